@@ -1,0 +1,223 @@
+//! What is wrong, where, and what to do about it.
+//!
+//! A [`Diagnostic`] is the author's mistake, as a value: a stable [`Code`], a message, the [`Place`] it stands
+//! at, related places, and a help line with the next action. Stages push them to a [`Diagnostics`] list and go
+//! on, so that one run tells all mistakes. `codes` is the table of all codes, `print` turns a list into
+//! text or JSON, and only `cli` writes that anywhere.
+//!
+//! The environment's failures (a full disk, a port in use) are an [`Error`]: a path, a verb, and the reason.
+
+mod codes;
+pub mod print;
+mod suggest;
+
+pub use codes::{CODES, Code, CodeInfo};
+pub use suggest::nearest;
+
+use crate::place::{Place, SourcePath, Span};
+use std::{collections::BTreeMap, fmt, path::PathBuf};
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published while it stands.
+    Error,
+    /// Worth mending; `--strict` refuses to publish with it.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The word that messages and `--message-format json` use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A second place that belongs to a diagnostic, with what is to be seen there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub message: String,
+}
+
+/// One mistake of the author's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind of mistake.
+    pub code: Code,
+    /// How bad; the code's own level until `[rules]` changes it.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// Where, if it stands anywhere.
+    pub place: Option<Place>,
+    /// A few words beside the carets.
+    pub label: Option<String>,
+    /// Other places one has to look at.
+    pub related: Vec<Related>,
+    /// What to do next.
+    pub help: Option<String>,
+    /// The address of the page it was found on, where it is about one.
+    pub address: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.info().severity,
+            message: message.into(),
+            place: None,
+            label: None,
+            related: Vec::new(),
+            help: None,
+            address: None,
+        }
+    }
+
+    /// The diagnostic `code` at `span` of `file`.
+    pub fn at(code: Code, file: &SourcePath, span: impl Into<Span>, message: impl Into<String>) -> Self {
+        Self { place: Some(Place::new(file, span)), ..Self::new(code, message) }
+    }
+
+    /// With `help` as its help line.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With a help line where there is one to give.
+    pub fn help_if(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// With a few words beside the carets.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// With a second place.
+    pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push(Related { place, message: message.into() });
+        self
+    }
+
+    /// With the address of the page it was found on.
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+}
+
+/// All that was found wrong so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// An empty list.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of `others`.
+    pub fn extend(&mut self, others: Diagnostics) {
+        self.0.extend(others.0);
+    }
+
+    /// The diagnostics, in the order they were found until [`finish`](Self::finish) has put them by place.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether something is wrong enough that nothing may be published.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Applies the levels of `[rules]` (`None` switches a rule off), orders by file and place, and drops what is
+    /// said twice. Every list goes through here once before it is shown.
+    pub fn finish(&mut self, rules: &BTreeMap<Code, Option<Severity>>) {
+        self.0.retain_mut(|diagnostic| match rules.get(&diagnostic.code) {
+            Some(None) => false,
+            Some(Some(severity)) => {
+                diagnostic.severity = *severity;
+                true
+            }
+            None => true,
+        });
+        self.0.sort_by(|a, b| {
+            a.place.cmp(&b.place).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
+        });
+        self.0.dedup();
+    }
+}
+
+impl FromIterator<Diagnostics> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostics>>(lists: I) -> Self {
+        Self(lists.into_iter().flat_map(|list| list.0).collect())
+    }
+}
+
+/// The environment's failure: what could not be done to which path, and why.
+#[derive(Debug)]
+pub struct Error {
+    message: String,
+    help: Option<String>,
+}
+
+impl Error {
+    /// `verb` ("read", "write", "rename") failed on `path` because of `reason`.
+    pub fn io(verb: &str, path: impl Into<PathBuf>, reason: &std::io::Error) -> Self {
+        Self { message: format!("cannot {verb} `{}`: {reason}", path.into().display()), help: None }
+    }
+
+    /// A failure in words: lower case, no full stop.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    /// With what to do next.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What to do next, if anything can be said.
+    pub fn help_text(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

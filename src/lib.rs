@@ -1,0 +1,5 @@
+//! gen
+
+pub mod place;
+pub mod diag;
+pub mod tree;

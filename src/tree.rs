@@ -1,0 +1,102 @@
+//! One spanned tree for everything an author writes as data: `site.toml`, front matter, question files, the
+//! arguments of directives.
+//!
+//! 1. `toml` and `yaml` parse a text into a [`Table`]; both go on after a mistake as far as their parsers can,
+//!    and every key and value keeps its [`Span`] in the file.
+//! 2. `keys` holds such a table against a table of [`keys::Key`]s, the only description of what may be written
+//!    there: it reports what is unknown, of the wrong type or missing, and returns the table without them.
+//! 3. `config` and `content` then take typed values out, and can no longer fail on the type of one.
+//!
+//! Strings are [`Text`]s, so that a mistake within one has its exact place.
+
+pub mod keys;
+pub mod toml;
+pub mod yaml;
+
+use crate::place::{Span, Text};
+use jiff::civil::DateTime;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// The whole of it, with quotes and brackets; for a table that has no brackets, its header.
+    pub span: Span,
+}
+
+/// A value as TOML and YAML have them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A string.
+    String(Text),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A date, with or without a time (a date without one is its midnight, and `has_time` false); an offset that
+    /// was written is kept in minutes.
+    Date(Date),
+    /// A list.
+    Array(Vec<Node>),
+    /// A table.
+    Table(Table),
+}
+
+/// A date as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The civil date and time.
+    pub at: DateTime,
+    /// Whether a time was written.
+    pub has_time: bool,
+    /// The offset from UTC in minutes, where one was written.
+    pub offset: Option<i16>,
+}
+
+/// Keys and values, in the order they were written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The entries; no name stands twice.
+    pub entries: Vec<Entry>,
+}
+
+/// One key and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key's name.
+    pub name: Box<str>,
+    /// Where the key stands.
+    pub key: Span,
+    /// Its value.
+    pub node: Node,
+}
+
+impl Table {
+    /// The value of the key `name`.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.entry(name).map(|entry| &entry.node)
+    }
+
+    /// The entry of the key `name`.
+    pub fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| &*entry.name == name)
+    }
+}
+
+impl Value {
+    /// What it is, with its article: "a string", "a list".
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::String(_) => "a string",
+            Self::Integer(_) => "a whole number",
+            Self::Float(_) => "a number",
+            Self::Bool(_) => "true or false",
+            Self::Date(_) => "a date",
+            Self::Array(_) => "a list",
+            Self::Table(_) => "a table",
+        }
+    }
+}

@@ -147,11 +147,26 @@ impl Text {
         self.span(0..self.value.len())
     }
 
+    /// Bytes `range` of it, which must lie on the borders of characters, still knowing their places.
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        let first = self.run_of(range.start);
+        let (value, file) = self.runs[first];
+        let shift = range.start.saturating_sub(value as usize);
+        let start = Span::new(0, file as usize + shift).end;
+        let later = self.runs[first + 1..].iter().take_while(|&&(value, _)| (value as usize) < range.end);
+        let later = later.map(|&(value, file)| (value - Span::new(0, range.start).end, file));
+        let runs: Box<[_]> = std::iter::once((0, start)).chain(later).collect();
+        Self { end: self.span(range.clone()).end, value: self.value[range].into(), runs }
+    }
+
     /// The byte of the file that byte `at` of the value came from.
     fn offset(&self, at: usize) -> usize {
-        let run = self.runs.partition_point(|&(value, _)| value as usize <= at).saturating_sub(1);
-        let (value, file) = self.runs[run];
+        let (value, file) = self.runs[self.run_of(at)];
         file as usize + at.saturating_sub(value as usize)
+    }
+
+    fn run_of(&self, at: usize) -> usize {
+        self.runs.partition_point(|&(value, _)| value as usize <= at).saturating_sub(1)
     }
 }
 
@@ -166,6 +181,7 @@ mod tests {
         assert_eq!(text.span(0..1), Span::new(11, 12));
         assert_eq!(text.span(2..3), Span::new(14, 15));
         assert_eq!(text.whole(), Span::new(11, 15));
+        assert_eq!(text.slice(1..3), Text::from_runs("\nb", vec![(0, 12), (1, 14)], 15));
         assert_eq!(Text::verbatim("héllo", 4).span(1..3), Span::new(5, 7));
     }
 

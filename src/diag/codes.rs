@@ -69,6 +69,8 @@ pub enum Code {
     ParentCycle,
     /// A static file takes the place of an output that would be made.
     ShadowedOutput,
+    /// Text of a question file that belongs to no question.
+    StrayText,
     /// A section named as takeaways that isn't one list, and stays as it is.
     TakeawaysShape,
     /// A template that failed while a page was rendered.
@@ -253,6 +255,12 @@ pub const CODES: &[CodeInfo] = &[
         name: "shadowed-output",
         severity: Severity::Note,
         about: "a static file takes the place of an output that would be made",
+    },
+    CodeInfo {
+        code: Code::StrayText,
+        name: "stray-text",
+        severity: Severity::Warning,
+        about: "text of a question file that belongs to no question, and would be lost",
     },
     CodeInfo {
         code: Code::TakeawaysShape,

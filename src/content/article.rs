@@ -1,0 +1,253 @@
+//! An article: lead, takeaways, body, FAQ.
+//!
+//! 1. The front matter is held against `keys::ARTICLE`.
+//! 2. `sections` cuts the Markdown; what is given in both ways is told, and the front matter's counts.
+//! 3. Lead, body and the FAQ's own answers are composed in one go, so that ids and footnotes count through them.
+
+use super::{
+    Reader,
+    front_matter::FrontMatter,
+    keys,
+    meta::{Meta, Reference, require_title, spanned},
+    sections::{self, Entry, Names, Sections},
+};
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
+    markdown::{self, BlockKind, Body, Document, Ids, Part},
+    place::{Place, Span, Text},
+    tree::{
+        Value,
+        keys::{Checked, check},
+    },
+};
+
+/// The id of the takeaways' section.
+pub const TAKEAWAYS_ID: &str = "key-takeaways";
+/// The id of the FAQ's section.
+pub const FAQ_ID: &str = "faq";
+
+/// An article.
+#[derive(Debug)]
+pub struct Article {
+    /// What all kinds share.
+    pub meta: Meta,
+    /// What comes before the first section.
+    pub lead: Body,
+    /// The rest, less takeaways and FAQ.
+    pub body: Body,
+    /// The takeaways, inline Markdown.
+    pub takeaways: Vec<Body>,
+    /// The FAQ.
+    pub faq: Vec<FaqEntry>,
+    /// Articles that are surely related.
+    pub related: Vec<Reference>,
+    /// Articles that are surely not.
+    pub never_related: Vec<Reference>,
+}
+
+/// An entry of an article's FAQ.
+#[derive(Debug)]
+pub enum FaqEntry {
+    /// A question of a question file.
+    Cited(Reference),
+    /// One of the article's own.
+    Own {
+        /// The anchor on the page.
+        id: String,
+        /// The question, inline Markdown.
+        question: Body,
+        /// The answer.
+        answer: Body,
+    },
+}
+
+/// Reads an article.
+pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
+    let front = FrontMatter::split(text, reader.file, diags);
+    let table = front.table.clone();
+    let keys = check(table, keys::ARTICLE, &reader.config.taxonomy_keys(), "an article", front.at, reader.file, diags);
+    let mut meta = Meta::read(reader, &front, &keys, diags);
+    let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
+    let language = meta.language(&reader.config.language).to_owned();
+    let (takeaways, faq) = reader.config.section_names(&language);
+    let names = Names { takeaways: &takeaways, faq: &faq };
+    let sections = sections::cut(document.blocks(), front.table.get("title").is_some(), &names, reader.file, diags);
+    match sections.title.map(|at| &document.blocks()[at]) {
+        Some(block) => {
+            meta.title = heading_text(&front.body, block.span).as_str().to_owned();
+            if let BlockKind::Heading { text, .. } = &block.kind {
+                meta.title.clone_from(text);
+            }
+            meta.at = block.span;
+        }
+        None if front.table.get("title").is_none() => require_title(&front, reader.file, "an article", diags),
+        None => {}
+    }
+    let given = Given { reader, front: &front, keys: &keys, document: &document, sections: &sections };
+    given.article(meta, diags)
+}
+
+/// All that an article is put together from.
+struct Given<'a> {
+    reader: &'a Reader<'a>,
+    front: &'a FrontMatter,
+    keys: &'a Checked,
+    document: &'a Document<'a>,
+    sections: &'a Sections,
+}
+
+impl Given<'_> {
+    fn article(&self, meta: Meta, diags: &mut Diagnostics) -> Article {
+        self.tell_given_twice("takeaways", self.sections.takeaways.as_ref().map(|(span, _)| *span), diags);
+        self.tell_given_twice("faq", self.sections.faq.as_ref().map(|(span, _)| *span), diags);
+        let mut ids = Ids::new();
+        if self.sections.takeaways.is_some() || self.keys.has("takeaways") {
+            ids.reserve(TAKEAWAYS_ID);
+        }
+        if self.sections.faq.is_some() || self.keys.has("faq") {
+            ids.reserve(FAQ_ID);
+        }
+        let entries = self.sections.faq.as_ref().map_or(&[][..], |(_, entries)| entries);
+        let own: Vec<&Entry> = entries.iter().filter(|entry| self.cites(entry).is_none()).collect();
+        let mut parts = vec![part(self.sections.lead.clone(), None), part(self.sections.body.clone(), None)];
+        parts.extend(own.iter().map(|entry| part(vec![entry.answer.clone()], Some(entry.heading))));
+        let mut bodies = self.document.compose(&parts, &mut ids, diags).into_iter();
+        let (lead, body) = (bodies.next().unwrap_or_default(), bodies.next().unwrap_or_default());
+        let mut faq = self.front_matter_faq(&mut ids, diags);
+        faq.extend(entries.iter().map(|entry| match self.cites(entry) {
+            Some(id) => FaqEntry::Cited(id),
+            None => self.own_entry(entry, bodies.next().unwrap_or_default(), diags),
+        }));
+        Article {
+            takeaways: self.takeaways(diags),
+            related: super::meta::references(self.keys, "related").unwrap_or_default(),
+            never_related: super::meta::references(self.keys, "never_related").unwrap_or_default(),
+            meta,
+            lead,
+            body,
+            faq,
+        }
+    }
+
+    fn tell_given_twice(&self, key: &str, section: Option<Span>, diags: &mut Diagnostics) {
+        let (Some(section), Some(entry)) = (section, self.front.table.entry(key)) else { return };
+        let message = format!("`{key}` is given twice: in the front matter and as a section");
+        let place = Place::new(self.reader.file, entry.key);
+        diags.push(
+            Diagnostic::at(Code::GivenTwice, self.reader.file, section, message)
+                .related(place, "the front matter gives it here")
+                .help(format!("keep one: remove the section, or the key `{key}`")),
+        );
+    }
+
+    fn takeaways(&self, diags: &mut Diagnostics) -> Vec<Body> {
+        if let Some(texts) = self.keys.texts("takeaways") {
+            let (file, options) = (self.reader.file, self.reader.markdown);
+            return texts.into_iter().map(|text| markdown::inline(text, file, options, diags)).collect();
+        }
+        match self.sections.takeaways {
+            Some((_, list)) => self.document.list_items(list, diags),
+            None => Vec::new(),
+        }
+    }
+
+    /// The question that an entry of the section cites: a heading that is only `[[id]]`, with nothing below.
+    fn cites(&self, entry: &Entry) -> Option<Reference> {
+        let block = &self.document.blocks()[entry.heading];
+        match &block.kind {
+            BlockKind::Heading { wiki: Some(target), .. } if entry.answer.is_empty() => {
+                Some(Reference::new(target.name.clone(), heading_text(&self.front.body, block.span).whole()))
+            }
+            _ => None,
+        }
+    }
+
+    fn own_entry(&self, entry: &Entry, answer: Body, diags: &mut Diagnostics) -> FaqEntry {
+        let span = self.document.blocks()[entry.heading].span;
+        let question = heading_text(&self.front.body, span);
+        if answer.is_empty() {
+            diags.push(no_answer(self.reader, question.whole()));
+        }
+        let id = answer.heading_id.clone().unwrap_or_default();
+        let question = markdown::inline(&question, self.reader.file, self.reader.markdown, diags);
+        FaqEntry::Own { id, question, answer }
+    }
+
+    fn front_matter_faq(&self, ids: &mut Ids, diags: &mut Diagnostics) -> Vec<FaqEntry> {
+        let Some(Value::Array(items)) = self.keys.node("faq").map(|node| &node.value) else { return Vec::new() };
+        let (file, options) = (self.reader.file, self.reader.markdown);
+        let entry = |value: &Value, span: Span| match value {
+            Value::String(id) => Some(FaqEntry::Cited(spanned(id))),
+            Value::Table(table) => {
+                let text = |name| match table.get(name).map(|node| &node.value) {
+                    Some(Value::String(text)) => Some(text),
+                    _ => None,
+                };
+                let question = markdown::inline(text("question")?, file, options, diags);
+                let id = ids.slug(&question.text());
+                let answer = text("answer").map(|text| markdown::block(text, file, options, ids, diags));
+                if answer.as_ref().is_none_or(Body::is_empty) {
+                    let at = table.entry("answer").map_or(span, |entry| entry.node.span);
+                    diags.push(no_answer(self.reader, at));
+                }
+                Some(FaqEntry::Own { id, question, answer: answer.unwrap_or_default() })
+            }
+            _ => None,
+        };
+        let mut entry = entry;
+        items.iter().filter_map(|item| entry(&item.value, item.span)).collect()
+    }
+}
+
+fn part(blocks: Vec<std::ops::Range<usize>>, heading: Option<usize>) -> Part {
+    Part { blocks, heading }
+}
+
+fn no_answer(reader: &Reader, span: Span) -> Diagnostic {
+    Diagnostic::at(Code::EmptyAnswer, reader.file, span, "this FAQ entry has no answer")
+        .help("write the answer, or cite a question of a question file by its id")
+}
+
+/// The text of the heading at `span` of the file, without what makes it a heading and without its attributes.
+pub(super) fn heading_text(text: &Text, span: Span) -> Text {
+    let all = text.as_str();
+    let shift = text.whole().start as usize;
+    let (start, end) = (span.range().start.saturating_sub(shift), span.range().end.saturating_sub(shift).min(all.len()));
+    let line = all.get(start..end).unwrap_or_default();
+    let mut inner = line.trim_end().trim_start_matches('#').trim();
+    if !line.starts_with('#') {
+        inner = inner.trim_end_matches(['=', '-']).trim_end();
+    }
+    let unclosed = inner.trim_end_matches('#');
+    if unclosed.ends_with([' ', '\t']) || unclosed.is_empty() {
+        inner = unclosed.trim_end();
+    }
+    if let Some(open) = inner.rfind('{')
+        && inner.ends_with('}')
+        && matches!(inner.as_bytes().get(open + 1), Some(b'#' | b'.'))
+    {
+        inner = inner[..open].trim_end();
+    }
+    let from = inner.as_ptr() as usize - all.as_ptr() as usize;
+    text.slice(from..from + inner.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_is_its_words() {
+        for (source, words) in [
+            ("## What is it?\n", "What is it?"),
+            ("### `a` {#x} ##\n", "`a`"),
+            ("## C# {#c-sharp}", "C#"),
+            ("## C#\n", "C#"),
+            ("## [] and {}\n", "[] and {}"),
+            ("Why?\n---\n", "Why?"),
+        ] {
+            let text = Text::verbatim(source, 7);
+            assert_eq!(heading_text(&text, text.whole()).as_str(), words, "{source}");
+        }
+    }
+}

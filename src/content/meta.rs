@@ -1,0 +1,239 @@
+//! What all kinds share: title, addresses, dates, names, and references to other files.
+//!
+//! Keys a kind doesn't have were refused before, so that one reader serves all; what isn't given is empty or `None`.
+//! References keep their places: whether they lead anywhere is for `site` to say.
+
+use super::{Reader, front_matter::FrontMatter, slug};
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
+    markdown::{self, Body},
+    place::{SourcePath, Span, Spanned, Text},
+    tree::{Date, Value, keys::Checked},
+};
+use jiff::{Timestamp, tz::TimeZone};
+use std::collections::BTreeMap;
+
+/// A name, id or path of something else, as it was written.
+pub type Reference = Spanned<String>;
+
+/// What all kinds share.
+#[derive(Debug)]
+pub struct Meta {
+    /// The file it is written in.
+    pub file: SourcePath,
+    /// Where a mistake about the whole of it is told: its title, its id, or the opening of its front matter.
+    pub at: Span,
+    /// Its path below its kind's folder, without `.md`; a question's id.
+    pub name: String,
+    /// Its title, plain; where it has none, its name.
+    pub title: String,
+    /// Its description, plain, or nothing.
+    pub description: String,
+    /// The last part of its address, where `slug` gives it.
+    pub slug: Option<String>,
+    /// Further names for wikilinks.
+    pub names: Vec<String>,
+    /// Old addresses; a question's old ids.
+    pub aliases: Vec<Reference>,
+    /// The language, where it isn't the site's.
+    pub language: Option<String>,
+    /// Its weight in lists: lighter comes first.
+    pub weight: i64,
+    /// The lead image.
+    pub image: Option<Image>,
+    /// When it was written.
+    pub date: Option<Moment>,
+    /// When it last changed in substance.
+    pub updated: Option<Moment>,
+    /// When it has to be looked at again.
+    pub review_by: Option<Moment>,
+    /// Whether and when it is published.
+    pub publication: Publication,
+    /// The template, where it isn't the kind's.
+    pub template: Option<Reference>,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+    /// Whether it stands in no list, feed or sitemap.
+    pub unlisted: bool,
+    /// The address that is the original's, where it isn't this page's.
+    pub canonical: Option<String>,
+    /// Its authors, where they are given.
+    pub authors: Option<Vec<Reference>>,
+    /// Its topics, the primary one first.
+    pub topics: Vec<Reference>,
+    /// Its level.
+    pub level: Option<Reference>,
+    /// Its terms, by taxonomy.
+    pub terms: BTreeMap<String, Vec<Reference>>,
+    /// What it rests on.
+    pub sources: Vec<Citation>,
+    /// The site's own keys.
+    pub extra: serde_json::Value,
+}
+
+/// An image with its words.
+#[derive(Debug)]
+pub struct Image {
+    /// Where it lies, as written.
+    pub src: Reference,
+    /// What it shows, in words.
+    pub alt: String,
+    /// The caption, inline Markdown.
+    pub caption: Option<Body>,
+}
+
+/// A source: a title and an address.
+#[derive(Debug)]
+pub struct Citation {
+    /// The title; the address where none is given.
+    pub title: String,
+    /// The address, or a link as the file would write it.
+    pub url: Reference,
+}
+
+/// A date as it was written, and the moment it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// As it was written.
+    pub date: Date,
+    /// The moment; midnight in the site's time zone where no time was written.
+    pub timestamp: Timestamp,
+}
+
+/// Whether and when something is published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// Not before it is finished.
+    pub draft: bool,
+    /// Not before then.
+    pub publish: Option<Moment>,
+    /// Not from then on.
+    pub expires: Option<Moment>,
+}
+
+impl Moment {
+    /// The moment `date` is, in `zone` where it has no offset of its own.
+    pub(crate) fn new(date: Date, zone: &TimeZone) -> Self {
+        let zone = match date.offset.and_then(|minutes| jiff::tz::Offset::from_seconds(i32::from(minutes) * 60).ok()) {
+            Some(offset) => TimeZone::fixed(offset),
+            None => zone.clone(),
+        };
+        let timestamp = zone.to_ambiguous_zoned(date.at).compatible().map(|zoned| zoned.timestamp());
+        Self { date, timestamp: timestamp.unwrap_or(Timestamp::UNIX_EPOCH) }
+    }
+
+    /// The date as ISO 8601 has it, with the time where one was written.
+    pub fn iso(&self) -> String {
+        if self.date.has_time { self.timestamp.to_string() } else { self.date.at.date().to_string() }
+    }
+}
+
+impl Meta {
+    /// What `keys`, the checked front matter of `front`, says.
+    pub(super) fn read(reader: &Reader, front: &FrontMatter, keys: &Checked, diags: &mut Diagnostics) -> Self {
+        let moment = |name| keys.date(name).map(|date| Moment::new(date, &reader.config.timezone));
+        Self {
+            file: reader.file.clone(),
+            at: keys.span("title").unwrap_or(front.at),
+            name: reader.name.to_owned(),
+            title: keys.text("title").map_or_else(|| reader.name.to_owned(), |title| title.as_str().trim().to_owned()),
+            description: plain(keys, "description"),
+            slug: read_slug(reader, keys, diags),
+            names: keys.texts("names").into_iter().flatten().map(|name| name.as_str().to_owned()).collect(),
+            aliases: references(keys, "aliases").unwrap_or_default(),
+            language: keys.text("language").map(|language| language.as_str().to_owned()),
+            weight: keys.integer("weight").unwrap_or(0),
+            image: read_image(reader, keys, diags),
+            date: moment("date"),
+            updated: moment("updated"),
+            review_by: moment("review_by"),
+            publication: Publication {
+                draft: keys.flag("draft").unwrap_or(false),
+                publish: moment("publish"),
+                expires: moment("expires"),
+            },
+            template: keys.text("template").map(spanned),
+            noindex: keys.flag("noindex").unwrap_or(false),
+            unlisted: keys.flag("unlisted").unwrap_or(false),
+            canonical: keys.text("canonical").map(|url| url.as_str().to_owned()),
+            authors: references(keys, "authors"),
+            topics: references(keys, "topics").unwrap_or_default(),
+            level: keys.text("level").map(spanned),
+            terms: read_terms(reader, keys),
+            sources: read_sources(keys),
+            extra: keys.node("extra").map_or_else(|| serde_json::json!({}), |node| node.value.to_json()),
+        }
+    }
+
+    /// The language of the page.
+    pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
+        self.language.as_deref().unwrap_or(site)
+    }
+}
+
+/// Tells a title that is missing, unless the front matter could not be read anyway.
+pub(super) fn require_title(front: &FrontMatter, file: &SourcePath, what: &str, diags: &mut Diagnostics) {
+    if front.is_whole {
+        diags.push(
+            Diagnostic::at(Code::MissingKey, file, front.at, format!("{what} needs a `title`"))
+                .help("write `title = \"…\"` into its front matter, or begin the text with `# Title`"),
+        );
+    }
+}
+
+pub(super) fn spanned(text: &Text) -> Reference {
+    Spanned::new(text.as_str().to_owned(), text.whole())
+}
+
+pub(super) fn references(keys: &Checked, name: &str) -> Option<Vec<Reference>> {
+    keys.texts(name).map(|texts| texts.into_iter().map(spanned).collect())
+}
+
+fn plain(keys: &Checked, name: &str) -> String {
+    keys.text(name).map(|text| text.as_str().split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+}
+
+fn read_slug(reader: &Reader, keys: &Checked, diags: &mut Diagnostics) -> Option<String> {
+    let written = keys.text("slug")?;
+    match slug::check(written.as_str()) {
+        Ok(()) => Some(written.as_str().to_owned()),
+        Err(reason) => {
+            let message = format!("`{}` can't be a slug: {reason}", written.as_str());
+            let help = match slug::slugify(written.as_str(), reader.config.slugs.ascii) {
+                slug if slug.is_empty() => "write one part of an address, such as `my-article`".to_owned(),
+                slug => format!("write `{slug}`"),
+            };
+            diags.push(Diagnostic::at(Code::BadSlug, reader.file, written.whole(), message).help(help));
+            None
+        }
+    }
+}
+
+fn read_image(reader: &Reader, keys: &Checked, diags: &mut Diagnostics) -> Option<Image> {
+    let image = keys.table("image")?;
+    let src = image.text("src").map(spanned)?;
+    let caption = image.text("caption").map(|text| markdown::inline(text, reader.file, reader.markdown, diags));
+    Some(Image { src, alt: plain(&image, "alt"), caption })
+}
+
+fn read_terms(reader: &Reader, keys: &Checked) -> BTreeMap<String, Vec<Reference>> {
+    let names = reader.config.taxonomies.iter().map(|taxonomy| taxonomy.name.clone());
+    names.filter_map(|name| Some((name.clone(), references(keys, &name)?))).collect()
+}
+
+pub(super) fn read_sources(keys: &Checked) -> Vec<Citation> {
+    let Some(Value::Array(items)) = keys.node("sources").map(|node| &node.value) else { return Vec::new() };
+    let citation = |value: &Value| match value {
+        Value::String(url) => Some(Citation { title: url.as_str().to_owned(), url: spanned(url) }),
+        Value::Table(table) => {
+            let text = |name| match table.get(name).map(|node| &node.value) {
+                Some(Value::String(text)) => Some(spanned(text)),
+                _ => None,
+            };
+            let url = text("url")?;
+            Some(Citation { title: text("title").map_or_else(|| url.value.clone(), |title| title.value), url })
+        }
+        _ => None,
+    };
+    items.iter().filter_map(|item| citation(&item.value)).collect()
+}

@@ -1,0 +1,63 @@
+//! A plain page: also the home page, and the introduction of a list.
+
+use super::{
+    Reader,
+    front_matter::FrontMatter,
+    keys,
+    meta::{Meta, require_title},
+    sections::{self, Names},
+};
+use crate::{
+    diag::Diagnostics,
+    markdown::{BlockKind, Body, Document, Ids, Part},
+    place::Text,
+    tree::keys::{Checked, Key, check},
+};
+
+/// A page: front matter and Markdown.
+#[derive(Debug)]
+pub struct Page {
+    /// What all kinds share.
+    pub meta: Meta,
+    /// What comes before the first section.
+    pub lead: Body,
+    /// The rest.
+    pub body: Body,
+}
+
+/// Reads a page.
+pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Page {
+    read_as(reader, text, keys::PAGE, "a page", diags).0
+}
+
+/// Reads front matter with the keys `keys` and the Markdown below it; the keys come back too, for the kinds that have
+/// more of them than a page.
+pub(super) fn read_as(
+    reader: &Reader,
+    text: &Text,
+    keys: &'static [Key],
+    what: &str,
+    diags: &mut Diagnostics,
+) -> (Page, Checked) {
+    let front = FrontMatter::split(text, reader.file, diags);
+    let has_title = front.table.get("title").is_some();
+    let checked = check(front.table.clone(), keys, &[], what, front.at, reader.file, diags);
+    let mut meta = Meta::read(reader, &front, &checked, diags);
+    let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
+    let names = Names { takeaways: &[], faq: &[] };
+    let sections = sections::cut(document.blocks(), has_title, &names, reader.file, diags);
+    match sections.title.map(|at| &document.blocks()[at]) {
+        Some(block) => {
+            meta.at = block.span;
+            if let BlockKind::Heading { text, .. } = &block.kind {
+                meta.title.clone_from(text);
+            }
+        }
+        None if !has_title => require_title(&front, reader.file, what, diags),
+        None => {}
+    }
+    let parts = [sections.lead, sections.body].map(|blocks| Part { blocks, heading: None });
+    let mut bodies = document.compose(&parts, &mut Ids::new(), diags).into_iter();
+    let (lead, body) = (bodies.next().unwrap_or_default(), bodies.next().unwrap_or_default());
+    (Page { meta, lead, body }, checked)
+}

@@ -1,0 +1,163 @@
+//! A question, however it was written.
+//!
+//! Both forms come here as the same thing: a table of keys over a table of the file's defaults, and, in the Markdown
+//! form, an answer that is already composed.
+
+use super::{
+    Reader,
+    front_matter::FrontMatter,
+    meta::{Meta, Reference, references, spanned},
+    slug,
+};
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
+    markdown::{self, Body, Ids},
+    place::{Span, Text},
+    tree::{Entry, Table, keys::Checked},
+};
+
+/// A question.
+#[derive(Debug)]
+pub struct Question {
+    /// What all kinds share; the name is the question's id, the title its words.
+    pub meta: Meta,
+    /// The question, inline Markdown.
+    pub question: Body,
+    /// The answer; empty for a stub, and where choices stand for it.
+    pub answer: Body,
+    /// The choices of a multiple-choice question.
+    pub choices: Vec<Choice>,
+    /// One sentence for the cheat sheet.
+    pub takeaway: Option<Body>,
+    /// Common mistakes.
+    pub mistakes: Vec<Body>,
+    /// What is asked next.
+    pub follow_ups: Vec<FollowUp>,
+    /// Questions that are surely related.
+    pub related: Vec<Reference>,
+    /// Its place in its file.
+    pub ordinal: usize,
+}
+
+/// A choice of a multiple-choice question.
+#[derive(Debug)]
+pub struct Choice {
+    /// The choice, inline Markdown.
+    pub text: Body,
+    /// Whether it is right.
+    pub correct: bool,
+    /// Why it is right or not.
+    pub why: Option<Body>,
+}
+
+/// What is asked next.
+#[derive(Debug)]
+pub enum FollowUp {
+    /// Another question.
+    Question(Reference),
+    /// A question in words.
+    Words(Body),
+}
+
+impl Question {
+    /// Whether it has nothing to show yet: neither an answer nor choices.
+    pub fn is_stub(&self) -> bool {
+        self.answer.is_empty() && self.choices.is_empty()
+    }
+
+    /// All its texts, in the order in which a page shows them.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let choices = self.choices.iter().flat_map(|choice| std::iter::once(&choice.text).chain(&choice.why));
+        let words = self.follow_ups.iter().filter_map(|next| match next {
+            FollowUp::Words(words) => Some(words),
+            FollowUp::Question(_) => None,
+        });
+        [&self.question, &self.answer].into_iter().chain(choices).chain(&self.takeaway).chain(&self.mistakes).chain(words)
+    }
+}
+
+/// `own` with the keys of `defaults` that it doesn't have.
+pub(super) fn with_defaults(own: Table, defaults: &Table) -> Table {
+    let mut table = own;
+    let missing: Vec<Entry> =
+        defaults.entries.iter().filter(|entry| table.get(&entry.name).is_none()).cloned().collect();
+    table.entries.extend(missing);
+    table
+}
+
+/// The question that the checked `keys` say, with the answer `answer` of the Markdown form.
+pub(super) fn read(
+    reader: &Reader,
+    at: Span,
+    keys: &Checked,
+    answer: Option<Body>,
+    ordinal: usize,
+    diags: &mut Diagnostics,
+) -> Option<Question> {
+    let id = keys.text("id")?;
+    let question = keys.text("question")?;
+    if let Err(reason) = slug::check_id(id.as_str()) {
+        let message = format!("`{}` can't be a question's id: {reason}", id.as_str());
+        let help = match slug::slugify(id.as_str(), true) {
+            id if slug::check_id(&id).is_ok() => format!("write `{id}`"),
+            _ => "use lower-case words joined by hyphens, such as `index-cost`".to_owned(),
+        };
+        diags.push(Diagnostic::at(Code::BadId, reader.file, id.whole(), message).help(help));
+        return None;
+    }
+    let front = FrontMatter { table: Table::default(), at, body: id.clone(), is_whole: true };
+    let of_id = Reader { name: id.as_str(), ..*reader };
+    let mut meta = Meta::read(&of_id, &front, keys, diags);
+    meta.at = id.whole();
+    let inline = |text: &Text, diags: &mut Diagnostics| markdown::inline(text, reader.file, reader.markdown, diags);
+    let answer = answer.or_else(|| {
+        let text = keys.text("answer")?;
+        Some(markdown::block(text, reader.file, reader.markdown, &mut Ids::new(), diags))
+    });
+    let question = inline(question, diags);
+    meta.title = question.text();
+    Some(Question {
+        question,
+        answer: answer.unwrap_or_default(),
+        choices: read_choices(reader, keys, id.whole(), diags),
+        takeaway: keys.text("takeaway").map(|text| inline(text, diags)),
+        mistakes: block_texts(reader, keys, "mistakes", diags),
+        follow_ups: keys.texts("follow_ups").into_iter().flatten().map(|text| follow_up(reader, text, diags)).collect(),
+        related: references(keys, "related").unwrap_or_default(),
+        meta,
+        ordinal,
+    })
+}
+
+fn read_choices(reader: &Reader, keys: &Checked, at: Span, diags: &mut Diagnostics) -> Vec<Choice> {
+    let (file, options) = (reader.file, reader.markdown);
+    let mut choices = Vec::new();
+    for table in keys.tables("choices") {
+        let Some(text) = table.text("text") else { continue };
+        let text = markdown::inline(text, file, options, diags);
+        let why = table.text("why").map(|why| markdown::inline(why, file, options, diags));
+        choices.push(Choice { text, correct: table.flag("correct").unwrap_or(false), why });
+    }
+    if !choices.is_empty() && !choices.iter().any(|choice| choice.correct) {
+        let at = keys.span("choices").unwrap_or(at);
+        diags.push(
+            Diagnostic::at(Code::NoRightChoice, file, at, "none of these choices is right")
+                .help("mark the right one, or several, with `correct = true`"),
+        );
+    }
+    choices
+}
+
+/// The Markdown of each string of a list.
+fn block_texts(reader: &Reader, keys: &Checked, name: &str, diags: &mut Diagnostics) -> Vec<Body> {
+    let texts = keys.texts(name).into_iter().flatten();
+    texts.map(|text| markdown::block(text, reader.file, reader.markdown, &mut Ids::new(), diags)).collect()
+}
+
+/// What is shaped like an id is one; anything else is words.
+fn follow_up(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> FollowUp {
+    match slug::check_id(text.as_str()) {
+        Ok(()) => FollowUp::Question(spanned(text)),
+        Err(_) => FollowUp::Words(markdown::inline(text, reader.file, reader.markdown, diags)),
+    }
+}

@@ -1,0 +1,238 @@
+//! An article's Markdown, cut into its parts.
+//!
+//! The blocks of one parse are looked at in order: only headings at the top level count.
+//!
+//! 1. A first block `# Title` leaves the text where the front matter has no title.
+//! 2. The lead is what comes before the first `##`; without one, the first block.
+//! 3. A section whose name `[sections]` lists is the takeaways or the FAQ, if it has the shape of one; if it hasn't,
+//!    that is a warning and it stays where it is. A section ends at the next heading of its level or a higher one, at a
+//!    thematic break, or at the end.
+//! 4. All the rest is the body.
+//!
+//! Nothing is rendered here: the result says which blocks belong where.
+
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
+    markdown::{Block, BlockKind},
+    place::{SourcePath, Span},
+};
+use std::ops::Range;
+
+/// Which blocks belong where.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Sections {
+    /// The block that is the title.
+    pub(super) title: Option<usize>,
+    /// The blocks of the lead.
+    pub(super) lead: Vec<Range<usize>>,
+    /// The blocks of the body.
+    pub(super) body: Vec<Range<usize>>,
+    /// The takeaways: the heading's place and the list's block.
+    pub(super) takeaways: Option<(Span, usize)>,
+    /// The FAQ: the heading's place and its entries.
+    pub(super) faq: Option<(Span, Vec<Entry>)>,
+}
+
+/// An entry of an FAQ section.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The block of its heading.
+    pub(super) heading: usize,
+    /// The blocks of its answer.
+    pub(super) answer: Range<usize>,
+}
+
+/// The names that make a section the takeaways or the FAQ.
+pub(super) struct Names<'a> {
+    /// Of the takeaways.
+    pub(super) takeaways: &'a [String],
+    /// Of the FAQ.
+    pub(super) faq: &'a [String],
+}
+
+/// Cuts `blocks` up. `has_title`: whether the front matter has one.
+pub(super) fn cut(
+    blocks: &[Block],
+    has_title: bool,
+    names: &Names,
+    file: &SourcePath,
+    diags: &mut Diagnostics,
+) -> Sections {
+    let mut sections = Sections::default();
+    if !has_title && level(blocks, 0) == Some(1) {
+        sections.title = Some(0);
+    }
+    let start = usize::from(sections.title.is_some());
+    let special = special_sections(blocks, start, names, file, diags, &mut sections);
+    let first_heading = (start..blocks.len()).find(|&at| level(blocks, at).is_some_and(|level| level <= 2));
+    let lead_end = first_heading.unwrap_or_else(|| (start + 1).min(blocks.len()));
+    sections.lead = without(start..lead_end, &special);
+    sections.body = without(lead_end..blocks.len(), &special);
+    sections
+}
+
+/// Finds the takeaways and the FAQ; returns the ranges of blocks that they take.
+fn special_sections(
+    blocks: &[Block],
+    start: usize,
+    names: &Names,
+    file: &SourcePath,
+    diags: &mut Diagnostics,
+    sections: &mut Sections,
+) -> Vec<Range<usize>> {
+    let mut special = Vec::new();
+    for at in start..blocks.len() {
+        let BlockKind::Heading { level: 2, text, .. } = &blocks[at].kind else { continue };
+        let section = at + 1..section_end(blocks, at);
+        if is_named(text, names.takeaways) {
+            match takeaways_list(blocks, &section) {
+                Some(_) if sections.takeaways.is_some() => diags.push(second(blocks, at, file, "takeaways")),
+                Some(list) => sections.takeaways = Some((blocks[at].span, list)),
+                None => {
+                    diags.push(not_takeaways(blocks, at, file));
+                    continue;
+                }
+            }
+            special.push(at..section.end);
+        } else if is_named(text, names.faq) {
+            match faq_entries(blocks, &section) {
+                Ok(_) if sections.faq.is_some() => diags.push(second(blocks, at, file, "FAQ")),
+                Ok(entries) => sections.faq = Some((blocks[at].span, entries)),
+                Err(reason) => {
+                    diags.push(not_faq(blocks, at, file, reason));
+                    continue;
+                }
+            }
+            special.push(at..section.end);
+        }
+    }
+    special
+}
+
+fn level(blocks: &[Block], at: usize) -> Option<u8> {
+    match blocks.get(at)?.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    }
+}
+
+/// The block before which the section of the heading `at` ends.
+fn section_end(blocks: &[Block], at: usize) -> usize {
+    let own = level(blocks, at).unwrap_or(6);
+    let ends = |block: &Block| match block.kind {
+        BlockKind::Heading { level, .. } => level <= own,
+        BlockKind::Rule => true,
+        _ => false,
+    };
+    (at + 1..blocks.len()).find(|&next| ends(&blocks[next])).unwrap_or(blocks.len())
+}
+
+fn is_named(text: &str, names: &[String]) -> bool {
+    let text = text.trim().to_lowercase();
+    names.iter().any(|name| name.trim().to_lowercase() == text)
+}
+
+fn takeaways_list(blocks: &[Block], section: &Range<usize>) -> Option<usize> {
+    (section.len() == 1 && matches!(blocks[section.start].kind, BlockKind::List)).then_some(section.start)
+}
+
+fn faq_entries(blocks: &[Block], section: &Range<usize>) -> Result<Vec<Entry>, &'static str> {
+    let headings: Vec<usize> = section.clone().filter(|&at| level(blocks, at) == Some(3)).collect();
+    match headings.first() {
+        None => return Err("it has no `###` headings"),
+        Some(&first) if first > section.start => return Err("there is text before its first `###`"),
+        Some(_) => {}
+    }
+    let ends = headings.iter().skip(1).copied().chain([section.end]);
+    Ok(headings.iter().zip(ends).map(|(&heading, end)| Entry { heading, answer: heading + 1..end }).collect())
+}
+
+/// `range` less all of `holes`, which are in order.
+fn without(range: Range<usize>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut kept = Vec::new();
+    let mut at = range.start;
+    for hole in holes.iter().filter(|hole| hole.start >= range.start && hole.start < range.end) {
+        kept.push(at..hole.start);
+        at = hole.end;
+    }
+    kept.push(at..range.end);
+    kept.retain(|range| range.start < range.end);
+    kept
+}
+
+fn not_takeaways(blocks: &[Block], at: usize, file: &SourcePath) -> Diagnostic {
+    let message = "this section is named as takeaways, but its body isn't one list";
+    Diagnostic::at(Code::TakeawaysShape, file, blocks[at].span, message)
+        .help("make its body one list, or give the section another name; it stays in the text as it is")
+}
+
+fn not_faq(blocks: &[Block], at: usize, file: &SourcePath, reason: &str) -> Diagnostic {
+    let message = format!("this section is named as an FAQ, but {reason}");
+    Diagnostic::at(Code::FaqShape, file, blocks[at].span, message)
+        .help("write each question as a `###` heading with its answer below; the section stays in the text as it is")
+}
+
+fn second(blocks: &[Block], at: usize, file: &SourcePath, what: &str) -> Diagnostic {
+    Diagnostic::at(Code::GivenTwice, file, blocks[at].span, format!("a second section with {what}"))
+        .help("put both into one section, or give this one another name")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading(level: u8, text: &str) -> BlockKind {
+        BlockKind::Heading { level, text: text.into(), id: None, wiki: None }
+    }
+
+    fn cut_up(kinds: Vec<BlockKind>) -> (Sections, Vec<&'static str>) {
+        let blocks: Vec<_> = kinds.into_iter().map(|kind| Block { kind, span: Span::new(0, 1) }).collect();
+        let (takeaways, faq) = (["Key takeaways".to_owned()], ["FAQ".to_owned()]);
+        let names = Names { takeaways: &takeaways, faq: &faq };
+        let mut diags = Diagnostics::new();
+        let sections = cut(&blocks, false, &names, &SourcePath::new("content/a.md"), &mut diags);
+        (sections, diags.iter().map(|diag| diag.code.name()).collect())
+    }
+
+    #[test]
+    fn an_article_is_lead_takeaways_body_and_faq() {
+        use BlockKind::{List, Other, Rule};
+        let (sections, told) = cut_up(vec![
+            heading(1, "Title"),
+            Other,
+            heading(2, "key TAKEAWAYS"),
+            List,
+            heading(2, "One"),
+            Other,
+            heading(2, "FAQ"),
+            heading(3, "Why?"),
+            Other,
+            heading(3, "How?"),
+            Other,
+            Rule,
+            Other,
+        ]);
+        assert_eq!(told, [""; 0]);
+        assert_eq!(sections.title, Some(0));
+        assert_eq!(sections.lead, [1..2]);
+        assert_eq!(sections.takeaways.map(|(_, list)| list), Some(3));
+        assert_eq!(sections.body, [4..6, 11..13]);
+        let entries = sections.faq.map(|(_, entries)| entries).unwrap_or_default();
+        assert_eq!(entries, [Entry { heading: 7, answer: 8..9 }, Entry { heading: 9, answer: 10..11 }]);
+    }
+
+    #[test]
+    fn a_section_of_another_shape_stays_and_is_told() {
+        use BlockKind::{List, Other};
+        let (sections, told) = cut_up(vec![Other, heading(2, "FAQ"), Other, heading(2, "Key takeaways"), List, List]);
+        assert_eq!(told, ["faq-shape", "takeaways-shape"]);
+        assert_eq!((sections.lead, sections.body), (vec![0..1], vec![1..6]));
+    }
+
+    #[test]
+    fn without_a_section_the_first_block_leads() {
+        use BlockKind::Other;
+        let (sections, _) = cut_up(vec![Other, Other, heading(3, "x")]);
+        assert_eq!((sections.lead, sections.body), (vec![0..1], vec![1..3]));
+    }
+}

@@ -1,0 +1,203 @@
+//! All content together: what is published, in which order, at which address, and what leads where.
+//!
+//! This module's entry point is [`assemble`]:
+//!
+//! 1. `published` parts what is published from what isn't (drafts, scheduled, expired, stubs), refuses two files of one
+//!    name and two questions of one id, and puts everything into its order.
+//! 2. `topics` makes the tree of topics and its lists, `terms` those of the taxonomies.
+//! 3. `plan` gives every page, list, feed, alias and asset its [`Url`]: from then on every address is known.
+//! 4. `names` and `links` say what a link or a wikilink leads to; `check` does so once for every link of the site, tells
+//!    the broken ones, and keeps who links to what.
+//! 5. `related` picks related articles.
+//!
+//! A [`Site`] is immutable: what a page shows is a function of it, of the theme and of an address.
+
+mod address;
+mod check;
+mod links;
+mod names;
+mod permalink;
+mod plan;
+mod published;
+mod related;
+mod terms;
+mod topics;
+
+pub(crate) use address::encode_fragment;
+pub use address::{Address, Addresses, Url};
+pub use check::Backlinks;
+pub use links::{Origin, Target};
+pub use published::{BuildOptions, Unpublished};
+pub use terms::{Taxonomy, Term};
+pub use topics::{Counts, TopicNode};
+
+use crate::{
+    config::Config,
+    content::{Article, Author, Item, Page, Question},
+    diag::Diagnostics,
+    place::SourcePath,
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A thing that has a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// An article.
+    Article(usize),
+    /// A question.
+    Question(usize),
+    /// A topic.
+    Topic(usize),
+    /// An author.
+    Author(usize),
+    /// A page.
+    Page(usize),
+    /// A term of a taxonomy.
+    Term(usize, usize),
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// The file.
+    pub path: SourcePath,
+    /// Width and height, for an image whose header says so.
+    pub size: Option<(u32, u32)>,
+}
+
+/// The introductions of lists and the home page: pages with an address that is not their own.
+#[derive(Debug, Default)]
+pub struct Introductions {
+    /// The home page.
+    pub home: Option<Page>,
+    /// The introduction of the list of articles.
+    pub articles: Option<Page>,
+    /// The introduction of the question index.
+    pub questions: Option<Page>,
+    /// The introduction of the topic index.
+    pub topics: Option<Page>,
+    /// The introduction of the list of authors.
+    pub authors: Option<Page>,
+}
+
+/// A whole site.
+#[derive(Debug)]
+pub struct Site {
+    /// The configuration.
+    pub config: Config,
+    /// The published articles, in their order.
+    pub articles: Vec<Article>,
+    /// The published questions, by level, weight and place in their file.
+    pub questions: Vec<Question>,
+    /// The topics, each behind its parent, in their order.
+    pub topics: Vec<TopicNode>,
+    /// The authors, by weight and name.
+    pub authors: Vec<Author>,
+    /// The published pages, by path.
+    pub pages: Vec<Page>,
+    /// The introductions of lists.
+    pub introductions: Introductions,
+    /// The taxonomies, as the configuration has them.
+    pub taxonomies: Vec<Taxonomy>,
+    /// What isn't published, and why.
+    pub unpublished: Vec<Unpublished>,
+    /// The assets by their address.
+    pub assets: BTreeMap<Url, Asset>,
+    /// Every address.
+    pub addresses: Addresses,
+    /// Who links to what.
+    pub backlinks: Backlinks,
+    /// The related articles of each article.
+    pub related: Vec<Vec<usize>>,
+    /// How many files the sitemap has.
+    pub sitemap_files: usize,
+    urls: HashMap<Entity, Url>,
+    names: names::Names,
+    anchors: HashMap<Url, HashSet<String>>,
+}
+
+/// What a site is put together from.
+#[derive(Debug)]
+pub struct Given {
+    /// The configuration.
+    pub config: Config,
+    /// The values of the files, in the order of their paths.
+    pub items: Vec<Item>,
+    /// The files published as they are.
+    pub assets: Vec<Asset>,
+    /// The theme's files, as paths below `/_gen/`.
+    pub theme_files: Vec<String>,
+    /// What counts as published.
+    pub options: BuildOptions,
+}
+
+/// The site made of what was `given`. Mistakes are told; what they hit is there all the same, as far as it can be.
+pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
+    let mut published = published::part(&given.config, given.items, &given.options, diags);
+    let topics = topics::grow(&given.config, &mut published, diags);
+    let taxonomies = terms::collect(&given.config, &published);
+    let mut site = Site {
+        config: given.config,
+        articles: published.articles,
+        questions: published.questions,
+        authors: published.authors,
+        pages: published.pages,
+        introductions: published.introductions,
+        unpublished: published.unpublished,
+        topics,
+        taxonomies,
+        assets: BTreeMap::new(),
+        addresses: Addresses::default(),
+        backlinks: Backlinks::default(),
+        related: Vec::new(),
+        sitemap_files: 0,
+        urls: HashMap::new(),
+        names: names::Names::default(),
+        anchors: HashMap::new(),
+    };
+    plan::plan(&mut site, given.assets, &given.theme_files, diags);
+    site.names = names::Names::of(&site);
+    site.anchors = links::anchors(&site);
+    site.backlinks = check::check(&site, diags);
+    site.related = related::pick(&site);
+    site
+}
+
+impl Site {
+    /// The address of `entity`.
+    pub fn url(&self, entity: Entity) -> &Url {
+        self.urls.get(&entity).expect("the plan gave every entity an address")
+    }
+
+    /// The address of `entity` as a page spells it.
+    pub fn href(&self, entity: Entity) -> String {
+        self.url(entity).href(&self.config.base.path)
+    }
+
+    /// The author called `id`.
+    pub fn author(&self, id: &str) -> Option<usize> {
+        self.authors.iter().position(|author| author.meta.name == id)
+    }
+
+    /// The topic called `id`.
+    pub fn topic(&self, id: &str) -> Option<usize> {
+        self.names.topic(id)
+    }
+
+    /// The published question called `id`.
+    pub fn question(&self, id: &str) -> Option<usize> {
+        self.names.question(id)
+    }
+
+    /// The title of `entity`.
+    pub fn title(&self, entity: Entity) -> &str {
+        match entity {
+            Entity::Article(at) => &self.articles[at].meta.title,
+            Entity::Question(at) => &self.questions[at].meta.title,
+            Entity::Topic(at) => &self.topics[at].title,
+            Entity::Author(at) => &self.authors[at].meta.title,
+            Entity::Page(at) => &self.pages[at].meta.title,
+            Entity::Term(taxonomy, at) => &self.taxonomies[taxonomy].terms[at].name,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What a name means: the names of wikilinks, and the files of relative links.
+//!
+//! A wikilink's target is looked for in three steps, and the first that has anything decides: by exact id or name; by
+//! slug; by title or further name, without case. More than one thing in that step is ambiguous.
+
+use super::{Entity, Site, Url};
+use crate::place::SourcePath;
+use std::collections::HashMap;
+
+/// What a name or a file leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// Something with a page.
+    Entity(Entity),
+    /// The home page or a list, by its address.
+    List(Url),
+    /// A question file: it has no page itself.
+    QuestionFile,
+    /// Something that isn't published, by its number in [`Site::unpublished`].
+    Unpublished(usize),
+}
+
+/// A name's meaning with the kind that tells it from another.
+type Kinded = (String, Named);
+
+/// All names.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    exact: HashMap<String, Vec<Kinded>>,
+    slugs: HashMap<String, Vec<Kinded>>,
+    titles: HashMap<String, Vec<Kinded>>,
+    files: HashMap<SourcePath, Named>,
+    topics: HashMap<String, usize>,
+    questions: HashMap<String, usize>,
+}
+
+impl Names {
+    /// The names of all that is in `site`.
+    pub(super) fn of(site: &Site) -> Self {
+        let mut names = Self::default();
+        for (entity, meta) in site.entities_with_meta() {
+            if let Entity::Question(at) = entity {
+                names.questions.insert(meta.name.clone(), at);
+                names.files.entry(meta.file.clone()).or_insert(Named::QuestionFile);
+            } else {
+                names.files.insert(meta.file.clone(), Named::Entity(entity));
+            }
+            let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
+            names.add(kind(site, entity), Named::Entity(entity), &meta.name, last(site.url(entity)), &meta.title, &further);
+        }
+        for (at, topic) in site.topics.iter().enumerate() {
+            names.topics.insert(topic.id.clone(), at);
+            if topic.meta().is_none() {
+                let named = Named::Entity(Entity::Topic(at));
+                names.add("topic".into(), named, &topic.id, last(site.url(Entity::Topic(at))), &topic.title, &[]);
+            }
+        }
+        for (at, taxonomy) in site.taxonomies.iter().enumerate() {
+            for (term, value) in taxonomy.terms.iter().enumerate() {
+                let named = Named::Entity(Entity::Term(at, term));
+                names.add(taxonomy.name.clone(), named, &value.slug, &value.slug, &value.name, &[]);
+            }
+        }
+        for (at, other) in site.unpublished.iter().enumerate() {
+            let further: Vec<&str> = other.names.iter().map(String::as_str).collect();
+            let slug = other.slug.as_deref().unwrap_or(other.name.rsplit('/').next().unwrap_or_default());
+            names.add(other.kind.into(), Named::Unpublished(at), &other.name, slug, &other.title, &further);
+            let named = if other.kind == "question" { Named::QuestionFile } else { Named::Unpublished(at) };
+            names.files.entry(other.file.clone()).or_insert(named);
+        }
+        names.lists(site);
+        names
+    }
+
+    fn lists(&mut self, site: &Site) {
+        let introductions = &site.introductions;
+        let lists = [
+            (Url::new("/"), "content/index.md", &introductions.home),
+            (site.list_url("articles"), "content/articles/index.md", &introductions.articles),
+            (site.list_url("questions"), "content/questions/index.md", &introductions.questions),
+            (site.list_url("topics"), "content/topics/index.md", &introductions.topics),
+            (site.list_url("authors"), "content/authors/index.md", &introductions.authors),
+        ];
+        for (url, file, page) in lists {
+            let file = page.as_ref().map_or_else(|| SourcePath::new(file), |page| page.meta.file.clone());
+            if site.addresses.get(&url).is_some() {
+                self.files.insert(file, Named::List(url));
+            }
+        }
+    }
+
+    fn add(&mut self, kind: String, named: Named, name: &str, slug: &str, title: &str, further: &[&str]) {
+        let mut put = |map: &mut HashMap<String, Vec<Kinded>>, key: String| {
+            let list = map.entry(key).or_default();
+            if !list.iter().any(|(_, known)| *known == named) {
+                list.push((kind.clone(), named.clone()));
+            }
+        };
+        put(&mut self.exact, name.to_owned());
+        put(&mut self.slugs, slug.to_owned());
+        put(&mut self.titles, title.to_lowercase());
+        for name in further {
+            put(&mut self.titles, name.to_lowercase());
+        }
+    }
+
+    /// What `name` means, of the kind `kind` if one is given: nothing, one thing, or several.
+    pub(super) fn find(&self, kind: Option<&str>, name: &str) -> Vec<&Kinded> {
+        let steps = [(&self.exact, name.to_owned()), (&self.slugs, name.to_owned()), (&self.titles, name.to_lowercase())];
+        for (map, key) in steps {
+            let of_kind = |(known, _): &&Kinded| kind.is_none_or(|kind| kind == known);
+            let found: Vec<_> = map.get(&key).into_iter().flatten().filter(of_kind).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// What the file at `path` leads to.
+    pub(super) fn file(&self, path: &SourcePath) -> Option<&Named> {
+        self.files.get(path)
+    }
+
+    /// The paths of all files that lead anywhere, in no order.
+    pub(super) fn file_paths(&self) -> Vec<&str> {
+        let mut paths: Vec<&str> = self.files.keys().map(SourcePath::as_str).collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    /// All exact names and titles, in order.
+    pub(super) fn all(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.exact.keys().chain(self.titles.keys()).map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The ids of the published questions, in order.
+    pub(super) fn question_ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.questions.keys().map(String::as_str).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// The topic called `id`.
+    pub(super) fn topic(&self, id: &str) -> Option<usize> {
+        self.topics.get(id).copied()
+    }
+
+    /// The published question called `id`.
+    pub(super) fn question(&self, id: &str) -> Option<usize> {
+        self.questions.get(id).copied()
+    }
+}
+
+/// The kind that wikilinks name.
+fn kind(site: &Site, entity: Entity) -> String {
+    match entity {
+        Entity::Article(_) => "article",
+        Entity::Question(_) => "question",
+        Entity::Topic(_) => "topic",
+        Entity::Author(_) => "author",
+        Entity::Page(_) => "page",
+        Entity::Term(taxonomy, _) => &site.taxonomies[taxonomy].name,
+    }
+    .to_owned()
+}
+
+fn last(url: &Url) -> &str {
+    url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+}

@@ -1,0 +1,365 @@
+//! The plan: every address of the site, and who lives there.
+//!
+//! Addresses are given in a fixed order, so that the same clash is always told the same way: pages, articles, questions,
+//! topics, authors and terms; then lists and their further pages; then aliases; then what is made for machines; then
+//! files. A thing whose own address is taken keeps it for links, so that a clash is told once.
+
+use super::{Address, Asset, Entity, Site, Url, permalink};
+use crate::{
+    content::{Meta, slug},
+    diag::{Code, Diagnostic, Diagnostics},
+    place::{Place, Span},
+};
+
+/// More questions than this stand on one page a level.
+pub(crate) const QUESTIONS_ON_A_PAGE: usize = 2_000;
+/// The most addresses a file of a sitemap may have, by sitemaps.org.
+pub(crate) const URLS_IN_A_SITEMAP: usize = 50_000;
+
+/// Gives everything in `site` its address.
+pub(super) fn plan(site: &mut Site, assets: Vec<Asset>, theme_files: &[String], diags: &mut Diagnostics) {
+    let mut plan = Plan { site, diags };
+    plan.pages();
+    plan.topics();
+    plan.articles_and_questions();
+    plan.authors_and_terms();
+    plan.lists();
+    plan.aliases();
+    plan.machine_outputs(theme_files);
+    plan.files(assets);
+}
+
+struct Plan<'a> {
+    site: &'a mut Site,
+    diags: &'a mut Diagnostics,
+}
+
+impl Plan<'_> {
+    fn add(&mut self, url: Url, address: Address, what: impl Into<String>, place: Option<Place>) {
+        self.site.addresses.add(url, address, what, place, self.diags);
+    }
+
+    /// Gives `entity` the address that its kind's pattern says.
+    fn entity(&mut self, entity: Entity, address: Address, url: Url, what: &str, place: Option<Place>) {
+        self.site.urls.insert(entity, url.clone());
+        self.add(url, address, format!("the {what} `{}`", self.site.title(entity)), place);
+    }
+
+    fn expand(&mut self, kind: &str, what: &str, meta: &Meta, topic: Option<&str>) -> Url {
+        let ascii = self.site.config.slugs.ascii;
+        let pattern = self.site.config.permalinks.pattern(kind);
+        let parts = permalink::Parts { meta, name: &meta.name, topic, ascii };
+        permalink::expand(pattern, &parts).unwrap_or_else(|reason| {
+            let message = format!("this {what} has no address: {reason}");
+            let help = "write the missing key, or change the pattern under `[permalinks]`";
+            self.diags.push(Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(help));
+            Url::new(format!("/{kind}/x-{}/", slug::slugify(&meta.name, true)))
+        })
+    }
+
+    fn pages(&mut self) {
+        let home = self.site.introductions.home.as_ref().map(|page| place(&page.meta));
+        self.add(Url::new("/"), Address::Home, "the home page", home);
+        let pages = std::mem::take(&mut self.site.pages);
+        let urls: Vec<Url> = pages.iter().map(|page| self.expand("pages", "page", &page.meta, None)).collect();
+        let places: Vec<Place> = pages.iter().map(|page| place(&page.meta)).collect();
+        self.site.pages = pages;
+        for (at, (url, place)) in urls.into_iter().zip(places).enumerate() {
+            self.entity(Entity::Page(at), Address::Page(at), url, "page", Some(place));
+        }
+    }
+
+    fn topics(&mut self) {
+        for at in 0..self.site.topics.len() {
+            let topic = &self.site.topics[at];
+            let own = topic.meta().and_then(|meta| meta.slug.clone());
+            let place = topic.meta().map(place);
+            let id = topic.id.clone();
+            let last = id.rsplit('/').next().unwrap_or(&id);
+            let slug = own.unwrap_or_else(|| slug::slugify(last, self.site.config.slugs.ascii));
+            let url = self.simple("topics", &slug, &id);
+            self.entity(Entity::Topic(at), Address::Topic(at, 1), url, "topic", place);
+        }
+    }
+
+    /// An address whose pattern can only name a slug and a path.
+    fn simple(&self, kind: &str, slug: &str, path: &str) -> Url {
+        Url::new(self.site.config.permalinks.pattern(kind).replace("{slug}", slug).replace("{path}", path))
+    }
+
+    fn articles_and_questions(&mut self) {
+        let articles = std::mem::take(&mut self.site.articles);
+        let questions = std::mem::take(&mut self.site.questions);
+        let metas = articles.iter().map(|article| &article.meta).chain(questions.iter().map(|question| &question.meta));
+        let metas: Vec<&Meta> = metas.collect();
+        let mut urls = Vec::with_capacity(metas.len());
+        for (at, meta) in metas.iter().enumerate() {
+            let (kind, what) = if at < articles.len() { ("articles", "article") } else { ("questions", "question") };
+            let topic = meta.topics.first().and_then(|topic| self.topic_slug(&topic.value));
+            urls.push((self.expand(kind, what, meta, topic.as_deref()), place(meta)));
+        }
+        let count = articles.len();
+        (self.site.articles, self.site.questions) = (articles, questions);
+        for (at, (url, place)) in urls.into_iter().enumerate() {
+            if at < count {
+                self.entity(Entity::Article(at), Address::Article(at), url, "article", Some(place));
+            } else {
+                let at = at - count;
+                self.entity(Entity::Question(at), Address::Question(at), url, "question", Some(place));
+            }
+        }
+    }
+
+    fn topic_slug(&self, id: &str) -> Option<String> {
+        let at = self.site.topics.iter().position(|topic| topic.id == id)?;
+        let url = self.site.urls.get(&Entity::Topic(at))?.as_str();
+        url.trim_end_matches('/').rsplit('/').next().map(str::to_owned)
+    }
+
+    fn authors_and_terms(&mut self) {
+        for at in 0..self.site.authors.len() {
+            let meta = &self.site.authors[at].meta;
+            let last = meta.name.rsplit('/').next().unwrap_or_default();
+            let slug = meta.slug.clone().unwrap_or_else(|| slug::slugify(last, self.site.config.slugs.ascii));
+            let (url, place) = (self.simple("authors", &slug, &meta.name), place(meta));
+            self.entity(Entity::Author(at), Address::Author(at, 1), url, "author", Some(place));
+        }
+        for taxonomy in 0..self.site.taxonomies.len() {
+            let name = self.site.taxonomies[taxonomy].name.clone();
+            for at in 0..self.site.taxonomies[taxonomy].terms.len() {
+                let slug = self.site.taxonomies[taxonomy].terms[at].slug.clone();
+                let url = self.simple(&name, &slug, &slug);
+                self.entity(Entity::Term(taxonomy, at), Address::Term(taxonomy, at, 1), url, "term", None);
+            }
+        }
+    }
+
+    fn lists(&mut self) {
+        let site = &*self.site;
+        let introductions = &site.introductions;
+        let lists = [
+            ("articles", !site.articles.is_empty(), &introductions.articles, Address::Articles(1)),
+            ("questions", !site.questions.is_empty(), &introductions.questions, Address::Questions(None)),
+            ("topics", !site.topics.is_empty(), &introductions.topics, Address::Topics),
+            ("authors", !site.authors.is_empty(), &introductions.authors, Address::Authors),
+        ];
+        let lists: Vec<_> = lists
+            .into_iter()
+            .filter(|(_, has_entries, page, _)| *has_entries || page.is_some())
+            .map(|(kind, _, page, address)| (kind, page.as_ref().map(|page| place(&page.meta)), address))
+            .collect();
+        for (kind, place, address) in lists {
+            let url = self.site.list_url(kind);
+            self.add(url, address, format!("the list of {kind}"), place);
+        }
+        self.list_pages();
+        for at in 0..self.site.taxonomies.len() {
+            let name = self.site.taxonomies[at].name.clone();
+            if !self.site.taxonomies[at].terms.is_empty() {
+                self.add(self.site.list_url(&name), Address::Terms(at), format!("the list of {name}"), None);
+            }
+        }
+    }
+
+    /// The further pages of lists, and what stands below a topic.
+    fn list_pages(&mut self) {
+        let articles = self.site.list_url("articles");
+        self.further(&articles, self.site.articles.iter().filter(|article| !article.meta.unlisted).count(), "articles", Address::Articles);
+        let levels = self.site.config.levels.len();
+        if self.site.questions.len() > QUESTIONS_ON_A_PAGE {
+            for level in 0..levels {
+                let url = self.site.level_url(&self.site.list_url("questions"), level);
+                self.add(url, Address::Questions(Some(level)), "a level of the question index", None);
+            }
+        }
+        for at in 0..self.site.topics.len() {
+            let url = self.site.url(Entity::Topic(at)).clone();
+            let (articles, questions) = (self.site.topics[at].articles.len(), self.site.topics[at].questions.len());
+            self.further(&url, articles, "a topic", |page| Address::Topic(at, page));
+            if questions > QUESTIONS_ON_A_PAGE {
+                for level in 0..levels {
+                    let url = self.site.level_url(&url, level);
+                    self.add(url, Address::TopicLevel(at, level), "a level of a topic", None);
+                }
+            }
+            if self.site.has_cheat_sheet(at) {
+                self.add(url.below("cheatsheet/"), Address::CheatSheet(at), "a topic's cheat sheet", None);
+            }
+        }
+        for at in 0..self.site.authors.len() {
+            let url = self.site.url(Entity::Author(at)).clone();
+            let count = self.site.articles_of_author(at).count();
+            self.further(&url, count, "an author", |page| Address::Author(at, page));
+        }
+        for taxonomy in 0..self.site.taxonomies.len() {
+            for at in 0..self.site.taxonomies[taxonomy].terms.len() {
+                let url = self.site.url(Entity::Term(taxonomy, at)).clone();
+                let count = self.site.taxonomies[taxonomy].terms[at].articles.len();
+                self.further(&url, count, "a term", |page| Address::Term(taxonomy, at, page));
+            }
+        }
+    }
+
+    /// The pages of a list of `count` entries, from the second on.
+    fn further(&mut self, list: &Url, count: usize, what: &str, address: impl Fn(usize) -> Address) {
+        for page in 2..=self.site.config.pages_of(count) {
+            let url = list.below(&format!("page/{page}/"));
+            self.add(url, address(page), format!("page {page} of {what}"), None);
+        }
+    }
+
+    fn aliases(&mut self) {
+        let mut aliases = Vec::new();
+        let site = &*self.site;
+        let metas = site.entities_with_meta().map(|(entity, meta)| (meta, site.url(entity).clone(), entity));
+        for (meta, target, entity) in metas {
+            for alias in &meta.aliases {
+                let question = matches!(entity, Entity::Question(_));
+                let url = if question { Ok(self.simple("questions", &alias.value, &alias.value)) } else { alias_url(&alias.value) };
+                aliases.push((url, alias.clone(), meta.file.clone(), target.clone()));
+            }
+        }
+        for (url, alias, file, target) in aliases {
+            match url {
+                Ok(url) => {
+                    let what = format!("the alias `{}`", alias.value);
+                    self.add(url, Address::Redirect(target), what, Some(Place { file, span: alias.span }));
+                }
+                Err(reason) => {
+                    let message = format!("`{}` can't be an alias: {reason}", alias.value);
+                    let help = "write the old address as a path from the site's root, such as `/old/path/`";
+                    self.diags.push(Diagnostic::at(Code::BadSlug, &file, alias.span, message).help(help));
+                }
+            }
+        }
+    }
+
+    fn machine_outputs(&mut self, theme_files: &[String]) {
+        if self.site.config.feed.enabled {
+            self.add(Url::new("/atom.xml"), Address::Atom(None), "the Atom feed", None);
+            self.add(Url::new("/feed.json"), Address::JsonFeed(None), "the JSON feed", None);
+            for at in 0..self.site.topics.len() {
+                if self.site.config.feed.topics && !self.site.topics[at].articles.is_empty() {
+                    let url = self.site.url(Entity::Topic(at)).clone();
+                    self.add(url.below("atom.xml"), Address::Atom(Some(at)), "a topic's Atom feed", None);
+                    self.add(url.below("feed.json"), Address::JsonFeed(Some(at)), "a topic's JSON feed", None);
+                }
+            }
+        }
+        let indexed = self.site.sitemap_entries().count();
+        let files = indexed.div_ceil(URLS_IN_A_SITEMAP);
+        self.site.sitemap_files = files;
+        self.add(Url::new("/sitemap.xml"), Address::Sitemap(0), "the sitemap", None);
+        for file in 1..=files {
+            if files > 1 {
+                self.add(Url::new(format!("/sitemap-{file}.xml")), Address::Sitemap(file), "a part of the sitemap", None);
+            }
+        }
+        self.add(Url::new("/robots.txt"), Address::Robots, "`robots.txt`", None);
+        self.add(Url::new("/404.html"), Address::NotFound, "the page for what isn't found", None);
+        for (at, path) in theme_files.iter().enumerate() {
+            self.add(Url::new(format!("/_gen/{path}")), Address::ThemeFile(at), "a file of the theme", None);
+        }
+    }
+
+    fn files(&mut self, assets: Vec<Asset>) {
+        for asset in assets {
+            let path = asset.path.as_str();
+            let Some((_, below)) = path.split_once('/') else { continue };
+            let url = Url::new(format!("/{below}"));
+            let place = Place { file: asset.path.clone(), span: Span::default() };
+            let index = below.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            if let Some(folder) = index.map(|folder| Url::new(format!("/{folder}")))
+                && self.site.addresses.get(&folder).is_some()
+            {
+                self.add(folder, Address::Asset(asset.path.clone()), format!("the file `{path}`"), Some(place));
+                continue;
+            }
+            self.add(url.clone(), Address::Asset(asset.path.clone()), format!("the file `{path}`"), Some(place));
+            self.site.assets.insert(url, asset);
+        }
+    }
+}
+
+impl Site {
+    /// Where the list of `kind` lives.
+    pub(crate) fn list_url(&self, kind: &str) -> Url {
+        permalink::list(self.config.permalinks.pattern(kind), kind)
+    }
+
+    /// Where one level of the list at `list` lives, if levels have pages of their own.
+    pub(crate) fn level_url(&self, list: &Url, level: usize) -> Url {
+        list.below(&format!("{}/", slug::slugify(&self.config.levels[level], self.config.slugs.ascii)))
+    }
+
+    /// Whether a topic has a cheat sheet: some question of it has a takeaway.
+    pub(crate) fn has_cheat_sheet(&self, topic: usize) -> bool {
+        self.topics[topic].questions.iter().any(|&at| self.questions[at].takeaway.is_some())
+    }
+
+    /// The articles that name the author `author`, in their order.
+    pub(crate) fn articles_of_author(&self, author: usize) -> impl Iterator<Item = usize> {
+        let listed = |at: &usize| !self.articles[*at].meta.unlisted;
+        (0..self.articles.len()).filter(listed).filter(move |&at| self.authors_of(&self.articles[at].meta).contains(&author))
+    }
+
+    /// Everything that has front matter of its own and an address.
+    pub(crate) fn entities_with_meta(&self) -> impl Iterator<Item = (Entity, &Meta)> {
+        let pages = self.pages.iter().enumerate().map(|(at, page)| (Entity::Page(at), &page.meta));
+        let articles = self.articles.iter().enumerate().map(|(at, article)| (Entity::Article(at), &article.meta));
+        let questions = self.questions.iter().enumerate().map(|(at, q)| (Entity::Question(at), &q.meta));
+        let topics = self.topics.iter().enumerate().filter_map(|(at, topic)| Some((Entity::Topic(at), topic.meta()?)));
+        let authors = self.authors.iter().enumerate().map(|(at, author)| (Entity::Author(at), &author.meta));
+        pages.chain(articles).chain(questions).chain(topics).chain(authors)
+    }
+
+    /// What the sitemap lists: every page that search engines may show, in the order of the addresses.
+    pub(crate) fn sitemap_entries(&self) -> impl Iterator<Item = (&Url, &Address)> {
+        self.addresses.iter().filter(|(_, address)| match address {
+            Address::Redirect(_) | Address::Asset(_) => false,
+            Address::Articles(page) | Address::Topic(_, page) | Address::Author(_, page) | Address::Term(_, _, page) => {
+                *page == 1 && !self.is_hidden(address)
+            }
+            other => !other.is_machine_output() && !self.is_hidden(other),
+        })
+    }
+
+    fn is_hidden(&self, address: &Address) -> bool {
+        self.meta_at(address).is_some_and(|meta| meta.noindex || meta.unlisted || meta.canonical.is_some())
+    }
+
+    /// The front matter of the page at `address`, where it has any.
+    pub(crate) fn meta_at(&self, address: &Address) -> Option<&Meta> {
+        match address {
+            Address::Home => self.introductions.home.as_ref().map(|page| &page.meta),
+            Address::Articles(_) => self.introductions.articles.as_ref().map(|page| &page.meta),
+            Address::Questions(_) => self.introductions.questions.as_ref().map(|page| &page.meta),
+            Address::Topics => self.introductions.topics.as_ref().map(|page| &page.meta),
+            Address::Authors => self.introductions.authors.as_ref().map(|page| &page.meta),
+            Address::Page(at) => Some(&self.pages[*at].meta),
+            Address::Article(at) => Some(&self.articles[*at].meta),
+            Address::Question(at) => Some(&self.questions[*at].meta),
+            Address::Topic(at, _) | Address::TopicLevel(at, _) => self.topics[*at].meta(),
+            Address::Author(at, _) => Some(&self.authors[*at].meta),
+            _ => None,
+        }
+    }
+}
+
+fn place(meta: &Meta) -> Place {
+    Place { file: meta.file.clone(), span: meta.at }
+}
+
+/// An old address as it is kept: a file where its last part has an ending, else a folder.
+fn alias_url(alias: &str) -> Result<Url, &'static str> {
+    let decoded = super::address::decode(alias);
+    let Some(path) = decoded.strip_prefix('/') else { return Err("it must begin with `/`") };
+    if path.split('/').any(|part| part == ".." || part == ".") {
+        return Err("it would leave the site");
+    }
+    if path.contains(['?', '#', '\\', '\0']) || path.split('/').rev().skip(1).any(str::is_empty) {
+        return Err("it isn't a path of a site");
+    }
+    let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    Ok(Url::new(if is_file || decoded.ends_with('/') { decoded } else { format!("{decoded}/") }))
+}

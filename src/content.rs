@@ -24,7 +24,7 @@ mod sections;
 pub mod slug;
 mod topic;
 
-pub use article::{Article, FaqEntry};
+pub use article::{Article, FAQ_ID, FaqEntry, TAKEAWAYS_ID};
 pub use author::Author;
 pub use meta::{Citation, Image, Meta, Moment, Publication, Reference};
 pub use page::Page;

@@ -24,6 +24,7 @@ mod terms;
 mod topics;
 
 pub(crate) use address::encode_fragment;
+pub(crate) use plan::{QUESTIONS_ON_A_PAGE, URLS_IN_A_SITEMAP};
 pub use address::{Address, Addresses, Url};
 pub use check::Backlinks;
 pub use links::{Origin, Target};
@@ -33,7 +34,7 @@ pub use topics::{Counts, TopicNode};
 
 use crate::{
     config::Config,
-    content::{Article, Author, Item, Page, Question},
+    content::{Article, Author, Item, Meta, Page, Question},
     diag::Diagnostics,
     place::SourcePath,
 };
@@ -80,6 +81,20 @@ pub struct Introductions {
     pub authors: Option<Page>,
 }
 
+impl Introductions {
+    /// Those that are there, each with the list it introduces; the home page's is empty.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &Page)> {
+        let all = [
+            ("", &self.home),
+            ("articles", &self.articles),
+            ("questions", &self.questions),
+            ("topics", &self.topics),
+            ("authors", &self.authors),
+        ];
+        all.into_iter().filter_map(|(list, page)| Some((list, page.as_ref()?)))
+    }
+}
+
 /// A whole site.
 #[derive(Debug)]
 pub struct Site {
@@ -111,6 +126,9 @@ pub struct Site {
     pub related: Vec<Vec<usize>>,
     /// How many files the sitemap has.
     pub sitemap_files: usize,
+    /// Whether a question file could not be read, so that ids may be missing.
+    pub(crate) questions_are_incomplete: bool,
+    introduction_urls: Vec<Url>,
     urls: HashMap<Entity, Url>,
     names: names::Names,
     anchors: HashMap<Url, HashSet<String>>,
@@ -129,6 +147,8 @@ pub struct Given {
     pub theme_files: Vec<String>,
     /// What counts as published.
     pub options: BuildOptions,
+    /// Whether a question file could not be read, so that ids may be missing.
+    pub questions_are_incomplete: bool,
 }
 
 /// The site made of what was `given`. Mistakes are told; what they hit is there all the same, as far as it can be.
@@ -151,11 +171,14 @@ pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
         backlinks: Backlinks::default(),
         related: Vec::new(),
         sitemap_files: 0,
+        questions_are_incomplete: given.questions_are_incomplete,
+        introduction_urls: Vec::new(),
         urls: HashMap::new(),
         names: names::Names::default(),
         anchors: HashMap::new(),
     };
     plan::plan(&mut site, given.assets, &given.theme_files, diags);
+    site.introduction_urls = site.introductions.all().map(|(list, _)| site.introduction_url(list)).collect();
     site.names = names::Names::of(&site);
     site.anchors = links::anchors(&site);
     site.backlinks = check::check(&site, diags);
@@ -177,6 +200,33 @@ impl Site {
     /// The author called `id`.
     pub fn author(&self, id: &str) -> Option<usize> {
         self.authors.iter().position(|author| author.meta.name == id)
+    }
+
+    /// The address `url` with the site's host and base path.
+    pub fn absolute(&self, url: &Url) -> String {
+        format!("{}{}", self.config.base.origin, url.href(&self.config.base.path))
+    }
+
+    /// The authors of something: its own, or those the configuration gives to all.
+    pub fn authors_of(&self, meta: &Meta) -> Vec<usize> {
+        let own = meta.authors.as_deref().unwrap_or(&self.config.defaults.authors);
+        own.iter().filter_map(|author| self.author(&author.value)).collect()
+    }
+
+    /// The level of something, as its number: its own, or the one the configuration gives to all.
+    pub fn level_of(&self, meta: &Meta) -> Option<usize> {
+        let level = meta.level.as_ref().or(self.config.defaults.level.as_ref())?;
+        self.config.levels.iter().position(|known| *known == level.value)
+    }
+
+    /// The address of the list called `list`; of the home page for the empty name.
+    pub(crate) fn introduction_url(&self, list: &str) -> Url {
+        if list.is_empty() { Url::new("/") } else { self.list_url(list) }
+    }
+
+    /// The published article called `name`: its path below `content/articles/`, or the last part of it.
+    pub fn article(&self, name: &str) -> Option<usize> {
+        self.names.article(name)
     }
 
     /// The topic called `id`.

@@ -9,12 +9,15 @@
 //!
 //! Strings are [`Text`]s, so that a mistake within one has its exact place.
 
+mod dates;
 pub mod keys;
+mod origin;
 pub mod toml;
 pub mod yaml;
 
 use crate::place::{Span, Text};
 use jiff::civil::DateTime;
+use std::fmt;
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +64,24 @@ pub struct Date {
 pub struct Table {
     /// The entries; no name stands twice.
     pub entries: Vec<Entry>,
+    /// Names of keys whose values could not be read: they are there, so nobody need miss them.
+    pub broken: Vec<Box<str>>,
+    /// Whether part of the text could not be read at all, so that any key may be missing from here.
+    pub cut_short: bool,
+    /// Whether a TOML header opened it, and so all keys below that header are its own.
+    pub header: bool,
+    /// How it was written, which is how help lines write.
+    pub syntax: Syntax,
+}
+
+/// The two forms in which data is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Syntax {
+    /// `key = "value"`
+    #[default]
+    Toml,
+    /// `key: value`
+    Yaml,
 }
 
 /// One key and its value.
@@ -97,6 +118,45 @@ impl Value {
             Self::Date(_) => "a date",
             Self::Array(_) => "a list",
             Self::Table(_) => "a table",
+        }
+    }
+
+    /// The value as JSON, for `extra` and the arguments of directives; dates become ISO strings, and numbers that
+    /// JSON doesn't have (`inf`, `nan`) become null.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::String(text) => text.as_str().into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Float(number) => (*number).into(),
+            Self::Bool(flag) => (*flag).into(),
+            Self::Date(date) => date.to_string().into(),
+            Self::Array(items) => items.iter().map(|item| item.value.to_json()).collect(),
+            Self::Table(table) => table.to_json(),
+        }
+    }
+}
+
+impl Table {
+    /// The table as a JSON object.
+    pub fn to_json(&self) -> serde_json::Value {
+        self.entries.iter().map(|entry| (entry.name.to_string(), entry.node.value.to_json())).collect()
+    }
+}
+
+impl fmt::Display for Date {
+    /// As ISO 8601 writes it: `2026-05-12`, `2026-05-12T08:30:00`, `2026-05-12T08:30:00+02:00`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.has_time {
+            return write!(f, "{}", self.at.date());
+        }
+        write!(f, "{}", self.at)?;
+        match self.offset {
+            None => Ok(()),
+            Some(0) => f.write_str("Z"),
+            Some(minutes) => {
+                let sign = if minutes < 0 { '-' } else { '+' };
+                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
         }
     }
 }

@@ -8,17 +8,14 @@ use super::{
     Reader,
     front_matter::FrontMatter,
     keys,
-    meta::{Meta, Reference, require_title, spanned},
+    meta::{Meta, Reference, references, require_title, spanned},
     sections::{self, Entry, Names, Sections},
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{self, BlockKind, Body, Document, Ids, Part},
     place::{Place, Span, Text},
-    tree::{
-        Value,
-        keys::{Checked, check},
-    },
+    tree::keys::{Fields, Item, Owner, check},
 };
 
 /// The id of the takeaways' section.
@@ -64,26 +61,28 @@ pub enum FaqEntry {
 /// Reads an article.
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
     let front = FrontMatter::split(text, reader.file, diags);
-    let table = front.table.clone();
-    let keys = check(table, keys::ARTICLE, &reader.config.taxonomy_keys(), "an article", front.at, reader.file, diags);
+    let more = reader.config.taxonomy_keys();
+    let owner =
+        Owner { what: "an article", keys: keys::ARTICLE, more: &more, at: front.at, file: reader.file };
+    let checked = check(front.table.clone(), &owner, diags);
+    let keys = checked.fields();
     let mut meta = Meta::read(reader, &front, &keys, diags);
     let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
     let language = meta.language(&reader.config.language).to_owned();
     let (takeaways, faq) = reader.config.section_names(&language);
     let names = Names { takeaways: &takeaways, faq: &faq };
-    let sections = sections::cut(document.blocks(), front.table.get("title").is_some(), &names, reader.file, diags);
+    let sections = sections::cut(document.blocks(), keys.given("title"), &names, reader.file, diags);
     match sections.title.map(|at| &document.blocks()[at]) {
         Some(block) => {
-            meta.title = heading_text(&front.body, block.span).as_str().to_owned();
             if let BlockKind::Heading { text, .. } = &block.kind {
                 meta.title.clone_from(text);
             }
             meta.at = block.span;
         }
-        None if front.table.get("title").is_none() => require_title(&front, reader.file, "an article", diags),
+        None if !keys.given("title") => require_title(&front, reader.file, "an article", diags),
         None => {}
     }
-    let given = Given { reader, front: &front, keys: &keys, document: &document, sections: &sections };
+    let given = Given { reader, front: &front, keys, document: &document, sections: &sections };
     given.article(meta, diags)
 }
 
@@ -91,7 +90,7 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Art
 struct Given<'a> {
     reader: &'a Reader<'a>,
     front: &'a FrontMatter,
-    keys: &'a Checked,
+    keys: Fields<'a>,
     document: &'a Document<'a>,
     sections: &'a Sections,
 }
@@ -120,8 +119,8 @@ impl Given<'_> {
         }));
         Article {
             takeaways: self.takeaways(diags),
-            related: super::meta::references(self.keys, "related").unwrap_or_default(),
-            never_related: super::meta::references(self.keys, "never_related").unwrap_or_default(),
+            related: references(&self.keys, "related").unwrap_or_default(),
+            never_related: references(&self.keys, "never_related").unwrap_or_default(),
             meta,
             lead,
             body,
@@ -174,28 +173,23 @@ impl Given<'_> {
     }
 
     fn front_matter_faq(&self, ids: &mut Ids, diags: &mut Diagnostics) -> Vec<FaqEntry> {
-        let Some(Value::Array(items)) = self.keys.node("faq").map(|node| &node.value) else { return Vec::new() };
-        let (file, options) = (self.reader.file, self.reader.markdown);
-        let entry = |value: &Value, span: Span| match value {
-            Value::String(id) => Some(FaqEntry::Cited(spanned(id))),
-            Value::Table(table) => {
-                let text = |name| match table.get(name).map(|node| &node.value) {
-                    Some(Value::String(text)) => Some(text),
-                    _ => None,
-                };
-                let question = markdown::inline(text("question")?, file, options, diags);
-                let id = ids.slug(&question.text());
-                let answer = text("answer").map(|text| markdown::block(text, file, options, ids, diags));
-                if answer.as_ref().is_none_or(Body::is_empty) {
-                    let at = table.entry("answer").map_or(span, |entry| entry.node.span);
-                    diags.push(no_answer(self.reader, at));
-                }
-                Some(FaqEntry::Own { id, question, answer: answer.unwrap_or_default() })
-            }
-            _ => None,
+        let items = self.keys.items("faq").into_iter().flatten();
+        items.filter_map(|item| self.front_matter_entry(item, ids, diags)).collect()
+    }
+
+    fn front_matter_entry(&self, item: Item, ids: &mut Ids, diags: &mut Diagnostics) -> Option<FaqEntry> {
+        let table = match item {
+            Item::Text(id) => return Some(FaqEntry::Cited(spanned(id))),
+            Item::Table(table) => table,
         };
-        let mut entry = entry;
-        items.iter().filter_map(|item| entry(&item.value, item.span)).collect()
+        let (file, options) = (self.reader.file, self.reader.markdown);
+        let question = markdown::inline(table.text("question")?, file, options, diags);
+        let id = ids.slug(&question.text());
+        let answer = table.text("answer").map(|text| markdown::block(text, file, options, ids, diags)).unwrap_or_default();
+        if answer.is_empty() && (table.has("answer") || !table.given("answer")) {
+            diags.push(no_answer(self.reader, table.span("answer").unwrap_or(table.at())));
+        }
+        Some(FaqEntry::Own { id, question, answer })
     }
 }
 

@@ -26,7 +26,8 @@ pub struct Author {
 
 /// Reads an author.
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Author {
-    let (page, keys) = page::read_as(reader, text, keys::AUTHOR, "an author", diags);
+    let (page, checked) = page::read_as(reader, text, keys::AUTHOR, "an author", diags);
+    let keys = checked.fields();
     Author {
         is_organization: keys.text("kind").is_some_and(|kind| kind.as_str() == "organization"),
         url: keys.text("url").map(|url| url.as_str().to_owned()),

@@ -18,8 +18,6 @@ pub(super) struct FrontMatter {
     pub(super) at: Span,
     /// The text below.
     pub(super) body: Text,
-    /// Whether it could be read; if not, what is missing there isn't told as well.
-    pub(super) is_whole: bool,
 }
 
 impl FrontMatter {
@@ -28,24 +26,18 @@ impl FrontMatter {
         let all = text.as_str();
         let first = all.split_inclusive('\n').next().unwrap_or_default();
         let fence = first.trim_end();
-        let none = |body: Text| Self { table: Table::default(), at: text.span(0..fence.len()), body, is_whole: true };
+        let none = |body: Text| Self { table: Table::default(), at: text.span(0..fence.len()), body };
         if !matches!(fence, "+++" | "---") {
             return none(text.clone());
         }
         let Some((inner, below)) = closing(all, first.len(), fence) else {
             diags.push(not_closed(text, file, fence));
-            return Self { is_whole: false, ..none(text.slice(all.len()..all.len())) };
+            let table = Table { cut_short: true, ..Table::default() };
+            return Self { table, ..none(text.slice(all.len()..all.len())) };
         };
-        let mut told = Diagnostics::new();
         let inner = text.slice(first.len()..inner);
-        let table = if fence == "+++" {
-            toml::parse(&inner, file, &mut told)
-        } else {
-            yaml::parse(&inner, file, &mut told)
-        };
-        let is_whole = !told.has_errors();
-        diags.extend(told);
-        Self { table, at: text.span(0..fence.len()), body: text.slice(below..all.len()), is_whole }
+        let table = if fence == "+++" { toml::parse(&inner, file, diags) } else { yaml::parse(&inner, file, diags) };
+        Self { table, at: text.span(0..fence.len()), body: text.slice(below..all.len()) }
     }
 }
 

@@ -8,7 +8,10 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{self, Body},
     place::{SourcePath, Span, Spanned, Text},
-    tree::{Date, Value, keys::Checked},
+    tree::{
+        Date,
+        keys::{Fields, Item},
+    },
 };
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::BTreeMap;
@@ -130,7 +133,7 @@ impl Moment {
 
 impl Meta {
     /// What `keys`, the checked front matter of `front`, says.
-    pub(super) fn read(reader: &Reader, front: &FrontMatter, keys: &Checked, diags: &mut Diagnostics) -> Self {
+    pub(super) fn read(reader: &Reader, front: &FrontMatter, keys: &Fields, diags: &mut Diagnostics) -> Self {
         let moment = |name| keys.date(name).map(|date| Moment::new(date, &reader.config.timezone));
         Self {
             file: reader.file.clone(),
@@ -173,7 +176,7 @@ impl Meta {
 
 /// Tells a title that is missing, unless the front matter could not be read anyway.
 pub(super) fn require_title(front: &FrontMatter, file: &SourcePath, what: &str, diags: &mut Diagnostics) {
-    if front.is_whole {
+    if !front.table.cut_short {
         diags.push(
             Diagnostic::at(Code::MissingKey, file, front.at, format!("{what} needs a `title`"))
                 .help("write `title = \"…\"` into its front matter, or begin the text with `# Title`"),
@@ -185,15 +188,15 @@ pub(super) fn spanned(text: &Text) -> Reference {
     Spanned::new(text.as_str().to_owned(), text.whole())
 }
 
-pub(super) fn references(keys: &Checked, name: &str) -> Option<Vec<Reference>> {
+pub(super) fn references(keys: &Fields, name: &str) -> Option<Vec<Reference>> {
     keys.texts(name).map(|texts| texts.into_iter().map(spanned).collect())
 }
 
-fn plain(keys: &Checked, name: &str) -> String {
+fn plain(keys: &Fields, name: &str) -> String {
     keys.text(name).map(|text| text.as_str().split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
 }
 
-fn read_slug(reader: &Reader, keys: &Checked, diags: &mut Diagnostics) -> Option<String> {
+fn read_slug(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Option<String> {
     let written = keys.text("slug")?;
     match slug::check(written.as_str()) {
         Ok(()) => Some(written.as_str().to_owned()),
@@ -209,31 +212,25 @@ fn read_slug(reader: &Reader, keys: &Checked, diags: &mut Diagnostics) -> Option
     }
 }
 
-fn read_image(reader: &Reader, keys: &Checked, diags: &mut Diagnostics) -> Option<Image> {
+fn read_image(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Option<Image> {
     let image = keys.table("image")?;
     let src = image.text("src").map(spanned)?;
     let caption = image.text("caption").map(|text| markdown::inline(text, reader.file, reader.markdown, diags));
     Some(Image { src, alt: plain(&image, "alt"), caption })
 }
 
-fn read_terms(reader: &Reader, keys: &Checked) -> BTreeMap<String, Vec<Reference>> {
+fn read_terms(reader: &Reader, keys: &Fields) -> BTreeMap<String, Vec<Reference>> {
     let names = reader.config.taxonomies.iter().map(|taxonomy| taxonomy.name.clone());
     names.filter_map(|name| Some((name.clone(), references(keys, &name)?))).collect()
 }
 
-pub(super) fn read_sources(keys: &Checked) -> Vec<Citation> {
-    let Some(Value::Array(items)) = keys.node("sources").map(|node| &node.value) else { return Vec::new() };
-    let citation = |value: &Value| match value {
-        Value::String(url) => Some(Citation { title: url.as_str().to_owned(), url: spanned(url) }),
-        Value::Table(table) => {
-            let text = |name| match table.get(name).map(|node| &node.value) {
-                Some(Value::String(text)) => Some(spanned(text)),
-                _ => None,
-            };
-            let url = text("url")?;
-            Some(Citation { title: text("title").map_or_else(|| url.value.clone(), |title| title.value), url })
+fn read_sources(keys: &Fields) -> Vec<Citation> {
+    let citation = |item| match item {
+        Item::Text(url) => Some(Citation { title: url.as_str().to_owned(), url: spanned(url) }),
+        Item::Table(table) => {
+            let url = spanned(table.text("url")?);
+            Some(Citation { title: table.text("title").map_or_else(|| url.value.clone(), |title| title.as_str().into()), url })
         }
-        _ => None,
     };
-    items.iter().filter_map(|item| citation(&item.value)).collect()
+    keys.items("sources").into_iter().flatten().filter_map(citation).collect()
 }

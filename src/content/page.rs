@@ -11,7 +11,7 @@ use crate::{
     diag::Diagnostics,
     markdown::{BlockKind, Body, Document, Ids, Part},
     place::Text,
-    tree::keys::{Checked, Key, check},
+    tree::keys::{Checked, Key, Owner, check},
 };
 
 /// A page: front matter and Markdown.
@@ -40,9 +40,10 @@ pub(super) fn read_as(
     diags: &mut Diagnostics,
 ) -> (Page, Checked) {
     let front = FrontMatter::split(text, reader.file, diags);
-    let has_title = front.table.get("title").is_some();
-    let checked = check(front.table.clone(), keys, &[], what, front.at, reader.file, diags);
-    let mut meta = Meta::read(reader, &front, &checked, diags);
+    let owner = Owner { what, keys, more: &[], at: front.at, file: reader.file };
+    let checked = check(front.table.clone(), &owner, diags);
+    let has_title = checked.fields().given("title");
+    let mut meta = Meta::read(reader, &front, &checked.fields(), diags);
     let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
     let names = Names { takeaways: &[], faq: &[] };
     let sections = sections::cut(document.blocks(), has_title, &names, reader.file, diags);

@@ -13,7 +13,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{self, Body, Ids},
     place::{Span, Text},
-    tree::{Entry, Table, keys::Checked},
+    tree::{Table, keys::Fields},
 };
 
 /// A question.
@@ -76,20 +76,11 @@ impl Question {
     }
 }
 
-/// `own` with the keys of `defaults` that it doesn't have.
-pub(super) fn with_defaults(own: Table, defaults: &Table) -> Table {
-    let mut table = own;
-    let missing: Vec<Entry> =
-        defaults.entries.iter().filter(|entry| table.get(&entry.name).is_none()).cloned().collect();
-    table.entries.extend(missing);
-    table
-}
-
 /// The question that the checked `keys` say, with the answer `answer` of the Markdown form.
 pub(super) fn read(
     reader: &Reader,
     at: Span,
-    keys: &Checked,
+    keys: &Fields,
     answer: Option<Body>,
     ordinal: usize,
     diags: &mut Diagnostics,
@@ -105,7 +96,7 @@ pub(super) fn read(
         diags.push(Diagnostic::at(Code::BadId, reader.file, id.whole(), message).help(help));
         return None;
     }
-    let front = FrontMatter { table: Table::default(), at, body: id.clone(), is_whole: true };
+    let front = FrontMatter { table: Table::default(), at, body: id.clone(),  };
     let of_id = Reader { name: id.as_str(), ..*reader };
     let mut meta = Meta::read(&of_id, &front, keys, diags);
     meta.at = id.whole();
@@ -129,10 +120,10 @@ pub(super) fn read(
     })
 }
 
-fn read_choices(reader: &Reader, keys: &Checked, at: Span, diags: &mut Diagnostics) -> Vec<Choice> {
+fn read_choices(reader: &Reader, keys: &Fields, at: Span, diags: &mut Diagnostics) -> Vec<Choice> {
     let (file, options) = (reader.file, reader.markdown);
     let mut choices = Vec::new();
-    for table in keys.tables("choices") {
+    for table in keys.tables("choices").into_iter().flatten() {
         let Some(text) = table.text("text") else { continue };
         let text = markdown::inline(text, file, options, diags);
         let why = table.text("why").map(|why| markdown::inline(why, file, options, diags));
@@ -149,7 +140,7 @@ fn read_choices(reader: &Reader, keys: &Checked, at: Span, diags: &mut Diagnosti
 }
 
 /// The Markdown of each string of a list.
-fn block_texts(reader: &Reader, keys: &Checked, name: &str, diags: &mut Diagnostics) -> Vec<Body> {
+fn block_texts(reader: &Reader, keys: &Fields, name: &str, diags: &mut Diagnostics) -> Vec<Body> {
     let texts = keys.texts(name).into_iter().flatten();
     texts.map(|text| markdown::block(text, reader.file, reader.markdown, &mut Ids::new(), diags)).collect()
 }

@@ -17,24 +17,24 @@ use crate::{
     place::{Span, Text},
     tree::{
         Entry, Node, Table, Value,
-        keys::{Checked, check},
+        keys::{Checked, Owner, check},
         toml,
     },
 };
 
 /// The questions of a structured file.
 pub(super) fn read_toml(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Vec<Question> {
-    let mut told = Diagnostics::new();
-    let table = toml::parse(text, reader.file, &mut told);
-    diags.extend(told);
-    let defaults = checked_defaults(reader, &table, text.span(0..0), diags);
-    let Some(Value::Array(tables)) = table.get("question").map(|node| &node.value) else { return Vec::new() };
+    let table = toml::parse(text, reader.file, diags);
+    let tables = match table.get("question").map(|node| &node.value) {
+        Some(Value::Array(tables)) => tables.clone(),
+        _ => Vec::new(),
+    };
+    let defaults = checked_defaults(reader, table, text.span(0..0), diags);
     let mut questions = Vec::new();
-    for (ordinal, node) in tables.iter().enumerate() {
-        let Value::Table(own) = &node.value else { continue };
-        let keys = checked(reader, own.clone(), node.span, diags);
-        let keys = over(&keys, &defaults);
-        questions.extend(question::read(reader, node.span, &keys, None, ordinal, diags));
+    for (ordinal, node) in tables.into_iter().enumerate() {
+        let Value::Table(own) = node.value else { continue };
+        let keys = checked(reader, own, node.span, diags).over(&defaults, is_default);
+        questions.extend(question::read(reader, node.span, &keys.fields(), None, ordinal, diags));
     }
     questions
 }
@@ -42,7 +42,7 @@ pub(super) fn read_toml(reader: &Reader, text: &Text, diags: &mut Diagnostics) -
 /// The questions of a file in Markdown.
 pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Vec<Question> {
     let front = FrontMatter::split(text, reader.file, diags);
-    let defaults = checked_defaults(reader, &front.table, front.at, diags);
+    let defaults = checked_defaults(reader, front.table, front.at, diags);
     let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
     let blocks = document.blocks();
     let is_question = |at: &usize| matches!(blocks[*at].kind, BlockKind::Heading { level: 2, .. });
@@ -55,27 +55,31 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
         let has_fence = blocks.get(start + 1).is_some_and(is_fence);
         let answer = Part { blocks: vec![start + 1 + usize::from(has_fence)..end], heading: None };
         let answer = document.compose(&[answer], &mut Ids::new(), diags).pop();
-        let keys = checked(reader, own, blocks[start].span, diags);
-        let keys = over(&keys, &defaults);
-        questions.extend(question::read(reader, blocks[start].span, &keys, answer, ordinal, diags));
+        let keys = checked(reader, own, blocks[start].span, diags).over(&defaults, is_default);
+        questions.extend(question::read(reader, blocks[start].span, &keys.fields(), answer, ordinal, diags));
     }
     questions
 }
 
 fn checked(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> Checked {
-    check(table, keys::QUESTION, &reader.config.taxonomy_keys(), "a question", at, reader.file, diags)
+    let more = reader.config.taxonomy_keys();
+    check(table, &Owner { what: "a question", keys: keys::QUESTION, more: &more, at, file: reader.file }, diags)
 }
 
-fn checked_defaults(reader: &Reader, table: &Table, at: Span, diags: &mut Diagnostics) -> Checked {
-    let taxonomies = reader.config.taxonomy_keys();
-    check(table.clone(), keys::QUESTION_FILE, &taxonomies, "a question file", at, reader.file, diags)
+fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> Checked {
+    // the questions have a check of their own, as long as they are tables
+    let is_table = |node: &Node| matches!(node.value, Value::Table(_));
+    let are_tables = |node: &Node| matches!(&node.value, Value::Array(items) if items.iter().all(is_table));
+    let is_checked_here = |entry: &Entry| &*entry.name != "question" || !are_tables(&entry.node);
+    let entries = table.entries.into_iter().filter(is_checked_here).collect();
+    let table = Table { entries, ..table };
+    let more = reader.config.taxonomy_keys();
+    check(table, &Owner { what: "a question file", keys: keys::QUESTION_FILE, more: &more, at, file: reader.file }, diags)
 }
 
-/// The keys of a question, and those of the file that it doesn't have. What names the file itself isn't a default.
-fn over(own: &Checked, defaults: &Checked) -> Checked {
-    let of_the_file = |entry: &&Entry| !matches!(&*entry.name, "question" | "title" | "description");
-    let entries = defaults.as_table().entries.iter().filter(of_the_file).cloned().collect();
-    Checked::trusted(question::with_defaults(own.as_table().clone(), &Table { entries }))
+/// Whether a key of the file stands for all its questions, and doesn't name the file itself.
+fn is_default(name: &str) -> bool {
+    !matches!(name, "question" | "title" | "description")
 }
 
 fn is_fence(block: &Block) -> bool {

@@ -24,7 +24,8 @@ pub struct Topic {
 
 /// Reads a topic.
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Topic {
-    let (page, keys) = page::read_as(reader, text, keys::TOPIC, "a topic", diags);
+    let (page, checked) = page::read_as(reader, text, keys::TOPIC, "a topic", diags);
+    let keys = checked.fields();
     Topic {
         parent: keys.text("parent").map(spanned),
         terms: references(&keys, "terms").unwrap_or_default().into_iter().map(|term| term.value).collect(),

@@ -66,6 +66,21 @@ impl Site {
         self.lead(origin, &link.target).ok()
     }
 
+    /// The same for a bare target.
+    pub(crate) fn resolve_target(&self, origin: Origin, target: &LinkTarget) -> Option<Target> {
+        self.lead(origin, target).ok()
+    }
+
+    /// The `href` of the address `written`, which stands in `origin`; `None` where it is broken or unpublished.
+    pub(crate) fn resolve_url(&self, origin: Origin, written: &str) -> Option<String> {
+        match self.lead_url(origin, written).ok()? {
+            Target::Local { href, .. } => Some(href),
+            Target::Anchor(id) => Some(format!("#{id}")),
+            Target::External(url) => Some(url),
+            Target::Unpublished(_) => None,
+        }
+    }
+
     pub(super) fn lead(&self, origin: Origin, target: &LinkTarget) -> Result<Target, Broken> {
         match target {
             LinkTarget::Wiki(wiki) => self.lead_wiki(wiki),
@@ -224,6 +239,13 @@ impl Site {
         Ok(Target::Local { href, url, entity })
     }
 
+    /// The anchors of the page at `url`, in order.
+    pub(super) fn anchor_ids(&self, url: &Url) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.anchors.get(url).into_iter().flatten().map(String::as_str).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// Whether the page at `url` has the anchor `id`. What files and lists without a text have isn't known, and is
     /// taken as right; so are text fragments, and the anchors that templates make, which begin with `x-`.
     fn has_anchor(&self, url: &Url, id: &str) -> bool {
@@ -281,8 +303,8 @@ pub(super) fn anchors(site: &Site) -> HashMap<Url, HashSet<String>> {
     for (at, page) in site.pages.iter().enumerate() {
         add(site.url(Entity::Page(at)), &mut [&page.lead, &page.body].into_iter(), &[]);
     }
-    for (url, page) in site.introductions_with_urls() {
-        add(&url, &mut [&page.lead, &page.body].into_iter(), &[]);
+    for ((_, page), url) in site.introductions.all().zip(&site.introduction_urls) {
+        add(url, &mut [&page.lead, &page.body].into_iter(), &[]);
     }
     anchors
 }

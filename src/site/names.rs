@@ -143,6 +143,14 @@ impl Names {
         ids
     }
 
+    /// The published article called `name`.
+    pub(super) fn article(&self, name: &str) -> Option<usize> {
+        match self.find(Some("article"), name).as_slice() {
+            [(_, Named::Entity(Entity::Article(at)))] => Some(*at),
+            _ => None,
+        }
+    }
+
     /// The topic called `id`.
     pub(super) fn topic(&self, id: &str) -> Option<usize> {
         self.topics.get(id).copied()

@@ -56,7 +56,8 @@ fn collect_one(config: &Config, name: &str, title: &str, published: &Published) 
             }
         }
     };
-    for (at, article) in published.articles.iter().enumerate() {
+    let listed = published.articles.iter().enumerate().filter(|(_, article)| !article.meta.unlisted);
+    for (at, article) in listed {
         add(&article.meta, |term| &mut term.articles, at);
     }
     for (at, question) in published.questions.iter().enumerate() {

@@ -209,7 +209,8 @@ fn fill(nodes: &mut [TopicNode], published: &Published) {
     let with_ancestors = |own: &BTreeSet<usize>| -> BTreeSet<usize> {
         own.iter().flat_map(|&at| std::iter::successors(Some(at), |&at| parents[at])).collect()
     };
-    for (at, article) in published.articles.iter().enumerate() {
+    let listed = published.articles.iter().enumerate().filter(|(_, article)| !article.meta.unlisted);
+    for (at, article) in listed {
         let own = named(&article.meta);
         own.iter().for_each(|&topic| nodes[topic].counts.own_articles += 1);
         with_ancestors(&own).into_iter().for_each(|topic| nodes[topic].articles.push(at));

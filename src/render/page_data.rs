@@ -1,0 +1,156 @@
+//! The structured data of each page: which nodes it has, by the table of `structured_data`.
+
+use super::{
+    Renderer,
+    structured_data::{Article, Author, Card, Crumb, Graph, Organization, Page, Quiz, WebSite, to_script},
+};
+use crate::{
+    content::{FaqEntry, Meta},
+    site::{Address, Entity, Url},
+};
+
+impl Renderer<'_> {
+    /// The structured data of the page at `url`, ready for a script element; empty where it has none.
+    pub(super) fn page_data(&self, url: &Url, address: &Address) -> String {
+        let site = self.site;
+        if !site.config.structured_data.enabled || matches!(address, Address::Redirect(_) | Address::NotFound) {
+            return String::new();
+        }
+        let (base, page) = (site.absolute(&Url::new("/")), site.absolute(url));
+        let mut graph = Graph::new(&base, &page);
+        self.publisher(&mut graph);
+        let meta = site.meta_at(address);
+        let language = meta.map_or(site.config.language.as_str(), |meta| meta.language(&site.config.language));
+        self.breadcrumbs(&mut graph, url, address, language);
+        let (name, description) = (self.views.title(address, language), self.views.description(address, language));
+        let modified = meta.and_then(|meta| meta.updated.or(meta.date)).map(|moment| moment.iso());
+        let about = Page { name: &name, description: &description, language, modified: modified.as_deref() };
+        match address {
+            Address::Article(at) => self.article_data(&mut graph, *at, &about),
+            Address::Question(at) => self.question_data(&mut graph, *at, &about),
+            Address::Author(at, _) => {
+                let image = self.views.absolute_image(&site.authors[*at].meta, url);
+                let (author, link) = (&site.authors[*at], site.absolute(site.url(Entity::Author(*at))));
+                let author = Author {
+                    organization: author.is_organization,
+                    name: &author.meta.title,
+                    url: &link,
+                    description: &author.meta.description,
+                    image: image.as_deref(),
+                    same_as: &author.same_as,
+                };
+                graph.profile_page(&about, &author);
+            }
+            Address::Home | Address::Page(_) => graph.web_page(&about),
+            _ => graph.collection_page(&about),
+        }
+        graph.finish().map(|graph| to_script(&graph)).unwrap_or_default()
+    }
+
+    fn publisher(&self, graph: &mut Graph) {
+        let config = &self.site.config;
+        graph.website(&WebSite { name: &config.title, description: &config.description, language: &config.language });
+        let organization = config.structured_data.organization.as_ref();
+        let logo = organization.and_then(|organization| organization.logo.as_deref()).map(|logo| self.absolute_file(logo));
+        graph.organization(&Organization {
+            name: organization.map_or(&config.title, |organization| &organization.name),
+            url: organization.and_then(|organization| organization.url.as_deref()).unwrap_or_default(),
+            logo: logo.as_deref(),
+            same_as: organization.map_or(&[], |organization| &organization.same_as),
+        });
+    }
+
+    /// The absolute address of a file that `site.toml` names by its path on the site or by its URL.
+    fn absolute_file(&self, path: &str) -> String {
+        if path.starts_with('/') { self.site.absolute(&Url::new(path)) } else { path.to_owned() }
+    }
+
+    fn breadcrumbs(&self, graph: &mut Graph, url: &Url, address: &Address, language: &str) {
+        let crumbs = self.views.crumbs(url, address, language);
+        let crumbs: Vec<(String, Option<String>)> =
+            crumbs.into_iter().map(|crumb| (crumb.name, crumb.url.map(|url| self.site.absolute(&url)))).collect();
+        let crumbs: Vec<Crumb> = crumbs.iter().map(|(name, url)| Crumb { name, url: url.as_deref() }).collect();
+        if crumbs.len() > 1 {
+            graph.breadcrumbs(&crumbs);
+        }
+    }
+
+    fn article_data(&self, graph: &mut Graph, at: usize, about: &Page) {
+        let site = self.site;
+        let article = &site.articles[at];
+        let meta = &article.meta;
+        let authors: Vec<usize> = site.authors_of(meta);
+        let links: Vec<String> = authors.iter().map(|&at| site.absolute(site.url(Entity::Author(at)))).collect();
+        let authors: Vec<Author> = authors
+            .iter()
+            .zip(&links)
+            .map(|(&at, link)| Author {
+                organization: site.authors[at].is_organization,
+                name: &site.authors[at].meta.title,
+                url: link,
+                description: &site.authors[at].meta.description,
+                image: None,
+                same_as: &site.authors[at].same_as,
+            })
+            .collect();
+        let image = self.views.absolute_image(meta, site.url(Entity::Article(at)));
+        let (published, modified) = (meta.date.map(|date| date.iso()), meta.updated.map(|date| date.iso()));
+        graph.article(&Article {
+            headline: &meta.title,
+            description: about.description,
+            image: image.as_deref(),
+            published: published.as_deref(),
+            modified: modified.as_deref(),
+            authors: &authors,
+            language: about.language,
+            topics: &self.topic_titles(meta),
+            words: (article.lead.words + article.body.words).total(),
+        });
+        if site.config.structured_data.faq_page {
+            self.faq_data(graph, at, about);
+        }
+    }
+
+    /// The FAQ of an article, where `site.toml` asks for it.
+    fn faq_data(&self, graph: &mut Graph, at: usize, about: &Page) {
+        let site = self.site;
+        let texts: Vec<(String, String)> = site.articles[at]
+            .faq
+            .iter()
+            .filter_map(|entry| match entry {
+                FaqEntry::Own { question, answer, .. } => Some((question.text(), answer.text())),
+                FaqEntry::Cited(id) => {
+                    let at = site.question(&id.value)?;
+                    Some((site.questions[at].meta.title.clone(), self.views.answer_of(at).text()))
+                }
+            })
+            .collect();
+        let cards: Vec<Card> = texts.iter().map(|(question, answer)| Card { question, answer }).collect();
+        if !cards.is_empty() {
+            graph.faq_page(about, &cards);
+        }
+    }
+
+    /// A flash card, unless it is multiple choice.
+    fn question_data(&self, graph: &mut Graph, at: usize, about: &Page) {
+        let site = self.site;
+        let question = &site.questions[at];
+        graph.web_page(about);
+        if question.choices.is_empty() {
+            let answer = question.answer.text();
+            let level = site.level_of(&question.meta).map(|level| site.config.levels[level].as_str());
+            graph.quiz(&Quiz {
+                name: about.name,
+                topics: &self.topic_titles(&question.meta),
+                level,
+                language: about.language,
+                cards: &[Card { question: &question.meta.title, answer: &answer }],
+            });
+        }
+    }
+
+    fn topic_titles(&self, meta: &Meta) -> Vec<&str> {
+        let topics = meta.topics.iter().filter_map(|topic| self.site.topic(&topic.value));
+        topics.map(|at| self.site.topics[at].title.as_str()).collect()
+    }
+}

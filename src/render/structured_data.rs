@@ -1,0 +1,342 @@
+//! Structured data: what a page says of itself to search engines, as JSON-LD in the words of schema.org.
+//!
+//! A [`Graph`] is filled with the nodes a page has and becomes one object with a `@graph`; [`to_script`] makes it
+//! safe inside a `<script>`. Nodes name each other by `@id`, and a node whose `@id` is there already is not added
+//! again, so that a page has one node of a thing however often it is spoken of.
+//!
+//! What Google does with a type changes every year. This table is the one place that decides (as of 2026-11):
+//!
+//! | type | pages | shown | source, below <https://developers.google.com/search/docs/appearance/> |
+//! |---|---|---|---|
+//! | `WebSite` | all | the site's name; the search box it once gave ended in November 2024 | `site-names` |
+//! | `Organization` | all | logo and name in the site's panel | `structured-data/organization` |
+//! | `BreadcrumbList` | all but home | the path in place of the URL, on desktop only since January 2025 | `structured-data/breadcrumb` |
+//! | `Article` | articles | title, picture, date, author; nothing is required | `structured-data/article` |
+//! | `ProfilePage` | authors | the author in discussions and beside articles, since November 2023 | `structured-data/profile-page` |
+//! | `Person` | with what they wrote | as an article's author | `structured-data/article` |
+//! | `Quiz` | questions, practice | the carousel of flashcards (education Q&A); cards with one answer only | `structured-data/education-qa` |
+//! | `FAQPage` | articles, where asked | few sites since August 2023, nothing since May 2026 | `structured-data/faqpage` |
+//! | `CollectionPage` | lists | nothing; says what the page is | <https://schema.org/CollectionPage> |
+//! | `WebPage` | the rest | nothing; says what the page is | <https://schema.org/WebPage> |
+//!
+//! Left out: `QAPage` (only for answers that users submit), multiple choice in a `Quiz` (the practice problems it was
+//! for ended in January 2026), `HowTo` (ended in September 2023), `SearchAction` (November 2024).
+
+mod node;
+
+use node::{Node, reference};
+use serde_json::{Map, Value, json};
+
+/// The nodes of one page.
+pub(crate) struct Graph<'a> {
+    /// The site's absolute URL, with a slash at its end.
+    base: &'a str,
+    /// The page's absolute URL.
+    page: &'a str,
+    nodes: Vec<Map<String, Value>>,
+}
+
+/// The site.
+pub(crate) struct WebSite<'a> {
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// A sentence about it; empty where there is none.
+    pub(crate) description: &'a str,
+    /// Its language, as BCP 47 has them.
+    pub(crate) language: &'a str,
+}
+
+/// Who publishes the site.
+pub(crate) struct Organization<'a> {
+    /// The name.
+    pub(crate) name: &'a str,
+    /// The organization's own home page, absolute; the site's if empty.
+    pub(crate) url: &'a str,
+    /// The logo, absolute.
+    pub(crate) logo: Option<&'a str>,
+    /// Its pages elsewhere.
+    pub(crate) same_as: &'a [String],
+}
+
+/// Somebody who writes.
+pub(crate) struct Author<'a> {
+    /// Whether it is an organization and no person.
+    pub(crate) organization: bool,
+    /// The name shown.
+    pub(crate) name: &'a str,
+    /// The author's page on this site, absolute. It identifies the author on all pages.
+    pub(crate) url: &'a str,
+    /// A sentence about the author; empty where there is none.
+    pub(crate) description: &'a str,
+    /// A picture, absolute.
+    pub(crate) image: Option<&'a str>,
+    /// The author's pages elsewhere.
+    pub(crate) same_as: &'a [String],
+}
+
+/// One step of a breadcrumb.
+pub(crate) struct Crumb<'a> {
+    /// What it says.
+    pub(crate) name: &'a str,
+    /// Where it leads, absolute; the last is the page itself and needs none.
+    pub(crate) url: Option<&'a str>,
+}
+
+/// An article.
+pub(crate) struct Article<'a> {
+    /// Its title, whole: search engines cut where they like.
+    pub(crate) headline: &'a str,
+    /// A sentence about it; empty where there is none.
+    pub(crate) description: &'a str,
+    /// Its picture, absolute.
+    pub(crate) image: Option<&'a str>,
+    /// When it came out: ISO 8601, with an offset if it has a time.
+    pub(crate) published: Option<&'a str>,
+    /// When it last changed, in the same form.
+    pub(crate) modified: Option<&'a str>,
+    /// Who wrote it.
+    pub(crate) authors: &'a [Author<'a>],
+    /// Its language, as BCP 47 has them.
+    pub(crate) language: &'a str,
+    /// The titles of its topics.
+    pub(crate) topics: &'a [&'a str],
+    /// How many words it has.
+    pub(crate) words: u32,
+}
+
+/// A page of no kind that search engines know.
+pub(crate) struct Page<'a> {
+    /// Its title.
+    pub(crate) name: &'a str,
+    /// A sentence about it; empty where there is none.
+    pub(crate) description: &'a str,
+    /// Its language, as BCP 47 has them.
+    pub(crate) language: &'a str,
+    /// When it last changed: ISO 8601.
+    pub(crate) modified: Option<&'a str>,
+}
+
+/// Flashcards: all of them stand in the page with their answers, and none is multiple choice.
+pub(crate) struct Quiz<'a> {
+    /// The page's title.
+    pub(crate) name: &'a str,
+    /// The titles of the topics they are about.
+    pub(crate) topics: &'a [&'a str],
+    /// The level, where all have the same.
+    pub(crate) level: Option<&'a str>,
+    /// Their language, as BCP 47 has them.
+    pub(crate) language: &'a str,
+    /// The cards.
+    pub(crate) cards: &'a [Card<'a>],
+}
+
+/// A question with its answer, both as plain text.
+pub(crate) struct Card<'a> {
+    /// The question.
+    pub(crate) question: &'a str,
+    /// The whole answer.
+    pub(crate) answer: &'a str,
+}
+
+impl<'a> Graph<'a> {
+    /// The graph of the page at `page`, of the site at `base`: absolute URLs, the latter with a slash at its end.
+    pub(crate) fn new(base: &'a str, page: &'a str) -> Self {
+        Self { base, page, nodes: Vec::new() }
+    }
+
+    /// Adds the site.
+    pub(crate) fn website(&mut self, site: &WebSite<'_>) {
+        let node = Node::new("WebSite", &self.of_site("website"))
+            .text("url", self.base)
+            .text("name", site.name)
+            .text("description", site.description)
+            .text("inLanguage", site.language)
+            .value("publisher", reference(&self.of_site("organization")));
+        self.add(node);
+    }
+
+    /// Adds who publishes the site.
+    pub(crate) fn organization(&mut self, organization: &Organization<'_>) {
+        let url = if organization.url.is_empty() { self.base } else { organization.url };
+        let node = Node::new("Organization", &self.of_site("organization"))
+            .text("name", organization.name)
+            .text("url", url)
+            .text("logo", organization.logo.unwrap_or_default())
+            .texts("sameAs", organization.same_as);
+        self.add(node);
+    }
+
+    /// Adds the way from the home page here. A single step is no way.
+    pub(crate) fn breadcrumbs(&mut self, crumbs: &[Crumb<'_>]) {
+        if crumbs.len() < 2 {
+            return;
+        }
+        let item = |(at, crumb): (usize, &Crumb<'_>)| {
+            let item = json!({ "@type": "ListItem", "position": at + 1, "name": crumb.name });
+            let Value::Object(mut item) = item else { return item };
+            if let Some(url) = crumb.url {
+                item.insert("item".to_owned(), url.into());
+            }
+            Value::Object(item)
+        };
+        let items = crumbs.iter().enumerate().map(item).collect();
+        let node = Node::new("BreadcrumbList", &self.of_page("breadcrumbs"));
+        self.add(node.value("itemListElement", Value::Array(items)));
+    }
+
+    /// Adds an article and its authors.
+    pub(crate) fn article(&mut self, article: &Article<'_>) {
+        let mut authors: Vec<Value> = article.authors.iter().map(|author| reference(&author_id(author))).collect();
+        authors.dedup();
+        let node = Node::new("Article", &self.of_page("article"))
+            .text("headline", article.headline)
+            .text("description", article.description)
+            .text("url", self.page)
+            .text("mainEntityOfPage", self.page)
+            .text("image", article.image.unwrap_or_default())
+            .text("datePublished", article.published.unwrap_or_default())
+            .text("dateModified", article.modified.or(article.published).unwrap_or_default())
+            .list("author", authors)
+            .value("publisher", reference(&self.of_site("organization")))
+            .value("isPartOf", reference(&self.of_site("website")))
+            .text("inLanguage", article.language)
+            .list("about", things(article.topics))
+            .value("wordCount", article.words.into());
+        self.add(node);
+        article.authors.iter().for_each(|author| self.author(author));
+    }
+
+    /// Adds an author.
+    pub(crate) fn author(&mut self, author: &Author<'_>) {
+        let kind = if author.organization { "Organization" } else { "Person" };
+        let node = Node::new(kind, &author_id(author))
+            .text("name", author.name)
+            .text("url", author.url)
+            .text("description", author.description)
+            .text("image", author.image.unwrap_or_default())
+            .texts("sameAs", author.same_as);
+        self.add(node);
+    }
+
+    /// Adds the page about `author`, and the author.
+    pub(crate) fn profile_page(&mut self, page: &Page<'_>, author: &Author<'_>) {
+        let node = self.page_node("ProfilePage", "webpage", page);
+        self.add(node.value("mainEntity", reference(&author_id(author))));
+        self.author(author);
+    }
+
+    /// Adds the page as one that lists others.
+    pub(crate) fn collection_page(&mut self, page: &Page<'_>) {
+        let node = self.page_node("CollectionPage", "webpage", page);
+        self.add(node);
+    }
+
+    /// Adds the page as a page.
+    pub(crate) fn web_page(&mut self, page: &Page<'_>) {
+        let node = self.page_node("WebPage", "webpage", page);
+        self.add(node);
+    }
+
+    /// Adds flashcards; a quiz without cards is not one.
+    pub(crate) fn quiz(&mut self, quiz: &Quiz<'_>) {
+        if quiz.cards.is_empty() {
+            return;
+        }
+        let subjects = quiz.topics.iter().map(|topic| ("educationalSubject", *topic));
+        let levels = quiz.level.iter().map(|level| ("educationalLevel", *level));
+        let node = Node::new("Quiz", &self.of_page("quiz"))
+            .text("url", self.page)
+            .text("name", quiz.name)
+            .text("inLanguage", quiz.language)
+            .value("isPartOf", reference(&self.of_site("website")))
+            .list("about", things(quiz.topics))
+            .list("educationalAlignment", subjects.chain(levels).map(alignment).collect())
+            .list("hasPart", quiz.cards.iter().map(|card| question(card, Some("Flashcard"))).collect());
+        self.add(node);
+    }
+
+    /// Adds the page's questions and answers as an FAQ: only where the author asked for it.
+    pub(crate) fn faq_page(&mut self, page: &Page<'_>, entries: &[Card<'_>]) {
+        if entries.is_empty() {
+            return;
+        }
+        let node = self.page_node("FAQPage", "faq-page", page);
+        self.add(node.list("mainEntity", entries.iter().map(|entry| question(entry, None)).collect()));
+    }
+
+    /// The whole as one value, its nodes in the order they were added; `None` where there are none.
+    pub(crate) fn finish(self) -> Option<Value> {
+        let nodes: Vec<Value> = self.nodes.into_iter().map(Value::Object).collect();
+        (!nodes.is_empty()).then(|| json!({ "@context": "https://schema.org", "@graph": nodes }))
+    }
+
+    fn page_node(&self, kind: &str, fragment: &str, page: &Page<'_>) -> Node {
+        Node::new(kind, &self.of_page(fragment))
+            .text("url", self.page)
+            .text("name", page.name)
+            .text("description", page.description)
+            .text("inLanguage", page.language)
+            .text("dateModified", page.modified.unwrap_or_default())
+            .value("isPartOf", reference(&self.of_site("website")))
+    }
+
+    fn add(&mut self, node: Node) {
+        let node = node.finish();
+        if self.nodes.iter().all(|other| other["@id"] != node["@id"]) {
+            self.nodes.push(node);
+        }
+    }
+
+    fn of_site(&self, fragment: &str) -> String {
+        format!("{}#{fragment}", self.base)
+    }
+
+    fn of_page(&self, fragment: &str) -> String {
+        format!("{}#{fragment}", self.page)
+    }
+}
+
+/// The same on every page that names the author.
+fn author_id(author: &Author<'_>) -> String {
+    format!("{}#author", author.url)
+}
+
+fn things(names: &[&str]) -> Vec<Value> {
+    names.iter().map(|name| json!({ "@type": "Thing", "name": name })).collect()
+}
+
+fn alignment((kind, name): (&str, &str)) -> Value {
+    json!({ "@type": "AlignmentObject", "alignmentType": kind, "targetName": name })
+}
+
+fn question(card: &Card<'_>, kind: Option<&str>) -> Value {
+    let answer = json!({ "@type": "Answer", "text": card.answer });
+    match kind {
+        // a flashcard has its question in `text`, an entry of an FAQ in `name`
+        Some(kind) => {
+            json!({ "@type": "Question", "eduQuestionType": kind, "text": card.question, "acceptedAnswer": answer })
+        }
+        None => json!({ "@type": "Question", "name": card.question, "acceptedAnswer": answer }),
+    }
+}
+
+/// `value` as JSON that is safe inside a `<script>`: nothing in it can end the element, begin a comment or another
+/// script, or break an old JavaScript parser. None of these characters occurs outside of strings.
+pub(crate) fn to_script(value: &Value) -> String {
+    let json = value.to_string();
+    let mut script = String::with_capacity(json.len() + json.len() / 16);
+    for c in json.chars() {
+        match c {
+            '<' => script.push_str("\\u003c"),
+            '>' => script.push_str("\\u003e"),
+            '&' => script.push_str("\\u0026"),
+            '\u{2028}' => script.push_str("\\u2028"),
+            '\u{2029}' => script.push_str("\\u2029"),
+            c => script.push(c),
+        }
+    }
+    script
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,298 @@
+//! The check itself: an unknown key, a value of the wrong type, one out of range, a key that has to be there.
+//!
+//! Each entry is told at most once, and a key that was written but could not be taken is remembered as broken,
+//! so that nobody misses it. Tables within are checked the same way.
+
+use super::{Key, Kind, Owner, foreign, words};
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics, nearest},
+    place::{SourcePath, Span, Text},
+    tree::{Entry, Node, Syntax, Table, Value, dates},
+};
+
+/// A table that is being checked.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    /// What it is, for messages.
+    what: &'a str,
+    keys: &'static [Key],
+    more: &'a [&'a str],
+    /// Where a missing key is told.
+    at: Span,
+    /// The table around this one, and what this one is called in it.
+    outer: Option<(&'a Scope<'a>, &'a str)>,
+    /// Whether it takes in all that stands below its header.
+    header: bool,
+}
+
+impl Scope<'_> {
+    fn kind(&self, name: &str) -> Option<Kind> {
+        let key = self.keys.iter().find(|key| key.name == name);
+        key.map(|key| key.kind).or_else(|| self.more.contains(&name).then_some(Kind::Texts))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(|key| key.name).chain(self.more.iter().copied())
+    }
+}
+
+struct Check<'a> {
+    file: &'a SourcePath,
+    syntax: Syntax,
+    cut_short: bool,
+    diags: &'a mut Diagnostics,
+}
+
+/// `table` without what its owner's keys don't allow.
+pub(super) fn table(table: Table, owner: &Owner, diags: &mut Diagnostics) -> Table {
+    let scope =
+        Scope { what: owner.what, keys: owner.keys, more: owner.more, at: owner.at, outer: None, header: false };
+    let mut check = Check { file: owner.file, syntax: table.syntax, cut_short: table.cut_short, diags };
+    check.table(table, &scope)
+}
+
+impl Check<'_> {
+    fn tell(&mut self, code: Code, span: Span, message: String, help: String) {
+        self.diags.push(Diagnostic::at(code, self.file, span, message).help(help));
+    }
+
+    fn table(&mut self, mut table: Table, scope: &Scope) -> Table {
+        for entry in std::mem::take(&mut table.entries) {
+            let kept = match scope.kind(&entry.name) {
+                Some(kind) => self.entry(entry, &kind, scope),
+                None => {
+                    self.unknown(&entry, scope);
+                    Err(entry.name)
+                }
+            };
+            match kept {
+                Ok(entry) => table.entries.push(entry),
+                Err(name) => table.broken.push(name),
+            }
+        }
+        self.missing(&table, scope);
+        table
+    }
+
+    fn missing(&mut self, table: &Table, scope: &Scope) {
+        for key in scope.keys.iter().filter(|key| key.required) {
+            if self.cut_short || table.get(key.name).is_some() || table.broken.iter().any(|name| &**name == key.name) {
+                continue;
+            }
+            let example = words::assigned(key.name, &key.kind, None, self.syntax);
+            let message = format!("{} needs the key `{}`", scope.what, key.name);
+            self.tell(Code::MissingKey, scope.at, message, format!("add `{example}`"));
+        }
+    }
+
+    fn unknown(&mut self, entry: &Entry, scope: &Scope) {
+        let name = &*entry.name;
+        if let Some((outer, table)) = scope.outer
+            && scope.header
+            && let Some(kind) = outer.kind(name)
+        {
+            let message = format!("`{name}` is a key of {}, but stands in the table `{table}` above it", outer.what);
+            let form = if matches!(kind, Kind::Table(_) | Kind::Map(_)) { "the table" } else { "it" };
+            let help = format!("move {form} up, before the first header: a header takes in all keys below it");
+            return self.tell(Code::UnknownKey, entry.key, message, help);
+        }
+        let known = |key: &str| scope.kind(key).is_some();
+        let help = if let Some(ours) = foreign::ours(name, known) {
+            format!("it is called `{ours}` here")
+        } else if let Some(near) = nearest(name, scope.names()) {
+            format!("did you mean `{near}`?")
+        } else if known("extra") {
+            "keys of your own go into the table `extra`".to_owned()
+        } else {
+            let names: Vec<String> = scope.names().map(|name| format!("`{name}`")).collect();
+            format!("its keys are {}", names.join(", "))
+        };
+        let message = format!("`{}` is not a key of {}", shorten(name), scope.what);
+        self.tell(Code::UnknownKey, entry.key, message, help);
+    }
+
+    fn entry(&mut self, entry: Entry, kind: &Kind, scope: &Scope) -> Result<Entry, Box<str>> {
+        let Entry { name, key, node } = entry;
+        match self.value(&name, node, kind, scope) {
+            Some(node) => {
+                let required = scope.keys.iter().any(|key| key.required && key.name == &*name);
+                if let (true, Value::String(text)) = (required, &node.value)
+                    && text.as_str().trim().is_empty()
+                {
+                    let message = format!("`{name}` is empty");
+                    self.tell(Code::WrongValue, node.span, message, "write something between the quotes".to_owned());
+                    return Err(name);
+                }
+                Ok(Entry { name, key, node })
+            }
+            None => Err(name),
+        }
+    }
+
+    /// The value of `name`, if it is of `kind`; without the parts that aren't as they have to be.
+    fn value(&mut self, name: &str, node: Node, kind: &Kind, scope: &Scope) -> Option<Node> {
+        let span = node.span;
+        let value = match (kind, node.value) {
+            (Kind::Free, value) => value,
+            (Kind::Text | Kind::Inline | Kind::Markdown, value @ Value::String(_)) => value,
+            (Kind::Flag, value @ Value::Bool(_)) | (Kind::Date, value @ Value::Date(_)) => value,
+            (Kind::Integer { min, max }, Value::Integer(number)) => {
+                self.range(name, number, (*min, *max), span)?;
+                Value::Integer(number)
+            }
+            (Kind::OneOf(known), Value::String(text)) => {
+                self.one_of(name, &text, known)?;
+                Value::String(text)
+            }
+            (Kind::Date, Value::String(text)) => self.date(name, &text, span)?,
+            (Kind::Texts | Kind::Inlines | Kind::Markdowns, Value::Array(items)) => {
+                self.list(name, items, &Kind::Text, scope)
+            }
+            (Kind::Tables(keys), Value::Array(items)) => self.list(name, items, &Kind::Table(keys), scope),
+            (Kind::TextsOrTables(_), Value::Array(items)) => self.list(name, items, kind, scope),
+            (Kind::Table(keys), Value::Table(table)) => {
+                let what = format!("`{name}`");
+                Value::Table(self.inner(name, &what, table, keys, (span, scope)))
+            }
+            (Kind::Map(kind), Value::Table(table)) => Value::Table(self.map(table, kind, scope)),
+            (Kind::Languages(kind), Value::Table(table)) => {
+                Value::Table(self.languages(name, table, kind, (span, scope))?)
+            }
+            (_, value) => {
+                self.wrong_type(name, &Node { value, span }, kind, false);
+                return None;
+            }
+        };
+        Some(Node { value, span })
+    }
+
+    fn inner(&mut self, name: &str, what: &str, table: Table, keys: &'static [Key], at: (Span, &Scope)) -> Table {
+        let (at, outer) = at;
+        let header = table.header;
+        self.table(table, &Scope { what, keys, more: &[], at, outer: Some((outer, name)), header })
+    }
+
+    fn list(&mut self, name: &str, items: Vec<Node>, kind: &Kind, scope: &Scope) -> Value {
+        let mut kept = Vec::with_capacity(items.len());
+        for node in items {
+            let span = node.span;
+            match (kind, node.value) {
+                (Kind::Text | Kind::TextsOrTables(_), value @ Value::String(_)) => kept.push(Node { value, span }),
+                (Kind::Table(keys) | Kind::TextsOrTables(keys), Value::Table(table)) => {
+                    let what = format!("an entry of `{name}`");
+                    let table = self.inner(name, &what, table, keys, (span, scope));
+                    kept.push(Node { value: Value::Table(table), span });
+                }
+                (_, value) => self.wrong_type(name, &Node { value, span }, kind, true),
+            }
+        }
+        Value::Array(kept)
+    }
+
+    fn map(&mut self, mut table: Table, kind: &Kind, scope: &Scope) -> Table {
+        for entry in std::mem::take(&mut table.entries) {
+            match self.entry(entry, kind, scope) {
+                Ok(entry) => table.entries.push(entry),
+                Err(name) => table.broken.push(name),
+            }
+        }
+        table
+    }
+
+    /// A table and, in it, one more for each language.
+    fn languages(&mut self, name: &str, table: Table, kind: &Kind, at: (Span, &Scope)) -> Option<Table> {
+        let (span, scope) = at;
+        let (languages, own): (Vec<Entry>, Vec<Entry>) = table
+            .entries
+            .into_iter()
+            .partition(|entry| matches!(entry.node.value, Value::Table(_)) && is_tag(&entry.name));
+        let own = Node { value: Value::Table(Table { entries: own, ..Table::default() }), span };
+        let Value::Table(checked) = self.value(name, own, kind, scope)?.value else { return None };
+        let mut whole = Table { entries: checked.entries, broken: table.broken, ..Table::default() };
+        whole.broken.extend(checked.broken);
+        for entry in languages {
+            if let Some(node) = self.value(&format!("{name}.{}", entry.name), entry.node, kind, scope) {
+                whole.entries.push(Entry { node, ..entry });
+            }
+        }
+        Some(whole)
+    }
+
+    fn range(&mut self, name: &str, number: i64, (min, max): (i64, i64), span: Span) -> Option<()> {
+        if (min..=max).contains(&number) {
+            return Some(());
+        }
+        let range = if max == i64::MAX { format!("at least {min}") } else { format!("between {min} and {max}") };
+        let message = format!("`{name}` can't be {number}");
+        self.tell(Code::WrongValue, span, message, format!("write a number that is {range}"));
+        None
+    }
+
+    fn one_of(&mut self, name: &str, text: &Text, known: &[&str]) -> Option<()> {
+        if known.contains(&text.as_str()) {
+            return Some(());
+        }
+        let list: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
+        let near = nearest(text.as_str(), known.iter().copied());
+        let meant = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        let message = format!("`{name}` can't be `{}`", shorten(text.as_str()));
+        self.tell(Code::WrongValue, text.whole(), message, format!("{meant}it is one of {}", list.join(", ")));
+        None
+    }
+
+    fn date(&mut self, name: &str, text: &Text, span: Span) -> Option<Value> {
+        match dates::parse(text.as_str()) {
+            Ok(date) => Some(Value::Date(date)),
+            Err(why) => {
+                let verb = if why.meant.is_some() { "write" } else { "write year, month and day, as in" };
+                let date = why.meant.as_deref().unwrap_or("2026-05-12");
+                let joint = if self.syntax == Syntax::Toml { " =" } else { ":" };
+                let message = format!("`{}` is not a date", shorten(text.as_str()));
+                let diagnostic = Diagnostic::at(Code::BadDate, self.file, span, message)
+                    .label(why.reason)
+                    .help(format!("{verb} `{name}{joint} {date}`"));
+                self.diags.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, name: &str, node: &Node, kind: &Kind, item: bool) {
+        let found = node.value.type_name();
+        if item {
+            let expected =
+                if let Kind::TextsOrTables(_) = kind { "a string or a table" } else { words::expected(kind) };
+            let message = format!("the items of `{name}` are each {expected}, not {found}");
+            let example = words::assigned("", kind, Some(&node.value), self.syntax);
+            let example = example.trim_start_matches([' ', '=', ':']);
+            return self.tell(Code::WrongType, node.span, message, format!("write `{example}`"));
+        }
+        let message = format!("`{name}` takes {}, not {found}", words::expected(kind));
+        let help = match (kind, &node.value) {
+            (Kind::Tables(_) | Kind::TextsOrTables(_), Value::Table(_)) if self.syntax == Syntax::Toml => {
+                format!("write its header with two brackets, `[[{name}]]`, or a list of tables, `{name} = [{{ … }}]`")
+            }
+            (Kind::Table(_) | Kind::Map(_), Value::Array(_)) if self.syntax == Syntax::Toml => {
+                format!("write its header with one bracket, `[{name}]`, or one table, `{name} = {{ … }}`")
+            }
+            _ => format!("write `{}`", words::assigned(name, kind, Some(&node.value), self.syntax)),
+        };
+        self.tell(Code::WrongType, node.span, message, help);
+    }
+}
+
+/// Whether `name` has the shape of a language tag: `de`, `pt-BR`, `zh-Hant`.
+fn is_tag(name: &str) -> bool {
+    let mut parts = name.split('-');
+    let language = parts.next().unwrap_or("");
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,1 @@
+//! Tables and keys in, values and messages out.

@@ -1,0 +1,239 @@
+//! The events of a TOML text become drafts of tables, and in the end one table.
+//!
+//! An event can be missing after a mistake (a header that is never closed, a key without a value), so nothing
+//! here waits for one: a header ends with its line, a broken value leaves its key behind as broken.
+
+use super::{
+    draft::{Draft, Name},
+    faults::Faults,
+    scalars::{self, Scalar},
+};
+use crate::tree::{Node, Table, Value, origin::Origin};
+use std::{borrow::Cow, ops::Range};
+use toml_parser::{
+    ParseError, Source,
+    parser::{Event, EventKind, RecursionGuard, ValidateWhitespace, parse_document},
+};
+
+/// How deep lists and tables may lie in each other, and how many parts a dotted key may have: recursion below
+/// must end before the stack does.
+const DEPTH: u32 = 80;
+
+/// What has been read so far.
+pub(super) struct Reader<'t> {
+    origin: Origin<'t>,
+    root: Draft,
+    /// The table that the last header opened; nothing for a header that could not be.
+    open: Option<Vec<usize>>,
+    /// Whether that table had been opened before, which has been told.
+    again: bool,
+}
+
+/// The events of a piece, read one after another.
+struct Events<'e> {
+    events: &'e [Event],
+    source: Source<'e>,
+    /// Where the piece begins in the text.
+    offset: usize,
+}
+
+impl<'e> Events<'e> {
+    fn next(&mut self) -> Option<&'e Event> {
+        let (first, rest) = self.events.split_first()?;
+        self.events = rest;
+        Some(first)
+    }
+
+    fn next_if(&mut self, wanted: impl Fn(EventKind) -> bool) -> Option<&'e Event> {
+        self.events.first().filter(|event| wanted(event.kind()))?;
+        self.next()
+    }
+
+    fn skip(&mut self, unwanted: impl Fn(EventKind) -> bool) {
+        while self.next_if(&unwanted).is_some() {}
+    }
+
+    fn range(&self, event: &Event) -> Range<usize> {
+        self.offset + event.span().start()..self.offset + event.span().end()
+    }
+}
+
+fn is_blank(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Whitespace | EventKind::Comment | EventKind::Newline | EventKind::Error)
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(origin: Origin<'t>) -> Self {
+        Self { origin, root: Draft::default(), open: Some(Vec::new()), again: false }
+    }
+
+    /// All that was read, as one table.
+    pub(super) fn finish(self) -> Table {
+        self.root.finish()
+    }
+
+    /// Reads one piece of the text.
+    pub(super) fn read(&mut self, piece: Range<usize>, faults: &mut Faults) {
+        let source = Source::new(&self.origin.text()[piece.clone()]);
+        let tokens = source.lex().into_vec();
+        let mut events: Vec<Event> = Vec::with_capacity(tokens.len());
+        let mut errors = Vec::new();
+        let mut checked = ValidateWhitespace::new(&mut events, source);
+        let mut guarded = RecursionGuard::new(&mut checked, DEPTH);
+        parse_document(&tokens, &mut guarded, &mut errors);
+        for error in &errors {
+            faults.syntax(error, piece.start);
+        }
+        let mut events = Events { events: &events, source, offset: piece.start };
+        while let Some(event) = events.next() {
+            match event.kind() {
+                EventKind::StdTableOpen | EventKind::ArrayTableOpen => self.header(event, &mut events, faults),
+                EventKind::SimpleKey => self.assignment(event, &mut events, faults),
+                _ => {}
+            }
+        }
+    }
+
+    fn header(&mut self, opening: &Event, events: &mut Events<'_>, faults: &mut Faults) {
+        let mut range = events.range(opening);
+        events.skip(|kind| kind == EventKind::Whitespace);
+        let path = match events.next_if(|kind| kind == EventKind::SimpleKey) {
+            Some(first) => self.path(first, true, events, faults),
+            None => None,
+        };
+        events.skip(|kind| kind == EventKind::Whitespace);
+        range.end = path.iter().flatten().last().map_or(range.end, |name| name.range.end);
+        if let Some(closing) =
+            events.next_if(|kind| matches!(kind, EventKind::StdTableClose | EventKind::ArrayTableClose))
+        {
+            range.end = events.range(closing).end;
+        }
+        let list = opening.kind() == EventKind::ArrayTableOpen;
+        let span = self.origin.span(range);
+        let opened = path.and_then(|path| self.root.open(&path, list, span, faults));
+        (self.open, self.again) = opened.map_or((None, false), |(way, again)| (Some(way), again));
+    }
+
+    fn assignment<'e>(&mut self, key: &'e Event, events: &mut Events<'e>, faults: &mut Faults) {
+        let path = self.path(key, false, events, faults);
+        events.skip(|kind| kind == EventKind::Whitespace);
+        let node = match events.next_if(|kind| kind == EventKind::KeyValSep) {
+            Some(_) => self.value(path.as_deref(), true, events, faults),
+            None => None,
+        };
+        if let (Some(path), Some(way)) = (path, &self.open) {
+            self.root.at(way).put(&path, node, self.again, faults);
+        }
+    }
+
+    /// A dotted key whose first part is `first`; nothing if a part of it isn't one.
+    fn path<'e>(
+        &self,
+        first: &'e Event,
+        header: bool,
+        events: &mut Events<'e>,
+        faults: &mut Faults,
+    ) -> Option<Vec<Name>> {
+        let parts = Self::parts(first, events);
+        // a key that no `=` follows has been told by the parser
+        let told = !header
+            && events.events.iter().map(Event::kind).find(|kind| !is_blank(*kind)) != Some(EventKind::KeyValSep);
+        let mut path = Vec::with_capacity(parts.len());
+        let mut faultless = true;
+        for part in &parts {
+            let mut decoded = Cow::Borrowed("");
+            let mut errors: Vec<ParseError> = Vec::new();
+            if let Some(raw) = events.source.get(*part) {
+                raw.decode_key(&mut decoded, &mut errors);
+            }
+            let range = events.range(part);
+            if let Some(error) = errors.first().filter(|_| !told) {
+                faultless = false;
+                faults.key(error, range.clone(), header);
+            }
+            let decoded = if told { decoded.trim_end_matches(':') } else { &decoded };
+            path.push(Name { text: decoded.into(), span: self.origin.span(range.clone()), range });
+        }
+        if path.len() > DEPTH as usize {
+            faults.too_deep(path[0].range.start..path[path.len() - 1].range.end);
+            return None;
+        }
+        faultless.then_some(path)
+    }
+
+    fn parts<'e>(first: &'e Event, events: &mut Events<'e>) -> Vec<&'e Event> {
+        let mut parts = vec![first];
+        loop {
+            let ahead = events.events.iter().position(|event| event.kind() != EventKind::Whitespace);
+            let Some(at) = ahead.filter(|&at| events.events[at].kind() == EventKind::KeySep) else { break };
+            events.events = &events.events[at + 1..];
+            events.skip(|kind| kind == EventKind::Whitespace);
+            parts.extend(events.next_if(|kind| kind == EventKind::SimpleKey));
+        }
+        parts
+    }
+
+    /// The value that comes next; `alone` if it has its line for itself.
+    fn value(&self, path: Option<&[Name]>, alone: bool, events: &mut Events, faults: &mut Faults) -> Option<Node> {
+        events.skip(|kind| matches!(kind, EventKind::Whitespace | EventKind::Error));
+        let event = events
+            .next_if(|kind| matches!(kind, EventKind::Scalar | EventKind::ArrayOpen | EventKind::InlineTableOpen))?;
+        match event.kind() {
+            EventKind::ArrayOpen => Some(self.array(event, path, events, faults)),
+            EventKind::InlineTableOpen => Some(self.inline_table(event, events, faults)),
+            _ => {
+                let key = path.and_then(<[Name]>::last).map_or("key", |name| &name.text);
+                let scalar = Scalar { event, range: events.range(event), key, alone };
+                scalars::read(&scalar, events.source, &self.origin, faults)
+            }
+        }
+    }
+
+    fn array(&self, opening: &Event, path: Option<&[Name]>, events: &mut Events, faults: &mut Faults) -> Node {
+        let mut range = events.range(opening);
+        let mut items = Vec::new();
+        while let Some(event) = events.events.first() {
+            range.end = range.end.max(events.range(event).end);
+            match event.kind() {
+                EventKind::Scalar | EventKind::ArrayOpen | EventKind::InlineTableOpen => {
+                    items.extend(self.value(path, false, events, faults));
+                }
+                EventKind::ArrayClose => {
+                    events.next();
+                    break;
+                }
+                kind if is_blank(kind) || kind == EventKind::ValueSep => {
+                    events.next();
+                }
+                _ => break,
+            }
+        }
+        Node { value: Value::Array(items), span: self.origin.span(range) }
+    }
+
+    fn inline_table(&self, opening: &Event, events: &mut Events, faults: &mut Faults) -> Node {
+        let mut range = events.range(opening);
+        let mut draft = Draft::default();
+        while let Some(event) = events.events.first() {
+            range.end = range.end.max(events.range(event).end);
+            match event.kind() {
+                EventKind::SimpleKey => {
+                    events.next();
+                    let path = self.path(event, false, events, faults);
+                    events.skip(|kind| is_blank(kind) || kind == EventKind::KeyValSep);
+                    let node = self.value(path.as_deref(), false, events, faults);
+                    draft.put(path.as_deref().unwrap_or_default(), node, false, faults);
+                }
+                EventKind::InlineTableClose => {
+                    events.next();
+                    break;
+                }
+                kind if is_blank(kind) || kind == EventKind::ValueSep => {
+                    events.next();
+                }
+                _ => break,
+            }
+        }
+        Node { value: Value::Table(draft.finish()), span: self.origin.span(range) }
+    }
+}

@@ -1,0 +1,282 @@
+//! What a template sees: `site`, `strings` and `page`.
+//!
+//! [`Views`] holds what all pages share, built once: `site`, and a summary of every article, question, topic and author,
+//! which lists show without copying. [`Views::context`] makes the variables of one address.
+//!
+//! - `variables` is the documented list of them all; the manual and a test hold it to what is really there.
+//! - `html` fills the slots of a text for a page, an embedded answer or a feed; `directive` renders a directive in it.
+//! - `summaries`, `pages` and `lists` build the values; `crumbs` the way from the home page.
+//!
+//! Every documented key is always there: what isn't known is `none`, and lists may be empty, since Tera refuses to read
+//! what is undefined.
+
+mod crumbs;
+mod directive;
+mod html;
+mod lists;
+mod pages;
+mod record;
+mod summaries;
+mod variables;
+
+pub(crate) use crumbs::Crumb;
+pub use variables::{GROUPS, Group, Variable};
+
+use crate::{
+    site::{Address, Entity, Site, Url},
+    theme::{Theme, TemplateFailure},
+};
+use html::{Filler, Filling};
+use record::{Record, list, safe};
+use summaries::Shared;
+use std::cell::RefCell;
+use tera::{Context, Value};
+
+/// The name and version that pages and feeds give as their generator.
+pub(crate) const GENERATOR: &str = concat!("gen ", env!("CARGO_PKG_VERSION"));
+
+/// What all pages share, and the way to each page's own variables.
+pub struct Views<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    shared: Shared,
+}
+
+/// What a page's head says besides its own variables.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head<'a> {
+    /// The structured data, ready for a script element; empty where there is none.
+    pub(crate) json_ld: &'a str,
+    /// The Content-Security-Policy.
+    pub(crate) csp: &'a str,
+}
+
+/// The page that is being made.
+struct Making<'a> {
+    url: &'a Url,
+    kind: &'static str,
+    title: String,
+    language: String,
+    failures: RefCell<Vec<TemplateFailure>>,
+}
+
+impl<'a> Views<'a> {
+    /// Builds what is shared.
+    pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
+        let shared = Shared::build(site, theme);
+        Self { site, theme, shared }
+    }
+
+    /// The template of the page at `address`, as its kind has it; `None` for what no template makes.
+    pub(crate) fn template(&self, address: &Address) -> Option<&str> {
+        let own = self.site.meta_at(address).and_then(|meta| meta.template.as_ref());
+        if let Some(own) = own {
+            return Some(&own.value);
+        }
+        Some(match kind(address)? {
+            "home" => "home.html",
+            "page" => "page.html",
+            "article" => "article.html",
+            "articles" => "articles.html",
+            "question" => "question.html",
+            "questions" => "questions.html",
+            "topic" => "topic.html",
+            "topics" => "topics.html",
+            "cheatsheet" => "cheatsheet.html",
+            "author" => "author.html",
+            "authors" => "authors.html",
+            "term" => "term.html",
+            "terms" => "terms.html",
+            "redirect" => "redirect.html",
+            _ => "404.html",
+        })
+    }
+
+    /// The variables of the page at `url`, and the failures of the directives in it.
+    pub(crate) fn context(&self, url: &Url, address: &Address, head: Head) -> (Context, Vec<TemplateFailure>) {
+        let language = self.language(address).to_owned();
+        let making = Making {
+            url,
+            kind: kind(address).unwrap_or_default(),
+            title: self.title(address, &language),
+            language,
+            failures: RefCell::default(),
+        };
+        let page = self.page(&making, address, self.common(&making, address, head));
+        let mut context = Context::new();
+        context.insert_value("site", self.shared.site.clone());
+        context.insert_value("strings", self.theme.strings(&making.language).clone());
+        context.insert_value("page", page.value());
+        (context, making.failures.into_inner())
+    }
+
+    fn page(&self, making: &Making, address: &Address, page: Record) -> Record {
+        match address {
+            Address::Home => self.home(making, page),
+            Address::Page(at) => self.plain_page(making, *at, page),
+            Address::Article(at) => self.article(making, *at, page),
+            Address::Articles(number) => self.articles(making, *number, page),
+            Address::Question(at) => self.question(making, *at, page),
+            Address::Questions(level) => self.questions(making, *level, page),
+            Address::Topic(at, number) => self.topic(making, *at, *number, None, page),
+            Address::TopicLevel(at, level) => self.topic(making, *at, 1, Some(*level), page),
+            Address::Topics => self.topics(making, page),
+            Address::CheatSheet(at) => self.cheat_sheet(*at, page),
+            Address::Author(at, number) => self.author(making, *at, *number, page),
+            Address::Authors => self.authors(making, page),
+            Address::Terms(at) => self.terms(*at, page),
+            Address::Term(taxonomy, at, number) => self.term(*taxonomy, *at, *number, page),
+            Address::Redirect(target) => page
+                .set("target", target.href(&self.site.config.base.path))
+                .set("target_absolute", self.site.absolute(target)),
+            _ => page,
+        }
+    }
+
+    /// What every page has.
+    fn common(&self, making: &Making, address: &Address, head: Head) -> Record {
+        let site = self.site;
+        let meta = site.meta_at(address).filter(|_| !is_further(address));
+        let head_title = match address {
+            Address::Home => site.config.title.clone(),
+            _ => format!("{} · {}", making.title, site.config.title),
+        };
+        let canonical = match address {
+            Address::Redirect(target) => site.absolute(target),
+            _ => meta.and_then(|meta| meta.canonical.clone()).unwrap_or_else(|| site.absolute(making.url)),
+        };
+        let noindex = meta.is_some_and(|meta| meta.noindex || meta.unlisted)
+            || matches!(address, Address::NotFound | Address::Redirect(_));
+        let crumbs = self.crumbs(making.url, address, &making.language);
+        let crumb = |crumb: &Crumb| {
+            let url = crumb.url.as_ref().map(|url| url.href(&site.config.base.path));
+            Record::new().set("name", crumb.name.clone()).set("url", url).value()
+        };
+        Record::new()
+            .set("kind", making.kind)
+            .set("url", making.url.href(&site.config.base.path))
+            .set("canonical", canonical)
+            .set("title", making.title.clone())
+            .set("head_title", head_title)
+            .set("description", self.description(address, &making.language))
+            .set("language", making.language.clone())
+            .set("dir", direction(&making.language))
+            .set("breadcrumbs", list(crumbs.iter().map(crumb)))
+            .set("json_ld", safe(head.json_ld))
+            .set("csp", head.csp)
+            .set("og_type", og_type(address))
+            .set("image", self.lead_image(making, address))
+            .set("noindex", noindex)
+            .set("feeds", self.page_feeds(address))
+            .set("updated", meta.and_then(|meta| meta.updated).map(|moment| moment.iso()))
+            .set("extra", meta.map_or_else(|| Record::new().value(), |meta| Value::from_serializable(&meta.extra)))
+    }
+
+    fn lead_image(&self, making: &Making, address: &Address) -> Value {
+        let Some(meta) = self.site.meta_at(address) else { return Value::none() };
+        let Some(image) = &meta.image else { return Value::none() };
+        let caption = image.caption.as_ref().map(|caption| self.markdown(making, meta, caption));
+        self.image(&self.filler(making, meta), &image.src.value, &image.alt, caption.unwrap_or_else(Value::none))
+    }
+
+    /// The feeds of a page: its topic's, then the site's.
+    fn page_feeds(&self, address: &Address) -> Value {
+        let site = self.site;
+        let base = &site.config.base.path;
+        let mut feeds = Vec::new();
+        let mut add = |folder: Url, title: &str| {
+            for (name, format) in [("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")] {
+                let url = folder.below(name);
+                if site.addresses.get(&url).is_some() {
+                    let feed = Record::new().set("url", url.href(base)).set("type", format);
+                    feeds.push(feed.set("title", title.to_owned()).value());
+                }
+            }
+        };
+        if let Address::Topic(at, _) | Address::TopicLevel(at, _) | Address::CheatSheet(at) = address {
+            let title = format!("{} · {}", site.topics[*at].title, site.config.title);
+            add(site.url(Entity::Topic(*at)).clone(), &title);
+        }
+        add(Url::new("/"), &site.config.title);
+        list(feeds)
+    }
+
+    fn language(&self, address: &Address) -> &str {
+        let site = &self.site.config.language;
+        self.site.meta_at(address).map_or(site, |meta| meta.language(site))
+    }
+
+    /// The theme's word called `name`.
+    fn word<'s>(&'s self, language: &str, name: &'s str) -> &'s str {
+        html::word(self.theme, language, name)
+    }
+}
+
+/// The kind of the page at `address`, as templates know it; `None` for what isn't a page.
+pub(crate) fn kind(address: &Address) -> Option<&'static str> {
+    Some(match address {
+        Address::Home => "home",
+        Address::Page(_) => "page",
+        Address::Article(_) => "article",
+        Address::Articles(_) => "articles",
+        Address::Question(_) => "question",
+        Address::Questions(_) => "questions",
+        Address::Topic(..) | Address::TopicLevel(..) => "topic",
+        Address::Topics => "topics",
+        Address::CheatSheet(_) => "cheatsheet",
+        Address::Author(..) => "author",
+        Address::Authors => "authors",
+        Address::Terms(_) => "terms",
+        Address::Term(..) => "term",
+        Address::Redirect(_) => "redirect",
+        Address::NotFound => "404",
+        _ => return None,
+    })
+}
+
+/// Whether it is a further page of a list.
+fn is_further(address: &Address) -> bool {
+    match address {
+        Address::Articles(number)
+        | Address::Topic(_, number)
+        | Address::Author(_, number)
+        | Address::Term(_, _, number) => *number > 1,
+        Address::TopicLevel(..) | Address::Questions(Some(_)) => true,
+        _ => false,
+    }
+}
+
+fn og_type(address: &Address) -> &'static str {
+    match address {
+        Address::Article(_) => "article",
+        Address::Author(..) => "profile",
+        _ => "website",
+    }
+}
+
+/// The direction in which `language` is written, by its script where it names one.
+fn direction(language: &str) -> &'static str {
+    let mut parts = language.split(['-', '_']);
+    let first = parts.next().unwrap_or_default().to_lowercase();
+    let script = parts.find(|part| part.len() == 4).map(str::to_lowercase);
+    let right_to_left = match script.as_deref() {
+        Some(script) => matches!(script, "arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm"),
+        None => matches!(
+            first.as_str(),
+            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ji" | "ks" | "ku" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
+        ),
+    };
+    if right_to_left { "rtl" } else { "ltr" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::direction;
+
+    #[test]
+    fn languages_have_a_direction() {
+        for (language, dir) in [("en", "ltr"), ("he", "rtl"), ("fa-IR", "rtl"), ("az-Arab", "rtl"), ("ku-Latn", "ltr")] {
+            assert_eq!(direction(language), dir, "{language}");
+        }
+    }
+}

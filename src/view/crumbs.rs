@@ -1,0 +1,159 @@
+//! The way from the home page to a page, and the titles and descriptions of pages.
+
+use super::Views;
+use crate::{
+    content::Meta,
+    site::{Address, Entity, Url},
+};
+
+/// A step of the way.
+#[derive(Clone, Debug)]
+pub(crate) struct Crumb {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its address; the page itself has none.
+    pub(crate) url: Option<Url>,
+}
+
+impl Views<'_> {
+    /// The way to the page at `url`: the home page, what lies between, the page itself.
+    pub(crate) fn crumbs(&self, url: &Url, address: &Address, language: &str) -> Vec<Crumb> {
+        let site = self.site;
+        let step = |name: &str, url: Url| Crumb { name: name.to_owned(), url: Some(url) };
+        if matches!(address, Address::Home) {
+            return vec![Crumb { name: self.word(language, "home").to_owned(), url: None }];
+        }
+        let mut crumbs = vec![step(self.word(language, "home"), Url::new("/"))];
+        let mut add = |name: &str, url: Url| crumbs.push(step(name, url));
+        match address {
+            Address::Article(at) => match self.topic_path(&site.articles[*at].meta) {
+                path if path.is_empty() => add(self.word(language, "articles"), site.list_url("articles")),
+                path => path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
+            },
+            Address::Question(at) => match self.topic_path(&site.questions[*at].meta) {
+                path if path.is_empty() => add(self.word(language, "questions"), site.list_url("questions")),
+                path => path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
+            },
+            Address::Topic(at, _) | Address::TopicLevel(at, _) | Address::CheatSheet(at) => {
+                add(self.word(language, "topics"), site.list_url("topics"));
+                let mut path = self.ancestors(*at);
+                if site.url(Entity::Topic(*at)) == url {
+                    path.pop();
+                }
+                path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone()));
+            }
+            Address::Author(..) => add(self.word(language, "authors"), site.list_url("authors")),
+            Address::Term(taxonomy, ..) => {
+                let taxonomy = &site.taxonomies[*taxonomy];
+                add(&taxonomy.title, site.list_url(&taxonomy.name));
+            }
+            Address::Articles(number) if *number > 1 => {
+                add(self.word(language, "articles"), site.list_url("articles"));
+            }
+            Address::Questions(Some(_)) => add(self.word(language, "questions"), site.list_url("questions")),
+            Address::Page(at) => self.folders(&site.pages[*at].meta, &mut add),
+            _ => {}
+        }
+        crumbs.push(Crumb { name: self.title(address, language), url: None });
+        crumbs
+    }
+
+    /// The pages of the folders a page lies in.
+    fn folders(&self, meta: &Meta, add: &mut impl FnMut(&str, Url)) {
+        for (at, _) in meta.name.match_indices('/') {
+            let folder = self.site.pages.iter().position(|page| page.meta.name == meta.name[..at]);
+            if let Some(page) = folder {
+                add(&self.site.pages[page].meta.title, self.site.url(Entity::Page(page)).clone());
+            }
+        }
+    }
+
+    /// The primary topic of something with its ancestors, the highest first.
+    pub(super) fn topic_path(&self, meta: &Meta) -> Vec<usize> {
+        let primary = meta.topics.iter().find_map(|topic| self.site.topic(&topic.value));
+        primary.map(|topic| self.ancestors(topic)).unwrap_or_default()
+    }
+
+    fn ancestors(&self, topic: usize) -> Vec<usize> {
+        let mut path: Vec<usize> = std::iter::successors(Some(topic), |&at| self.site.topics[at].parent).collect();
+        path.reverse();
+        path
+    }
+
+    /// The title of the page at `address`.
+    pub(crate) fn title(&self, address: &Address, language: &str) -> String {
+        let site = self.site;
+        let word = |name: &str| html_word(self, language, name);
+        let of_list = |name: &str| site.meta_at(address).map_or_else(|| word(name), |meta| meta.title.clone());
+        match address {
+            Address::Home => of_list("home"),
+            Address::Articles(_) => of_list("articles"),
+            Address::Questions(None) => of_list("questions"),
+            Address::Questions(Some(level)) => format!("{}: {}", of_list("questions"), site.config.levels[*level]),
+            Address::Topics => of_list("topics"),
+            Address::Authors => of_list("authors"),
+            Address::Page(_) | Address::Article(_) | Address::Question(_) | Address::Author(..) => {
+                site.meta_at(address).map(|meta| meta.title.clone()).unwrap_or_default()
+            }
+            Address::Topic(at, _) => site.topics[*at].title.clone(),
+            Address::TopicLevel(at, level) => format!("{}: {}", site.topics[*at].title, site.config.levels[*level]),
+            Address::CheatSheet(at) => format!("{}: {}", site.topics[*at].title, word("cheatsheet")),
+            Address::Terms(at) => site.taxonomies[*at].title.clone(),
+            Address::Term(taxonomy, at, _) => site.taxonomies[*taxonomy].terms[*at].name.clone(),
+            Address::Redirect(_) => word("moved"),
+            _ => word("not_found"),
+        }
+    }
+
+    /// The description of the page at `address`: its own, or the beginning of what it says.
+    pub(crate) fn description(&self, address: &Address, language: &str) -> String {
+        let site = self.site;
+        let own = site.meta_at(address).map(|meta| meta.description.as_str()).filter(|own| !own.is_empty());
+        if let Some(own) = own {
+            return own.to_owned();
+        }
+        let of = |title: &str| if title.is_empty() { site.config.title.clone() } else { format!("{title} · {}", site.config.title) };
+        match address {
+            Address::Home => site.config.description.clone(),
+            Address::Article(at) => excerpt(&site.articles[*at].lead.text()),
+            Address::Question(at) => {
+                let question = &site.questions[*at];
+                let takeaway = question.takeaway.as_ref().map(crate::markdown::Body::text);
+                excerpt(&takeaway.unwrap_or_else(|| question.answer.text()))
+            }
+            Address::Page(at) => excerpt(&site.pages[*at].lead.text()),
+            Address::Topic(at, _) => {
+                let lead = site.topics[*at].introduction().next().map(crate::markdown::Body::text).unwrap_or_default();
+                if lead.is_empty() { of(&site.topics[*at].title) } else { excerpt(&lead) }
+            }
+            Address::Redirect(_) | Address::NotFound => String::new(),
+            _ => of(&self.title(address, language)),
+        }
+    }
+}
+
+fn html_word(views: &Views, language: &str, name: &str) -> String {
+    super::html::word(views.theme, language, name).to_owned()
+}
+
+/// The beginning of `text`, at most 160 characters long, ending with a word.
+pub(super) fn excerpt(text: &str) -> String {
+    const LIMIT: usize = 160;
+    let Some((end, _)) = text.char_indices().nth(LIMIT) else { return text.to_owned() };
+    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ', '–', '-']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn an_excerpt_ends_with_a_word() {
+        assert_eq!(excerpt("short"), "short");
+        let long = "word ".repeat(50);
+        let cut = excerpt(&long);
+        assert!(cut.ends_with("word…") && cut.chars().count() <= 161, "{cut}");
+        assert_eq!(excerpt(&"ß".repeat(200)).chars().count(), 161);
+    }
+}

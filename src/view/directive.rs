@@ -1,0 +1,171 @@
+//! A directive, rendered where it stands.
+//!
+//! Its template sees `args`, `site`, `strings`, a short `page`, and what the built-in ones need from Rust: the questions
+//! that `questions` and `quiz` pick, the image of a `figure`, the file of a `video`, the Markdown of `details`, the
+//! headings of a `toc`. A failing template is a failure of the page.
+
+use super::{Filler, Record, list, safe};
+use crate::{
+    markdown::{Body, Directive, toc},
+    site::{Address, Entity},
+};
+use tera::{Context, Value};
+
+/// Renders `directive`, which stands in `body`.
+pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &mut String) {
+    let views = filler.views;
+    let Some(spec) = views.theme.directive(&directive.name) else { return };
+    let args = args(directive, spec);
+    let mut context = Context::new();
+    let page = Record::new()
+        .set("url", filler.making.url.href(&views.site.config.base.path))
+        .set("title", filler.making.title.clone())
+        .set("language", filler.making.language.clone())
+        .set("kind", filler.making.kind);
+    context.insert_value("site", views.shared.site.clone());
+    context.insert_value("strings", views.theme.strings(&filler.making.language).clone());
+    context.insert_value("page", page.value());
+    for (name, value) in built_in(filler, body, directive, &args) {
+        context.insert_value(name, value);
+    }
+    context.insert_value("args", args);
+    let mut html = Vec::new();
+    match views.theme.render(&format!("directives/{}.html", directive.name), &context, &mut html) {
+        Ok(()) => out.push_str(&String::from_utf8_lossy(&html)),
+        Err(failure) => filler.making.failures.borrow_mut().push(failure),
+    }
+}
+
+/// The arguments: what is written over the defaults.
+fn args(directive: &Directive, spec: &crate::theme::DirectiveSpec) -> Value {
+    let mut args = tera::Map::default();
+    for arg in &spec.args {
+        let written = directive.args.get(&arg.name).map(|node| Value::from_serializable(&node.value.to_json()));
+        let value = written.or_else(|| arg.default.clone()).unwrap_or_else(Value::none);
+        args.insert(arg.name.clone().into(), value);
+    }
+    Value::from(args)
+}
+
+/// What the built-in directives get besides.
+fn built_in(filler: &Filler, body: &Body, directive: &Directive, args: &Value) -> Vec<(&'static str, Value)> {
+    let text = |name: &str| arg(args, name).and_then(Value::as_str);
+    let markdown = |name: &str| {
+        let found = directive.markdown.iter().find(|(key, _)| key == name).map(|(_, body)| body);
+        found.map_or_else(Value::none, |body| {
+            Record::new().set("html", safe(&filler.html(body))).set("text", body.text()).value()
+        })
+    };
+    let image = |name: &str, alt: &str, caption: Value| match text(name) {
+        Some(src) => filler.views.image(filler, src, alt, caption),
+        None => Value::none(),
+    };
+    match directive.name.as_str() {
+        "questions" | "quiz" => vec![("questions", questions(filler, args, directive.name == "quiz"))],
+        "figure" => vec![("image", image("src", text("alt").unwrap_or_default(), markdown("caption")))],
+        "video" => {
+            let target = image("src", "", Value::none());
+            let url = target.as_map().and_then(|map| map.get(&"url".into())).cloned().unwrap_or_else(Value::none);
+            let is_external = text("src").is_some_and(|src| src.contains("://") || src.starts_with("//"));
+            let title = Value::from(text("title").unwrap_or_default());
+            vec![
+                ("src", url),
+                ("external", is_external.into()),
+                ("poster", image("poster", "", Value::none())),
+                ("title", title),
+            ]
+        }
+        "details" => vec![("summary", Value::from(text("summary").unwrap_or_default())), ("text", markdown("text"))],
+        "toc" => vec![("toc", contents(filler, body))],
+        _ => directive.markdown.iter().filter_map(|(name, _)| Some((known(name)?, markdown(name)))).collect(),
+    }
+}
+
+/// The arguments whose Markdown every directive gets.
+fn known(name: &str) -> Option<&'static str> {
+    ["text", "caption"].into_iter().find(|known| *known == name)
+}
+
+fn arg<'v>(args: &'v Value, name: &str) -> Option<&'v Value> {
+    args.as_map()?.get(&tera::Key::from(name.to_owned())).filter(|value| !value.is_none())
+}
+
+/// The questions that the arguments pick: those of `ids` in their order, else all of a topic, level and role.
+fn questions(filler: &Filler, args: &Value, choices_only: bool) -> Value {
+    let site = filler.views.site;
+    let strings = |name: &str| -> Vec<String> {
+        match arg(args, name) {
+            Some(value) => match value.as_array() {
+                Some(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+                None => value.as_str().map(str::to_owned).into_iter().collect(),
+            },
+            None => Vec::new(),
+        }
+    };
+    let ids = strings("ids");
+    let mut picked: Vec<usize> = if ids.is_empty() {
+        let topics: Vec<usize> = strings("topic").iter().filter_map(|topic| site.topic(topic)).collect();
+        let (levels, roles) = (strings("level"), strings("role"));
+        let is_picked = |at: &usize| {
+            let question = &site.questions[*at];
+            let level = site.level_of(&question.meta).map(|level| &site.config.levels[level]);
+            let in_topic = topics.is_empty() || topics.iter().any(|&topic| site.topics[topic].questions.contains(at));
+            let of_role = |role: &String| question.meta.terms.values().flatten().any(|term| term.value == *role);
+            in_topic
+                && (levels.is_empty() || level.is_some_and(|level| levels.contains(level)))
+                && (roles.is_empty() || roles.iter().any(of_role))
+                && (!choices_only || !question.choices.is_empty())
+        };
+        (0..site.questions.len()).filter(is_picked).collect()
+    } else {
+        ids.iter().filter_map(|id| site.question(id)).collect()
+    };
+    if let Some(limit) = arg(args, "limit").and_then(Value::as_u64) {
+        picked.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    }
+    list(picked.into_iter().map(|at| embedded(filler, at)))
+}
+
+/// A question as it is shown within another page: ids with its own prefix.
+fn embedded(filler: &Filler, at: usize) -> Value {
+    let site = filler.views.site;
+    let question = &site.questions[at];
+    let prefix = format!("{}--", question.meta.name);
+    let url = site.url(Entity::Question(at));
+    let own = filler.views.filler_at(filler.making, &question.meta, url, &prefix, filler.is_absolute);
+    let mut record = filler.views.shared.questions[at].clone().into_map().unwrap_or_default();
+    let mut set = |key: &'static str, value: Value| {
+        record.insert(key.into(), value);
+    };
+    set("url", filler.spell(&site.href(Entity::Question(at))).into());
+    set("answer", if question.answer.is_empty() { Value::none() } else { own.markdown(&question.answer) });
+    set("choices", choices(&own, question));
+    set("mistakes", list(question.mistakes.iter().map(|mistake| own.markdown(mistake))));
+    set("prefix", prefix.clone().into());
+    Value::from(record)
+}
+
+/// The choices of a question, with their letters.
+pub(super) fn choices<'a>(filler: &Filler<'a>, question: &'a crate::content::Question) -> Value {
+    let letter = |at: usize| char::from_u32(u32::from(b'A') + u32::try_from(at).unwrap_or(0)).unwrap_or('?').to_string();
+    list(question.choices.iter().enumerate().map(|(at, choice)| {
+        Record::new()
+            .set("text", filler.markdown(&choice.text))
+            .set("correct", choice.correct)
+            .set("why", choice.why.as_ref().map(|why| filler.markdown(why)))
+            .set("letter", letter(at))
+            .set("id", format!("x-{}choice-{}", filler.prefix, letter(at).to_lowercase()))
+            .value()
+    }))
+}
+
+/// The headings of the page the directive stands on; of its own text where that is shown elsewhere.
+fn contents(filler: &Filler, body: &Body) -> Value {
+    let site = filler.views.site;
+    let headings = match site.addresses.get(filler.origin.url) {
+        Some(Address::Article(at)) => [&site.articles[*at].lead, &site.articles[*at].body].into_iter().flat_map(|body| &body.headings).cloned().collect(),
+        Some(Address::Page(at)) => [&site.pages[*at].lead, &site.pages[*at].body].into_iter().flat_map(|body| &body.headings).cloned().collect(),
+        _ => body.headings.clone(),
+    };
+    super::pages::toc_value(&toc(&headings))
+}

@@ -1,0 +1,278 @@
+//! The variables of single things: home, page, article, question.
+
+use super::{
+    Making, Views,
+    record::{Record, list, safe},
+};
+use crate::{
+    content::{Citation, FaqEntry, FollowUp, Meta, Page},
+    markdown::{Body, LinkTarget, TocEntry, toc},
+    site::Entity,
+};
+use tera::Value;
+
+/// So many articles the home page shows.
+const HOME_ARTICLES: usize = 10;
+/// So many questions the home page shows.
+const HOME_QUESTIONS: usize = 5;
+
+impl Views<'_> {
+    pub(super) fn home(&self, making: &Making, page: Record) -> Record {
+        let site = self.site;
+        let articles = (0..site.articles.len()).filter(|&at| !site.articles[at].meta.unlisted).take(HOME_ARTICLES);
+        page.set("body", self.introduction(making, site.introductions.home.as_ref()))
+            .set("articles", list(articles.map(|at| self.shared.articles[at].clone())))
+            .set("questions", list(self.shared.questions.iter().take(HOME_QUESTIONS).cloned()))
+    }
+
+    /// The whole text of a page as HTML; empty where there is none.
+    pub(super) fn introduction(&self, making: &Making, page: Option<&Page>) -> Value {
+        let Some(page) = page else { return safe("") };
+        let filler = self.filler(making, &page.meta);
+        let mut html = filler.html(&page.lead);
+        html.push_str(&filler.html(&page.body));
+        safe(&html)
+    }
+
+    pub(super) fn plain_page(&self, making: &Making, at: usize, page: Record) -> Record {
+        let site = self.site;
+        let own = &site.pages[at];
+        let meta = &own.meta;
+        let filler = self.filler(making, meta);
+        let words = own.lead.words + own.body.words;
+        let headings: Vec<_> = own.lead.headings.iter().chain(&own.body.headings).cloned().collect();
+        let is_child = |other: &&Page| {
+            other.meta.name.strip_prefix(&*meta.name).is_some_and(|rest| {
+                rest.strip_prefix('/').is_some_and(|rest| !rest.contains('/'))
+            }) && !other.meta.unlisted
+        };
+        let children = site.pages.iter().filter(is_child).filter(|_| meta.file.file_name() == "index.md");
+        let child = |child: &Page| {
+            let at = site.pages.iter().position(|page| std::ptr::eq(page, child)).unwrap_or_default();
+            Record::new()
+                .set("title", child.meta.title.clone())
+                .set("url", site.href(Entity::Page(at)))
+                .set("description", child.meta.description.clone())
+                .value()
+        };
+        page.set("lead", safe(&filler.html(&own.lead)))
+            .set("body", safe(&filler.html(&own.body)))
+            .set("toc", toc_value(&toc(&headings)))
+            .set("minutes", words.minutes())
+            .set("words", words.total())
+            .set("date", meta.date.map(|moment| moment.iso()))
+            .set("authors", list(self.page_authors(meta)))
+            .set("sources", self.sources(making, meta))
+            .set("pages", list(children.map(child)))
+    }
+
+    /// A page has the authors it names, and no one else's.
+    fn page_authors(&self, meta: &Meta) -> Vec<Value> {
+        let named = meta.authors.iter().flatten().filter_map(|author| self.site.author(&author.value));
+        named.map(|at| self.shared.authors[at].clone()).collect()
+    }
+
+    pub(super) fn article(&self, making: &Making, at: usize, page: Record) -> Record {
+        let site = self.site;
+        let article = &site.articles[at];
+        let meta = &article.meta;
+        let filler = self.filler(making, meta);
+        let words = article.lead.words + article.body.words;
+        let headings: Vec<_> = article.lead.headings.iter().chain(&article.body.headings).cloned().collect();
+        let cited = article.faq.iter().filter_map(|entry| match entry {
+            FaqEntry::Cited(id) => site.question(&id.value),
+            FaqEntry::Own { .. } => None,
+        });
+        let (previous, next) = self.neighbours_of_article(at);
+        let primary = meta.topics.iter().find_map(|topic| site.topic(&topic.value));
+        page.set("lead", safe(&filler.html(&article.lead)))
+            .set("body", safe(&filler.html(&article.body)))
+            .set("takeaways", list(article.takeaways.iter().map(|takeaway| filler.markdown(takeaway))))
+            .set("faq", list(article.faq.iter().filter_map(|entry| self.faq_entry(making, meta, entry))))
+            .set("toc", toc_value(&toc(&headings)))
+            .set("sources", self.sources(making, meta))
+            .set("authors", self.author_list(meta))
+            .set("date", meta.date.map(|moment| moment.iso()))
+            .set("review_by", meta.review_by.map(|moment| moment.iso()))
+            .set("minutes", words.minutes())
+            .set("words", words.total())
+            .set("topics", self.topic_links(meta))
+            .set("primary", primary.map(|topic| self.shared.topic_links[topic].clone()))
+            .set("level", self.level(meta))
+            .set("terms", self.terms_of(meta))
+            .set("related", list(site.related[at].iter().map(|&other| self.shared.articles[other].clone())))
+            .set("questions", list(cited.map(|at| self.shared.questions[at].clone())))
+            .set("backlinks", self.backlinks(Entity::Article(at)))
+            .set("previous", previous)
+            .set("next", next)
+    }
+
+    /// An entry of an FAQ; a cited question that isn't published is left out.
+    fn faq_entry(&self, making: &Making, meta: &Meta, entry: &FaqEntry) -> Option<Value> {
+        let site = self.site;
+        Some(match entry {
+            FaqEntry::Own { id, question, answer } => {
+                let filler = self.filler(making, meta);
+                Record::new()
+                    .set("id", id.clone())
+                    .set("question", filler.markdown(question))
+                    .set("answer", filler.markdown(answer))
+                    .set("url", Value::none())
+                    .set("level", Value::none())
+                    .set("cited", false)
+                    .value()
+            }
+            FaqEntry::Cited(id) => {
+                let at = site.question(&id.value)?;
+                let question = &site.questions[at];
+                let prefix = format!("{}--", question.meta.name);
+                let filler = self.filler_at(making, &question.meta, site.url(Entity::Question(at)), &prefix, false);
+                Record::new()
+                    .set("id", format!("x-faq-{}", question.meta.name))
+                    .set("question", filler.markdown(&question.question))
+                    .set("answer", filler.markdown(self.answer_of(at)))
+                    .set("url", site.href(Entity::Question(at)))
+                    .set("level", self.level(&question.meta))
+                    .set("cited", true)
+                    .value()
+            }
+        })
+    }
+
+    /// What answers a question: its answer, or why its first right choice is right.
+    pub(crate) fn answer_of(&self, at: usize) -> &Body {
+        let question = &self.site.questions[at];
+        let right = question.choices.iter().find(|choice| choice.correct);
+        match right {
+            Some(choice) if question.answer.is_empty() => choice.why.as_ref().unwrap_or(&choice.text),
+            _ => &question.answer,
+        }
+    }
+
+    pub(super) fn question(&self, making: &Making, at: usize, page: Record) -> Record {
+        let site = self.site;
+        let question = &site.questions[at];
+        let meta = &question.meta;
+        let filler = self.filler(making, meta);
+        let related = question.related.iter().filter_map(|id| site.question(&id.value));
+        let answer = if question.answer.is_empty() { Value::none() } else { filler.markdown(&question.answer) };
+        let (previous, next) = self.neighbours_of_question(at);
+        page.set("id", meta.name.clone())
+            .set("question", filler.markdown(&question.question))
+            .set("answer", answer)
+            .set("choices", super::directive::choices(&filler, question))
+            .set("takeaway", question.takeaway.as_ref().map(|takeaway| filler.markdown(takeaway)))
+            .set("mistakes", list(question.mistakes.iter().map(|mistake| filler.markdown(mistake))))
+            .set("follow_ups", list(question.follow_ups.iter().filter_map(|next| self.follow_up(making, meta, next))))
+            .set("sources", self.sources(making, meta))
+            .set("level", self.level(meta))
+            .set("level_index", site.level_of(meta))
+            .set("topics", self.topic_links(meta))
+            .set("terms", self.terms_of(meta))
+            .set("authors", self.author_list(meta))
+            .set("related", list(related.map(|at| self.shared.questions[at].clone())))
+            .set("cited_by", list(site.backlinks.citing(at).map(|at| self.shared.articles[at].clone())))
+            .set("backlinks", self.backlinks(Entity::Question(at)))
+            .set("previous", previous)
+            .set("next", next)
+    }
+
+    fn follow_up(&self, making: &Making, meta: &Meta, next: &FollowUp) -> Option<Value> {
+        Some(match next {
+            FollowUp::Words(words) => {
+                Record::new().set("text", self.markdown(making, meta, words)).set("url", Value::none()).value()
+            }
+            FollowUp::Question(id) => {
+                let at = self.site.question(&id.value)?;
+                let text = self.shared.questions[at].as_map()?.get(&"question".into())?.clone();
+                Record::new().set("text", text).set("url", self.site.href(Entity::Question(at))).value()
+            }
+        })
+    }
+
+    fn sources(&self, making: &Making, meta: &Meta) -> Value {
+        let filler = self.filler(making, meta);
+        let source = |source: &Citation| {
+            let target = self.site.resolve_target(filler.origin, &LinkTarget::Url(source.url.value.clone()))?;
+            let url = filler.href(&target)?;
+            Some(Record::new().set("title", source.title.clone()).set("url", url).value())
+        };
+        list(meta.sources.iter().filter_map(source))
+    }
+
+    /// The terms of something, by taxonomy.
+    fn terms_of(&self, meta: &Meta) -> Value {
+        let site = self.site;
+        let of_taxonomy = |taxonomy: usize| {
+            let own = meta.terms.get(&site.taxonomies[taxonomy].name)?;
+            let terms = own.iter().filter_map(|term| {
+                let slug = crate::content::slug::slugify(&term.value, site.config.slugs.ascii);
+                let at = site.taxonomies[taxonomy].terms.iter().position(|known| known.slug == slug)?;
+                let url = site.href(Entity::Term(taxonomy, at));
+                Some(Record::new().set("name", site.taxonomies[taxonomy].terms[at].name.clone()).set("url", url).value())
+            });
+            let title = site.taxonomies[taxonomy].title.clone();
+            let name = site.taxonomies[taxonomy].name.clone();
+            Some(Record::new().set("taxonomy", name).set("title", title).set("terms", list(terms)).value())
+        };
+        list((0..site.taxonomies.len()).filter_map(of_taxonomy))
+    }
+
+    /// Everything that links here.
+    fn backlinks(&self, entity: Entity) -> Value {
+        let site = self.site;
+        list(site.backlinks.to(entity).map(|from| {
+            let kind = match from {
+                Entity::Article(_) => "article",
+                Entity::Question(_) => "question",
+                Entity::Topic(_) => "topic",
+                Entity::Author(_) => "author",
+                Entity::Page(_) => "page",
+                Entity::Term(..) => "term",
+            };
+            let title = site.title(from).to_owned();
+            Record::new().set("title", title).set("url", site.href(from)).set("kind", kind).value()
+        }))
+    }
+
+    /// The articles before and after this one among those of its primary topic.
+    fn neighbours_of_article(&self, at: usize) -> (Value, Value) {
+        let site = self.site;
+        let primary = |at: usize| site.articles[at].meta.topics.first().map(|topic| &topic.value);
+        let Some(topic) = primary(at).and_then(|id| site.topic(id)) else { return (Value::none(), Value::none()) };
+        let list = &site.topics[topic].articles;
+        let Ok(position) = list.binary_search(&at) else { return (Value::none(), Value::none()) };
+        let is_own = |other: &&usize| primary(**other) == primary(at);
+        let link = |at: Option<&usize>| at.map(|&at| self.link(Entity::Article(at)));
+        let previous = link(list[..position].iter().rev().find(is_own));
+        (previous.into(), link(list[position + 1..].iter().find(is_own)).into())
+    }
+
+    /// The questions before and after this one among those of its primary topic.
+    fn neighbours_of_question(&self, at: usize) -> (Value, Value) {
+        let site = self.site;
+        let topic = site.questions[at].meta.topics.iter().find_map(|topic| site.topic(&topic.value));
+        let Some(topic) = topic else { return (Value::none(), Value::none()) };
+        let list = &site.topics[topic].questions;
+        let Ok(position) = list.binary_search(&at) else { return (Value::none(), Value::none()) };
+        let link = |at: Option<&usize>| at.map(|&at| self.link(Entity::Question(at)));
+        (link(position.checked_sub(1).and_then(|at| list.get(at))).into(), link(list.get(position + 1)).into())
+    }
+
+    fn link(&self, entity: Entity) -> Value {
+        Record::new().set("title", self.site.title(entity).to_owned()).set("url", self.site.href(entity)).value()
+    }
+}
+
+/// Headings as templates get them.
+pub(super) fn toc_value(entries: &[TocEntry]) -> Value {
+    list(entries.iter().map(|entry| {
+        Record::new()
+            .set("level", u32::from(entry.level))
+            .set("id", entry.id.clone())
+            .set("text", entry.text.clone())
+            .set("html", safe(&entry.html))
+            .set("children", toc_value(&entry.children))
+            .value()
+    }))
+}

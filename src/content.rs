@@ -66,6 +66,13 @@ pub(crate) struct Reader<'a> {
     pub(crate) markdown: &'a markdown::Options,
 }
 
+impl Reader<'_> {
+    /// The names of the taxonomies, which are keys of articles and questions.
+    pub(crate) fn taxonomies(&self) -> Vec<&str> {
+        self.config.taxonomies.iter().map(|taxonomy| taxonomy.name.value.as_str()).collect()
+    }
+}
+
 /// The typed values of the file `file`, which is a `role` and holds `text`.
 pub fn parse(
     role: &Role,

@@ -140,6 +140,11 @@ impl Diagnostics {
         self.0.extend(others.0);
     }
 
+    /// Keeps those that `keep` wants.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// The diagnostics, in the order they were found until [`finish`](Self::finish) has put them by place.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()

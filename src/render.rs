@@ -50,7 +50,7 @@ pub struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     /// Builds what all addresses share.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let policy = Policy::new(Needs::default(), &site.config.security.csp).to_string();
+        let policy = Policy::new(Needs::default(), &site.config.csp).to_string();
         Self { site, theme, views: Views::new(site, theme), policy, sitemap: feeds::sitemap(site) }
     }
 

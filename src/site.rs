@@ -215,8 +215,9 @@ impl Site {
 
     /// The level of something, as its number: its own, or the one the configuration gives to all.
     pub fn level_of(&self, meta: &Meta) -> Option<usize> {
-        let level = meta.level.as_ref().or(self.config.defaults.level.as_ref())?;
-        self.config.levels.iter().position(|known| *known == level.value)
+        let own = meta.level.as_ref().map(|level| &level.value);
+        let level = own.or(self.config.defaults.level.as_ref())?;
+        self.config.levels.iter().position(|known| known == level)
     }
 
     /// The address of the list called `list`; of the home page for the empty name.

@@ -12,6 +12,8 @@
 mod dates;
 pub mod keys;
 mod origin;
+#[cfg(test)]
+mod tests;
 pub mod toml;
 pub mod yaml;
 
@@ -113,7 +115,7 @@ impl Value {
         match self {
             Self::String(_) => "a string",
             Self::Integer(_) => "a whole number",
-            Self::Float(_) => "a number",
+            Self::Float(_) => "a number with a fraction",
             Self::Bool(_) => "true or false",
             Self::Date(_) => "a date",
             Self::Array(_) => "a list",

@@ -26,7 +26,7 @@ use crate::{
     site::{Address, Entity, Site, Url},
     theme::{Theme, TemplateFailure},
 };
-use html::{Filler, Filling};
+use html::Filler;
 use record::{Record, list, safe};
 use summaries::Shared;
 use std::cell::RefCell;

@@ -61,7 +61,7 @@ pub enum FaqEntry {
 /// Reads an article.
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
     let front = FrontMatter::split(text, reader.file, diags);
-    let more = reader.config.taxonomy_keys();
+    let more = reader.taxonomies();
     let owner =
         Owner { what: "an article", keys: keys::ARTICLE, more: &more, at: front.at, file: reader.file };
     let checked = check(front.table.clone(), &owner, diags);
@@ -69,9 +69,8 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Art
     let mut meta = Meta::read(reader, &front, &keys, diags);
     let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
     let language = meta.language(&reader.config.language).to_owned();
-    let (takeaways, faq) = reader.config.section_names(&language);
-    let names = Names { takeaways: &takeaways, faq: &faq };
-    let sections = sections::cut(document.blocks(), keys.given("title"), &names, reader.file, diags);
+    let names = Names { sections: &reader.config.sections, language: &language };
+    let sections = sections::cut(document.blocks(), keys.given("title"), Some(names), reader.file, diags);
     match sections.title.map(|at| &document.blocks()[at]) {
         Some(block) => {
             if let BlockKind::Heading { text, .. } = &block.kind {
@@ -145,7 +144,7 @@ impl Given<'_> {
             return texts.into_iter().map(|text| markdown::inline(text, file, options, diags)).collect();
         }
         match self.sections.takeaways {
-            Some((_, list)) => self.document.list_items(list, diags),
+            Some((_, list)) => self.document.list_items(list, &mut Ids::new(), diags),
             None => Vec::new(),
         }
     }

@@ -121,7 +121,7 @@ impl Moment {
             Some(offset) => TimeZone::fixed(offset),
             None => zone.clone(),
         };
-        let timestamp = zone.to_ambiguous_zoned(date.at).compatible().map(|zoned| zoned.timestamp());
+        let timestamp = zone.to_ambiguous_timestamp(date.at).compatible();
         Self { date, timestamp: timestamp.unwrap_or(Timestamp::UNIX_EPOCH) }
     }
 
@@ -202,7 +202,7 @@ fn read_slug(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Option<
         Ok(()) => Some(written.as_str().to_owned()),
         Err(reason) => {
             let message = format!("`{}` can't be a slug: {reason}", written.as_str());
-            let help = match slug::slugify(written.as_str(), reader.config.slugs.ascii) {
+            let help = match slug::slugify(written.as_str(), reader.config.ascii_slugs) {
                 slug if slug.is_empty() => "write one part of an address, such as `my-article`".to_owned(),
                 slug => format!("write `{slug}`"),
             };
@@ -220,7 +220,7 @@ fn read_image(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Option
 }
 
 fn read_terms(reader: &Reader, keys: &Fields) -> BTreeMap<String, Vec<Reference>> {
-    let names = reader.config.taxonomies.iter().map(|taxonomy| taxonomy.name.clone());
+    let names = reader.config.taxonomies.iter().map(|taxonomy| taxonomy.name.value.clone());
     names.filter_map(|name| Some((name.clone(), references(keys, &name)?))).collect()
 }
 

@@ -5,7 +5,7 @@ use super::{
     front_matter::FrontMatter,
     keys,
     meta::{Meta, require_title},
-    sections::{self, Names},
+    sections,
 };
 use crate::{
     diag::Diagnostics,
@@ -45,8 +45,7 @@ pub(super) fn read_as(
     let has_title = checked.fields().given("title");
     let mut meta = Meta::read(reader, &front, &checked.fields(), diags);
     let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
-    let names = Names { takeaways: &[], faq: &[] };
-    let sections = sections::cut(document.blocks(), has_title, &names, reader.file, diags);
+    let sections = sections::cut(document.blocks(), has_title, None, reader.file, diags);
     match sections.title.map(|at| &document.blocks()[at]) {
         Some(block) => {
             meta.at = block.span;

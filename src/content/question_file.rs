@@ -62,7 +62,7 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
 }
 
 fn checked(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> Checked {
-    let more = reader.config.taxonomy_keys();
+    let more = reader.taxonomies();
     check(table, &Owner { what: "a question", keys: keys::QUESTION, more: &more, at, file: reader.file }, diags)
 }
 
@@ -73,7 +73,7 @@ fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnos
     let is_checked_here = |entry: &Entry| &*entry.name != "question" || !are_tables(&entry.node);
     let entries = table.entries.into_iter().filter(is_checked_here).collect();
     let table = Table { entries, ..table };
-    let more = reader.config.taxonomy_keys();
+    let more = reader.taxonomies();
     check(table, &Owner { what: "a question file", keys: keys::QUESTION_FILE, more: &more, at, file: reader.file }, diags)
 }
 

@@ -12,6 +12,7 @@
 //! Nothing is rendered here: the result says which blocks belong where.
 
 use crate::{
+    config,
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{Block, BlockKind},
     place::{SourcePath, Span},
@@ -42,19 +43,21 @@ pub(super) struct Entry {
     pub(super) answer: Range<usize>,
 }
 
-/// The names that make a section the takeaways or the FAQ.
+/// The names that make a section the takeaways or the FAQ, in the language of the text.
+#[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
-    /// Of the takeaways.
-    pub(super) takeaways: &'a [String],
-    /// Of the FAQ.
-    pub(super) faq: &'a [String],
+    /// The names of all languages.
+    pub(super) sections: &'a config::Sections,
+    /// The language.
+    pub(super) language: &'a str,
 }
 
-/// Cuts `blocks` up. `has_title`: whether the front matter has one.
+/// Cuts `blocks` up. `has_title`: whether the front matter has one; `names`: of the sections that are lifted out, `None`
+/// for texts that have none.
 pub(super) fn cut(
     blocks: &[Block],
     has_title: bool,
-    names: &Names,
+    names: Option<Names>,
     file: &SourcePath,
     diags: &mut Diagnostics,
 ) -> Sections {
@@ -63,7 +66,10 @@ pub(super) fn cut(
         sections.title = Some(0);
     }
     let start = usize::from(sections.title.is_some());
-    let special = special_sections(blocks, start, names, file, diags, &mut sections);
+    let special = match names {
+        Some(names) => special_sections(blocks, start, names, file, diags, &mut sections),
+        None => Vec::new(),
+    };
     let first_heading = (start..blocks.len()).find(|&at| level(blocks, at).is_some_and(|level| level <= 2));
     let lead_end = first_heading.unwrap_or_else(|| (start + 1).min(blocks.len()));
     sections.lead = without(start..lead_end, &special);
@@ -75,7 +81,7 @@ pub(super) fn cut(
 fn special_sections(
     blocks: &[Block],
     start: usize,
-    names: &Names,
+    names: Names,
     file: &SourcePath,
     diags: &mut Diagnostics,
     sections: &mut Sections,
@@ -84,7 +90,7 @@ fn special_sections(
     for at in start..blocks.len() {
         let BlockKind::Heading { level: 2, text, .. } = &blocks[at].kind else { continue };
         let section = at + 1..section_end(blocks, at);
-        if is_named(text, names.takeaways) {
+        if names.sections.is_takeaways(names.language, text) {
             match takeaways_list(blocks, &section) {
                 Some(_) if sections.takeaways.is_some() => diags.push(second(blocks, at, file, "takeaways")),
                 Some(list) => sections.takeaways = Some((blocks[at].span, list)),
@@ -94,7 +100,7 @@ fn special_sections(
                 }
             }
             special.push(at..section.end);
-        } else if is_named(text, names.faq) {
+        } else if names.sections.is_faq(names.language, text) {
             match faq_entries(blocks, &section) {
                 Ok(_) if sections.faq.is_some() => diags.push(second(blocks, at, file, "FAQ")),
                 Ok(entries) => sections.faq = Some((blocks[at].span, entries)),
@@ -125,11 +131,6 @@ fn section_end(blocks: &[Block], at: usize) -> usize {
         _ => false,
     };
     (at + 1..blocks.len()).find(|&next| ends(&blocks[next])).unwrap_or(blocks.len())
-}
-
-fn is_named(text: &str, names: &[String]) -> bool {
-    let text = text.trim().to_lowercase();
-    names.iter().any(|name| name.trim().to_lowercase() == text)
 }
 
 fn takeaways_list(blocks: &[Block], section: &Range<usize>) -> Option<usize> {
@@ -187,10 +188,9 @@ mod tests {
 
     fn cut_up(kinds: Vec<BlockKind>) -> (Sections, Vec<&'static str>) {
         let blocks: Vec<_> = kinds.into_iter().map(|kind| Block { kind, span: Span::new(0, 1) }).collect();
-        let (takeaways, faq) = (["Key takeaways".to_owned()], ["FAQ".to_owned()]);
-        let names = Names { takeaways: &takeaways, faq: &faq };
+        let names = Names { sections: &config::Sections::default(), language: "en" };
         let mut diags = Diagnostics::new();
-        let sections = cut(&blocks, false, &names, &SourcePath::new("content/a.md"), &mut diags);
+        let sections = cut(&blocks, false, Some(names), &SourcePath::new("content/a.md"), &mut diags);
         (sections, diags.iter().map(|diag| diag.code.name()).collect())
     }
 

@@ -12,7 +12,7 @@ use crate::{
 
 /// Tells directives that don't exist or get the wrong arguments, templates that aren't there, and what the policy blocks.
 pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
-    let check = Check { theme, policy: Policy::new(Needs::default(), &site.config.security.csp), site };
+    let check = Check { theme, policy: Policy::new(Needs::default(), &site.config.csp), site };
     for (entity, meta) in site.entities_with_meta() {
         check.template(meta, diags);
         site.bodies(entity).into_iter().for_each(|body| check.body(&meta.file, body, diags));

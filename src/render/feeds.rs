@@ -60,7 +60,7 @@ impl<'a> Renderer<'a> {
         FeedData {
             site,
             title,
-            subtitle: description.unwrap_or_else(|| site.config.description.clone()),
+            subtitle: description.or_else(|| site.config.description.clone()).unwrap_or_default(),
             home: site.absolute(&folder),
             atom_url: site.absolute(&folder.below("atom.xml")),
             json_url: site.absolute(&folder.below("feed.json")),
@@ -80,7 +80,7 @@ impl<'a> Renderer<'a> {
             article,
             url: site.absolute(site.url(Entity::Article(at))),
             summary: self.views.description(&Address::Article(at), language),
-            content: site.config.feed.is_full.then(|| self.views.feed_content(at)),
+            content: site.config.feed.full.then(|| self.views.feed_content(at)),
             published,
             updated: meta.updated.map(|date| date.timestamp).or(published).unwrap_or(Timestamp::UNIX_EPOCH),
             authors: authors(site, &site.authors_of(meta)),

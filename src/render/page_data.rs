@@ -49,14 +49,15 @@ impl Renderer<'_> {
 
     fn publisher(&self, graph: &mut Graph) {
         let config = &self.site.config;
-        graph.website(&WebSite { name: &config.title, description: &config.description, language: &config.language });
+        let description = config.description.as_deref().unwrap_or_default();
+        graph.website(&WebSite { name: &config.title, description, language: &config.language });
         let organization = config.structured_data.organization.as_ref();
-        let logo = organization.and_then(|organization| organization.logo.as_deref()).map(|logo| self.absolute_file(logo));
+        let logo = organization.and_then(|organization| organization.logo.as_ref()).map(|logo| self.absolute_file(&logo.value));
         graph.organization(&Organization {
             name: organization.map_or(&config.title, |organization| &organization.name),
             url: organization.and_then(|organization| organization.url.as_deref()).unwrap_or_default(),
             logo: logo.as_deref(),
-            same_as: organization.map_or(&[], |organization| &organization.same_as),
+            same_as: &[],
         });
     }
 

@@ -90,7 +90,7 @@ impl Names {
     }
 
     fn add(&mut self, kind: String, named: Named, name: &str, slug: &str, title: &str, further: &[&str]) {
-        let mut put = |map: &mut HashMap<String, Vec<Kinded>>, key: String| {
+        let put = |map: &mut HashMap<String, Vec<Kinded>>, key: String| {
             let list = map.entry(key).or_default();
             if !list.iter().any(|(_, known)| *known == named) {
                 list.push((kind.clone(), named.clone()));

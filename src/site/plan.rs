@@ -6,6 +6,7 @@
 
 use super::{Address, Asset, Entity, Site, Url, permalink};
 use crate::{
+    config::Placeholder,
     content::{Meta, slug},
     diag::{Code, Diagnostic, Diagnostics},
     place::{Place, Span},
@@ -46,10 +47,9 @@ impl Plan<'_> {
     }
 
     fn expand(&mut self, kind: &str, what: &str, meta: &Meta, topic: Option<&str>) -> Url {
-        let ascii = self.site.config.slugs.ascii;
-        let pattern = self.site.config.permalinks.pattern(kind);
-        let parts = permalink::Parts { meta, name: &meta.name, topic, ascii };
-        permalink::expand(pattern, &parts).unwrap_or_else(|reason| {
+        let ascii = self.site.config.ascii_slugs;
+        let parts = permalink::Parts { meta, topic, ascii };
+        permalink::expand(self.site.config.permalinks.of(kind), &parts).unwrap_or_else(|reason| {
             let message = format!("this {what} has no address: {reason}");
             let help = "write the missing key, or change the pattern under `[permalinks]`";
             self.diags.push(Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(help));
@@ -76,7 +76,7 @@ impl Plan<'_> {
             let place = topic.meta().map(place);
             let id = topic.id.clone();
             let last = id.rsplit('/').next().unwrap_or(&id);
-            let slug = own.unwrap_or_else(|| slug::slugify(last, self.site.config.slugs.ascii));
+            let slug = own.unwrap_or_else(|| slug::slugify(last, self.site.config.ascii_slugs));
             let url = self.simple("topics", &slug, &id);
             self.entity(Entity::Topic(at), Address::Topic(at, 1), url, "topic", place);
         }
@@ -84,7 +84,11 @@ impl Plan<'_> {
 
     /// An address whose pattern can only name a slug and a path.
     fn simple(&self, kind: &str, slug: &str, path: &str) -> Url {
-        Url::new(self.site.config.permalinks.pattern(kind).replace("{slug}", slug).replace("{path}", path))
+        let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        Url::new(self.site.config.permalinks.of(kind).fill(|placeholder| match placeholder {
+            Placeholder::Path => format!("{folder}{slug}"),
+            _ => slug.to_owned(),
+        }))
     }
 
     fn articles_and_questions(&mut self) {
@@ -120,7 +124,7 @@ impl Plan<'_> {
         for at in 0..self.site.authors.len() {
             let meta = &self.site.authors[at].meta;
             let last = meta.name.rsplit('/').next().unwrap_or_default();
-            let slug = meta.slug.clone().unwrap_or_else(|| slug::slugify(last, self.site.config.slugs.ascii));
+            let slug = meta.slug.clone().unwrap_or_else(|| slug::slugify(last, self.site.config.ascii_slugs));
             let (url, place) = (self.simple("authors", &slug, &meta.name), place(meta));
             self.entity(Entity::Author(at), Address::Author(at, 1), url, "author", Some(place));
         }
@@ -202,7 +206,7 @@ impl Plan<'_> {
 
     /// The pages of a list of `count` entries, from the second on.
     fn further(&mut self, list: &Url, count: usize, what: &str, address: impl Fn(usize) -> Address) {
-        for page in 2..=self.site.config.pages_of(count) {
+        for page in 2..=self.site.pages_of(count) {
             let url = list.below(&format!("page/{page}/"));
             self.add(url, address(page), format!("page {page} of {what}"), None);
         }
@@ -282,14 +286,19 @@ impl Plan<'_> {
 }
 
 impl Site {
+    /// How many pages a list of `count` articles has.
+    pub(crate) fn pages_of(&self, count: usize) -> usize {
+        self.config.paginate.map_or(1, |size| count.div_ceil(size).max(1))
+    }
+
     /// Where the list of `kind` lives.
     pub(crate) fn list_url(&self, kind: &str) -> Url {
-        permalink::list(self.config.permalinks.pattern(kind), kind)
+        permalink::list(self.config.permalinks.of(kind), kind)
     }
 
     /// Where one level of the list at `list` lives, if levels have pages of their own.
     pub(crate) fn level_url(&self, list: &Url, level: usize) -> Url {
-        list.below(&format!("{}/", slug::slugify(&self.config.levels[level], self.config.slugs.ascii)))
+        list.below(&format!("{}/", slug::slugify(&self.config.levels[level], self.config.ascii_slugs)))
     }
 
     /// Whether a topic has a cheat sheet: some question of it has a takeaway.

@@ -140,8 +140,9 @@ impl Published {
             key(a).cmp(&key(b)).then_with(|| a.meta.name.cmp(&b.meta.name))
         });
         let level = |question: &Question| {
-            let level = question.meta.level.as_ref().or(config.defaults.level.as_ref());
-            level.and_then(|level| config.levels.iter().position(|known| *known == level.value)).unwrap_or(usize::MAX)
+            let own = question.meta.level.as_ref().map(|level| &level.value);
+            let level = own.or(config.defaults.level.as_ref());
+            level.and_then(|level| config.levels.iter().position(|known| known == level)).unwrap_or(usize::MAX)
         };
         self.questions.sort_by(|a, b| {
             (level(a), a.meta.weight).cmp(&(level(b), b.meta.weight)).then_with(|| {

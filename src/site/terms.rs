@@ -35,14 +35,14 @@ pub struct Term {
 
 /// The taxonomies of `config`, with the terms that `published` uses.
 pub(super) fn collect(config: &Config, published: &Published) -> Vec<Taxonomy> {
-    config.taxonomies.iter().map(|taxonomy| collect_one(config, &taxonomy.name, &taxonomy.title, published)).collect()
+    config.taxonomies.iter().map(|taxonomy| collect_one(config, &taxonomy.name.value, &taxonomy.title, published)).collect()
 }
 
 fn collect_one(config: &Config, name: &str, title: &str, published: &Published) -> Taxonomy {
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
     let mut add = |meta: &Meta, list: fn(&mut Term) -> &mut Vec<usize>, at: usize| {
         for term in meta.terms.get(name).into_iter().flatten() {
-            let slug = slug::slugify(&term.value, config.slugs.ascii);
+            let slug = slug::slugify(&term.value, config.ascii_slugs);
             if slug.is_empty() {
                 continue;
             }

@@ -151,7 +151,7 @@ fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Decla
         for topic in meta.topics.iter().filter(|topic| !ids.contains(&topic.value)) {
             if config.topics.strict {
                 diags.push(unknown(meta, topic.span, &topic.value, ids.iter().map(String::as_str)));
-            } else if !crate::content::slug::slugify(&topic.value, config.slugs.ascii).is_empty() {
+            } else if !crate::content::slug::slugify(&topic.value, config.ascii_slugs).is_empty() {
                 used.insert(topic.value.clone());
             }
         }

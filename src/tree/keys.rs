@@ -91,6 +91,15 @@ pub enum Kind {
     Free,
 }
 
+/// Whether `name` has the shape of a language's tag: `de`, `pt-BR`, `zh-Hant`.
+pub fn is_language(name: &str) -> bool {
+    let mut parts = name.split('-');
+    let language = parts.next().unwrap_or("");
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 /// Whose table is checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {

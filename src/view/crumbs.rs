@@ -114,7 +114,7 @@ impl Views<'_> {
         }
         let of = |title: &str| if title.is_empty() { site.config.title.clone() } else { format!("{title} · {}", site.config.title) };
         match address {
-            Address::Home => site.config.description.clone(),
+            Address::Home => site.config.description.clone().unwrap_or_default(),
             Address::Article(at) => excerpt(&site.articles[*at].lead.text()),
             Address::Question(at) => {
                 let question = &site.questions[*at];

@@ -49,14 +49,14 @@ fn args(directive: &Directive, spec: &crate::theme::DirectiveSpec) -> Value {
 
 /// What the built-in directives get besides.
 fn built_in(filler: &Filler, body: &Body, directive: &Directive, args: &Value) -> Vec<(&'static str, Value)> {
-    let text = |name: &str| arg(args, name).and_then(Value::as_str);
+    let text = |name: &'static str| arg(args, name).and_then(Value::as_str);
     let markdown = |name: &str| {
         let found = directive.markdown.iter().find(|(key, _)| key == name).map(|(_, body)| body);
         found.map_or_else(Value::none, |body| {
             Record::new().set("html", safe(&filler.html(body))).set("text", body.text()).value()
         })
     };
-    let image = |name: &str, alt: &str, caption: Value| match text(name) {
+    let image = |name: &'static str, alt: &str, caption: Value| match text(name) {
         Some(src) => filler.views.image(filler, src, alt, caption),
         None => Value::none(),
     };
@@ -65,7 +65,7 @@ fn built_in(filler: &Filler, body: &Body, directive: &Directive, args: &Value) -
         "figure" => vec![("image", image("src", text("alt").unwrap_or_default(), markdown("caption")))],
         "video" => {
             let target = image("src", "", Value::none());
-            let url = target.as_map().and_then(|map| map.get(&"url".into())).cloned().unwrap_or_else(Value::none);
+            let url = target.get_from_path("url").cloned().unwrap_or_else(Value::none);
             let is_external = text("src").is_some_and(|src| src.contains("://") || src.starts_with("//"));
             let title = Value::from(text("title").unwrap_or_default());
             vec![
@@ -86,14 +86,14 @@ fn known(name: &str) -> Option<&'static str> {
     ["text", "caption"].into_iter().find(|known| *known == name)
 }
 
-fn arg<'v>(args: &'v Value, name: &str) -> Option<&'v Value> {
-    args.as_map()?.get(&tera::Key::from(name.to_owned())).filter(|value| !value.is_none())
+fn arg<'v>(args: &'v Value, name: &'v str) -> Option<&'v Value> {
+    args.get_from_path(name).filter(|value| !value.is_none())
 }
 
 /// The questions that the arguments pick: those of `ids` in their order, else all of a topic, level and role.
 fn questions(filler: &Filler, args: &Value, choices_only: bool) -> Value {
     let site = filler.views.site;
-    let strings = |name: &str| -> Vec<String> {
+    let strings = |name: &'static str| -> Vec<String> {
         match arg(args, name) {
             Some(value) => match value.as_array() {
                 Some(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),

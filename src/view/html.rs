@@ -27,6 +27,8 @@ pub(super) struct Filler<'a> {
     pub(super) prefix: &'a str,
     /// Whether addresses are absolute.
     pub(super) is_absolute: bool,
+    /// Whether links are links: not in what templates put into links themselves.
+    pub(super) has_links: bool,
 }
 
 /// One text being filled.
@@ -53,6 +55,11 @@ impl<'a> Filler<'a> {
     /// An address of the site as this target spells it.
     pub(super) fn spell(&self, href: &str) -> String {
         if self.is_absolute { format!("{}{href}", self.views.site.config.base.origin) } else { href.to_owned() }
+    }
+
+    /// `body` without links, for what templates put into links and summaries.
+    pub(super) fn label(&self, body: &'a Body) -> Value {
+        Self { has_links: false, ..*self }.markdown(body)
     }
 
     fn target(&self, link: &Link) -> Option<Target> {
@@ -87,7 +94,7 @@ impl Fill for Filling<'_> {
 
     fn open(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
-        let Some(target) = self.filler.target(link) else { return };
+        let Some(target) = self.filler.target(link).filter(|_| self.filler.has_links) else { return };
         let Some(href) = self.filler.href(&target) else { return };
         out.push_str("<a href=\"");
         escape_into(&href, out);
@@ -108,7 +115,7 @@ impl Fill for Filling<'_> {
 
     fn close(&self, link: usize, out: &mut String) {
         let target = self.filler.target(&self.body.links[link]);
-        if target.is_some_and(|target| self.filler.href(&target).is_some()) {
+        if self.filler.has_links && target.is_some_and(|target| self.filler.href(&target).is_some()) {
             out.push_str("</a>");
         }
     }
@@ -197,7 +204,7 @@ impl<'a> Views<'a> {
         prefix: &'b str,
         is_absolute: bool,
     ) -> Filler<'b> {
-        Filler { views: self, making, origin: Origin { file: &meta.file, url }, prefix, is_absolute }
+        Filler { views: self, making, origin: Origin { file: &meta.file, url }, prefix, is_absolute, has_links: true }
     }
 
     /// `body`, a text of `meta`'s file, as templates get it.
@@ -243,8 +250,7 @@ impl<'a> Views<'a> {
 
 /// The theme's word called `name`; its name where the theme has none.
 pub(super) fn word<'s>(theme: &'s Theme, language: &str, name: &'s str) -> &'s str {
-    let strings = theme.strings(language).as_map();
-    strings.and_then(|strings| strings.get(&name.into())).and_then(Value::as_str).unwrap_or(name)
+    theme.strings(language).get_from_path(name).and_then(Value::as_str).unwrap_or(name)
 }
 
 fn is_web(url: &str) -> bool {

@@ -22,8 +22,8 @@ impl Views<'_> {
     /// `page` with one page of `articles` and its `pagination`.
     fn paged(&self, page: Record, articles: &[usize], first: &Url, number: usize) -> (Record, usize) {
         let config = &self.site.config;
-        let total = config.pages_of(articles.len());
-        let size = if config.paginate == 0 { articles.len().max(1) } else { config.paginate };
+        let total = self.site.pages_of(articles.len());
+        let size = config.paginate.unwrap_or(articles.len().max(1));
         let shown = articles.iter().skip((number - 1) * size).take(size);
         let shown = list(shown.map(|&at| self.shared.articles[at].clone()));
         let pagination = self.pagination(first, number, total, articles.len());
@@ -190,7 +190,7 @@ impl Views<'_> {
                 let FaqEntry::Own { id, question, .. } = entry else { continue };
                 let url = format!("{}#{}", site.href(Entity::Article(at)), crate::site::encode_fragment(id));
                 let filler = self.filler_at(making, meta, site.url(Entity::Article(at)), "", false);
-                rows.push(Record::new().set("question", filler.markdown(question)).set("url", url).value());
+                rows.push(Record::new().set("question", filler.label(question)).set("url", url).value());
             }
         }
         rows

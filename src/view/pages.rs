@@ -115,7 +115,7 @@ impl Views<'_> {
                 let filler = self.filler(making, meta);
                 Record::new()
                     .set("id", id.clone())
-                    .set("question", filler.markdown(question))
+                    .set("question", filler.label(question))
                     .set("answer", filler.markdown(answer))
                     .set("url", Value::none())
                     .set("level", Value::none())
@@ -129,7 +129,7 @@ impl Views<'_> {
                 let filler = self.filler_at(making, &question.meta, site.url(Entity::Question(at)), &prefix, false);
                 Record::new()
                     .set("id", format!("x-faq-{}", question.meta.name))
-                    .set("question", filler.markdown(&question.question))
+                    .set("question", filler.label(&question.question))
                     .set("answer", filler.markdown(self.answer_of(at)))
                     .set("url", site.href(Entity::Question(at)))
                     .set("level", self.level(&question.meta))
@@ -158,7 +158,7 @@ impl Views<'_> {
         let answer = if question.answer.is_empty() { Value::none() } else { filler.markdown(&question.answer) };
         let (previous, next) = self.neighbours_of_question(at);
         page.set("id", meta.name.clone())
-            .set("question", filler.markdown(&question.question))
+            .set("question", filler.label(&question.question))
             .set("answer", answer)
             .set("choices", super::directive::choices(&filler, question))
             .set("takeaway", question.takeaway.as_ref().map(|takeaway| filler.markdown(takeaway)))
@@ -184,7 +184,7 @@ impl Views<'_> {
             }
             FollowUp::Question(id) => {
                 let at = self.site.question(&id.value)?;
-                let text = self.shared.questions[at].as_map()?.get(&"question".into())?.clone();
+                let text = self.shared.questions[at].get_from_path("question")?.clone();
                 Record::new().set("text", text).set("url", self.site.href(Entity::Question(at))).value()
             }
         })
@@ -206,7 +206,7 @@ impl Views<'_> {
         let of_taxonomy = |taxonomy: usize| {
             let own = meta.terms.get(&site.taxonomies[taxonomy].name)?;
             let terms = own.iter().filter_map(|term| {
-                let slug = crate::content::slug::slugify(&term.value, site.config.slugs.ascii);
+                let slug = crate::content::slug::slugify(&term.value, site.config.ascii_slugs);
                 let at = site.taxonomies[taxonomy].terms.iter().position(|known| known.slug == slug)?;
                 let url = site.href(Entity::Term(taxonomy, at));
                 Some(Record::new().set("name", site.taxonomies[taxonomy].terms[at].name.clone()).set("url", url).value())

@@ -20,7 +20,6 @@ const NEWEST: usize = 20;
 const MOST_LINKED: usize = 5;
 
 /// Everything that is shared.
-#[derive(Default)]
 pub(super) struct Shared {
     /// The variable `site`.
     pub(super) site: Value,
@@ -39,9 +38,15 @@ pub(super) struct Shared {
 }
 
 impl Shared {
+    fn empty() -> Self {
+        let (articles, questions, topics) = (Vec::new(), Vec::new(), Vec::new());
+        let (topic_links, authors, terms) = (Vec::new(), Vec::new(), Vec::new());
+        Self { site: Value::none(), articles, questions, topics, topic_links, authors, terms }
+    }
+
     /// Builds them: those first that others hold.
     pub(super) fn build(site: &Site, theme: &Theme) -> Self {
-        let mut views = Views { site, theme, shared: Self::default() };
+        let mut views = Views { site, theme, shared: Self::empty() };
         views.shared.topic_links = (0..site.topics.len()).map(|at| views.topic_link(at)).collect();
         views.shared.topics = views.topic_summaries();
         views.shared.authors = (0..site.authors.len()).map(|at| views.author_summary(at)).collect();
@@ -132,7 +137,7 @@ impl Views<'_> {
             let markdown = |body: &Body| self.filler(making, meta).markdown(body);
             Record::new()
                 .set("id", meta.name.clone())
-                .set("question", markdown(&question.question))
+                .set("question", self.filler(making, meta).label(&question.question))
                 .set("text", meta.title.clone())
                 .set("url", self.site.href(Entity::Question(at)))
                 .set("level", self.level(meta))
@@ -186,7 +191,7 @@ impl Views<'_> {
             .set("authors", site.authors.len());
         Record::new()
             .set("title", config.title.clone())
-            .set("description", config.description.clone())
+            .set("description", config.description.clone().unwrap_or_default())
             .set("base_url", config.base.absolute("/"))
             .set("home", Url::new("/").href(&config.base.path))
             .set("language", config.language.clone())

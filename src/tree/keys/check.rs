@@ -3,7 +3,7 @@
 //! Each entry is told at most once, and a key that was written but could not be taken is remembered as broken,
 //! so that nobody misses it. Tables within are checked the same way.
 
-use super::{Key, Kind, Owner, foreign, words};
+use super::{Key, Kind, Owner, foreign, is_language, words};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span, Text},
@@ -25,13 +25,13 @@ struct Scope<'a> {
     header: bool,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
     fn kind(&self, name: &str) -> Option<Kind> {
         let key = self.keys.iter().find(|key| key.name == name);
         key.map(|key| key.kind).or_else(|| self.more.contains(&name).then_some(Kind::Texts))
     }
 
-    fn names(&self) -> impl Iterator<Item = &str> {
+    fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.keys.iter().map(|key| key.name).chain(self.more.iter().copied())
     }
 }
@@ -60,10 +60,7 @@ impl Check<'_> {
         for entry in std::mem::take(&mut table.entries) {
             let kept = match scope.kind(&entry.name) {
                 Some(kind) => self.entry(entry, &kind, scope),
-                None => {
-                    self.unknown(&entry, scope);
-                    Err(entry.name)
-                }
+                None => Err(self.unknown(&entry, scope).map_or(entry.name, Into::into)),
             };
             match kept {
                 Ok(entry) => table.entries.push(entry),
@@ -85,7 +82,8 @@ impl Check<'_> {
         }
     }
 
-    fn unknown(&mut self, entry: &Entry, scope: &Scope) {
+    /// Tells a key that isn't known; the known one that was likely meant by it, so that nobody misses that too.
+    fn unknown<'s>(&mut self, entry: &Entry, scope: &Scope<'s>) -> Option<&'s str> {
         let name = &*entry.name;
         if let Some((outer, table)) = scope.outer
             && scope.header
@@ -94,12 +92,15 @@ impl Check<'_> {
             let message = format!("`{name}` is a key of {}, but stands in the table `{table}` above it", outer.what);
             let form = if matches!(kind, Kind::Table(_) | Kind::Map(_)) { "the table" } else { "it" };
             let help = format!("move {form} up, before the first header: a header takes in all keys below it");
-            return self.tell(Code::UnknownKey, entry.key, message, help);
+            self.tell(Code::UnknownKey, entry.key, message, help);
+            return None;
         }
         let known = |key: &str| scope.kind(key).is_some();
-        let help = if let Some(ours) = foreign::ours(name, known) {
+        let ours = foreign::ours(name, known);
+        let near = nearest(name, scope.names());
+        let help = if let Some(ours) = ours {
             format!("it is called `{ours}` here")
-        } else if let Some(near) = nearest(name, scope.names()) {
+        } else if let Some(near) = near {
             format!("did you mean `{near}`?")
         } else if known("extra") {
             "keys of your own go into the table `extra`".to_owned()
@@ -109,6 +110,7 @@ impl Check<'_> {
         };
         let message = format!("`{}` is not a key of {}", shorten(name), scope.what);
         self.tell(Code::UnknownKey, entry.key, message, help);
+        ours.or(near)
     }
 
     fn entry(&mut self, entry: Entry, kind: &Kind, scope: &Scope) -> Result<Entry, Box<str>> {
@@ -120,7 +122,7 @@ impl Check<'_> {
                     && text.as_str().trim().is_empty()
                 {
                     let message = format!("`{name}` is empty");
-                    self.tell(Code::WrongValue, node.span, message, "write something between the quotes".to_owned());
+                    self.tell(Code::WrongValue, node.span, message, "put a text there".to_owned());
                     return Err(name);
                 }
                 Ok(Entry { name, key, node })
@@ -205,7 +207,7 @@ impl Check<'_> {
         let (languages, own): (Vec<Entry>, Vec<Entry>) = table
             .entries
             .into_iter()
-            .partition(|entry| matches!(entry.node.value, Value::Table(_)) && is_tag(&entry.name));
+            .partition(|entry| matches!(entry.node.value, Value::Table(_)) && is_language(&entry.name));
         let own = Node { value: Value::Table(Table { entries: own, ..Table::default() }), span };
         let Value::Table(checked) = self.value(name, own, kind, scope)?.value else { return None };
         let mut whole = Table { entries: checked.entries, broken: table.broken, ..Table::default() };
@@ -260,8 +262,10 @@ impl Check<'_> {
     fn wrong_type(&mut self, name: &str, node: &Node, kind: &Kind, item: bool) {
         let found = node.value.type_name();
         if item {
-            let expected =
-                if let Kind::TextsOrTables(_) = kind { "a string or a table" } else { words::expected(kind) };
+            let (kind, expected) = match kind {
+                Kind::TextsOrTables(_) => (&Kind::Text, "a string or a table"),
+                kind => (kind, words::expected(kind)),
+            };
             let message = format!("the items of `{name}` are each {expected}, not {found}");
             let example = words::assigned("", kind, Some(&node.value), self.syntax);
             let example = example.trim_start_matches([' ', '=', ':']);
@@ -279,15 +283,6 @@ impl Check<'_> {
         };
         self.tell(Code::WrongType, node.span, message, help);
     }
-}
-
-/// Whether `name` has the shape of a language tag: `de`, `pt-BR`, `zh-Hant`.
-fn is_tag(name: &str) -> bool {
-    let mut parts = name.split('-');
-    let language = parts.next().unwrap_or("");
-    (2..=3).contains(&language.len())
-        && language.bytes().all(|b| b.is_ascii_lowercase())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn shorten(text: &str) -> String {

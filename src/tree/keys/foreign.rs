@@ -16,7 +16,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("difficulty", "level"),
     ("excerpt", "description"),
     ("expirydate", "expires"),
-    ("expires_at", "expires"),
+    ("expiresat", "expires"),
     ("faqs", "faq"),
     ("featuredimage", "image"),
     ("images", "image"),

@@ -1,0 +1,115 @@
+//! `gen build`: what was typed becomes what is wanted; what came of it is printed.
+
+use super::{
+    args::{Build, MessageFormat},
+    say,
+};
+use crate::{
+    config::Config,
+    diag::{Diagnostics, Error, Severity, print},
+    pipeline::{self, AsOf, BuildReport, Wanted},
+    place::SourcePath,
+    source::{SITE_TOML, Sources},
+    theme,
+};
+use jiff::{Timestamp, civil};
+use std::{
+    io::{IsTerminal as _, Write as _},
+    path::Path,
+    process::ExitCode,
+    sync::Arc,
+    time::Instant,
+};
+
+/// Builds the site at `root`.
+pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
+    let start = Instant::now();
+    let as_of = as_of(build.as_of.as_deref())?;
+    let mut sources = Sources::open(root)?;
+    let out = build.out.clone().unwrap_or_else(|| root.join("public"));
+    let wanted = Wanted {
+        base_url: build.base_url.clone(),
+        drafts: build.drafts,
+        future: build.future,
+        is_strict: build.strict,
+        adopt: build.adopt,
+        as_of,
+    };
+    let report = pipeline::build(&mut sources, &wanted, &out)?;
+    let text = |path: &SourcePath| -> Option<Arc<str>> {
+        sources.excerpt_text(path).or_else(|| theme::embedded_text(path))
+    };
+    match build.message_format {
+        MessageFormat::Json => {
+            let lines = print::json(&report.diags, &text);
+            let _ = std::io::stdout().write_all(lines.as_bytes());
+        }
+        MessageFormat::Human => {
+            let color = std::io::stderr().is_terminal();
+            let _ = anstream::stderr().write_all(print::human(&report.diags, &text, color).as_bytes());
+        }
+    }
+    if build.message_format == MessageFormat::Human {
+        summarize(&report, build, &out, start);
+    }
+    Ok(if report.published.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {
+    let summary = print::summary(&report.diags);
+    let Some(published) = &report.published else {
+        let strict = if report.diags.has_errors() { "" } else { " (`--strict`)" };
+        return say(&format!("nothing published: {summary}{strict}"));
+    };
+    for path in &published.kept {
+        say(&format!("kept `{}`: it was changed since gen wrote it", out.join(path).display()));
+    }
+    if build.quiet {
+        return;
+    }
+    let mut parts = vec![format!("{} written", published.written)];
+    if published.unchanged > 0 {
+        parts.push(format!("{} unchanged", published.unchanged));
+    }
+    if published.removed > 0 {
+        parts.push(format!("{} removed", published.removed));
+    }
+    let found = if report.diags.iter().any(|diag| diag.severity != Severity::Note) { format!("; {summary}") } else { String::new() };
+    let seconds = start.elapsed().as_secs_f64();
+    say(&format!(
+        "{} pages in `{}`, {} files: {} in {seconds:.2} s{found}",
+        report.pages,
+        out.display(),
+        published.written + published.unchanged,
+        parts.join(", "),
+    ));
+}
+
+/// The build date: what was typed, else `SOURCE_DATE_EPOCH`, else today.
+fn as_of(typed: Option<&str>) -> Result<AsOf, Error> {
+    if let Some(typed) = typed {
+        let date = typed.parse::<civil::Date>().map(AsOf::Day);
+        let moment = || typed.parse::<Timestamp>().map(AsOf::Moment);
+        return date.or_else(|_| moment()).map_err(|_| {
+            Error::new(format!("`{typed}` isn't a date")).help("write it as `2026-05-31`, or with a time as `2026-05-31T18:00:00Z`")
+        });
+    }
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(epoch) => {
+            let seconds = epoch.trim().parse::<i64>().ok();
+            seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).map(AsOf::Moment).ok_or_else(|| {
+                Error::new(format!("SOURCE_DATE_EPOCH is `{epoch}`, which isn't a number of seconds"))
+                    .help("set it to seconds since 1970, or remove it from the environment")
+            })
+        }
+        Err(_) => Ok(AsOf::Today(Timestamp::now())),
+    }
+}
+
+/// Whether the site at `root` wants slugs in ASCII; not where its configuration can't be read.
+pub(super) fn slugs_are_ascii(root: &Path) -> bool {
+    let mut diags = Diagnostics::new();
+    let file = SourcePath::new(SITE_TOML);
+    let text = Sources::open(root).ok().and_then(|sources| sources.text(&file, &mut diags));
+    text.is_some_and(|text| Config::load(&text, &file, &mut diags).ascii_slugs)
+}

@@ -1,0 +1,188 @@
+//! `site.toml` as typed values.
+//!
+//! [`Config::load`] parses the text, holds it against [`keys::SITE`], and checks what a type can't say (a URL, a
+//! time zone, a pattern of addresses). It always returns a configuration one can go on with: what is broken is
+//! told, and has its default. `values` has the tables of `site.toml` as structs, `checks` the checks of words
+//! that have to be known, `base_url` and `permalinks` the two small grammars.
+//!
+//! What is named here and declared elsewhere (authors, a theme's folder, files in the menu) is checked by the
+//! stages that know it; it keeps its place.
+
+mod base_url;
+mod checks;
+pub mod keys;
+mod permalinks;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use base_url::BaseUrl;
+#[cfg(test)]
+pub(crate) use checks::taken;
+pub use permalinks::{Pattern, Permalinks, Placeholder};
+pub use values::{
+    Defaults, Feed, Markdown, MenuEntry, Organization, RawHtml, Sections, Strings, StructuredData, Taxonomy, Topics,
+};
+
+use crate::{
+    diag::{Code, Diagnostics, Severity},
+    place::{SourcePath, Span, Spanned, Text},
+    tree::{
+        self,
+        keys::{Fields, Owner},
+    },
+};
+use checks::Checks;
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
+
+/// The configuration of a site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The name of the site.
+    pub title: String,
+    /// Where the site will be.
+    pub base: BaseUrl,
+    /// What the site is for.
+    pub description: Option<String>,
+    /// The tag of its language.
+    pub language: String,
+    /// The name of its theme.
+    pub theme: Spanned<String>,
+    /// Where a date without time begins.
+    pub timezone: TimeZone,
+    /// The levels, the easiest first; at least one.
+    pub levels: Vec<String>,
+    /// How many entries a page of a list holds; `None` for all.
+    pub paginate: Option<usize>,
+    /// The line on copyright.
+    pub copyright: Option<String>,
+    /// The licence of the content.
+    pub license: Option<String>,
+    /// The icon, a path from the root of the site.
+    pub favicon: Option<Spanned<String>>,
+    /// How the sections that are lifted out of articles are called.
+    pub sections: Sections,
+    /// How Markdown is read.
+    pub markdown: Markdown,
+    /// The feeds.
+    pub feed: Feed,
+    /// Whether there is a search.
+    pub search: bool,
+    /// Whether questions can be practised.
+    pub practice: bool,
+    /// What search engines are told.
+    pub structured_data: StructuredData,
+    /// The patterns of addresses.
+    pub permalinks: Permalinks,
+    /// Whether slugs are transliterated.
+    pub ascii_slugs: bool,
+    /// What holds for content that doesn't say otherwise.
+    pub defaults: Defaults,
+    /// How topics behave.
+    pub topics: Topics,
+    /// The levels of rules that aren't at their own; `None` is off.
+    pub rules: BTreeMap<Code, Option<Severity>>,
+    /// The site's wording of the theme's words.
+    pub strings: Strings,
+    /// Sources to add to the Content-Security-Policy, by directive.
+    pub csp: BTreeMap<String, Vec<String>>,
+    /// Further ways to sort content.
+    pub taxonomies: Vec<Taxonomy>,
+    /// The menu.
+    pub menu: Vec<MenuEntry>,
+    /// Free keys, a JSON object.
+    pub extra: serde_json::Value,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Untitled".to_owned(),
+            base: BaseUrl::default(),
+            description: None,
+            language: "en".to_owned(),
+            theme: Spanned::new("prep".to_owned(), Span::default()),
+            timezone: TimeZone::UTC,
+            levels: ["junior", "mid", "senior"].map(str::to_owned).to_vec(),
+            paginate: Some(20),
+            copyright: None,
+            license: None,
+            favicon: None,
+            sections: Sections::default(),
+            markdown: Markdown::default(),
+            feed: Feed::default(),
+            search: true,
+            practice: true,
+            structured_data: StructuredData::default(),
+            permalinks: Permalinks::default(),
+            ascii_slugs: false,
+            defaults: Defaults::default(),
+            topics: Topics::default(),
+            rules: BTreeMap::new(),
+            strings: Strings::default(),
+            csp: BTreeMap::new(),
+            taxonomies: Vec::new(),
+            menu: Vec::new(),
+            extra: serde_json::Value::Object(serde_json::Map::new()),
+        }
+    }
+}
+
+impl Config {
+    /// Reads `site.toml`; what is wrong with it goes to `diags`, and has its default here.
+    pub fn load(text: &Text, file: &SourcePath, diags: &mut Diagnostics) -> Self {
+        let table = tree::toml::parse(text, file, diags);
+        let owner = Owner { what: "`site.toml`", keys: keys::SITE, more: &[], at: text.span(0..0), file };
+        let checked = tree::keys::check(table, &owner, diags);
+        let mut checks = Checks { file, diags };
+        Self::read(&checked.fields(), &mut checks)
+    }
+
+    /// Puts the site elsewhere; what is wrong with `url` otherwise, in a few words.
+    pub fn with_base_url(&mut self, url: &str) -> Result<(), String> {
+        self.base = BaseUrl::parse(url)?;
+        Ok(())
+    }
+
+    fn read(fields: &Fields, checks: &mut Checks) -> Self {
+        let normal = Self::default();
+        let text = |name: &str| fields.text(name).map(|text| text.as_str().to_owned());
+        let spanned = |name: &str| fields.text(name).map(values::spanned);
+        let enabled = |name: &str| fields.table(name).and_then(|table| table.flag("enabled")).unwrap_or(true);
+        let levels = checks.levels(fields).unwrap_or(normal.levels);
+        let taxonomies = checks.taxonomies(fields);
+        let structured_data = fields.table("structured_data");
+        Self {
+            title: text("title").unwrap_or(normal.title),
+            base: checks.base_url(fields).unwrap_or(normal.base),
+            description: text("description"),
+            language: checks.language(fields).unwrap_or(normal.language),
+            theme: spanned("theme").unwrap_or(normal.theme),
+            timezone: checks.timezone(fields).unwrap_or(normal.timezone),
+            paginate: fields
+                .integer("paginate")
+                .map_or(normal.paginate, |number| usize::try_from(number).ok().filter(|number| *number > 0)),
+            copyright: text("copyright"),
+            license: text("license"),
+            favicon: spanned("favicon"),
+            sections: Sections::read(fields.table("sections")),
+            markdown: fields.table("markdown").map_or_else(Markdown::default, Markdown::read),
+            feed: fields.table("feed").map_or_else(Feed::default, Feed::read),
+            search: enabled("search"),
+            practice: enabled("practice"),
+            structured_data: structured_data.map_or_else(StructuredData::default, StructuredData::read),
+            permalinks: checks.permalinks(fields, &taxonomies),
+            ascii_slugs: fields.table("slugs").and_then(|slugs| slugs.flag("ascii")).unwrap_or(false),
+            defaults: checks.defaults(fields, &levels),
+            topics: fields.table("topics").map_or_else(Topics::default, Topics::read),
+            rules: checks.rules(fields),
+            strings: Strings::read(fields.table("strings")),
+            csp: checks.csp(fields),
+            menu: checks.menu(fields),
+            extra: fields.table("extra").map_or(normal.extra, |extra| extra.as_table().to_json()),
+            taxonomies,
+            levels,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Every key of `site.toml`, with what it does and what holds without it: the one place that says so.
+
+use crate::tree::keys::{Key, Kind};
+
+const TITLE: Key = Key::new("title", Kind::Text, "The name of the site.").required();
+const BASE_URL: Key = Key::new(
+    "base_url",
+    Kind::Text,
+    "Where the site will be: `https://example.org/`, or with a path, `https://example.org/blog/`.",
+)
+.required();
+
+/// `site.toml`
+pub const SITE: &[Key] = &[
+    TITLE,
+    BASE_URL,
+    Key::new("description", Kind::Text, "What the site is for, in one sentence of plain text."),
+    Key::new("language", Kind::Text, "The tag of the language it is written in, such as `en` or `pt-BR`.")
+        .default("\"en\""),
+    Key::new("theme", Kind::Text, "The theme: a folder in `themes`, or `prep`, which gen brings along.")
+        .default("\"prep\""),
+    Key::new("timezone", Kind::Text, "The time zone in which a date without time begins, such as `Europe/Berlin`.")
+        .default("\"UTC\""),
+    Key::new("levels", Kind::Texts, "The levels of questions and articles, the easiest first.")
+        .default("[\"junior\", \"mid\", \"senior\"]"),
+    Key::new("paginate", Kind::Integer { min: 0, max: 10_000 }, "How many entries a page of a list holds; 0 for all.")
+        .default("20"),
+    Key::new("copyright", Kind::Text, "The line on copyright in the footer."),
+    Key::new("license", Kind::Text, "The licence of the content: its name or its URL."),
+    Key::new("favicon", Kind::Text, "The site's icon: a path from the root of the site, such as `/favicon.svg`."),
+    Key::new(
+        "sections",
+        Kind::Languages(&Kind::Table(SECTIONS)),
+        "How the sections that are lifted out of an article are called; by language in `[sections.de]`.",
+    ),
+    Key::new("markdown", Kind::Table(MARKDOWN), "How Markdown is read."),
+    Key::new("feed", Kind::Table(FEED), "The feeds, in Atom and JSON."),
+    Key::new("search", Kind::Table(SEARCH), "The search of the site."),
+    Key::new("practice", Kind::Table(PRACTICE), "The practice cards."),
+    Key::new("structured_data", Kind::Table(STRUCTURED_DATA), "What search engines are told by JSON-LD."),
+    Key::new(
+        "permalinks",
+        Kind::Map(&Kind::Text),
+        "Patterns of addresses, by kind or taxonomy, such as `articles = \"/blog/{slug}/\"`.",
+    ),
+    Key::new("slugs", Kind::Table(SLUGS), "How names of files become parts of addresses."),
+    Key::new("defaults", Kind::Table(DEFAULTS), "What holds for content that doesn't say otherwise."),
+    Key::new("topics", Kind::Table(TOPICS), "How topics behave."),
+    Key::new(
+        "rules",
+        Kind::Map(&Kind::OneOf(&["off", "note", "warning", "error"])),
+        "The level of a rule, by its code, such as `late-title = \"off\"`.",
+    ),
+    Key::new(
+        "strings",
+        Kind::Languages(&Kind::Map(&Kind::Text)),
+        "Words of the theme in your own wording; by language in `[strings.de]`.",
+    ),
+    Key::new("security", Kind::Table(SECURITY), "What pages may load."),
+    Key::new("taxonomies", Kind::Tables(TAXONOMY), "Further ways to sort content, each with a key of its name."),
+    Key::new("menu", Kind::Tables(MENU), "The entries of the menu, in order."),
+    Key::new("extra", Kind::Map(&Kind::Free), "Keys of your own, for templates: `site.extra.key`."),
+];
+
+const SECTIONS: &[Key] = &[
+    Key::new("takeaways", Kind::Texts, "Headings of the section of takeaways.")
+        .default("[\"Key takeaways\", \"Takeaways\", \"TL;DR\"]"),
+    Key::new("faq", Kind::Texts, "Headings of the section of questions and answers.")
+        .default("[\"FAQ\", \"FAQs\", \"Frequently asked questions\"]"),
+];
+
+const MARKDOWN: &[Key] = &[
+    Key::new("highlight", Kind::Flag, "Whether code is highlighted.").default("true"),
+    Key::new("math", Kind::Flag, "Whether `$…$` is a formula.").default("false"),
+    Key::new("definition_lists", Kind::Flag, "Whether `: ` below a line defines it.").default("false"),
+    Key::new("html", Kind::OneOf(&["keep", "sanitize"]), "What happens to raw HTML.").default("\"keep\""),
+    Key::new("languages", Kind::Texts, "Further languages of code that need not be highlighted.").default("[]"),
+    Key::new("external_rel", Kind::Text, "The `rel` of links that lead to other sites.").default("\"external\""),
+];
+
+const FEED: &[Key] = &[
+    Key::new("enabled", Kind::Flag, "Whether there are feeds.").default("true"),
+    Key::new("limit", Kind::Integer { min: 1, max: 1_000 }, "How many entries a feed holds.").default("20"),
+    Key::new("content", Kind::OneOf(&["full", "summary"]), "What an entry of a feed holds.").default("\"full\""),
+    Key::new("topics", Kind::Flag, "Whether each topic has feeds of its own.").default("true"),
+];
+
+const SEARCH: &[Key] =
+    &[Key::new("enabled", Kind::Flag, "Whether there is a search page with its index.").default("true")];
+
+const PRACTICE: &[Key] =
+    &[Key::new("enabled", Kind::Flag, "Whether questions can be practised as cards.").default("true")];
+
+const STRUCTURED_DATA: &[Key] = &[
+    Key::new("enabled", Kind::Flag, "Whether pages hold JSON-LD.").default("true"),
+    Key::new("faq_page", Kind::Flag, "Whether articles with questions are marked as `FAQPage`.").default("false"),
+    Key::new("organization", Kind::Table(ORGANIZATION), "Who publishes the site."),
+];
+
+const ORGANIZATION: &[Key] = &[
+    Key::new("name", Kind::Text, "The name of the publisher.").required(),
+    Key::new("url", Kind::Text, "The publisher's own site."),
+    Key::new("logo", Kind::Text, "The logo: a path from the root of the site, or a URL."),
+];
+
+const SLUGS: &[Key] =
+    &[Key::new("ascii", Kind::Flag, "Whether letters of other scripts are written in Latin ones.").default("false")];
+
+const DEFAULTS: &[Key] = &[
+    Key::new("authors", Kind::Texts, "The authors of what names none: names of files in `authors`."),
+    Key::new("level", Kind::Text, "The level of what names none: one of `levels`."),
+];
+
+const TOPICS: &[Key] = &[
+    Key::new("strict", Kind::Flag, "Whether a topic that no file declares is an error.").default("true"),
+    Key::new("list_faq", Kind::Flag, "Whether entries of an article's FAQ are rows of its topics.").default("false"),
+];
+
+const SECURITY: &[Key] = &[Key::new(
+    "csp",
+    Kind::Map(&Kind::Texts),
+    "Sources to add to the Content-Security-Policy, by directive: `img-src = [\"https://img.example\"]`.",
+)];
+
+const TAXONOMY: &[Key] = &[
+    Key::new("name", Kind::Text, "The key in front matter, and the folder of its pages.").required(),
+    Key::new("title", Kind::Text, "The title of its list.").required(),
+    Key::new("description", Kind::Text, "What it sorts by, in one sentence of plain text."),
+];
+
+const MENU: &[Key] = &[
+    Key::new("name", Kind::Text, "What the entry says.").required(),
+    Key::new("url", Kind::Text, "Where it leads: a file such as `articles/index.md`, a path, or a URL.").required(),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_named_once_and_described_in_a_sentence() {
+        fn check(keys: &[Key]) {
+            for (at, key) in keys.iter().enumerate() {
+                assert!(!keys[..at].iter().any(|earlier| earlier.name == key.name), "`{}` stands twice", key.name);
+                assert!(key.about.ends_with('.') && key.about.len() > 10, "`{}` is not described", key.name);
+                match key.kind {
+                    Kind::Table(keys) | Kind::Tables(keys) | Kind::Languages(&Kind::Table(keys)) => check(keys),
+                    _ => {}
+                }
+            }
+        }
+        check(SITE);
+    }
+}

@@ -1,0 +1,281 @@
+//! The tables of `site.toml` as structs, with their defaults.
+
+use crate::{
+    place::{Spanned, Text},
+    tree::{Value, keys::Fields},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A text with its place.
+pub(super) fn spanned(text: &Text) -> Spanned<String> {
+    Spanned::new(text.as_str().to_owned(), text.whole())
+}
+
+fn strings(texts: Option<Vec<&Text>>) -> Option<Vec<String>> {
+    Some(texts?.into_iter().map(|text| text.as_str().to_owned()).collect())
+}
+
+/// `[sections]`: how the sections that are lifted out of an article are called, by language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sections {
+    everywhere: Names,
+    languages: BTreeMap<String, Names>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Names {
+    takeaways: Option<Vec<String>>,
+    faq: Option<Vec<String>>,
+}
+
+/// What the sections are called in English.
+const TAKEAWAYS: &[&str] = &["Key takeaways", "Takeaways", "TL;DR"];
+const FAQ: &[&str] = &["FAQ", "FAQs", "Frequently asked questions"];
+
+impl Sections {
+    pub(super) fn read(fields: Option<Fields>) -> Self {
+        let Some(fields) = fields else { return Self::default() };
+        let names =
+            |fields: Fields| Names { takeaways: strings(fields.texts("takeaways")), faq: strings(fields.texts("faq")) };
+        let languages = tables(fields).map(|(language, fields)| (language.to_owned(), names(fields))).collect();
+        Self { everywhere: names(fields), languages }
+    }
+
+    /// Whether a section with this heading holds the takeaways of an article in `language`.
+    pub fn is_takeaways(&self, language: &str, heading: &str) -> bool {
+        self.is(language, heading, |names| names.takeaways.as_ref(), TAKEAWAYS)
+    }
+
+    /// Whether a section with this heading holds the questions and answers of an article in `language`.
+    pub fn is_faq(&self, language: &str, heading: &str) -> bool {
+        self.is(language, heading, |names| names.faq.as_ref(), FAQ)
+    }
+
+    /// The names are those of the language, of its base language, of all languages, or the English ones.
+    fn is(
+        &self,
+        language: &str,
+        heading: &str,
+        names: impl Fn(&Names) -> Option<&Vec<String>>,
+        english: &[&str],
+    ) -> bool {
+        let base = language.split('-').next().unwrap_or(language);
+        let own = [language, base].into_iter().find_map(|tag| names(self.languages.get(tag)?));
+        let heading = heading.trim().to_lowercase();
+        match own.or_else(|| names(&self.everywhere)) {
+            Some(names) => names.iter().any(|name| name.trim().to_lowercase() == heading),
+            None => english.iter().any(|name| name.to_lowercase() == heading),
+        }
+    }
+}
+
+/// The tables within a table, by name: those of languages.
+fn tables<'a>(fields: Fields<'a>) -> impl Iterator<Item = (&'a str, Fields<'a>)> {
+    let names = fields.as_table().entries.iter().map(|entry| &*entry.name);
+    names.filter_map(move |name| Some((name, fields.table(name)?)))
+}
+
+/// `[markdown]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Markdown {
+    /// Whether code is highlighted.
+    pub highlight: bool,
+    /// Whether `$…$` is a formula.
+    pub math: bool,
+    /// Whether there are definition lists.
+    pub definition_lists: bool,
+    /// What happens to raw HTML.
+    pub html: RawHtml,
+    /// Further languages of code that need not be highlighted.
+    pub languages: BTreeSet<String>,
+    /// The `rel` of links to other sites.
+    pub external_rel: String,
+}
+
+/// What happens to raw HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is the author's right.
+    Keep,
+    /// What could run or load is removed.
+    Sanitize,
+}
+
+impl Default for Markdown {
+    fn default() -> Self {
+        Self {
+            highlight: true,
+            math: false,
+            definition_lists: false,
+            html: RawHtml::Keep,
+            languages: BTreeSet::new(),
+            external_rel: "external".to_owned(),
+        }
+    }
+}
+
+impl Markdown {
+    pub(super) fn read(fields: Fields) -> Self {
+        let sanitize = fields.text("html").is_some_and(|html| html.as_str() == "sanitize");
+        let normal = Self::default();
+        Self {
+            highlight: fields.flag("highlight").unwrap_or(normal.highlight),
+            math: fields.flag("math").unwrap_or(normal.math),
+            definition_lists: fields.flag("definition_lists").unwrap_or(normal.definition_lists),
+            html: if sanitize { RawHtml::Sanitize } else { RawHtml::Keep },
+            languages: strings(fields.texts("languages")).unwrap_or_default().into_iter().collect(),
+            external_rel: fields.text("external_rel").map_or(normal.external_rel, |rel| rel.as_str().to_owned()),
+        }
+    }
+}
+
+/// `[feed]`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feed {
+    /// Whether there are feeds.
+    pub enabled: bool,
+    /// How many entries a feed holds.
+    pub limit: usize,
+    /// Whether an entry holds the whole content, not only a summary.
+    pub full: bool,
+    /// Whether each topic has feeds of its own.
+    pub topics: bool,
+}
+
+impl Default for Feed {
+    fn default() -> Self {
+        Self { enabled: true, limit: 20, full: true, topics: true }
+    }
+}
+
+impl Feed {
+    pub(super) fn read(fields: Fields) -> Self {
+        let normal = Self::default();
+        Self {
+            enabled: fields.flag("enabled").unwrap_or(normal.enabled),
+            limit: fields.integer("limit").and_then(|limit| limit.try_into().ok()).unwrap_or(normal.limit),
+            full: fields.text("content").is_none_or(|content| content.as_str() == "full"),
+            topics: fields.flag("topics").unwrap_or(normal.topics),
+        }
+    }
+}
+
+/// `[structured_data]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StructuredData {
+    /// Whether pages hold JSON-LD.
+    pub enabled: bool,
+    /// Whether articles with questions are marked as `FAQPage`.
+    pub faq_page: bool,
+    /// Who publishes the site.
+    pub organization: Option<Organization>,
+}
+
+/// `[structured_data.organization]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organization {
+    /// Its name.
+    pub name: String,
+    /// Its own site.
+    pub url: Option<String>,
+    /// Its logo: a path from the root of the site, or a URL.
+    pub logo: Option<Spanned<String>>,
+}
+
+impl Default for StructuredData {
+    fn default() -> Self {
+        Self { enabled: true, faq_page: false, organization: None }
+    }
+}
+
+impl StructuredData {
+    pub(super) fn read(fields: Fields) -> Self {
+        let organization = |fields: Fields| {
+            Some(Organization {
+                name: fields.text("name")?.as_str().to_owned(),
+                url: fields.text("url").map(|url| url.as_str().to_owned()),
+                logo: fields.text("logo").map(spanned),
+            })
+        };
+        Self {
+            enabled: fields.flag("enabled").unwrap_or(true),
+            faq_page: fields.flag("faq_page").unwrap_or(false),
+            organization: fields.table("organization").and_then(organization),
+        }
+    }
+}
+
+/// `[defaults]`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Defaults {
+    /// The authors of what names none.
+    pub authors: Vec<Spanned<String>>,
+    /// The level of what names none; one of the levels.
+    pub level: Option<String>,
+}
+
+/// `[topics]`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Topics {
+    /// Whether a topic that no file declares is an error.
+    pub strict: bool,
+    /// Whether entries of an article's FAQ are rows of its topics.
+    pub list_faq: bool,
+}
+
+impl Default for Topics {
+    fn default() -> Self {
+        Self { strict: true, list_faq: false }
+    }
+}
+
+impl Topics {
+    pub(super) fn read(fields: Fields) -> Self {
+        Self { strict: fields.flag("strict").unwrap_or(true), list_faq: fields.flag("list_faq").unwrap_or(false) }
+    }
+}
+
+/// `[strings]`: the site's wording of the theme's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strings {
+    /// For all languages.
+    pub everywhere: BTreeMap<String, String>,
+    /// By language.
+    pub languages: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Strings {
+    pub(super) fn read(fields: Option<Fields>) -> Self {
+        let Some(fields) = fields else { return Self::default() };
+        let languages = tables(fields).map(|(language, fields)| (language.to_owned(), words(fields))).collect();
+        Self { everywhere: words(fields), languages }
+    }
+}
+
+fn words(fields: Fields) -> BTreeMap<String, String> {
+    let word = |entry: &crate::tree::Entry| match &entry.node.value {
+        Value::String(text) => Some((entry.name.to_string(), text.as_str().to_owned())),
+        _ => None,
+    };
+    fields.as_table().entries.iter().filter_map(word).collect()
+}
+
+/// `[[taxonomies]]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// Its key in front matter, and the folder of its pages.
+    pub name: Spanned<String>,
+    /// The title of its list.
+    pub title: String,
+    /// What it sorts by.
+    pub description: Option<String>,
+}
+
+/// `[[menu]]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuEntry {
+    /// What the entry says.
+    pub name: String,
+    /// Where it leads: a file of the content, a path from the root of the site, or a URL.
+    pub url: Spanned<String>,
+}

@@ -1,0 +1,242 @@
+//! Every key that content may have, kind by kind: the tables that parsing, "did you mean", the schema and the
+//! manual are made from.
+//!
+//! What several kinds share is written once below. The site's taxonomies are keys of articles and questions too;
+//! they are not here, since `site.toml` names them. `site.toml` itself has its table in `config::keys`.
+
+use crate::tree::keys::{Key, Kind};
+
+/// Any whole number.
+const NUMBER: Kind = Kind::Integer { min: i64::MIN, max: i64::MAX };
+
+/// Free keys with free values.
+const EXTRA: Key = Key::new("extra", Kind::Map(&Kind::Free), "Keys of your own, for templates: `page.extra.key`.");
+
+const TITLE: Key = Key::new("title", Kind::Text, "The title, in plain text.");
+const DESCRIPTION: Key =
+    Key::new("description", Kind::Text, "A sentence in plain text, for search engines, link previews and lists.");
+const DATE: Key = Key::new("date", Kind::Date, "When it was written, with or without a time.");
+const UPDATED: Key = Key::new("updated", Kind::Date, "When it was last changed in substance.");
+const PUBLISH: Key = Key::new("publish", Kind::Date, "It is not published before this date.");
+const EXPIRES: Key = Key::new("expires", Kind::Date, "It is no longer published from this date on.");
+const REVIEW_BY: Key = Key::new("review_by", Kind::Date, "From this date on, `gen check` asks to review it.");
+const AUTHORS: Key = Key::new("authors", Kind::Texts, "Who wrote it: names of files in `authors`.")
+    .default("`authors` of `[defaults]` in `site.toml`");
+const TOPICS: Key = Key::new("topics", Kind::Texts, "Its topics, the primary one first: names of files in `topics`.");
+const LEVEL: Key = Key::new("level", Kind::Text, "How advanced it is: one of the `levels` of `site.toml`.")
+    .default("`level` of `[defaults]` in `site.toml`");
+const IMAGE_TABLE: Key = Key::new("image", Kind::Table(IMAGE), "Its picture, on the page and in link previews.");
+const RELATED: Key = Key::new("related", Kind::Texts, "Articles to name as related, before those that gen finds.");
+const NEVER_RELATED: Key =
+    Key::new("never_related", Kind::Texts, "Articles that gen must not name as related to this one.");
+const SOURCES: Key =
+    Key::new("sources", Kind::TextsOrTables(SOURCE), "Where it comes from: URLs, or tables with `title` and `url`.");
+const NAMES: Key = Key::new("names", Kind::Texts, "Further names that wikilinks may use for it.");
+const ALIASES: Key = Key::new("aliases", Kind::Texts, "Its old addresses; each becomes a redirect to the new one.");
+const SLUG: Key = Key::new("slug", Kind::Text, "Its part of the address.").default("made from the file's name");
+const WEIGHT: Key = Key::new("weight", NUMBER, "Its place in lists: what weighs less comes first.").default("0");
+const LANGUAGE: Key = Key::new("language", Kind::Text, "The tag of its language, such as `en` or `pt-BR`.")
+    .default("`language` of `site.toml`");
+const CANONICAL: Key =
+    Key::new("canonical", Kind::Text, "The URL of the original, if it was published elsewhere first.");
+const NOINDEX: Key =
+    Key::new("noindex", Kind::Flag, "Asks search engines to leave it out, and leaves it out of the sitemap.")
+        .default("false");
+const UNLISTED: Key =
+    Key::new("unlisted", Kind::Flag, "Publishes it without naming it in any list, feed or the search.")
+        .default("false");
+const TEMPLATE: Key =
+    Key::new("template", Kind::Text, "The template to use, such as `long.html`.").default("that of its kind");
+const DRAFT: Key = Key::new("draft", Kind::Flag, "Leaves it unpublished, except with `--drafts`.").default("false");
+
+/// `image`
+pub const IMAGE: &[Key] = &[
+    Key::new("src", Kind::Text, "The file, relative to this one, or a path from the root of the site.").required(),
+    Key::new("alt", Kind::Text, "What it shows, for those who don't see it; empty if it only decorates."),
+    Key::new("caption", Kind::Markdown, "What stands below it."),
+];
+
+/// A table in `sources`.
+pub const SOURCE: &[Key] = &[
+    Key::new("title", Kind::Text, "The title of the source.").default("its URL"),
+    Key::new("url", Kind::Text, "Where it can be read.").required(),
+];
+
+/// A table in `faq`.
+pub const FAQ: &[Key] = &[
+    Key::new("question", Kind::Inline, "The question itself.").required(),
+    Key::new("answer", Kind::Markdown, "The answer itself.").required(),
+];
+
+/// A table in `choices`.
+pub const CHOICE: &[Key] = &[
+    Key::new("text", Kind::Markdown, "What can be chosen.").required(),
+    Key::new("correct", Kind::Flag, "Whether it is right.").default("false"),
+    Key::new("why", Kind::Markdown, "Why it is right or wrong; shown after the answer."),
+];
+
+/// An article.
+pub const ARTICLE: &[Key] = &[
+    TITLE.default("the first heading `# …`"),
+    DESCRIPTION,
+    DATE,
+    UPDATED,
+    PUBLISH,
+    EXPIRES,
+    REVIEW_BY,
+    AUTHORS,
+    TOPICS,
+    LEVEL,
+    IMAGE_TABLE,
+    Key::new("takeaways", Kind::Inlines, "The key takeaways; or write a section `## Key takeaways`."),
+    Key::new(
+        "faq",
+        Kind::TextsOrTables(FAQ),
+        "Questions and answers: ids of questions, or tables; or write a section `## FAQ`.",
+    ),
+    RELATED,
+    NEVER_RELATED,
+    SOURCES,
+    NAMES,
+    ALIASES,
+    SLUG,
+    WEIGHT,
+    LANGUAGE,
+    CANONICAL,
+    NOINDEX,
+    UNLISTED,
+    TEMPLATE,
+    Key::new("autolinks", Kind::Flag, "Whether terms of topics in its text become links.").default("true"),
+    DRAFT,
+    EXTRA,
+];
+
+/// A plain page, the home page, or the introduction of a list.
+pub const PAGE: &[Key] = &[
+    TITLE.default("the first heading `# …`"),
+    DESCRIPTION,
+    DATE,
+    UPDATED,
+    PUBLISH,
+    EXPIRES,
+    REVIEW_BY,
+    AUTHORS,
+    IMAGE_TABLE,
+    SOURCES,
+    NAMES,
+    ALIASES,
+    SLUG,
+    WEIGHT,
+    LANGUAGE,
+    CANONICAL,
+    NOINDEX,
+    UNLISTED,
+    TEMPLATE,
+    Key::new("toc", Kind::Flag, "Whether it has a table of contents.").default("false"),
+    DRAFT,
+    EXTRA,
+];
+
+/// A topic.
+pub const TOPIC: &[Key] = &[
+    TITLE.default("the first heading `# …`"),
+    DESCRIPTION,
+    Key::new("parent", Kind::Text, "The topic it belongs to: the name of a file in `topics`."),
+    Key::new("terms", Kind::Texts, "Phrases in articles that may become links to it."),
+    WEIGHT,
+    NAMES,
+    ALIASES,
+    SLUG,
+    IMAGE_TABLE,
+    LANGUAGE,
+    TEMPLATE,
+    NOINDEX,
+    EXTRA,
+];
+
+/// An author.
+pub const AUTHOR: &[Key] = &[
+    Key::new("title", Kind::Text, "The name as it is shown.").default("the first heading `# …`"),
+    Key::new("description", Kind::Text, "A sentence about them, in plain text."),
+    Key::new("kind", Kind::OneOf(&["person", "organization"]), "What they are, for structured data.").default("person"),
+    Key::new("url", Kind::Text, "Their own site."),
+    Key::new("same_as", Kind::Texts, "URLs of their profiles elsewhere."),
+    IMAGE_TABLE,
+    NAMES,
+    ALIASES,
+    SLUG,
+    WEIGHT,
+    TEMPLATE,
+    EXTRA,
+];
+
+/// A question.
+pub const QUESTION: &[Key] = &[
+    Key::new("id", Kind::Text, "Its name for good: lower-case words joined by hyphens; also its address.").required(),
+    Key::new("question", Kind::Inline, "The question itself.").required(),
+    Key::new("answer", Kind::Markdown, "The answer; without it and `choices` the question is not published yet."),
+    Key::new("takeaway", Kind::Inline, "One sentence for the cheat sheet."),
+    Key::new("mistakes", Kind::Markdowns, "What candidates often get wrong."),
+    Key::new("follow_ups", Kind::Inlines, "What may be asked next: ids of questions, or questions in words."),
+    Key::new("choices", Kind::Tables(CHOICE), "The choices of a multiple-choice question."),
+    SOURCES,
+    TOPICS,
+    LEVEL,
+    AUTHORS,
+    Key::new("related", Kind::Texts, "Questions to name as related: their ids."),
+    Key::new("aliases", Kind::Texts, "Its old ids; each becomes a redirect to the new one."),
+    UPDATED,
+    REVIEW_BY,
+    PUBLISH,
+    EXPIRES,
+    WEIGHT,
+    LANGUAGE,
+    DRAFT,
+    EXTRA,
+];
+
+/// A file of questions: the questions, and what holds for those that don't say otherwise.
+pub const QUESTION_FILE: &[Key] = &[
+    Key::new("title", Kind::Text, "A name for the file; shown nowhere."),
+    Key::new("description", Kind::Text, "A note about the file; shown nowhere."),
+    TOPICS,
+    LEVEL,
+    AUTHORS,
+    SOURCES,
+    UPDATED,
+    REVIEW_BY,
+    PUBLISH,
+    EXPIRES,
+    LANGUAGE,
+    DRAFT,
+    Key::new("question", Kind::Tables(QUESTION), "A question, each below its own header `[[question]]`."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_named_once_and_described_in_a_sentence() {
+        for keys in [ARTICLE, PAGE, TOPIC, AUTHOR, QUESTION, QUESTION_FILE, IMAGE, SOURCE, FAQ, CHOICE] {
+            for (at, key) in keys.iter().enumerate() {
+                assert!(!keys[..at].iter().any(|earlier| earlier.name == key.name), "`{}` stands twice", key.name);
+                assert!(key.about.ends_with('.') && key.about.len() > 10, "`{}` is not described", key.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_taxonomy_can_take_the_name_of_a_key() {
+        for key in [ARTICLE, PAGE, TOPIC, AUTHOR, QUESTION, QUESTION_FILE].into_iter().flatten() {
+            assert!(crate::config::taken(key.name).is_some(), "a taxonomy could be called `{}`", key.name);
+        }
+    }
+
+    #[test]
+    fn what_a_file_of_questions_says_for_all_can_be_said_of_each() {
+        for key in QUESTION_FILE.iter().filter(|key| !["title", "description", "question"].contains(&key.name)) {
+            assert!(QUESTION.contains(key), "`{}` is no key of a question", key.name);
+        }
+    }
+}

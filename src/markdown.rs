@@ -1,0 +1,86 @@
+//! Markdown: a text becomes pieces with slots.
+//!
+//! It knows nothing of articles, sites or addresses. A text is read once, by pulldown-cmark:
+//!
+//! 1. `marks` finds wikilinks and formulas, our own narrow grammars, and hides them from CommonMark; `events` reads
+//!    the rest and keeps the events with their bytes.
+//! 2. A [`Document`] shows the caller its top-level blocks; the caller says which of them make one body together.
+//! 3. `render` writes each [`Body`]: HTML with slots for all that depends on where it is shown, and beside it the
+//!    links, headings, ids and directives in it.
+//! 4. [`Body::fill`] makes the HTML of a page, an embedded answer or a feed from it, with a [`Fill`] for the slots.
+//!
+//! Short texts go through [`inline`] and [`block`]. Mistakes are reported with their place in the file; nothing
+//! fails. Template syntax is never looked at, and `{{ }}` comes out as it is.
+
+mod body;
+mod directive;
+mod document;
+mod escape;
+mod events;
+mod heading;
+mod highlight;
+mod html;
+mod ids;
+mod marks;
+mod math;
+mod plain;
+mod policy;
+mod references;
+mod render;
+mod sanitize;
+mod short;
+mod toc;
+mod wiki;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use body::{Body, Fill, Heading, Link, LinkKind, LinkTarget, RawUse, RawUseKind, WikiTarget, Word};
+pub use directive::Directive;
+pub use document::{Block, BlockKind, Document, Part};
+pub use ids::Ids;
+pub use short::{block, inline};
+pub use toc::{TocEntry, toc};
+pub use words::Words;
+
+use std::collections::BTreeSet;
+
+/// What `[markdown]` of `site.toml` says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether there is more than plain CommonMark: tables, footnotes, wikilinks, ids of headings, …
+    pub extensions: bool,
+    /// Whether code is highlighted.
+    pub highlight: bool,
+    /// Whether `$…$` and `$$…$$` are math; ```` ```math ```` always is.
+    pub math: bool,
+    /// Whether a line `: …` below a term makes a definition list.
+    pub definition_lists: bool,
+    /// What becomes of raw HTML.
+    pub html: RawHtml,
+    /// Names of languages that code may be in without being highlighted.
+    pub languages: BTreeSet<String>,
+}
+
+/// What becomes of raw HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is the author's right.
+    Keep,
+    /// What could run code or leave its place is taken out, and links may lead to web and mail addresses only.
+    Sanitize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            extensions: true,
+            highlight: true,
+            math: false,
+            definition_lists: false,
+            html: RawHtml::Keep,
+            languages: BTreeSet::new(),
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! A [`Body`]: finished HTML with slots, from which pages, embedded answers and feeds are made.
+//!
+//! Everything that doesn't depend on where a body is shown is one string; a slot is a place in it where something
+//! is put that does: the address of a link, a prefix for ids, an image, a directive, a word of the page's
+//! language. [`Body::fill`] copies the string and asks a [`Fill`] for each slot. What a body links to, which ids
+//! it has and where auto-links may go stands beside the string, so nobody has to parse HTML again.
+//!
+//! Left out: whether a link leads anywhere. That is known only when all content is together.
+
+use super::{directive::Directive, plain, words::Words};
+use crate::place::Span;
+use std::ops::Range;
+
+/// The HTML of one text, or of one part of it, with slots.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    pub(super) html: Box<str>,
+    /// The slots by their byte in `html`, in order.
+    pub(super) slots: Box<[(u32, Slot)]>,
+    /// Links, images and the addresses in raw HTML, in the order of their slots.
+    pub links: Vec<Link>,
+    /// The directives, in the order of their slots.
+    pub directives: Vec<Directive>,
+    /// The headings in the body, at any depth, in order.
+    pub headings: Vec<Heading>,
+    /// All ids in the body without their prefix: of headings, footnotes, raw HTML and directives' texts.
+    pub ids: Vec<String>,
+    /// The id of the heading that stands before the body but isn't in it; see [`Part`](super::Part).
+    pub heading_id: Option<String>,
+    /// The bytes of the HTML that are text of paragraphs and list items outside links, code and headings: where
+    /// auto-links may go. They are escaped text without tags or slots; neighbours are joined.
+    pub prose: Vec<Range<u32>>,
+    /// What in raw HTML a Content-Security-Policy may block.
+    pub raw_uses: Vec<RawUse>,
+    /// How much there is to read, code blocks aside.
+    pub words: Words,
+}
+
+/// What is put into a body when it is filled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Slot {
+    /// The prefix of all ids.
+    IdPrefix,
+    /// The start tag of a link.
+    Open(u32),
+    /// The end tag of a link.
+    Close(u32),
+    /// The text of a wikilink without one.
+    Text(u32),
+    /// An image.
+    Image(u32),
+    /// The value of an attribute of raw HTML.
+    Url(u32),
+    /// A directive.
+    Directive(u32),
+    /// A word of the page's language.
+    Word(Word),
+}
+
+/// How slots are filled for a target: a page, an embedded answer, a feed. Numbers are indexes into
+/// [`Body::links`] and [`Body::directives`]; what is written goes into HTML as it is.
+pub trait Fill {
+    /// What is put before every id of the body, and into every fragment that names one of its footnotes.
+    fn id_prefix(&self) -> &str;
+    /// The start tag of a link, `<a href=…>`, or nothing.
+    fn open(&self, link: usize, out: &mut String);
+    /// The end tag that belongs to what [`open`](Self::open) wrote.
+    fn close(&self, link: usize, out: &mut String);
+    /// The text of a wikilink that was written without one.
+    fn text(&self, link: usize, out: &mut String);
+    /// A whole image; its description and title are in the [`Link`].
+    fn image(&self, link: usize, out: &mut String);
+    /// The value of an `href`, `src`, … of raw HTML, escaped for an attribute in double quotes.
+    fn url(&self, link: usize, out: &mut String);
+    /// What a directive renders to.
+    fn directive(&self, directive: usize, out: &mut String);
+    /// A word of the page's language, escaped for text and for an attribute in double quotes.
+    fn word(&self, word: Word, out: &mut String);
+}
+
+/// A word that the HTML of a body needs and the page's language gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Word {
+    /// The heading of the footnotes, seen by screen readers only.
+    Footnotes,
+    /// "Footnote 2": the label of a reference to that note.
+    Footnote(u32),
+    /// "Back to reference 2": the label of a link from a note to the place that refers to it; the number counts
+    /// the references of that one note, from 1.
+    BackToReference(u32),
+    /// The label of a ticked box of a task list.
+    Done,
+    /// The label of an empty box of a task list.
+    ToDo,
+    /// The title of a `> [!NOTE]`.
+    Note,
+    /// The title of a `> [!TIP]`.
+    Tip,
+    /// The title of a `> [!IMPORTANT]`.
+    Important,
+    /// The title of a `> [!WARNING]`.
+    Warning,
+    /// The title of a `> [!CAUTION]`.
+    Caution,
+}
+
+/// A link, an image, or an address in raw HTML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The destination as it is written, in the file; that of a reference link is in its definition.
+    pub span: Span,
+    /// What it is.
+    pub kind: LinkKind,
+    /// Where it leads.
+    pub target: LinkTarget,
+    /// The title, decoded.
+    pub title: Option<String>,
+    /// The description of an image, as plain text.
+    pub alt: Option<String>,
+    /// Whether the author gave it a text; only a wikilink may have none.
+    pub has_text: bool,
+}
+
+/// What kind of link a [`Link`] is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// A link around text.
+    Text,
+    /// A Markdown image.
+    Image,
+    /// The value of an attribute of raw HTML, both names in lower case.
+    Raw {
+        /// The element, as `img`.
+        tag: Box<str>,
+        /// The attribute, as `srcset`.
+        attribute: Box<str>,
+    },
+}
+
+impl LinkKind {
+    /// Whether the page shows or runs what it points at, rather than leading to it.
+    pub fn embeds(&self) -> bool {
+        match self {
+            Self::Text => false,
+            Self::Image => true,
+            Self::Raw { tag, attribute } => match &**attribute {
+                "src" | "srcset" | "poster" | "data" => true,
+                "href" => matches!(&**tag, "link" | "image" | "use"),
+                _ => false,
+            },
+        }
+    }
+}
+
+/// Where a link leads, as its author wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// An address, with escapes and entities decoded as CommonMark does; not percent-encoded.
+    Url(String),
+    /// A `[[wikilink]]`.
+    Wiki(WikiTarget),
+}
+
+/// What stands in the brackets of a `[[kind:name#heading|text]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WikiTarget {
+    /// The kind before the colon.
+    pub kind: Option<String>,
+    /// The name, id or title.
+    pub name: String,
+    /// The heading after the `#`.
+    pub heading: Option<String>,
+}
+
+impl WikiTarget {
+    /// The target as it is written, without the heading: `kind:name`.
+    pub fn written(&self) -> String {
+        self.kind.as_ref().map_or_else(|| self.name.clone(), |kind| format!("{kind}:{}", self.name))
+    }
+}
+
+/// A heading in a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its level in the HTML, 2 to 6.
+    pub level: u8,
+    /// Its id, without a prefix.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Its inline HTML without links, ids and footnote references, for lists of headings.
+    pub html: String,
+}
+
+/// A piece of raw HTML that a strict Content-Security-Policy blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawUse {
+    /// What it is.
+    pub kind: RawUseKind,
+    /// For what is loaded from elsewhere: from which origin, as `https://example.org`.
+    pub origin: Option<String>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// What a [`RawUse`] does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RawUseKind {
+    /// A `<script>` with its code in the page.
+    InlineScript,
+    /// A `<style>` element or a `style` attribute.
+    InlineStyle,
+    /// An attribute like `onclick`.
+    EventHandler,
+    /// An image from another origin.
+    Image,
+    /// A video, audio or track from another origin.
+    Media,
+    /// A frame, object or embedded page from another origin.
+    Frame,
+    /// A script from another origin.
+    Script,
+    /// A style sheet from another origin.
+    Stylesheet,
+    /// A form that is sent to another origin.
+    Form,
+}
+
+impl Body {
+    /// Writes the HTML to `out`, with each slot filled by `with`.
+    pub fn fill(&self, with: &impl Fill, out: &mut String) {
+        out.reserve(self.html.len());
+        let mut from = 0;
+        for &(at, slot) in &self.slots {
+            out.push_str(&self.html[from..at as usize]);
+            from = at as usize;
+            match slot {
+                Slot::IdPrefix => out.push_str(with.id_prefix()),
+                Slot::Open(link) => with.open(link as usize, out),
+                Slot::Close(link) => with.close(link as usize, out),
+                Slot::Text(link) => with.text(link as usize, out),
+                Slot::Image(link) => with.image(link as usize, out),
+                Slot::Url(link) => with.url(link as usize, out),
+                Slot::Directive(directive) => with.directive(directive as usize, out),
+                Slot::Word(word) => with.word(word, out),
+            }
+        }
+        out.push_str(&self.html[from..]);
+    }
+
+    /// The text without any markup: entities decoded, whitespace collapsed, formulas as TeX, wikilinks without a
+    /// text as their target's name. Images, directives and footnote marks leave nothing.
+    pub fn text(&self) -> String {
+        plain::text(self)
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty() && self.html.trim().is_empty()
+    }
+}

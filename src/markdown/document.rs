@@ -1,0 +1,320 @@
+//! A [`Document`]: one text, read once, whose top-level blocks can be put into bodies as one likes.
+//!
+//! 1. [`Document::parse`] reads the events, finds where the top-level blocks begin and end, lifts the footnote
+//!    definitions out, and reports references without a definition.
+//! 2. The caller looks at [`Document::blocks`], decides which make a lead, a section or an answer, and
+//! 3. [`Document::compose`] writes one [`Body`] for each [`Part`]: ids in one sequence, footnotes numbered through.
+//!
+//! Left out: what a section is. Only headings have a meaning here, and only as headings.
+
+use super::{
+    Options,
+    body::{Body, WikiTarget},
+    events::{self, Step},
+    heading,
+    ids::Ids,
+    marks::{Mark, MarkKind},
+    references, render,
+};
+use crate::{
+    diag::Diagnostics,
+    place::{SourcePath, Span, Spanned, Text},
+};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use std::{collections::BTreeMap, ops::Range};
+
+/// One text that was parsed.
+#[derive(Debug)]
+pub struct Document<'t> {
+    pub(super) source: Source<'t>,
+    pub(super) options: Options,
+    pub(super) steps: Vec<Step<'t>>,
+    pub(super) marks: Vec<Mark>,
+    blocks: Vec<Block>,
+    /// The steps of each block.
+    extents: Vec<Range<usize>>,
+    pub(super) notes: Notes,
+}
+
+/// What is read, and where its bytes stand in the file.
+#[derive(Clone, Debug)]
+pub(super) struct Source<'t> {
+    /// What the parser reads.
+    pub(super) read: &'t str,
+    /// The text it was made from, which is the same but for [`super::inline`].
+    pub(super) text: &'t Text,
+    /// `(byte of what is read, byte of the text)`: both count on together up to the next pair; none if they are the same.
+    pub(super) shifts: Vec<(usize, usize)>,
+    pub(super) file: SourcePath,
+}
+
+/// The footnote definitions of a text.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// The steps within each.
+    pub(super) extents: Vec<Range<usize>>,
+    /// Which label defines which, without case. Of two definitions the first counts.
+    labels: BTreeMap<String, usize>,
+}
+
+/// A top-level block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+/// What a top-level block is, as far as one has to know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// A heading.
+    Heading {
+        /// Its level as it is written.
+        level: u8,
+        /// Its plain text.
+        text: String,
+        /// The id in braces at its end.
+        id: Option<Spanned<String>>,
+        /// What it names, where it is nothing but one wikilink.
+        wiki: Option<WikiTarget>,
+    },
+    /// A thematic break.
+    Rule,
+    /// A list.
+    List,
+    /// A fenced code block.
+    Fence {
+        /// What stands after the opening fence.
+        info: String,
+    },
+    /// Anything else.
+    Other,
+}
+
+/// What makes one body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Ranges of top-level blocks, in order.
+    pub blocks: Vec<Range<usize>>,
+    /// A top-level heading that isn't in the body but takes an id where the body begins; [`Body::heading_id`] is it.
+    pub heading: Option<usize>,
+}
+
+impl<'t> Document<'t> {
+    /// Parses `text`, which stands in `file`.
+    pub fn parse(text: &'t Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Self {
+        let source = Source { read: text.as_str(), text, shifts: Vec::new(), file: file.clone() };
+        Self::read(source, options, false, diags)
+    }
+
+    /// Parses what `source` holds; `inline` as [`events::read`] has it.
+    pub(super) fn read(source: Source<'t>, options: &Options, inline: bool, diags: &mut Diagnostics) -> Self {
+        let events = events::read(source.read, options, inline);
+        if options.extensions {
+            references::check(&source, &events, diags);
+        }
+        let mut document = Self {
+            source,
+            options: options.clone(),
+            steps: events.steps,
+            marks: events.marks,
+            blocks: Vec::new(),
+            extents: Vec::new(),
+            notes: Notes::default(),
+        };
+        document.find_blocks();
+        document
+    }
+
+    /// The top-level blocks in order. Footnote and reference definitions are none.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// One body for each of `parts`. Ids are given in the order of the parts, from `ids`; footnotes are numbered in
+    /// the order they are first referred to, and stand at the end of the last body that isn't empty.
+    pub fn compose(&self, parts: &[Part], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
+        let extents = |part: &Part| {
+            let blocks = part.blocks.iter().flat_map(|range| self.extents.get(range.clone()).unwrap_or(&[]));
+            blocks.cloned().collect::<Vec<_>>()
+        };
+        let heading = |part: &Part| part.heading.and_then(|block| self.extents.get(block)).map(|extent| extent.start);
+        let parts: Vec<_> = parts.iter().map(|part| (heading(part), extents(part))).collect();
+        render::compose(self, &parts, ids, diags)
+    }
+
+    /// The items of the top-level list `block`, each as inline text where it is one paragraph, else as blocks; none
+    /// if the block isn't a list.
+    pub fn list_items(&self, block: usize, ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
+        let Some(extent) = self.extents.get(block) else { return Vec::new() };
+        if !matches!(self.steps[extent.start].event, Event::Start(Tag::List(_))) {
+            return Vec::new();
+        }
+        let mut items = Vec::new();
+        let mut depth = 0_usize;
+        let mut start = 0;
+        for at in extent.start + 1..extent.end - 1 {
+            match self.steps[at].event {
+                Event::Start(_) => {
+                    start = if depth == 0 { at + 1 } else { start };
+                    depth += 1;
+                }
+                Event::End(_) => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        items.push((None, vec![self.one_paragraph(start..at)]));
+                    }
+                }
+                _ => {}
+            }
+        }
+        render::compose(self, &items, ids, diags)
+    }
+
+    /// `steps` without the paragraph around them, if that is all they are.
+    fn one_paragraph(&self, steps: Range<usize>) -> Range<usize> {
+        let paragraph = |at: usize| matches!(self.steps[at].event, Event::Start(Tag::Paragraph));
+        let alone = steps.len() >= 2
+            && paragraph(steps.start)
+            && matches!(self.steps[steps.end - 1].event, Event::End(TagEnd::Paragraph))
+            && steps.clone().filter(|&at| paragraph(at)).count() == 1;
+        if alone { steps.start + 1..steps.end - 1 } else { steps }
+    }
+
+    /// What stands between the fences of the top-level block `block`, every byte with its place.
+    pub fn fence_text(&self, block: usize) -> Option<Text> {
+        let extent = self.extents.get(block)?;
+        let fenced = matches!(self.steps[extent.start].event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
+        fenced.then(|| self.code_text(extent.start))
+    }
+
+    /// The text of the code block that begins with step `at`.
+    pub(super) fn code_text(&self, at: usize) -> Text {
+        let mut value = String::new();
+        let mut runs = Vec::new();
+        let mut end = self.source.span(self.steps[at].range()).start;
+        for step in &self.steps[at + 1..] {
+            let Event::Text(text) = &step.event else { break };
+            let from = step.range().start;
+            for n in 0..text.len() {
+                let byte = self.source.span(from + n..from + n + 1).start;
+                if runs.is_empty() || byte != end {
+                    runs.push((Span::new(value.len() + n, 0).start, byte));
+                }
+                end = byte + 1;
+            }
+            value.push_str(text);
+        }
+        if runs.is_empty() {
+            // A fence with nothing in it has its place behind its first line.
+            let fence = self.steps[at].range();
+            let line = self.source.read[fence.clone()].find('\n').map_or(fence.end, |n| fence.start + n + 1);
+            end = self.source.span(line..line).start;
+            runs.push((0, end));
+        }
+        Text::from_runs(value, runs, end as usize)
+    }
+
+    fn find_blocks(&mut self) {
+        let mut open: Vec<(usize, bool)> = Vec::new();
+        for at in 0..self.steps.len() {
+            match &self.steps[at].event {
+                Event::Start(tag) => {
+                    let note = match tag {
+                        Tag::FootnoteDefinition(label) => Some(label.to_lowercase()),
+                        _ => None,
+                    };
+                    open.push((at, note.is_some()));
+                    if let Some(label) = note {
+                        // Its extent ends where it begins until its end is met.
+                        self.notes.define(label, at + 1);
+                    }
+                }
+                Event::End(_) => {
+                    let Some((start, note)) = open.pop() else { continue };
+                    if note {
+                        self.notes.close(start + 1, at);
+                    } else if open.is_empty() {
+                        self.push_block(start..at + 1);
+                    }
+                }
+                _ if open.is_empty() => self.push_block(at..at + 1),
+                _ => {}
+            }
+        }
+    }
+
+    fn push_block(&mut self, extent: Range<usize>) {
+        let step = &self.steps[extent.start];
+        let kind = match &step.event {
+            Event::Rule => BlockKind::Rule,
+            Event::Start(Tag::List(_)) => BlockKind::List,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                BlockKind::Fence { info: info.trim().to_owned() }
+            }
+            Event::Start(Tag::Heading { level, .. }) => self.heading(*level as u8, extent.start),
+            _ => BlockKind::Other,
+        };
+        self.blocks.push(Block { kind, span: self.source.span(step.range()) });
+        self.extents.push(extent);
+    }
+
+    fn heading(&self, level: u8, at: usize) -> BlockKind {
+        let outline = self.outline(at);
+        let id = outline.attributes.id.map(|id| {
+            let span = self.source.span(id.clone());
+            Spanned::new(self.source.read[id].to_owned(), span)
+        });
+        let wiki = self.marks.iter().find(|mark| mark.range == outline.content).and_then(|mark| match &mark.kind {
+            MarkKind::Wiki(wiki) => Some(wiki.target.clone()),
+            MarkKind::Math { .. } => None,
+        });
+        BlockKind::Heading { level, text: outline.text, id, wiki }
+    }
+
+    /// The heading that begins with step `at`, read ahead.
+    pub(super) fn outline(&self, at: usize) -> heading::Outline {
+        heading::outline(self.source.read, &self.steps[at + 1..], &self.marks, self.options.extensions)
+    }
+}
+
+impl Notes {
+    fn define(&mut self, label: String, start: usize) {
+        self.labels.entry(label).or_insert(self.extents.len());
+        self.extents.push(start..start);
+    }
+
+    fn close(&mut self, start: usize, end: usize) {
+        if let Ok(note) = self.extents.binary_search_by_key(&start, |extent| extent.start) {
+            self.extents[note].end = end;
+        }
+    }
+
+    /// The definition of `label`.
+    pub(super) fn find(&self, label: &str) -> Option<usize> {
+        if self.extents.is_empty() { None } else { self.labels.get(&label.to_lowercase()).copied() }
+    }
+}
+
+impl Source<'_> {
+    /// The bytes of the file that `range` of what is read came from.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        if self.shifts.is_empty() {
+            return self.text.span(range);
+        }
+        let back = |at: usize| {
+            let shift = self.shifts.partition_point(|&(read, _)| read <= at).saturating_sub(1);
+            let (read, text) = self.shifts[shift];
+            text + at.saturating_sub(read)
+        };
+        self.text.span(back(range.start)..back(range.end))
+    }
+
+    /// The bytes of the file that `part`, a slice of what is read, came from.
+    pub(super) fn span_of(&self, part: &str) -> Option<Span> {
+        let at = events::offset(self.read, part)?;
+        Some(self.span(at..at + part.len()))
+    }
+}

@@ -1,0 +1,198 @@
+//! Headings: their attributes at the end, and their text before anything is written.
+//!
+//! Attributes are `{#id}`, `{.class}` or both, only at the very end and behind a space: pulldown-cmark's own option
+//! takes any braces, and `## [] and {}` would lose them.
+
+use super::{
+    escape,
+    events::Step,
+    marks::{self, Mark, MarkKind},
+};
+use pulldown_cmark::{Event, TagEnd};
+use std::ops::Range;
+
+/// What stands in braces at the end of a heading.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Attributes {
+    /// Where the heading's own content ends: at the space before the brace.
+    pub(super) content_end: usize,
+    /// The bytes of the id.
+    pub(super) id: Option<Range<usize>>,
+    /// The bytes of each class.
+    pub(super) classes: Vec<Range<usize>>,
+}
+
+/// The attributes of the heading whose content is `content` of `source`.
+pub(super) fn attributes(source: &str, content: Range<usize>) -> Attributes {
+    let text = source[content.clone()].trim_end();
+    let end = content.start + text.len();
+    let none = Attributes { content_end: end, ..Attributes::default() };
+    let Some(open) = text.strip_suffix('}').and_then(|text| text.rfind('{')) else { return none };
+    let before = &text[..open];
+    if !before.is_empty() && !before.ends_with([' ', '\t']) {
+        return none;
+    }
+    let mut found = Attributes { content_end: content.start + before.trim_end().len(), ..Attributes::default() };
+    let mut at = content.start + open + 1;
+    for word in source[at..end - 1].split([' ', '\t']) {
+        let range = at + 1..at + word.len();
+        at += word.len() + 1;
+        match word.as_bytes() {
+            [] => {}
+            [b'#', name @ ..] if is_name(name) && found.id.is_none() => found.id = Some(range),
+            [b'.', name @ ..] if is_name(name) => found.classes.push(range),
+            _ => return none,
+        }
+    }
+    if found.id.is_none() && found.classes.is_empty() { none } else { found }
+}
+
+fn is_name(name: &[u8]) -> bool {
+    !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_:.-".contains(byte))
+}
+
+/// A heading, read ahead of writing it.
+#[derive(Debug)]
+pub(super) struct Outline {
+    /// Its plain text, spaces collapsed.
+    pub(super) text: String,
+    /// Its inline HTML without links, ids, images, raw HTML and footnote references.
+    pub(super) html: String,
+    /// What stands at its end, and where its content ends.
+    pub(super) attributes: Attributes,
+    /// The bytes of its content, attributes aside.
+    pub(super) content: Range<usize>,
+}
+
+/// Reads the heading whose content begins with the first of `steps`. Attributes are looked for with `extensions`.
+pub(super) fn outline(source: &str, steps: &[Step<'_>], marks: &[Mark], extensions: bool) -> Outline {
+    let inner = || steps.iter().take_while(|step| !matches!(step.event, Event::End(TagEnd::Heading(_))));
+    let start = inner().next().map_or(0, |step| step.range().start);
+    let end = inner().map(|step| step.range().end).max().unwrap_or(start);
+    let attributes = if extensions {
+        attributes(source, start..end)
+    } else {
+        Attributes { content_end: end, ..Attributes::default() }
+    };
+    let content = start..attributes.content_end.max(start);
+    let mut reader = Reader { source, marks, text: String::new(), html: String::new(), images: 0, skip_to: 0 };
+    for step in inner() {
+        let range = step.range();
+        if range.start < content.end && range.start >= reader.skip_to {
+            reader.read(&step.event, range.start..range.end.min(content.end));
+        }
+    }
+    let text = reader.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Outline { text, html: reader.html, attributes, content }
+}
+
+struct Reader<'s> {
+    source: &'s str,
+    marks: &'s [Mark],
+    text: String,
+    html: String,
+    images: usize,
+    skip_to: usize,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, event: &Event<'_>, range: Range<usize>) {
+        use pulldown_cmark::Tag::{Emphasis, Image, Strikethrough, Strong};
+        match event {
+            Event::Start(Image { .. }) => self.images += 1,
+            Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
+            _ if self.images > 0 => {}
+            Event::Text(text) => self.words(text, range),
+            Event::Code(code) => {
+                self.text.push_str(code);
+                self.element("code", code);
+            }
+            Event::SoftBreak | Event::HardBreak => self.plain(" "),
+            Event::Start(Emphasis) => self.html.push_str("<em>"),
+            Event::End(TagEnd::Emphasis) => self.html.push_str("</em>"),
+            Event::Start(Strong) => self.html.push_str("<strong>"),
+            Event::End(TagEnd::Strong) => self.html.push_str("</strong>"),
+            Event::Start(Strikethrough) | Event::End(TagEnd::Strikethrough) if !struck(self.source, &range) => {
+                self.plain("~");
+            }
+            Event::Start(Strikethrough) => self.html.push_str("<del>"),
+            Event::End(TagEnd::Strikethrough) => self.html.push_str("</del>"),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &str, range: Range<usize>) {
+        let source = self.source;
+        let mut from = range.start;
+        let first = self.marks.partition_point(|mark| mark.range.start < from);
+        for mark in self.marks[first..].iter().take_while(|mark| mark.range.start < range.end) {
+            self.plain(&source[from..mark.range.start]);
+            match &mark.kind {
+                MarkKind::Wiki(wiki) => self.plain(wiki.text.clone().map_or(&wiki.target.name, |text| &source[text])),
+                MarkKind::Math { .. } => {
+                    let tex = marks::tex(source, mark);
+                    self.text.push_str(&tex);
+                    self.element("code", &tex);
+                }
+            }
+            from = mark.range.end;
+            self.skip_to = from;
+        }
+        if from == range.start {
+            // Attributes may begin within a text; a decoded entity, on the other hand, isn't what its bytes say.
+            let cut = source[range.clone()].len() < text.len() && text.starts_with(&source[range.clone()]);
+            self.plain(if cut { &source[range] } else { text });
+        } else if let Some(rest) = source.get(from..range.end) {
+            self.plain(rest);
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        self.text.push_str(text);
+        escape::text(text, &mut self.html);
+    }
+
+    fn element(&mut self, name: &str, text: &str) {
+        self.html.push_str(&format!("<{name}>"));
+        escape::text(text, &mut self.html);
+        self.html.push_str(&format!("</{name}>"));
+    }
+}
+
+/// Whether what the parser took for struck out stands between `~~`; a single `~` is text, for prose has many.
+pub(super) fn struck(source: &str, range: &Range<usize>) -> bool {
+    source[range.clone()].starts_with("~~")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attributes;
+
+    #[test]
+    fn only_ids_and_classes_at_the_end_are_attributes() {
+        for (heading, content, id, classes) in [
+            ("A {#b}", "A", Some("b"), &[][..]),
+            ("A {.c}", "A", None, &["c"]),
+            ("A {#b .c .d} ", "A", Some("b"), &["c", "d"]),
+            ("{#b}", "", Some("b"), &[]),
+            ("[] and {}", "[] and {}", None, &[]),
+            ("Using {{ x }}", "Using {{ x }}", None, &[]),
+            ("Using {{#if}}", "Using {{#if}}", None, &[]),
+            ("A{#b}", "A{#b}", None, &[]),
+            ("A {#b} c", "A {#b} c", None, &[]),
+            ("A {#b #c}", "A {#b #c}", None, &[]),
+            ("A {b}", "A {b}", None, &[]),
+            ("A {#é}", "A {#é}", None, &[]),
+            ("A \\{#b}", "A \\{#b}", None, &[]),
+            ("`{#b}`", "`{#b}`", None, &[]),
+            ("}", "}", None, &[]),
+            ("A {#a_b:c.d-e}", "A", Some("a_b:c.d-e"), &[]),
+        ] {
+            let found = attributes(heading, 0..heading.len());
+            assert_eq!(&heading[..found.content_end], content, "{heading}");
+            assert_eq!(found.id.map(|id| &heading[id]), id, "{heading}");
+            let found: Vec<_> = found.classes.into_iter().map(|class| &heading[class]).collect();
+            assert_eq!(found, classes, "{heading}");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! The names of languages, as authors write them behind a fence.
+
+/// The language in a fence's info string: its first word, up to what other programs put behind (`rust,ignore`,
+/// `js{1,3}`, `python:main.py`).
+pub(crate) fn language(info: &str) -> &str {
+    let word = info.split_whitespace().next().unwrap_or("");
+    word.split([',', '{', ':', ';']).next().unwrap_or("")
+}
+
+/// Names that mean no language: what comes out of a program, or what another one draws.
+const PLAIN: &[&str] = &[
+    "ascii",
+    "asciiart",
+    "console",
+    "ebnf",
+    "bnf",
+    "chart",
+    "ditaa",
+    "http",
+    "log",
+    "mermaid",
+    "none",
+    "nohighlight",
+    "output",
+    "plain",
+    "plaintext",
+    "plantuml",
+    "prompt",
+    "pseudo",
+    "pseudocode",
+    "shell-session",
+    "shellsession",
+    "sh-session",
+    "stderr",
+    "stdout",
+    "terminal",
+    "text",
+    "tree",
+    "txt",
+];
+
+/// Languages that exist and that no grammar here is for.
+const NO_GRAMMAR: &[&str] = &[
+    "abap",
+    "bicep",
+    "brainfuck",
+    "cobol",
+    "cue",
+    "cypher",
+    "dax",
+    "flux",
+    "gherkin",
+    "gradle",
+    "haxe",
+    "hcl",
+    "jsonnet",
+    "kql",
+    "liquid",
+    "logql",
+    "mdx",
+    "nomad",
+    "nushell",
+    "pkl",
+    "powershell",
+    "prisma",
+    "prolog",
+    "promql",
+    "ps1",
+    "pwsh",
+    "raku",
+    "reason",
+    "rescript",
+    "sass",
+    "scheme",
+    "smalltalk",
+    "sparql",
+    "squirrel",
+    "starlark",
+    "turtle",
+    "vb",
+    "vbnet",
+    "wasm",
+    "wat",
+    "asm",
+    "nasm",
+    "arm",
+    "apex",
+    "hack",
+    "handlebars",
+    "pug",
+    "postcss",
+    "bash-session",
+    "pycon",
+    "irb",
+    "redis",
+    "mongodb",
+    "dtd",
+    "excel",
+    "foxpro",
+    "lua-repl",
+    "move",
+    "cairo",
+    "gleam",
+    "roc",
+    "mojo",
+    "carbon",
+    "v",
+    "objectpascal",
+    "jsonl",
+    "ndjson",
+    "csp",
+];
+
+/// Other names, and the grammar's name or extension.
+const ALIASES: &[(&str, &str)] = &[
+    ("apache", "apache conf"),
+    ("apacheconf", "apache conf"),
+    ("bat", "batch file"),
+    ("batch", "batch file"),
+    ("cmd", "batch file"),
+    ("bash", "bourne again shell (bash)"),
+    ("c#", "c#"),
+    ("c++", "c++"),
+    ("containerfile", "dockerfile"),
+    ("cpp", "c++"),
+    ("cron", "crontab"),
+    ("csharp", "c#"),
+    ("delphi", "pascal"),
+    ("docker", "dockerfile"),
+    ("dockerfile", "dockerfile"),
+    ("dotenv", "dotenv"),
+    ("env", "dotenv"),
+    ("f#", "f#"),
+    ("fsharp", "f#"),
+    ("golang", "go"),
+    ("gql", "graphql"),
+    ("graphviz", "graphviz (dot)"),
+    ("hcl", "terraform"),
+    ("helm", "yaml"),
+    ("html5", "html"),
+    ("ansible", "yaml"),
+    ("compose", "yaml"),
+    ("docker-compose", "yaml"),
+    ("kubernetes", "yaml"),
+    ("k8s", "yaml"),
+    ("conf", "ini"),
+    ("config", "ini"),
+    ("cfg", "ini"),
+    ("inventory", "ini"),
+    ("properties", "java properties"),
+    ("systemd", "ini"),
+    ("service", "ini"),
+    ("javascript", "js"),
+    ("jsx", "js"),
+    ("mjs", "js"),
+    ("cjs", "js"),
+    ("node", "js"),
+    ("nodejs", "js"),
+    ("json5", "js"),
+    ("jsonc", "json"),
+    ("jinja", "jinja2"),
+    ("j2", "jinja2"),
+    ("ksh", "bourne again shell (bash)"),
+    ("kt", "kotlin"),
+    ("kts", "kotlin"),
+    ("latex", "latex"),
+    ("make", "makefile"),
+    ("mk", "makefile"),
+    ("mariadb", "sql"),
+    ("mysql", "sql"),
+    ("objc", "objective-c"),
+    ("objectivec", "objective-c"),
+    ("obj-c", "objective-c"),
+    ("plsql", "sql"),
+    ("pgsql", "sql"),
+    ("plpgsql", "sql"),
+    ("postgres", "sql"),
+    ("postgresql", "sql"),
+    ("sqlite", "sql"),
+    ("tsql", "sql"),
+    ("mssql", "sql"),
+    ("hiveql", "sql"),
+    ("bigquery", "sql"),
+    ("patch", "diff"),
+    ("proto", "protocol buffer"),
+    ("proto3", "protocol buffer"),
+    ("protobuf", "protocol buffer"),
+    ("py", "python"),
+    ("py3", "python"),
+    ("python2", "python"),
+    ("python3", "python"),
+    ("rb", "ruby"),
+    ("regex", "regular expression"),
+    ("regexp", "regular expression"),
+    ("rs", "rust"),
+    ("sh", "bourne again shell (bash)"),
+    ("shell", "bourne again shell (bash)"),
+    ("shellscript", "bourne again shell (bash)"),
+    ("zsh", "bourne again shell (bash)"),
+    ("sol", "solidity"),
+    ("svg", "xml"),
+    ("tex", "latex"),
+    ("tf", "terraform"),
+    ("tfvars", "terraform"),
+    ("ts", "typescript"),
+    ("tsx", "typescriptreact"),
+    ("vim", "viml"),
+    ("vimscript", "viml"),
+    ("wsdl", "xml"),
+    ("xhtml", "html"),
+    ("xsd", "xml"),
+    ("yml", "yaml"),
+];
+
+/// Whether a name means text that is left alone.
+pub(super) fn is_plain(name: &str) -> bool {
+    PLAIN.contains(&name)
+}
+
+/// Whether a language exists though it can't be highlighted.
+pub(super) fn has_no_grammar(name: &str) -> bool {
+    NO_GRAMMAR.contains(&name)
+}
+
+/// The grammar's name for another name.
+pub(super) fn alias(name: &str) -> Option<&'static str> {
+    ALIASES.iter().find(|(alias, _)| *alias == name).map(|&(_, grammar)| grammar)
+}
+
+/// All names in these tables.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let aliases = ALIASES.iter().map(|&(alias, _)| alias);
+    aliases.chain(PLAIN.iter().copied()).chain(NO_GRAMMAR.iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::*, *};
+
+    #[test]
+    fn every_alias_has_its_grammar() {
+        for (alias, grammar) in ALIASES {
+            assert!(matches!(find(alias), Known::Grammar(_)), "`{alias}` should be `{grammar}`");
+        }
+        for plain in PLAIN.iter().chain(NO_GRAMMAR) {
+            assert_ne!(find(plain), Known::Nothing, "{plain}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_the_first_word() {
+        for (info, expected) in [
+            ("rust", "rust"),
+            ("rust,ignore", "rust"),
+            ("js {1,3}", "js"),
+            ("js{1}", "js"),
+            ("c++", "c++"),
+            ("", ""),
+            (" x ", "x"),
+            ("python:main.py", "python"),
+        ] {
+            assert_eq!(language(info), expected, "{info}");
+        }
+    }
+
+    #[test]
+    fn unknown_languages_have_a_nearest_one() {
+        assert_eq!(find("pyhton"), Known::Nothing);
+        assert_eq!(nearest("pyhton"), Some("python"));
+        assert_eq!(nearest("qqqqqqqqqqqq"), None);
+    }
+}

@@ -1,0 +1,165 @@
+//! TeX math as MathML, which browsers show without any script.
+//!
+//! pulldown-latex does the work. Three things about its output are mended: operators `<` and `&` that it leaves
+//! unescaped, inline styles, which a strict Content-Security-Policy blocks, and the missing TeX, which goes into
+//! `alttext` for those who copy a formula or hear it read. What it can't read is an error with its own words.
+
+use super::escape;
+use pulldown_latex::{Parser, RenderConfig, Storage, config::DisplayMode, event::Event, mathml::push_mathml};
+use std::panic::{self, AssertUnwindSafe};
+
+/// Longer formulas, and such with more braces within each other, are refused: the parser calls itself for them.
+const LONGEST: usize = 10_000;
+const DEEPEST: usize = 50;
+
+/// The MathML of `tex`; or why it can't be read, in a few words.
+pub(super) fn mathml(tex: &str, display: bool) -> Result<String, String> {
+    if tex.len() > LONGEST {
+        return Err("it is too long".into());
+    }
+    if depth(tex) > DEEPEST {
+        return Err("its braces are nested too deeply".into());
+    }
+    // The parser meets a few broken macros with a panic of its own.
+    let result = panic::catch_unwind(AssertUnwindSafe(|| convert(tex, display)));
+    let raw = result.unwrap_or_else(|_| Err("the parser of formulas failed on it".into()))?;
+    Ok(mend(&raw, tex))
+}
+
+fn convert(tex: &str, display: bool) -> Result<String, String> {
+    let storage = Storage::new();
+    let mut events = Vec::new();
+    for event in Parser::new(tex, &storage) {
+        events.push(event.map_err(|error| reason(&error.to_string()))?);
+        if events.len() > LONGEST {
+            return Err("its macros make it too long".into());
+        }
+    }
+    let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
+    let config = RenderConfig { display_mode, ..RenderConfig::default() };
+    let mut mathml = String::new();
+    let events = events.into_iter().map(Ok::<Event<'_>, std::fmt::Error>);
+    push_mathml(&mut mathml, events, config).map_err(|error| error.to_string())?;
+    Ok(mathml)
+}
+
+/// How deep braces and environments are nested.
+fn depth(tex: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for (at, byte) in tex.bytes().enumerate() {
+        let command = |name: &str| byte == b'\\' && tex[at + 1..].starts_with(name);
+        if byte == b'{' || command("begin") || command("left") {
+            depth += 1;
+            deepest = deepest.max(depth);
+        } else if byte == b'}' || command("end") || command("right") {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    deepest
+}
+
+/// The parser's message without its drawing of the place.
+fn reason(message: &str) -> String {
+    let line = message.lines().next().unwrap_or(message);
+    line.trim_start_matches("parsing error: ").replace("unkown", "unknown").replace("{{}}", "{}").trim().to_owned()
+}
+
+/// `mathml` with its operators escaped, its styles as attributes of MathML, and its TeX.
+fn mend(mathml: &str, tex: &str) -> String {
+    let mut mended = String::with_capacity(mathml.len() + tex.len() + 16);
+    let bytes = mathml.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        if bytes[at] == b'<' && (next.is_ascii_alphabetic() || next == b'/') {
+            let end = mathml[at..].find('>').map_or(bytes.len(), |n| at + n + 1);
+            mend_tag(&mathml[at..end], tex, &mut mended);
+            at = end;
+            continue;
+        }
+        let further = bytes[at + 1..].iter().position(|byte| matches!(byte, b'<' | b'&'));
+        let end = further.map_or(bytes.len(), |n| at + 1 + n);
+        let text = &mathml[at..end];
+        let entity = text.find(';').filter(|&end| {
+            bytes[at] == b'&'
+                && end > 1
+                && text[1..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+        });
+        let kept = entity.map_or(0, |end| end + 1);
+        mended.push_str(&text[..kept]);
+        escape::text(&text[kept..], &mut mended);
+        at = end;
+    }
+    mended
+}
+
+fn mend_tag(tag: &str, tex: &str, mended: &mut String) {
+    if tag.starts_with("<math ") {
+        mended.push_str(tag.trim_end_matches('>'));
+        mended.push_str(" alttext=\"");
+        escape::attribute(&tex.split_whitespace().collect::<Vec<_>>().join(" "), mended);
+        return mended.push_str("\">");
+    }
+    let Some((before, rest)) = tag.split_once(" style=\"") else { return mended.push_str(tag) };
+    let (style, after) = rest.split_once('"').unwrap_or((rest, ">"));
+    mended.push_str(before);
+    for property in style.split(';') {
+        let Some((name, value)) = property.split_once(':') else { continue };
+        let attribute = match name.trim() {
+            "color" => " mathcolor=\"",
+            "background-color" => " mathbackground=\"",
+            _ => continue,
+        };
+        if let Some(color) = hex(value) {
+            mended.push_str(attribute);
+            mended.push_str(&color);
+            mended.push('"');
+        }
+    }
+    mended.push_str(after);
+}
+
+/// `rgb(1 2 3)` as `#010203`.
+fn hex(value: &str) -> Option<String> {
+    let numbers = value.trim().strip_prefix("rgb(")?.strip_suffix(')')?;
+    let mut numbers = numbers.split(' ').map(str::parse::<u8>);
+    let mut number = || numbers.next()?.ok();
+    Some(format!("#{:02x}{:02x}{:02x}", number()?, number()?, number()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mathml;
+
+    #[test]
+    fn a_formula_becomes_mathml_with_its_tex() {
+        for (tex, part) in [
+            ("O(n \\log n)", "<math display=\"inline\" alttext=\"O(n \\log n)\">"),
+            ("a < b", "<mo>&lt;</mo>"),
+            ("a > b", "<mo>&gt;</mo>"),
+            ("a \\& b", "&amp;"),
+            ("\"", "alttext=\"&quot;\""),
+            ("\\color{red} x", " mathcolor=\"#ff0000\""),
+            ("\\text{a < b & c}", "a &lt; b &amp; c"),
+        ] {
+            let html = mathml(tex, false).unwrap_or_else(|reason| panic!("{tex}: {reason}"));
+            assert!(html.contains(part), "{tex} gives {html}");
+            assert!(!html.contains("style="), "{tex} gives {html}");
+        }
+        assert!(mathml("x", true).is_ok_and(|html| html.starts_with("<math display=\"block\"")));
+    }
+
+    #[test]
+    fn what_cant_be_read_has_a_reason() {
+        for (tex, reason) in [
+            ("\\frac{1", "unbalanced group found, expected it to be closed with `}`"),
+            ("\\nosuch", "unknown primitive command found"),
+            ("a_b_c", "trying to add a subscript twice to the same element"),
+        ] {
+            assert_eq!(mathml(tex, false), Err(reason.to_owned()), "{tex}");
+        }
+        for tex in ["{".repeat(5000), "x".repeat(20_000), "\\left(".repeat(1000)] {
+            assert!(mathml(&tex, false).is_err(), "{}", &tex[..10]);
+        }
+    }
+}

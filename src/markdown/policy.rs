@@ -1,0 +1,120 @@
+//! What in a tag of raw HTML a strict Content-Security-Policy blocks.
+//!
+//! A page gets a policy that allows its own files and nothing else, so what an author's HTML loses to it is worth a
+//! warning. Whether an origin is the site's own, or one that `[security] csp` allows, is for the caller to know.
+
+use super::{
+    body::RawUseKind,
+    escape,
+    html::{Attribute, Tag},
+};
+use std::ops::Range;
+
+/// Tells `found` of each use in `tag`: what it is, the origin it comes from, and its bytes in `html`.
+pub(super) fn uses(html: &str, tag: &Tag, mut found: impl FnMut(RawUseKind, Option<String>, Range<usize>)) {
+    let has = |name: &str| tag.attributes.iter().any(|attribute| &*attribute.name == name);
+    match &*tag.name {
+        "script" if !has("src") && runs(html, tag) => found(RawUseKind::InlineScript, None, tag.range.clone()),
+        "style" => found(RawUseKind::InlineStyle, None, tag.range.clone()),
+        _ => {}
+    }
+    for attribute in &tag.attributes {
+        let whole = attribute.written.start..attribute.value.as_ref().map_or(attribute.written.end, |value| value.end);
+        match &*attribute.name {
+            "style" => found(RawUseKind::InlineStyle, None, whole),
+            name if name.starts_with("on") && name.len() > 2 => found(RawUseKind::EventHandler, None, whole),
+            _ => {
+                if let (Some(kind), Some(value)) = (loads(html, tag, attribute), attribute.value.clone())
+                    && let Some(origin) = origin(escape::decode(&html[value.clone()]).trim())
+                {
+                    found(kind, Some(origin), value);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a script is code rather than data.
+fn runs(html: &str, tag: &Tag) -> bool {
+    let kind = value(html, tag, "type").to_ascii_lowercase();
+    kind.is_empty() || kind == "module" || kind.contains("javascript") || kind.contains("ecmascript")
+}
+
+fn value<'h>(html: &'h str, tag: &Tag, name: &str) -> &'h str {
+    let found = tag.attributes.iter().find(|attribute| &*attribute.name == name);
+    found.and_then(|attribute| attribute.value.clone()).map_or("", |value| html[value].trim())
+}
+
+/// What the address in an attribute is loaded as.
+fn loads(html: &str, tag: &Tag, attribute: &Attribute) -> Option<RawUseKind> {
+    Some(match (&*tag.name, &*attribute.name) {
+        ("script", "src") => RawUseKind::Script,
+        ("img" | "input", "src") | ("img" | "source", "srcset") | ("video", "poster") => RawUseKind::Image,
+        ("image" | "use", "href" | "xlink:href") => RawUseKind::Image,
+        ("video" | "audio" | "source" | "track", "src") => RawUseKind::Media,
+        ("iframe" | "frame" | "embed", "src") | ("object", "data") => RawUseKind::Frame,
+        ("link", "href") if value(html, tag, "rel").to_ascii_lowercase().contains("stylesheet") => {
+            RawUseKind::Stylesheet
+        }
+        ("form", "action") | ("button" | "input", "formaction") => RawUseKind::Form,
+        _ => return None,
+    })
+}
+
+/// The origin of an address that isn't below the page's own: `https://host`, `//host`, or only a scheme, `data:`.
+fn origin(url: &str) -> Option<String> {
+    let (scheme, rest) = match url.split_once(':') {
+        Some((scheme, rest)) if !scheme.is_empty() && !scheme.contains(['/', '?', '#']) => (format!("{scheme}:"), rest),
+        _ => (String::new(), url),
+    };
+    let host = rest.strip_prefix("//").map(|host| host.split(['/', '?', '#', ' ', '\\']).next().unwrap_or(host));
+    match host {
+        Some(host) => Some(format!("{scheme}//{host}").to_ascii_lowercase()),
+        None if scheme.is_empty() => None,
+        None => Some(scheme.to_ascii_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::html::{Token, next};
+
+    fn found(html: &str) -> Vec<(RawUseKind, Option<String>, &str)> {
+        let Some(Token::Tag(tag)) = next(html, 0) else { panic!("{html} is a tag") };
+        let mut all = Vec::new();
+        uses(html, &tag, |kind, origin, range| all.push((kind, origin, &html[range])));
+        all
+    }
+
+    #[test]
+    fn what_a_policy_blocks_is_found_with_its_origin() {
+        use RawUseKind::*;
+        for (html, kind, origin, place) in [
+            ("<script>", InlineScript, None, "<script>"),
+            ("<script src='https://X.org/a.js'>", Script, Some("https://x.org"), "https://X.org/a.js"),
+            ("<style>", InlineStyle, None, "<style>"),
+            ("<p style='color: red'>", InlineStyle, None, "style='color: red"),
+            ("<b onclick=a()>", EventHandler, None, "onclick=a()"),
+            ("<img src=//cdn.org/a?b>", Image, Some("//cdn.org"), "//cdn.org/a?b"),
+            ("<img src='data:image/png;base64,AA'>", Image, Some("data:"), "data:image/png;base64,AA"),
+            ("<iframe src=\"https://v.org\">", Frame, Some("https://v.org"), "https://v.org"),
+            ("<video src=http://v.org/a>", Media, Some("http://v.org"), "http://v.org/a"),
+            ("<link rel=Stylesheet href=https://s.org/a>", Stylesheet, Some("https://s.org"), "https://s.org/a"),
+            ("<form action='https://f.org/'>", Form, Some("https://f.org"), "https://f.org/"),
+        ] {
+            assert_eq!(found(html), [(kind, origin.map(str::to_owned), place)], "{html}");
+        }
+        for html in [
+            "<img src=a.png>",
+            "<a href=https://x.org>",
+            "<script type='application/ld+json'>",
+            "<script src=/a.js>",
+            "<link rel=icon href=https://s.org/a>",
+            "<p on=x>",
+            "<img src='/a:b'>",
+        ] {
+            assert_eq!(found(html), [], "{html}");
+        }
+    }
+}

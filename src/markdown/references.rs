@@ -1,0 +1,81 @@
+//! Mistakes that CommonMark lets pass as text: references without a definition, links that aren't any.
+//!
+//! Only what looks meant is reported. `[text][label]` and `[label][]` are, but not directly behind a letter, digit
+//! or bracket, where they are an index; `[^note]` is, but not where it is a character class of a regular
+//! expression; `](other file.md)` is, since nobody writes that on purpose.
+
+use super::{document::Source, events::Events};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// Reports what in `events` looks like a link and isn't one.
+pub(super) fn check(source: &Source<'_>, events: &Events<'_>, diags: &mut Diagnostics) {
+    for range in &events.undefined {
+        let before = source.read[..range.start].chars().next_back();
+        if !before.is_some_and(|char| char.is_alphanumeric() || matches!(char, ')' | ']' | '_')) {
+            let reference = &source.read[range.clone()];
+            let label = label(reference);
+            let message = format!("there is no definition of the reference `{label}`");
+            let help =
+                format!("define it on a line of its own: `[{label}]: https://example.org`; or write `\\[` for text");
+            diags.push(
+                Diagnostic::at(Code::UndefinedReference, &source.file, source.span(range.clone()), message).help(help),
+            );
+        }
+    }
+    let mut code = false;
+    for step in &events.steps {
+        match &step.event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(text) if !code && text.len() == 1 => bracket(source, step.range().start, diags),
+            _ => {}
+        }
+    }
+}
+
+/// The label of `[text][label]` or `[label][]`, on one line.
+fn label(reference: &str) -> String {
+    let inner = reference.trim_end_matches("[]");
+    let label = if inner.len() < reference.len() { inner } else { &inner[inner.rfind('[').unwrap_or(0)..] };
+    label.trim_matches(['!', '[', ']']).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Looks at a bracket that came out as text, at byte `at`.
+fn bracket(source: &Source<'_>, at: usize, diags: &mut Diagnostics) {
+    let rest = &source.read[at..];
+    if let Some(inside) = rest.strip_prefix("](") {
+        text_link(source, at + 2, inside, diags);
+    } else if let Some(inside) = rest.strip_prefix("[^") {
+        undefined_note(source, at, inside, diags);
+    }
+}
+
+fn text_link(source: &Source<'_>, at: usize, inside: &str, diags: &mut Diagnostics) {
+    // Far more than any path: brackets in a line of a megabyte mustn't each go over all of it.
+    let Some(end) = inside.bytes().take(1000).position(|byte| matches!(byte, b')' | b'\n')) else { return };
+    let written = &inside[..end];
+    let path = written.split('#').next().unwrap_or(written).trim();
+    if inside[end..].starts_with(')') && path.len() > 3 && path.ends_with(".md") && !path.contains(['<', '>', '(']) {
+        let help = format!("put a path with spaces between angle brackets: `](<{}>)`", written.trim());
+        let message = format!("`{path}` is not a link here and stays text");
+        let span = source.span(at..at + written.len());
+        diags.push(Diagnostic::at(Code::TextLink, &source.file, span, message).help(help));
+    }
+}
+
+fn undefined_note(source: &Source<'_>, at: usize, inside: &str, diags: &mut Diagnostics) {
+    let is_label = |char: &char| char.is_alphanumeric() || matches!(char, '-' | '_');
+    let len: usize = inside.chars().take_while(is_label).map(char::len_utf8).sum();
+    let (label, rest) = inside.split_at(len);
+    let range = label.as_bytes().get(1) == Some(&b'-') || label.ends_with('-');
+    let class = range || rest[1.min(rest.len())..].starts_with(['+', '*', '?', '{', ']', '/', '\\', '(']);
+    let before = source.read[..at].ends_with(['(', '[', '/', '^', '\\', '|']);
+    if label.is_empty() || !rest.starts_with(']') || class || before {
+        return;
+    }
+    let message = format!("there is no definition of the footnote `{label}`");
+    let help = format!("define it at the start of a line: `[^{label}]: …`; or write `\\[^{label}]` for text");
+    let span = source.span(at..at + 2 + len + 1);
+    diags.push(Diagnostic::at(Code::UndefinedReference, &source.file, span, message).help(help));
+}

@@ -1,0 +1,274 @@
+//! Writes bodies from events: the one place where Markdown becomes HTML.
+//!
+//! 1. [`compose`] counts who refers to which footnote (`notes`).
+//! 2. A [`Writer`] goes over the events of each part once. Blocks are written in `blocks`, what is in them in
+//!    `inline`, raw HTML in `raw`; what depends on the target becomes a slot.
+//! 3. The last body that isn't empty gets the footnotes, and each is [finished](Writer::finish).
+//!
+//! The line breaks are those of CommonMark's own examples, so that these can be compared byte for byte. Events are
+//! flat, and so is this: text nested a thousand quotes deep needs no deeper stack.
+
+mod blocks;
+mod inline;
+mod notes;
+mod raw;
+
+use super::{
+    RawHtml,
+    body::{Body, Heading, Link, RawUse, Slot},
+    directive::Directive,
+    document::Document,
+    ids::Ids,
+    sanitize::{self, Guard},
+    words::Counter,
+};
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
+    place::Span,
+};
+use notes::Numbering;
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// The steps of what goes into one body, and the step of the heading before it.
+pub(super) type Extents = (Option<usize>, Vec<Range<usize>>);
+
+/// One body for each of `parts`.
+pub(super) fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
+    let mut notes = Numbering::count(document, parts.iter().flat_map(|(_, extents)| extents));
+    let last = parts.iter().rposition(|(_, extents)| !extents.is_empty());
+    let mut bodies = Vec::with_capacity(parts.len());
+    for (at, (heading, extents)) in parts.iter().enumerate() {
+        let mut writer = Writer::new(document, extents, ids, diags, &mut notes);
+        let heading_id = heading.map(|heading| writer.heading_id(heading));
+        extents.iter().for_each(|extent| writer.run(extent.clone()));
+        writer.close_raw();
+        if last == Some(at) {
+            writer.notes();
+        }
+        bodies.push(Body { heading_id, ..writer.finish() });
+    }
+    bodies
+}
+
+/// One body of inline text from the steps of its paragraphs.
+pub(super) fn inline(document: &Document<'_>, paragraphs: &[Range<usize>], diags: &mut Diagnostics) -> Body {
+    let mut notes = Numbering::default();
+    let mut ids = Ids::new();
+    let mut writer = Writer::new(document, paragraphs, &mut ids, diags, &mut notes);
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        if at > 0 {
+            writer.hard_break();
+        }
+        writer.run(paragraph.clone());
+    }
+    writer.close_raw();
+    writer.finish()
+}
+
+/// A body that is being written.
+struct Writer<'d, 't, 'c> {
+    document: &'d Document<'t>,
+    ids: &'c mut Ids,
+    diags: &'c mut Diagnostics,
+    numbering: &'c mut Numbering,
+    out: String,
+    slots: Vec<(u32, Slot)>,
+    links: Vec<Link>,
+    directives: Vec<Directive>,
+    headings: Vec<Heading>,
+    given: Vec<String>,
+    prose: Vec<Range<u32>>,
+    raw_uses: Vec<RawUse>,
+    counter: Counter,
+    /// The links that are open; `None` where a link is left out.
+    open_links: Vec<Option<u32>>,
+    /// The elements of raw HTML that are open.
+    open_raw: Vec<raw::Open>,
+    /// How many of the things that are open keep auto-links out.
+    quiet: u32,
+    /// Where the content of the open heading ends in the source; its attributes follow.
+    heading_end: Option<usize>,
+    /// Up to here, the source is a formula that was written already.
+    skip_to: usize,
+    table: Table,
+    /// What keeps slots through the sanitiser, where it has to run.
+    guard: Option<Guard>,
+}
+
+/// Where in a table the writer is.
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    head: bool,
+}
+
+impl<'d, 't, 'c> Writer<'d, 't, 'c> {
+    fn new(
+        document: &'d Document<'t>,
+        extents: &[Range<usize>],
+        ids: &'c mut Ids,
+        diags: &'c mut Diagnostics,
+        numbering: &'c mut Numbering,
+    ) -> Self {
+        let bytes = |extent: &Range<usize>| match (document.steps.get(extent.start), extent.is_empty()) {
+            (Some(first), false) => document.steps[extent.end - 1].range().end.saturating_sub(first.range().start),
+            _ => 0,
+        };
+        let length: usize = extents.iter().map(bytes).sum();
+        let is_raw = |at: usize| matches!(document.steps[at].event, Event::Html(_) | Event::InlineHtml(_));
+        let guarded = document.options.html == RawHtml::Sanitize && (0..document.steps.len()).any(is_raw);
+        Self {
+            document,
+            ids,
+            diags,
+            numbering,
+            out: String::with_capacity(length + length / 4),
+            slots: Vec::new(),
+            links: Vec::new(),
+            directives: Vec::new(),
+            headings: Vec::new(),
+            given: Vec::new(),
+            prose: Vec::new(),
+            raw_uses: Vec::new(),
+            counter: Counter::default(),
+            open_links: Vec::new(),
+            open_raw: Vec::new(),
+            quiet: 0,
+            heading_end: None,
+            skip_to: 0,
+            table: Table::default(),
+            guard: guarded.then(Guard::default),
+        }
+    }
+
+    /// Writes the steps of `extent`.
+    fn run(&mut self, extent: Range<usize>) {
+        let mut at = extent.start;
+        while at < extent.end {
+            at = self.step(at);
+        }
+    }
+
+    /// Writes the step `at`, or all that it begins; the step to go on with.
+    fn step(&mut self, at: usize) -> usize {
+        let step = &self.document.steps[at];
+        let range = step.range();
+        if self.heading_end.is_some_and(|end| range.start >= end)
+            && !matches!(step.event, Event::End(TagEnd::Heading(_)))
+        {
+            return at + 1;
+        }
+        match &step.event {
+            Event::Start(Tag::CodeBlock(kind)) => return self.code_block(at, kind),
+            Event::Start(Tag::HtmlBlock) => return self.html_block(at),
+            Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
+                return self.image(at, *link_type, dest_url, title);
+            }
+            Event::Start(Tag::FootnoteDefinition(_)) => return self.end_of(at) + 1,
+            Event::Start(tag) => self.start(at, tag),
+            Event::End(tag) => self.end(*tag, &range),
+            Event::Text(text) => self.text(text, range),
+            Event::Code(code) => self.code(code),
+            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),
+            Event::SoftBreak | Event::HardBreak if range.start < self.skip_to => {}
+            Event::SoftBreak => self.plain("\n"),
+            Event::HardBreak => self.hard_break(),
+            Event::Rule => {
+                self.fresh_line();
+                self.out.push_str("<hr />\n");
+            }
+            Event::FootnoteReference(label) => self.note_reference(label),
+            // Boxes are written with their item; formulas are marks of our own.
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+        at + 1
+    }
+
+    /// The step that ends what the step `at` starts.
+    fn end_of(&self, at: usize) -> usize {
+        let mut depth = 0_usize;
+        for (n, step) in self.document.steps[at..].iter().enumerate() {
+            match step.event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 1 => return at + n,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+        }
+        self.document.steps.len() - 1
+    }
+
+    /// Begins a new line, unless the last one just ended.
+    fn fresh_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    fn position(&self) -> u32 {
+        u32::try_from(self.out.len()).unwrap_or(u32::MAX)
+    }
+
+    fn slot(&mut self, slot: Slot) {
+        match &mut self.guard {
+            Some(guard) => guard.slot(slot, &mut self.out),
+            None => self.slots.push((u32::try_from(self.out.len()).unwrap_or(u32::MAX), slot)),
+        }
+    }
+
+    /// Writes HTML that is known to be good, and that the sanitiser wouldn't let through.
+    fn trusted(&mut self, html: &str) {
+        match &mut self.guard {
+            Some(guard) => guard.html(html, &mut self.out),
+            None => self.out.push_str(html),
+        }
+    }
+
+    /// Writes an id attribute, and notes the id.
+    fn id_attribute(&mut self, id: &str) {
+        self.out.push_str(" id=\"");
+        self.slot(Slot::IdPrefix);
+        self.out.push_str(id);
+        self.out.push('"');
+        self.given.push(id.to_owned());
+    }
+
+    fn link(&mut self, link: Link) -> u32 {
+        self.links.push(link);
+        u32::try_from(self.links.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.document.source.span(range)
+    }
+
+    fn report(&mut self, code: Code, range: Range<usize>, message: String, help: String) {
+        let span = self.span(range);
+        self.diags.push(Diagnostic::at(code, &self.document.source.file, span, message).help(help));
+    }
+
+    fn finish(mut self) -> Body {
+        let html = match self.guard.take() {
+            Some(guard) => {
+                let clean = sanitize::clean(&self.out, guard);
+                (self.slots, self.prose) = (clean.slots, clean.prose);
+                clean.html
+            }
+            None => self.out,
+        };
+        Body {
+            html: html.into_boxed_str(),
+            slots: self.slots.into_boxed_slice(),
+            links: self.links,
+            directives: self.directives,
+            headings: self.headings,
+            ids: self.given,
+            heading_id: None,
+            prose: self.prose,
+            raw_uses: self.raw_uses,
+            words: self.counter.words,
+        }
+    }
+}

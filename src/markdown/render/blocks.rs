@@ -1,0 +1,317 @@
+//! Blocks: paragraphs, headings, lists, tables, alerts, code and directives.
+
+use super::Writer;
+use crate::{
+    diag::Code,
+    markdown::{
+        body::{Heading, Slot, Word},
+        directive, escape, heading, highlight,
+        highlight::Known,
+    },
+};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use std::ops::Range;
+
+impl Writer<'_, '_, '_> {
+    /// Writes the start of `tag`, the step `at`.
+    pub(super) fn start(&mut self, at: usize, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.open_block("<p>"),
+            Tag::Heading { level, .. } => self.start_heading(at, *level as u8),
+            Tag::BlockQuote(None) => self.open_block("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.start_alert(*kind),
+            Tag::List(None) => self.open_block("<ul>\n"),
+            Tag::List(Some(1)) => self.open_block("<ol>\n"),
+            Tag::List(Some(start)) => self.open_block(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.start_item(at),
+            Tag::DefinitionList => self.open_block("<dl>\n"),
+            Tag::DefinitionListTitle => {
+                self.quiet += 1;
+                self.open_block("<dt>");
+            }
+            Tag::DefinitionListDefinition => self.open_block("<dd>"),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Strikethrough => self.strike(&self.document.steps[at].range(), "<del>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.start_link(at, *link_type, dest_url, title),
+            // Written whole when they begin, or switched off.
+            Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::FootnoteDefinition(_)
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    /// Writes the end of `tag`, whose source is `range`.
+    pub(super) fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Paragraph => self.out.push_str("</p>\n"),
+            TagEnd::Heading(level) => self.end_heading(level as u8),
+            TagEnd::BlockQuote(None) => self.out.push_str("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
+            TagEnd::List(true) => self.out.push_str("</ol>\n"),
+            TagEnd::List(false) => self.out.push_str("</ul>\n"),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.quiet = self.quiet.saturating_sub(1);
+                self.out.push_str("</dt>\n");
+            }
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::Table => {
+                self.quiet = self.quiet.saturating_sub(1);
+                self.out.push_str("</tbody></table></div>\n");
+            }
+            TagEnd::TableHead => self.out.push_str("</tr></thead><tbody>\n"),
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => {
+                self.out.push_str(if self.table.head { "</th>" } else { "</td>" });
+                self.table.column += 1;
+            }
+            TagEnd::Emphasis => self.out.push_str("</em>"),
+            TagEnd::Strong => self.out.push_str("</strong>"),
+            TagEnd::Strikethrough => self.strike(range, "</del>"),
+            TagEnd::Link => self.end_link(),
+            _ => {}
+        }
+    }
+
+    fn open_block(&mut self, tag: &str) {
+        self.counter.space();
+        self.fresh_line();
+        self.out.push_str(tag);
+    }
+
+    fn strike(&mut self, range: &Range<usize>, tag: &str) {
+        if heading::struck(self.document.source.read, range) {
+            self.out.push_str(tag);
+        } else {
+            self.plain("~");
+        }
+    }
+
+    /// The id of the heading that begins with step `at`, which isn't in the body.
+    pub(super) fn heading_id(&mut self, at: usize) -> String {
+        let outline = self.document.outline(at);
+        self.new_id(&outline)
+    }
+
+    fn new_id(&mut self, outline: &heading::Outline) -> String {
+        match &outline.attributes.id {
+            Some(id) => self.ids.explicit(&self.document.source.read[id.clone()]),
+            None => self.ids.slug(&outline.text),
+        }
+    }
+
+    fn start_heading(&mut self, at: usize, level: u8) {
+        self.quiet += 1;
+        let outline = self.document.outline(at);
+        self.heading_end = Some(outline.content.end);
+        if !self.document.options.extensions {
+            return self.open_block(&format!("<h{level}>"));
+        }
+        if level == 1 {
+            self.late_title(at);
+        }
+        let level = level.max(2);
+        self.open_block(&format!("<h{level}"));
+        let id = self.new_id(&outline);
+        self.id_attribute(&id);
+        for (at, class) in outline.attributes.classes.iter().enumerate() {
+            self.out.push_str(if at == 0 { " class=\"" } else { " " });
+            self.out.push_str(&self.document.source.read[class.clone()]);
+        }
+        self.out.push_str(if outline.attributes.classes.is_empty() { ">" } else { "\">" });
+        self.headings.push(Heading { level, id, text: outline.text, html: outline.html });
+    }
+
+    fn end_heading(&mut self, level: u8) {
+        self.quiet = self.quiet.saturating_sub(1);
+        self.heading_end = None;
+        let level = if self.document.options.extensions { level.max(2) } else { level };
+        self.out.push_str(&format!("</h{level}>\n"));
+    }
+
+    fn late_title(&mut self, at: usize) {
+        let range = self.document.steps[at].range();
+        let written = self.document.source.read[range.clone()].trim_end();
+        let help = match written.starts_with('#') {
+            true => "begin it with `##`; the title of the page is its only first-level heading",
+            false => "underline it with `---`; the title of the page is its only first-level heading",
+        };
+        let range = range.start..range.start + written.len();
+        self.report(Code::LateTitle, range, "a first-level heading in a body".into(), help.into());
+    }
+
+    fn start_alert(&mut self, kind: BlockQuoteKind) {
+        let (class, word) = match kind {
+            BlockQuoteKind::Note => ("note", Word::Note),
+            BlockQuoteKind::Tip => ("tip", Word::Tip),
+            BlockQuoteKind::Important => ("important", Word::Important),
+            BlockQuoteKind::Warning => ("warning", Word::Warning),
+            BlockQuoteKind::Caution => ("caution", Word::Caution),
+        };
+        self.open_block(&format!("<div class=\"alert {class}\" role=\"note\">\n<p class=\"alert-title\">"));
+        self.slot(Slot::Word(word));
+        self.out.push_str("</p>\n");
+    }
+
+    fn start_item(&mut self, at: usize) {
+        let next = |n: usize| self.document.steps.get(at + n).map(|step| &step.event);
+        let (task, loose) = match (next(1), next(2)) {
+            (Some(Event::TaskListMarker(done)), _) => (Some(*done), false),
+            (Some(Event::Start(Tag::Paragraph)), Some(Event::TaskListMarker(done))) => (Some(*done), true),
+            _ => (None, false),
+        };
+        let Some(done) = task else { return self.open_block("<li>") };
+        self.open_block("<li class=\"task\">");
+        // The box stands before the item's text; in a loose list that means before its first paragraph.
+        self.trusted(if done {
+            "<input type=\"checkbox\" disabled checked aria-label=\""
+        } else {
+            "<input type=\"checkbox\" disabled aria-label=\""
+        });
+        self.slot(Slot::Word(if done { Word::Done } else { Word::ToDo }));
+        self.trusted("\">");
+        self.out.push_str(if loose { "\n" } else { " " });
+    }
+
+    fn start_table(&mut self, alignments: &[Alignment]) {
+        self.quiet += 1;
+        self.table.alignments = alignments.to_vec();
+        // A wide table scrolls, and what scrolls has to be reached with the keyboard.
+        self.open_block("<div class=\"table\" role=\"group\" tabindex=\"0\"><table>");
+    }
+
+    fn start_row(&mut self, head: bool) {
+        self.table.head = head;
+        self.table.column = 0;
+        self.out.push_str(if head { "<thead><tr>" } else { "<tr>" });
+    }
+
+    fn start_cell(&mut self) {
+        self.counter.space();
+        self.out.push_str(if self.table.head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Left) => " class=\"left\">",
+            Some(Alignment::Center) => " class=\"center\">",
+            Some(Alignment::Right) => " class=\"right\">",
+            _ => ">",
+        });
+    }
+
+    /// Writes the code block, formula or directive that begins with step `at`; the step after it.
+    pub(super) fn code_block(&mut self, at: usize, kind: &CodeBlockKind<'_>) -> usize {
+        let end = self.end_of(at);
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => &**info,
+            CodeBlockKind::Indented => "",
+        };
+        self.counter.space();
+        self.fresh_line();
+        if !self.document.options.extensions {
+            self.plain_code(at, info);
+        } else if let Some(name) = directive::name(info) {
+            self.directive(at, name, info);
+        } else if info.split_whitespace().next() == Some("math") {
+            let tex = self.code_content(at);
+            let range = self.document.steps.get(at + 1).map_or(0..0, |first| first.range().start..first.range().start);
+            let last = self.document.steps[end.saturating_sub(1).max(at)].range().end;
+            self.out.push_str("<p>");
+            self.math(&tex, true, range.start.min(last)..last);
+            self.out.push_str("</p>\n");
+        } else {
+            self.highlighted(at, info);
+        }
+        end + 1
+    }
+
+    fn code_content(&self, at: usize) -> String {
+        let text = |step: &super::super::events::Step<'_>| match &step.event {
+            Event::Text(text) => Some(text.to_string()),
+            _ => None,
+        };
+        self.document.steps[at + 1..].iter().map_while(text).collect()
+    }
+
+    /// A code block as the specification's examples have it.
+    fn plain_code(&mut self, at: usize, info: &str) {
+        match info.split_whitespace().next() {
+            Some(language) => {
+                self.out.push_str("<pre><code class=\"language-");
+                escape::attribute(language, &mut self.out);
+                self.out.push_str("\">");
+            }
+            None => self.out.push_str("<pre><code>"),
+        }
+        escape::text(&self.code_content(at), &mut self.out);
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn highlighted(&mut self, at: usize, info: &str) {
+        let code = self.code_content(at);
+        let language = highlight::language(info);
+        let mut html = String::with_capacity(code.len() * 2);
+        html.push_str("<pre class=\"code\"");
+        if !language.is_empty() {
+            html.push_str(" data-language=\"");
+            escape::attribute(language, &mut html);
+            html.push('"');
+        }
+        html.push_str(" tabindex=\"0\"><code>");
+        let options = &self.document.options;
+        let grammar = match language {
+            "" => Known::Plain,
+            _ if !options.highlight || options.languages.contains(language) => Known::Plain,
+            _ => highlight::find(language),
+        };
+        match grammar {
+            Known::Grammar(grammar) => highlight::write(grammar, &code, &mut html),
+            Known::Plain => escape::text(&code, &mut html),
+            Known::Nothing => {
+                self.unknown_language(at, info, language);
+                escape::text(&code, &mut html);
+            }
+        }
+        html.push_str("</code></pre>");
+        self.trusted(&html);
+        self.out.push('\n');
+    }
+
+    fn unknown_language(&mut self, at: usize, info: &str, language: &str) {
+        let written = super::super::events::offset(self.document.source.read, info);
+        let block = self.document.steps[at].range();
+        let range = written.map_or(block.clone(), |start| {
+            let start = start + info.find(language).unwrap_or(0);
+            start..(start + language.len()).min(block.end.max(start))
+        });
+        let help = match highlight::nearest(language) {
+            Some(nearest) => format!("did you mean `{nearest}`? Otherwise list it in `[markdown] languages`"),
+            None => "list it in `[markdown] languages`, or write `text` for none".to_owned(),
+        };
+        let message = format!("code in the language `{language}` can't be highlighted");
+        self.report(Code::UnknownLanguage, range, message, help);
+    }
+
+    fn directive(&mut self, at: usize, name: &str, info: &str) {
+        let document = self.document;
+        let span = document.source.span_of(info).unwrap_or_else(|| self.span(document.steps[at].range()));
+        let toml = document.code_text(at);
+        let (file, options) = (&document.source.file, &document.options);
+        let directive = directive::parse(name, span, &toml, file, options, self.ids, self.diags);
+        for (_, body) in &directive.markdown {
+            self.given.extend_from_slice(&body.ids);
+            self.counter.words += body.words;
+        }
+        self.directives.push(directive);
+        self.slot(Slot::Directive(u32::try_from(self.directives.len() - 1).unwrap_or(u32::MAX)));
+        self.out.push('\n');
+    }
+}

@@ -1,0 +1,180 @@
+//! HTML one doesn't trust, made harmless by ammonia over the finished piece.
+//!
+//! Only that sees a body as a browser will, so it runs last, and slots have to come through: while a body with raw
+//! HTML is written, a [`Guard`] puts a number between two characters that no text may hold where a slot belongs,
+//! and holds the slot. HTML of our own that ammonia wouldn't know (formulas, highlighted code) goes the same way.
+//! Afterwards the numbers are turned back; one that ended up where it doesn't belong, say that of a link in an
+//! attribute, is dropped.
+
+use super::{body::Slot, escape};
+use ammonia::Builder;
+use std::{borrow::Cow, ops::Range};
+
+/// Noncharacters, which Unicode sets aside for a program's own use.
+const OPEN: char = '\u{fdd0}';
+const CLOSE: char = '\u{fdd1}';
+
+/// What is kept from the sanitiser.
+#[derive(Debug, Default)]
+pub(super) struct Guard(Vec<Held>);
+
+#[derive(Debug)]
+enum Held {
+    Slot(Slot),
+    Html(String),
+    ProseStart,
+    ProseEnd,
+}
+
+impl Guard {
+    /// Holds a slot that belongs at the end of `out`.
+    pub(super) fn slot(&mut self, slot: Slot, out: &mut String) {
+        self.hold(Held::Slot(slot), out);
+    }
+
+    /// Holds HTML of our own.
+    pub(super) fn html(&mut self, html: &str, out: &mut String) {
+        self.hold(Held::Html(html.to_owned()), out);
+    }
+
+    /// Writes text, which auto-links may use if it is `prose`.
+    pub(super) fn text(&mut self, text: &str, prose: bool, out: &mut String) {
+        if prose {
+            self.hold(Held::ProseStart, out);
+        }
+        escape::text(&without_marks(text), out);
+        if prose {
+            self.hold(Held::ProseEnd, out);
+        }
+    }
+
+    /// Writes raw HTML.
+    pub(super) fn raw(&mut self, html: &str, out: &mut String) {
+        out.push_str(&without_marks(html));
+    }
+
+    fn hold(&mut self, held: Held, out: &mut String) {
+        out.push_str(&format!("{OPEN}{}{CLOSE}", self.0.len()));
+        self.0.push(held);
+    }
+}
+
+fn without_marks(text: &str) -> Cow<'_, str> {
+    if text.contains([OPEN, CLOSE]) { text.replace([OPEN, CLOSE], "").into() } else { text.into() }
+}
+
+/// HTML after the sanitiser.
+#[derive(Debug, Default)]
+pub(super) struct Clean {
+    pub(super) html: String,
+    pub(super) slots: Vec<(u32, Slot)>,
+    pub(super) prose: Vec<Range<u32>>,
+}
+
+/// Cleans `html` and puts back what `guard` held.
+pub(super) fn clean(html: &str, guard: Guard) -> Clean {
+    let cleaned = builder().clean(html).to_string();
+    let mut clean = Clean { html: String::with_capacity(cleaned.len()), ..Clean::default() };
+    let mut place = Where::Text;
+    let mut prose = None;
+    let mut pieces = cleaned.split(OPEN);
+    let first = pieces.next().unwrap_or_default();
+    place = place.after(first);
+    clean.html.push_str(first);
+    for piece in pieces {
+        let (number, rest) = piece.split_once(CLOSE).unwrap_or(("", piece));
+        let at = u32::try_from(clean.html.len()).unwrap_or(u32::MAX);
+        match number.parse().ok().and_then(|number: usize| guard.0.get(number)) {
+            Some(Held::Slot(slot)) if place.takes(*slot) => clean.slots.push((at, *slot)),
+            Some(Held::Html(html)) if place == Where::Text => clean.html.push_str(html),
+            Some(Held::ProseStart) if place == Where::Text => prose = Some(at),
+            Some(Held::ProseEnd) if place == Where::Text => {
+                clean.prose.extend(prose.take().filter(|&start| start < at).map(|start| start..at));
+            }
+            _ => {}
+        }
+        // Prose is text alone: what has a tag in it isn't any more.
+        prose = prose.filter(|_| !rest.contains('<'));
+        place = place.after(rest);
+        clean.html.push_str(rest);
+    }
+    clean
+}
+
+/// Where in well-formed HTML something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Where {
+    Text,
+    Tag,
+    Value,
+}
+
+impl Where {
+    fn after(self, html: &str) -> Self {
+        html.bytes().fold(self, |place, byte| match (place, byte) {
+            (Self::Text, b'<') => Self::Tag,
+            (Self::Tag, b'>') => Self::Text,
+            (Self::Tag, b'"') => Self::Value,
+            (Self::Value, b'"') => Self::Tag,
+            _ => place,
+        })
+    }
+
+    fn takes(self, slot: Slot) -> bool {
+        match slot {
+            Slot::IdPrefix | Slot::Url(_) => self == Self::Value,
+            Slot::Word(_) => self != Self::Tag,
+            _ => self == Self::Text,
+        }
+    }
+}
+
+/// What is let through: ammonia's own list, and what the HTML of tables, alerts, notes and media needs.
+fn builder() -> Builder<'static> {
+    let mut builder = Builder::default();
+    builder
+        .add_tags(["section", "picture", "source", "video", "audio", "track"])
+        .add_generic_attributes(["class", "id", "role", "tabindex", "scope", "aria-label", "aria-labelledby"])
+        .add_tag_attributes("img", ["srcset", "sizes", "loading"])
+        .add_tag_attributes("source", ["src", "srcset", "sizes", "media", "type"])
+        .add_tag_attributes("video", ["src", "poster", "controls", "width", "height", "preload"])
+        .add_tag_attributes("audio", ["src", "controls", "preload"])
+        .add_tag_attributes("track", ["src", "kind", "srclang", "label"])
+        .link_rel(None);
+    builder
+}
+
+/// Whether content that isn't trusted may link to `url`: within the site, or by one of a few schemes. Browsers
+/// ignore control characters and spaces in a scheme, so these are left out first.
+pub(super) fn is_safe(url: &str) -> bool {
+    let scheme: String = url.chars().filter(|char| *char > ' ').take_while(|char| !"/?#".contains(*char)).collect();
+    match scheme.split_once(':') {
+        None => true,
+        Some((scheme, _)) => ["http", "https", "mailto", "tel", "ftp", "sftp", "irc", "xmpp", "sms"]
+            .iter()
+            .any(|safe| safe.eq_ignore_ascii_case(scheme)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_safe;
+
+    #[test]
+    fn only_a_few_schemes_are_safe() {
+        for url in ["a.md", "/a:b", "#a:b", "?a:b", "https://x.org", "MAILTO:a@b", "//x.org", ""] {
+            assert!(is_safe(url), "{url}");
+        }
+        for url in [
+            "javascript:a",
+            " JaVaScript:a",
+            "java\nscript:a",
+            "\u{1}javascript:a",
+            "data:text/html,a",
+            "vbscript:a",
+            ":a",
+        ] {
+            assert!(!is_safe(url), "{url}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Short texts: a whole text as one body, and inline Markdown.
+//!
+//! Inline Markdown is what stands within a paragraph. In it, `1. `, `#` or `-` at the beginning are words, not
+//! blocks, so the text is read where CommonMark sees no blocks: as the second line of a paragraph, indented by four
+//! spaces, which nothing can interrupt. The word in the first line is left out again.
+
+use super::{
+    Options,
+    body::Body,
+    document::{Document, Part, Source},
+    ids::Ids,
+    render,
+};
+use crate::{
+    diag::Diagnostics,
+    place::{SourcePath, Text},
+};
+use pulldown_cmark::{Event, Tag};
+
+/// What stands before each paragraph: a word, and the indentation of the first line behind it.
+const OPENING: &str = "x\n    ";
+const INDENT: &str = "    ";
+
+/// A whole text as one body.
+pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, diags: &mut Diagnostics) -> Body {
+    let document = Document::parse(text, file, options, diags);
+    let all = Part { blocks: std::iter::once(0..document.blocks().len()).collect(), heading: None };
+    document.compose(&[all], ids, diags).pop().unwrap_or_default()
+}
+
+/// Inline Markdown: what stands in its paragraphs, with `<br />` between them. Nothing in it makes a block.
+pub fn inline(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Body {
+    let (read, shifts) = as_paragraphs(text.as_str());
+    let source = Source { read: &read, text, shifts, file: file.clone() };
+    let document = Document::read(source, options, true, diags);
+    let mut extents = Vec::new();
+    let mut start = None;
+    for (at, step) in document.steps.iter().enumerate() {
+        match (&step.event, start) {
+            // The paragraph, its word, and the line break after that.
+            (Event::Start(Tag::Paragraph), None) => start = Some(at + 3),
+            (Event::End(pulldown_cmark::TagEnd::Paragraph), Some(from)) => {
+                extents.push(from.min(at)..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    render::inline(&document, &extents, diags)
+}
+
+/// `text` with its paragraphs behind an [`OPENING`], and where their lines came from.
+fn as_paragraphs(text: &str) -> (String, Vec<(usize, usize)>) {
+    let mut read = String::with_capacity(text.len() + OPENING.len());
+    let mut shifts = vec![(0, 0)];
+    let (mut at, mut within) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let begin = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if line.trim().is_empty() {
+            if within {
+                read.push('\n');
+            }
+            within = false;
+            continue;
+        }
+        read.push_str(if within { INDENT } else { OPENING });
+        within = true;
+        shifts.push((read.len(), begin));
+        read.push_str(&text[begin..at]);
+    }
+    (read, shifts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_paragraphs;
+
+    #[test]
+    fn lines_are_indented_so_that_nothing_in_them_is_a_block() {
+        for (text, expected) in [
+            ("# a", "x\n    # a"),
+            ("  a\nb", "x\n    a\n    b"),
+            ("a\n\n\n b\n", "x\n    a\n\nx\n    b\n"),
+            ("", ""),
+            (" \n ", ""),
+        ] {
+            let (read, shifts) = as_paragraphs(text);
+            assert_eq!(read, expected, "{text:?}");
+            for (read_at, text_at) in &shifts[1..] {
+                assert_eq!(read.as_bytes()[*read_at], text.as_bytes()[*text_at], "{text:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What is refused, in which words, and that it leaves everything as it was.
+
+use super::*;
+
+/// The message and the help of `result`, with the output folder as `OUT`.
+fn told<T>(site: &Site, result: Result<T, Error>) -> (String, String) {
+    let error = result.err().expect("an error");
+    let clean = |text: &str| text.replace(site.out.to_str().expect("UTF-8"), "OUT");
+    (clean(&error.to_string()), clean(error.help_text().unwrap_or_default()))
+}
+
+const MOVE: &str = "move it away, or build into another folder with `--out`";
+
+fn in_the_way(path: &str) -> (String, String) {
+    (format!("`OUT/{path}` is in the way of a page, and gen didn't write it as it is"), MOVE.to_owned())
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused() {
+    let refused = (
+        "`OUT` is not empty, and gen has not written it".to_owned(),
+        "build into another folder with `--out`, or pass `--adopt`: what is in the folder then stays as it is, and \
+         pages are added"
+            .to_owned(),
+    );
+    for theirs in ["x", ".git/config", "a/b/c", ".gen-manifest"] {
+        let site = Site::new();
+        site.write(theirs, "theirs");
+        assert_eq!(told(&site, site.build(&[("p", "1")])), refused, "{theirs}");
+        assert_eq!(walkdir::WalkDir::new(&site.out).into_iter().count(), theirs.split('/').count() + 1, "{theirs}");
+    }
+}
+
+#[test]
+fn a_file_is_no_output_folder() {
+    let site = Site::new();
+    fs::write(&site.out, "").expect("a file");
+    let expected = ("the output folder `OUT` is a file".to_owned(), MOVE.to_owned());
+    assert_eq!(told(&site, site.build(&[])), expected);
+}
+
+#[test]
+fn one_build_at_a_time() {
+    let site = Site::new();
+    let first = site.staged(&[("a", "1")], false).expect("free");
+    let busy = ("another build is writing `OUT`", "wait until it is done, or build into another folder with `--out`");
+    let busy = (busy.0.to_owned(), busy.1.to_owned());
+    assert_eq!(told(&site, site.build(&[])), busy);
+    first.finish().expect("published");
+    let second = site.staged(&[], false).expect("free again");
+    assert_eq!(told(&site, site.build(&[("b", "2")])), busy);
+    second.abandon();
+    site.build(&[("b", "2")]).expect("free again");
+    assert_eq!(site.tree(), tree_of(&[("b", "2")]));
+}
+
+#[test]
+fn what_stands_in_the_way_is_named() {
+    type Case =
+        (&'static str, &'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)], &'static str);
+    // what, ours before, what somebody then writes, and what is in the way of `p`, `q/x`, `r/s/x`
+    let cases: &[Case] = &[
+        ("a file at a page", &[], &[("p", "t")], "p"),
+        ("a folder at a page", &[], &[("p/t", "t")], "p"),
+        ("a file at a folder", &[], &[("q", "t")], "q"),
+        ("a file at a folder above", &[], &[("r", "t")], "r"),
+        ("a file at a page in a folder", &[("r/s/y", "1")], &[("r/s/x", "t")], "r/s/x"),
+        ("ours, edited, at a folder", &[("q", "1")], &[("q", "t")], "q"),
+        ("theirs among ours, where a file comes", &[("p/a", "1"), ("p/b/c", "2")], &[("p/b/t", "t")], "p/b/t"),
+        ("ours, edited, where a file comes", &[("p/a", "1")], &[("p/a", "t")], "p/a"),
+        ("a folder of theirs among ours", &[("p/a", "1")], &[("p/t/u", "t")], "p/t"),
+    ];
+    for (what, ours, theirs, way) in cases {
+        let site = Site::new();
+        site.build(ours).expect("a first build");
+        theirs.iter().for_each(|(path, bytes)| site.write(path, bytes));
+        let (tree, text) = (site.tree(), site.manifest().to_text());
+        let result = site.build(&[("p", "1"), ("q/x", "2"), ("r/s/x", "3")]);
+        assert_eq!(told(&site, result), in_the_way(way), "{what}");
+        assert_eq!((site.tree(), site.manifest().to_text()), (tree, text), "{what}: nothing changed");
+    }
+}
+
+#[test]
+fn two_outputs_that_clash_are_told() {
+    let twice = ("two outputs would be written to `a`", "");
+    let both = ("`a/b` would be both a file and a folder of the output", "give one of the two pages another address");
+    type Case = (&'static [(&'static str, &'static str)], (&'static str, &'static str));
+    let cases: &[Case] = &[
+        (&[("a", "1"), ("a", "2")], twice),
+        (&[("a/b", "1"), ("a/b2", "2")], ("", "")),
+        (&[("a/b", "1"), ("z", ""), ("a/b-c", ""), ("a/b/c/d", "2")], both),
+    ];
+    for (files, (message, help)) in cases {
+        let site = Site::new();
+        match site.build(files) {
+            Ok(_) => assert_eq!(*message, ""),
+            // Where the folder is made first, the file system says it sooner.
+            result => {
+                let (said, helped) = told(&site, result);
+                if !said.starts_with("cannot write") {
+                    assert_eq!((said.as_str(), helped.as_str()), (*message, *help));
+                }
+                assert!(!site.out.exists());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_damaged_manifest_loses_no_file() {
+    let site = Site::new();
+    site.build(&[("a", "1"), ("b", "2"), ("c", "3")]).expect("a first build");
+    let text = fs::read_to_string(site.out.join(MANIFEST)).expect("a manifest");
+    // The line of `b` is lost, that of `c` now names what somebody else wrote.
+    let damaged: String =
+        text.lines().filter(|line| !line.ends_with(" b")).map(|line| line.replace(" c", " t") + "\n").collect();
+    site.write(MANIFEST, &damaged);
+    site.write("t", "theirs");
+    assert_eq!(told(&site, site.build(&[("t", "4")])), in_the_way("t"));
+    // `t` isn't what was written, so it stays; `b` holds what is to be written, so it is ours again.
+    let report = site.build(&[("b", "2")]).expect("a build");
+    assert_eq!((report.unchanged, report.removed, report.kept), (1, 1, vec!["t".to_owned()]));
+    assert_eq!(site.tree(), tree_of(&[("b", "2"), ("c", "3"), ("t", "theirs")]));
+    site.build(&[]).expect("the manifest is whole again");
+    assert_eq!(site.tree(), tree_of(&[("c", "3"), ("t", "theirs")]));
+}
+
+#[test]
+fn an_asset_that_is_gone_is_told_and_nothing_changes() {
+    let site = Site::new();
+    site.build(&[("a", "1")]).expect("a first build");
+    let publisher = site.staged(&[("b", "2")], false).expect("free");
+    let missing = site.temp.path().join("missing");
+    let path = OutputPath::new("c").expect("fine");
+    let told = publisher.stage(&path, Content::File(missing.clone())).expect_err("it is gone").to_string();
+    assert!(told.starts_with(&format!("cannot read `{}`: ", missing.display())), "{told}");
+    assert_eq!(publisher.finish().expect_err("one is missing").to_string(), "`c` could not be staged");
+    assert_eq!(site.tree(), tree_of(&[("a", "1")]));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_but_the_output_may_be_one() {
+    use std::os::unix::fs::symlink;
+    let site = Site::new();
+    let elsewhere = site.temp.path().join("elsewhere");
+    fs::create_dir_all(&elsewhere).expect("a folder");
+    symlink(&elsewhere, &site.out).expect("a link");
+    site.build(&[("a/x", "1"), ("b/y", "2")]).expect("the output itself may be a link");
+    assert_eq!(fs::read_to_string(elsewhere.join("a/x")).expect("it is there"), "1");
+
+    let other = site.temp.path().join("other");
+    fs::rename(elsewhere.join("a"), &other).expect("moved");
+    symlink(&other, elsewhere.join("a")).expect("a link");
+    assert_eq!(told(&site, site.build(&[("a/x", "9")])), in_the_way("a"));
+    site.build(&[("b/y", "2")]).expect("what is behind the link is let alone");
+    assert_eq!(fs::read_to_string(other.join("x")).expect("it is there"), "1");
+}

@@ -1,0 +1,132 @@
+//! The theme: templates, filters and words. Tera is set up only here.
+//!
+//! [`Theme::load`] is the entry point. It lays three sources over one another, file by file: the site's own
+//! `templates/`, the files of the chosen theme `themes/NAME/`, and the `prep` theme that is part of the binary.
+//!
+//! 1. `embedded` gives the prep theme's files; a site's own `themes/prep/` takes the place of each file it has.
+//! 2. `templates` parses every template, tells all mistakes, and leaves out what has one; what needs such a template is
+//!    held back without a second message.
+//! 3. `directives` reads the arguments from the first line of `directives/NAME.html`.
+//! 4. `words` reads the theme's words by language, and the site's own over them; `about` what a theme says of itself.
+//!
+//! [`Theme::render`] then runs one template over one context, on as many threads as there are. What is absent: no
+//! template function knows the site, values come in the context; nothing here reads a file.
+
+mod about;
+mod directives;
+mod embedded;
+mod failure;
+mod faults;
+mod filters;
+mod messages;
+mod report;
+mod statics;
+mod syntax;
+mod templates;
+mod words;
+#[cfg(test)]
+mod tests;
+
+pub use about::{About, THEME};
+pub use directives::{Arg, DirectiveSpec};
+pub use failure::TemplateFailure;
+pub use filters::{FILTERS, FilterInfo};
+pub use statics::{GivenStatic, StaticContent, StaticFile};
+pub use words::SiteWord;
+
+use crate::{diag::Diagnostics, place::SourcePath};
+use std::{collections::BTreeMap, sync::Arc};
+use templates::Templates;
+use tera::{Context, Value};
+use words::Words;
+
+/// The files a theme is made of, as `source` has read them. All paths are relative to the site's root, and are the
+/// names that templates use for one another.
+#[derive(Clone, Debug, Default)]
+pub struct ThemeFiles {
+    /// The templates: `templates/page.html`, `themes/NAME/templates/page.html`.
+    pub templates: Vec<(SourcePath, Arc<str>)>,
+    /// The words: `themes/NAME/strings.toml`.
+    pub strings: Vec<(SourcePath, Arc<str>)>,
+    /// What the themes say of themselves: `themes/NAME/theme.toml`.
+    pub about: Vec<(SourcePath, Arc<str>)>,
+    /// The files that are published as they are: `themes/NAME/static/style.css`.
+    pub statics: Vec<GivenStatic>,
+    /// The words of `[strings]` in `site.toml`.
+    pub site_words: Vec<SiteWord>,
+}
+
+/// The text of the file of the embedded prep theme at `path`, a path as in a site, for showing a place in it.
+pub fn embedded_text(path: &SourcePath) -> Option<Arc<str>> {
+    embedded::texts("").find(|(known, _)| known == path).map(|(_, text)| text)
+}
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    templates: Templates,
+    directives: BTreeMap<String, DirectiveSpec>,
+    words: Words,
+    statics: Vec<StaticFile>,
+    about: About,
+}
+
+impl Theme {
+    /// The theme named `name`, made of `files` and the embedded prep theme. What has a mistake is told in `diags`, and
+    /// left out; the rest can be used.
+    pub fn load(files: ThemeFiles, name: &str, diags: &mut Diagnostics) -> Self {
+        let templates = Templates::load(files.templates, name, diags);
+        Self {
+            directives: directives::read(templates.library(), diags),
+            words: Words::read(&files.strings, &files.site_words, name, diags),
+            statics: statics::collect(files.statics, name),
+            about: About::read(&files.about, name, diags),
+            templates,
+        }
+    }
+
+    /// Appends what `template` (as `article.html`) makes of `context` to `out`; nothing if it fails.
+    pub fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), TemplateFailure> {
+        self.templates.render(template, context, out)
+    }
+
+    /// Whether there is a template of that name, be it broken or not.
+    pub fn has(&self, template: &str) -> bool {
+        self.templates.resolve(template).is_some()
+    }
+
+    /// The text of the template at `path`, for showing a place in it; those of the embedded theme have one too.
+    pub fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
+        self.templates.text(path.as_str())
+    }
+
+    /// What the directive `name` takes.
+    pub fn directive(&self, name: &str) -> Option<&DirectiveSpec> {
+        self.directives.get(name)
+    }
+
+    /// The names of all directives, in order.
+    pub fn directives(&self) -> impl Iterator<Item = &str> {
+        self.directives.keys().map(String::as_str)
+    }
+
+    /// The words for a page in `language`, as a map: those of `pt-BR` over those of `pt` over those of `en`.
+    pub fn strings(&self, language: &str) -> &Value {
+        self.words.of(language)
+    }
+
+    /// The names of all words, in order.
+    pub fn string_names(&self) -> impl Iterator<Item = &str> {
+        self.words.names()
+    }
+
+    /// The files to publish as they are, ordered by path.
+    pub fn statics(&self) -> &[StaticFile] {
+        &self.statics
+    }
+
+    /// What the theme says of itself.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+}

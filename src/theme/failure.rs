@@ -1,0 +1,95 @@
+//! What Tera says of a template that failed while a page was rendered, with its place and the way there.
+
+use super::{
+    messages::{Said, reword},
+    report,
+    templates::Templates,
+};
+use crate::{
+    diag::{Code, Diagnostic, Related},
+    place::Place,
+};
+use std::ops::Range;
+use tera::ErrorKind;
+
+/// Why a template failed while a page was rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateFailure {
+    /// What is wrong: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// Where, in the innermost template.
+    pub place: Option<Place>,
+    /// What to do next.
+    pub help: Option<String>,
+    /// The places that led there, by includes, components and `extends`; the innermost first.
+    pub related: Vec<Related>,
+    /// Whether [`Theme::load`](super::Theme::load) has told the mistake already, so that it needn't be told again.
+    pub told: bool,
+}
+
+impl TemplateFailure {
+    /// The failure as a diagnostic, found on the page `address`.
+    pub fn diagnostic(&self, address: &str) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(Code::TemplateError, self.message.clone()).address(address);
+        diagnostic.place = self.place.clone();
+        diagnostic.related = self.related.clone();
+        diagnostic.help_if(self.help.clone())
+    }
+
+    /// A failure without a place.
+    pub(super) fn new(message: String, help: String) -> Self {
+        Self { message, place: None, help: Some(help), related: Vec::new(), told: false }
+    }
+
+    /// What Tera's `error` says of rendering the template at `entry`.
+    pub(super) fn of(error: &tera::Error, entry: &str, templates: &Templates) -> Self {
+        let ErrorKind::RenderingError(report) = error.kind() else {
+            let Said { message, help } = reword(&error.to_string());
+            return Self::new(message, help);
+        };
+        let Said { mut message, help } = reword(report.message());
+        let text = templates.text(report.filename()).unwrap_or_default();
+        let named = ["Variable `", "Field `"].iter().any(|start| report.message().starts_with(start));
+        let range = report.span().range.clone();
+        let range = if named { range } else { whole_path(range, &text) };
+        if let Some(name) = text.get(range.clone())
+            && report.message().starts_with("Tried to render")
+        {
+            message = format!("`{name}` is not defined");
+        }
+        let place = templates.place(report.filename(), range);
+        // Notes can only be had as text.
+        let notes = report::parse(&error.to_string()).into_iter().filter(|part| part.is_note);
+        let mut outermost = report.filename().to_owned();
+        let mut related = Vec::new();
+        for note in notes {
+            let range = templates.text(&note.file).map(|text| note.range(&text));
+            let place = range.and_then(|range| templates.place(&note.file, range));
+            related.extend(place.map(|place| Related { place, message: "called from here".to_owned() }));
+            outermost = note.file;
+        }
+        related.extend(templates.way_up(entry, &outermost));
+        Self { message, place, help: Some(help), related, told: false }
+    }
+}
+
+/// `range` with the rest of `page.list[0].title`, of which Tera may give the first part only.
+fn whole_path(mut range: Range<usize>, text: &str) -> Range<usize> {
+    let Some(part) = text.get(range.clone()) else { return range };
+    let rest = &text[range.end..];
+    if part.matches('[').count() > part.matches(']').count() && rest.starts_with(']') {
+        range.end += 1;
+    } else if part.bytes().all(is_word) {
+        while let Some(step) = text[range.end..].strip_prefix('.')
+            && let word = step.bytes().take_while(|&byte| is_word(byte)).count()
+            && word > 0
+        {
+            range.end += 1 + word;
+        }
+    }
+    range
+}
+
+fn is_word(byte: u8) -> bool {
+    byte == b'_' || byte.is_ascii_alphanumeric()
+}

@@ -1,0 +1,219 @@
+//! The filters that templates have beside Tera's own, in one table; each row's example is run by a test.
+//!
+//! Tera's own stay as they are, but for `group_by`, whose groups come in no order: ours are a list. Filters see
+//! their value and their arguments, never the site. `dates`, `lists` and `wording` hold what the rows do.
+
+mod dates;
+mod lists;
+mod wording;
+
+use std::fmt;
+use tera::Tera;
+
+/// A filter, as the manual shows it.
+pub struct FilterInfo {
+    /// Its name.
+    pub name: &'static str,
+    /// Its arguments, as one writes them; what is optional has its default.
+    pub arguments: &'static str,
+    /// What it makes of its value, in a sentence.
+    pub about: &'static str,
+    /// An expression that uses it.
+    pub example: &'static str,
+    /// What that prints.
+    pub prints: &'static str,
+    register: fn(&mut Tera, &'static str),
+}
+
+/// Every filter of ours, in the order of the names.
+pub const FILTERS: &[FilterInfo] = &[
+    FilterInfo {
+        name: "date",
+        arguments: "format = \"%Y-%m-%d\"",
+        about: "writes a date (an ISO string, or a map with `year`, `month`, `day`) in the form of `strftime`",
+        example: "\"2026-05-12\" | date(format=\"%-d %B %Y\")",
+        prints: "12 May 2026",
+        register: |tera, name| tera.register_filter(name, dates::date),
+    },
+    FilterInfo {
+        name: "fill",
+        arguments: "NAME = VALUE, …",
+        about: "puts each value in the place of `{NAME}` in a string",
+        example: "\"Page {n} of {all}\" | fill(n=2, all=7)",
+        prints: "Page 2 of 7",
+        register: |tera, name| tera.register_filter(name, wording::fill),
+    },
+    FilterInfo {
+        name: "group_by",
+        arguments: "attribute",
+        about: "makes a list of `{ key, items }`, in the order in which the keys first come; items without the attribute are left out",
+        example: "[{\"l\": \"b\", \"n\": 1}, {\"l\": \"a\", \"n\": 2}, {\"l\": \"b\", \"n\": 3}] | group_by(attribute=\"l\") | json | safe",
+        prints: r#"[{"key":"b","items":[{"l":"b","n":1},{"l":"b","n":3}]},{"key":"a","items":[{"l":"a","n":2}]}]"#,
+        register: |tera, name| tera.register_filter(name, lists::group_by),
+    },
+    FilterInfo {
+        name: "json",
+        arguments: "",
+        about: "writes any value as JSON that is safe inside a `script` element",
+        example: "[\"</script>\", none, 1] | json",
+        prints: r#"["\u003c/script\u003e",null,1]"#,
+        register: |tera, name| tera.register_filter(name, wording::json),
+    },
+    FilterInfo {
+        name: "limit",
+        arguments: "n",
+        about: "keeps the first `n` items of a list; all of them where `n` is none",
+        example: "[1, 2, 3] | limit(n=2)",
+        prints: "[1, 2]",
+        register: |tera, name| tera.register_filter(name, lists::limit),
+    },
+    FilterInfo {
+        name: "plural",
+        arguments: "one, other",
+        about: "takes the string `one` for the number 1, else `other`, and puts the number in the place of `{n}`",
+        example: "3 | plural(one=\"{n} question\", other=\"{n} questions\")",
+        prints: "3 questions",
+        register: |tera, name| tera.register_filter(name, wording::plural),
+    },
+    FilterInfo {
+        name: "slugify",
+        arguments: "",
+        about: "makes a slug of a string, as addresses have them",
+        example: "\"C++ & C# in .NET\" | slugify",
+        prints: "cplusplus-csharp-in-net",
+        register: |tera, name| tera.register_filter(name, wording::slugify),
+    },
+    FilterInfo {
+        name: "sort_by",
+        arguments: "attribute, reverse = false",
+        about: "orders a list by an attribute; equal items keep their order, items without the attribute come last",
+        example: "[{\"n\": 2}, {\"n\": 1}] | sort_by(attribute=\"n\") | json | safe",
+        prints: r#"[{"n":1},{"n":2}]"#,
+        register: |tera, name| tera.register_filter(name, lists::sort_by),
+    },
+    FilterInfo {
+        name: "where",
+        arguments: "attribute, value",
+        about: "keeps the items of a list whose attribute is `value`; without a `value`, those whose attribute is true or not empty",
+        example: "[{\"l\": \"a\"}, {\"l\": \"b\"}] | where(attribute=\"l\", value=\"b\") | json | safe",
+        prints: r#"[{"l":"b"}]"#,
+        register: |tera, name| tera.register_filter(name, lists::r#where),
+    },
+];
+
+/// The filters that Tera has itself.
+pub(super) const TERA_FILTERS: &[&str] = &[
+    "abs",
+    "capitalize",
+    "default",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "first",
+    "float",
+    "get",
+    "indent",
+    "int",
+    "join",
+    "keys",
+    "last",
+    "length",
+    "lower",
+    "newlines_to_br",
+    "nth",
+    "pairs",
+    "pluralize",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "sort",
+    "split",
+    "str",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "values",
+    "wordcount",
+];
+
+/// The tests that Tera has.
+pub(super) const TERA_TESTS: &[&str] = &[
+    "array",
+    "bool",
+    "containing",
+    "defined",
+    "divisible_by",
+    "ending_with",
+    "even",
+    "float",
+    "integer",
+    "iterable",
+    "map",
+    "none",
+    "number",
+    "odd",
+    "starting_with",
+    "string",
+    "undefined",
+];
+
+/// The functions that Tera has; `super` is one inside a block.
+pub(super) const TERA_FUNCTIONS: &[&str] = &["range", "super", "throw"];
+
+/// The names of all filters there are.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    FILTERS.iter().map(|filter| filter.name).chain(TERA_FILTERS.iter().copied())
+}
+
+/// A Tera with all filters and no templates.
+pub(super) fn tera() -> Tera {
+    let mut tera = Tera::default();
+    for filter in FILTERS {
+        (filter.register)(&mut tera, filter.name);
+    }
+    tera
+}
+
+impl fmt::Debug for FilterInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}({})", self.name, self.arguments)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tera::Context;
+
+    #[test]
+    fn every_example_prints_what_it_says() {
+        assert!(FILTERS.is_sorted_by_key(|filter| filter.name));
+        for FilterInfo { name, example, prints, .. } in FILTERS {
+            let printed = tera().render_str(&format!("{{{{ {example} }}}}"), &Context::new(), true);
+            assert_eq!(printed.expect(name), *prints, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_names_are_those_that_tera_knows() {
+        let known = |template: String| match tera().render_str(&template, &Context::new(), true) {
+            Ok(_) => true,
+            Err(error) => !error.to_string().contains("Unknown"),
+        };
+        assert!(!known("{{ 1 | nonsense }}".to_owned()));
+        for name in names() {
+            assert!(known(format!("{{{{ 1 | {name} }}}}")), "{name}");
+        }
+        for name in TERA_TESTS {
+            assert!(known(format!("{{{{ 1 is {name} }}}}")), "{name}");
+        }
+        for name in TERA_FUNCTIONS {
+            assert!(known(format!("{{{{ {name}() }}}}")), "{name}");
+        }
+    }
+}

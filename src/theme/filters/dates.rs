@@ -1,0 +1,77 @@
+//! Dates in templates: an ISO string or a map of numbers, written in the form of `strftime`.
+
+use jiff::{
+    civil::{Date, DateTime},
+    fmt::{strtime::BrokenDownTime, temporal::Pieces},
+};
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+/// The filter `date`. A date without a time is its midnight; nothing is converted to another time zone.
+pub(super) fn date(value: &Value, args: Kwargs, _: &State) -> TeraResult<String> {
+    let format = args.get::<&str>("format")?.unwrap_or("%Y-%m-%d");
+    let at = read(value)?;
+    let failed = |reason: jiff::Error| Error::message(format!("the format `{format}` can't write a date: {reason}"));
+    at.to_string(format).map_err(failed)
+}
+
+fn read(value: &Value) -> TeraResult<BrokenDownTime> {
+    if let Some(text) = value.as_str() {
+        return parse(text).ok_or_else(|| {
+            Error::message(format!("`{text}` is no date: one is written `2026-05-12` or `2026-05-12T08:30:00+02:00`"))
+        });
+    }
+    if value.as_map().is_none() {
+        return Err(Error::message(format!("a date is a string, not {}", crate::theme::messages::kind(value.name()))));
+    }
+    civil(value).map(BrokenDownTime::from).ok_or_else(|| {
+        Error::message("a map that is a date has `year`, `month`, `day`, and may have `hour`, `minute`, `second`")
+    })
+}
+
+fn parse(text: &str) -> Option<BrokenDownTime> {
+    let pieces = Pieces::parse(text).ok()?;
+    let mut at = BrokenDownTime::from(pieces.date().to_datetime(pieces.time().unwrap_or_default()));
+    at.set_offset(pieces.to_numeric_offset());
+    Some(at)
+}
+
+fn civil(value: &Value) -> Option<DateTime> {
+    let number = |name: &str| value.get_from_path(name).and_then(Value::as_i64);
+    let small = |name: &str| i8::try_from(number(name)?).ok();
+    let time = |name: &str| number(name).map_or(Some(0), |number| i8::try_from(number).ok());
+    let date = Date::new(i16::try_from(number("year")?).ok()?, small("month")?, small("day")?).ok()?;
+    let time = jiff::civil::Time::new(time("hour")?, time("minute")?, time("second")?, 0).ok()?;
+    Some(date.to_datetime(time))
+}
+
+#[cfg(test)]
+mod tests {
+    use tera::Context;
+
+    #[test]
+    fn dates_and_what_is_none() {
+        let cases: &[(&str, &str)] = &[
+            ("'2026-05-12' | date", "2026-05-12"),
+            ("'2026-05-02' | date(format='%-d %b %y, %A')", "2 May 26, Saturday"),
+            ("'2026-05-12T08:30:00+02:00' | date(format='%H:%M %:z')", "08:30 +02:00"),
+            ("'2026-05-12 08:30' | date(format='%d.%m.%Y %H:%M')", "12.05.2026 08:30"),
+            ("'2026-05-12T08:30:00Z' | date(format='%z')", "+0000"),
+            ("{'year': 2026, 'month': 5, 'day': 2} | date", "2026-05-02"),
+            ("{'year': 2026, 'month': 5, 'day': 2, 'hour': 7} | date(format='%H:%M')", "07:00"),
+            ("'soon' | date", "`soon` is no date: one is written `2026-05-12` or `2026-05-12T08:30:00+02:00`"),
+            ("'2026-13-01' | date", "`2026-13-01` is no date"),
+            ("{'year': 2026} | date", "a map that is a date has `year`, `month`, `day`"),
+            ("{'year': 2026, 'month': 500, 'day': 2} | date", "a map that is a date has"),
+            ("none | date", "a date is a string, not none"),
+            ("5 | date", "a date is a string, not a whole number"),
+            ("'2026-05-12' | date(format='%!')", "the format `%!` can't write a date: "),
+            ("'2026-05-12' | date(format='%Q')", "the format `%Q` can't write a date: "),
+        ];
+        for (expression, expected) in cases {
+            let template = format!("{{{{ {expression} }}}}");
+            let shown = super::super::tera().render_str(&template, &Context::new(), true);
+            let shown = shown.unwrap_or_else(|error| error.to_string());
+            assert!(shown.contains(expected), "{expression}: {shown}");
+        }
+    }
+}

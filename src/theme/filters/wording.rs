@@ -1,0 +1,118 @@
+//! Words in templates: placeholders, plurals, slugs, and JSON for scripts.
+
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+/// The filter `fill`. Where one of the values is safe HTML the result is, and what isn't safe is escaped in it.
+pub(super) fn fill(text: &Value, args: Kwargs, state: &State) -> TeraResult<Value> {
+    let pattern = text.as_str().ok_or_else(|| Error::message("only a string can be filled"))?;
+    let values: Vec<(&str, &Value)> = args.iter().filter_map(|(key, value)| Some((key.as_str()?, value))).collect();
+    let safe = text.is_safe() || values.iter().any(|(_, value)| value.is_string() && value.is_safe());
+    let write = |value: &Value| if safe { state.escape_if_needed(value) } else { Ok(value.to_string()) };
+    let mut filled = String::with_capacity(pattern.len() + 16);
+    let plain = |part: &str, filled: &mut String| -> TeraResult<()> {
+        filled.push_str(&if text.is_safe() { part.to_owned() } else { write(&Value::from(part))? });
+        Ok(())
+    };
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        plain(before, &mut filled)?;
+        let hole = after.split_once('}').and_then(|(name, after)| {
+            let value = values.iter().find(|(key, _)| *key == name)?.1;
+            Some((value, after))
+        });
+        match hole {
+            Some((value, after)) if !value.is_undefined() => {
+                filled.push_str(&write(value)?);
+                rest = after;
+            }
+            Some(_) => return Err(Error::message("a value to fill in is undefined")),
+            // A brace that isn't a placeholder of ours stays.
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    plain(rest, &mut filled)?;
+    Ok(if safe { Value::safe_string(&filled) } else { Value::from(filled) })
+}
+
+/// The filter `plural`.
+pub(super) fn plural(number: &Value, args: Kwargs, _: &State) -> TeraResult<String> {
+    let shown = number.as_number().ok_or_else(|| {
+        let found = crate::theme::messages::kind(number.name());
+        Error::message(format!("only a number has a plural, not {found}"))
+    })?;
+    let (one, other) = (args.must_get::<&str>("one")?, args.must_get::<&str>("other")?);
+    let form = if *number == Value::from(1) { one } else { other };
+    Ok(form.replace("{n}", &shown.to_string()))
+}
+
+/// The filter `slugify`: lower case, `+` to `plus`, `#` to `sharp`, a leading `.` to `dot`, letters and digits of any
+/// script kept, anything else a hyphen between two of them.
+pub(super) fn slugify(text: &str, _: Kwargs, _: &State) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let text = text.trim().to_lowercase();
+    let text = text.strip_prefix('.').map_or_else(|| text.clone(), |rest| format!("dot{rest}"));
+    for c in text.chars() {
+        match c {
+            '+' => slug.push_str("plus"),
+            '#' => slug.push_str("sharp"),
+            c if c.is_alphanumeric() => slug.push(c),
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// The filter `json`, whose result is safe HTML: no character of it can end a `script` element.
+pub(super) fn json(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    let text = serde_json::to_string(value).map_err(|reason| Error::message(reason.to_string()))?;
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // The last two end a line in JavaScript, and not in JSON.
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", c as u32)),
+            c => safe.push(c),
+        }
+    }
+    Ok(Value::safe_string(&safe))
+}
+
+#[cfg(test)]
+mod tests {
+    use tera::Context;
+
+    #[test]
+    fn words_and_what_is_wrong_with_them() {
+        let cases: &[(&str, &str)] = &[
+            ("'{n} of {m}' | fill(n=1)", "1 of {m}"),
+            ("'{ {n} {' | fill(n='{n}')", "{ {n} {"),
+            ("'a < {n}' | fill(n='<b>')", "a &lt; &lt;b&gt;"),
+            ("'a < {n}' | fill(n='<b>' | safe)", "a &lt; <b>"),
+            ("'<i>{n}{m}</i>' | safe | fill(n='<b>', m=none)", "<i>&lt;b&gt;</i>"),
+            ("5 | fill(n=1)", "only a string can be filled"),
+            ("'{n}' | fill(n=missing)", "a value to fill in is undefined"),
+            ("1 | plural(one='{n} day', other='{n} days')", "1 day"),
+            ("0 | plural(one='{n} day', other='{n} days')", "0 days"),
+            ("1.0 | plural(one='one', other='many')", "one"),
+            ("2 | plural(one='one')", "Missing keyword argument `other`"),
+            ("'2' | plural(one='a', other='b')", "only a number has a plural, not a string"),
+            ("'  .NET Core  ' | slugify", "dotnet-core"),
+            ("'Größe & Maß' | slugify", "größe-maß"),
+            ("'日本語 テスト!' | slugify", "日本語-テスト"),
+            ("'--a--b--' | slugify", "a-b"),
+            ("'…' | slugify", ""),
+            ("{'b': '<!--', 'a': [true, none, 1.5, '&']} | json", r#"{"b":"\u003c!--","a":[true,null,1.5,"\u0026"]}"#),
+        ];
+        for (expression, expected) in cases {
+            let template = format!("{{{{ {expression} }}}}");
+            match super::super::tera().render_str(&template, &Context::new(), true) {
+                Ok(printed) => assert_eq!(printed, *expected, "{expression}"),
+                Err(error) => assert!(error.to_string().contains(expected), "{expression}: {error}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Tera's messages in our words: lower case, no full stop, no names of Rust types, and what to do next.
+
+use crate::diag::nearest;
+
+/// What to do where nothing better can be said.
+const MANUAL: &str = "the manual's page on templates has the form of every tag and filter";
+
+/// A message and what to do next.
+#[derive(Debug, PartialEq)]
+pub(super) struct Said {
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+/// `message` of Tera's in our words.
+pub(super) fn reword(message: &str) -> Said {
+    for (verb, list) in [("variable", ". Available variables: "), ("field", ". Available fields: ")] {
+        if let Some((what, names)) = message.split_once(list) {
+            return undefined(what, verb, names);
+        }
+    }
+    if let Some(types) = message.strip_prefix("Invalid type for the value, expected ") {
+        return wrong_type(types);
+    }
+    if let Some(name) = message.strip_prefix("Missing keyword argument ") {
+        let help = format!("write `{} = …` between the parentheses", name.trim_matches('`'));
+        return Said { message: format!("the argument {name} is missing"), help };
+    }
+    let help = HELPS.iter().find(|(start, _)| message.starts_with(start)).map_or(MANUAL, |(_, help)| help);
+    let mut message = tidy(message).replace("on type `", "on `");
+    for name in TYPES {
+        message = message.replace(&format!("`{name}`"), kind(name));
+    }
+    Said { message, help: help.to_owned() }
+}
+
+/// Names of types that stand in messages, and can't be anything else there.
+const TYPES: &[&str] = &["i64", "u64", "i128", "u128", "f64", "map/struct"];
+
+/// How messages of Tera's begin, and what to do then.
+const HELPS: &[(&str, &str)] = &[
+    ("This content would be ignored", "move it into a `{% block … %}` of the template that this one extends"),
+    ("Unexpected end of input", "write the `}}` or `%}` of the last tag"),
+    ("Unclosed component", "write its closing tag, or ` />` at the end of the tag itself"),
+    ("Closing comment tag", "write `#}` where the comment ends"),
+    ("unexpected end of raw block", "write `{% endraw %}` where the block ends"),
+    ("String opened with", "write the closing quote"),
+    ("`extends` needs to be", "move it to the very beginning; only comments may stand above it"),
+    ("Variable `", UNDEFINED),
+    ("Field `", UNDEFINED),
+    ("Tried to render a variable", UNDEFINED),
+    ("Iteration not possible on", "loop over a list, or write `or []` behind what may be none"),
+    ("Math operations", "use a number, or write `or 0` behind what may be none"),
+    ("`+` requires", "use numbers, or join strings with `~`"),
+    ("Maximum render recursion", "let the component stop calling itself"),
+];
+
+const UNDEFINED: &str =
+    "the manual's page on templates lists every variable; what may be missing is none there, not undefined";
+
+fn undefined(what: &str, verb: &str, names: &str) -> Said {
+    let missing = what.split('`').nth(1).unwrap_or_default();
+    let names: Vec<&str> = names.split(", ").filter(|name| !name.starts_with("__")).collect();
+    let help = match nearest(missing, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names.is_empty() || names.len() > 40 => UNDEFINED.to_owned(),
+        None => format!("the {verb}s that are there: `{}`", names.join("`, `")),
+    };
+    Said { message: tidy(what), help }
+}
+
+fn wrong_type(types: &str) -> Said {
+    let mut names = types.split('`').skip(1).step_by(2);
+    let expected = kind(names.next().unwrap_or_default());
+    let found = kind(names.next().unwrap_or_default());
+    let help = match found {
+        "undefined" | "none" => format!("give it {expected}, or write `or …` with what is to stand for a missing one"),
+        _ => format!("give it {expected}"),
+    };
+    Said { message: format!("this takes {expected}, not {found}"), help }
+}
+
+/// What a type of Tera's or of Rust's is called in messages.
+pub(super) fn kind(name: &str) -> &str {
+    match name {
+        "bool" => "true or false",
+        "&str" | "string" | "String" => "a string",
+        "array" | "&[Value]" | "Vec<Value>" => "a list",
+        "map/struct" | "Map" => "a map",
+        "f64" | "f32" | "Number" => "a number",
+        "usize" | "isize" => "a whole number",
+        name if name.starts_with(['u', 'i']) && name.len() > 1 && name[1..].bytes().all(|b| b.is_ascii_digit()) => {
+            "a whole number"
+        }
+        name => name,
+    }
+}
+
+/// A message in lower case, without a full stop, with names in backticks.
+pub(super) fn tidy(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.');
+    let quoted = message.matches('\'').count() == 2 && !message.contains('`');
+    let message = if quoted { message.replace('\'', "`") } else { message.to_owned() };
+    let mut chars = message.chars();
+    match (chars.next(), chars.as_str()) {
+        // `HTML …` stays.
+        (Some(first), rest) if !rest.starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_and_helps() {
+        let cases: &[(&str, &str, &str)] = &[
+            (
+                "Variable `pgae` is not defined. Available variables: page, site",
+                "variable `pgae` is not defined",
+                "did you mean `page`?",
+            ),
+            (
+                "Field `x` is not defined. Available fields: url, title",
+                "field `x` is not defined",
+                "the fields that are there: `url`, `title`",
+            ),
+            ("Variable `a` is not defined.", "variable `a` is not defined", UNDEFINED),
+            (
+                "Invalid type for the value, expected `&str` but got `map/struct`",
+                "this takes a string, not a map",
+                "give it a string",
+            ),
+            (
+                "Invalid type for the value, expected `&[Value]` but got `none`",
+                "this takes a list, not none",
+                "give it a list, or write `or …` with what is to stand for a missing one",
+            ),
+            (
+                "Invalid type for the value, expected `usize` but got `f64`",
+                "this takes a whole number, not a number",
+                "give it a whole number",
+            ),
+            ("Missing keyword argument `n`", "the argument `n` is missing", "write `n = …` between the parentheses"),
+            (
+                "Iteration not possible on type `i64`",
+                "iteration not possible on a whole number",
+                "loop over a list, or write `or []` behind what may be none",
+            ),
+            ("Unclosed component 'card'", "unclosed component `card`", HELPS[2].1),
+            ("Found `}}` but expected one of: integer.", "found `}}` but expected one of: integer", MANUAL),
+            ("HTML is odd", "HTML is odd", MANUAL),
+            ("", "", MANUAL),
+        ];
+        for (tera, message, help) in cases {
+            assert_eq!(reword(tera), Said { message: (*message).to_owned(), help: (*help).to_owned() });
+        }
+        assert_eq!(["u64", "i128", "u", "bytes", ""].map(kind), ["a whole number", "a whole number", "u", "bytes", ""]);
+    }
+}

@@ -1,0 +1,228 @@
+//! All templates together: parsed, looked up by name, rendered.
+//!
+//! A template's name is its path below the site's root. One that is asked for by a shorter name is looked up in
+//! `templates/`, in the theme's and in the embedded theme's folder, in this order.
+//!
+//! 1. Each template is parsed by itself, so that none hides another's mistakes.
+//! 2. Those that can be parsed are put together. What Tera then finds wrong (`faults`) is told, the templates
+//!    it stands in are left out, and the rest is tried again.
+//! 3. A template that extends or includes one that was left out, or uses a component of it, is held back too, without a
+//!    message: it must not fall back to the theme's version of that one. Rendering it fails, and the failure says that
+//!    it was told.
+
+use super::{
+    embedded,
+    failure::TemplateFailure,
+    faults, filters,
+    syntax::{Named, Outline},
+};
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics, Related, nearest},
+    place::{Place, SourcePath, Span},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    ops::Range,
+    sync::Arc,
+};
+use tera::{Context, Tera};
+
+/// A template as its author wrote it.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) path: SourcePath,
+    pub(super) text: Arc<str>,
+    pub(super) outline: Outline,
+}
+
+/// The templates of a theme.
+pub(super) struct Templates {
+    tera: Tera,
+    library: Library,
+    /// The paths of those that can't be rendered, because of a mistake in them or in one they need.
+    broken: BTreeSet<String>,
+}
+
+/// The sources of all templates, and how they are looked up.
+#[derive(Debug)]
+pub(super) struct Library {
+    /// The folders that a name is looked up in, in order, each with its slash.
+    pub(super) folders: Vec<String>,
+    /// The templates by their paths.
+    pub(super) sources: BTreeMap<String, Source>,
+}
+
+impl Templates {
+    /// The templates `given`, over those of the embedded theme, for the theme `theme`.
+    pub(super) fn load(given: Vec<(SourcePath, Arc<str>)>, theme: &str, diags: &mut Diagnostics) -> Self {
+        let library = Library::new(embedded::under("templates/", given), theme);
+        let mut broken: BTreeSet<String> = library
+            .sources
+            .values()
+            .filter(|source| !check(source, diags))
+            .map(|source| source.path.to_string())
+            .collect();
+        loop {
+            library.hold_back(&mut broken);
+            let mut tera = library.empty_tera();
+            let whole = library.sources.values().filter(|source| !broken.contains(source.path.as_str()));
+            let Err(error) = tera.add_raw_templates(whole.map(|source| (source.path.as_str(), &*source.text))) else {
+                return Self { tera, library, broken };
+            };
+            let before = broken.len();
+            broken.extend(faults::tell(&error, &library, diags));
+            if broken.len() == before {
+                // Tera says something that names no template: nothing can be rendered, but nothing is lost either.
+                diags.push(Diagnostic::new(Code::TemplateSyntax, super::messages::tidy(&error.to_string())));
+                broken.extend(library.sources.keys().cloned());
+                return Self { tera: library.empty_tera(), library, broken };
+            }
+        }
+    }
+
+    /// Appends what `template` makes of `context` to `out`; nothing if it fails.
+    pub(super) fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), TemplateFailure> {
+        let Some(path) = self.resolve(template) else {
+            let near = nearest(template, self.library.short_names());
+            let help =
+                near.map_or_else(|| format!("write `templates/{template}`"), |near| format!("did you mean `{near}`?"));
+            return Err(TemplateFailure::new(format!("there is no template `{template}`"), help));
+        };
+        if self.broken.contains(path) {
+            let help = "mend the template's own mistakes first, or those of one it needs".to_owned();
+            let message = format!("`{path}` can't be rendered");
+            return Err(TemplateFailure { told: true, ..TemplateFailure::new(message, help) });
+        }
+        let length = out.len();
+        self.tera.render_to(path, context, &mut *out).map_err(|error| {
+            out.truncate(length);
+            TemplateFailure::of(&error, path, self)
+        })
+    }
+
+    /// The path of the template named `name`.
+    pub(super) fn resolve(&self, name: &str) -> Option<&str> {
+        self.library.resolve(name).map(|source| source.path.as_str())
+    }
+
+    /// The text of the template at `path`.
+    pub(super) fn text(&self, path: &str) -> Option<Arc<str>> {
+        self.library.sources.get(path).map(|source| source.text.clone())
+    }
+
+    /// The sources of all templates.
+    pub(super) fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The bytes `range` of the template at `path`.
+    pub(super) fn place(&self, path: &str, range: Range<usize>) -> Option<Place> {
+        self.library.sources.get(path).map(|source| Place::new(&source.path, range))
+    }
+
+    /// The `extends` that lead from the template at `from` up to the one at `to`, the last first.
+    pub(super) fn way_up(&self, from: &str, to: &str) -> Vec<Related> {
+        let (mut way, mut at) = (Vec::new(), from);
+        while at != to && way.len() < self.library.sources.len() {
+            let Some((source, (name, range))) = self.library.extends(at) else { return Vec::new() };
+            way.push(Related { place: Place::new(&source.path, range.clone()), message: "extended here".to_owned() });
+            let Some(parent) = self.resolve(name) else { return Vec::new() };
+            at = parent;
+        }
+        way.reverse();
+        way
+    }
+}
+
+impl Library {
+    fn new(templates: Vec<(SourcePath, Arc<str>)>, theme: &str) -> Self {
+        let mut folders = vec!["templates/".to_owned()];
+        for folder in [format!("themes/{theme}/templates/"), format!("{}templates/", embedded::FOLDER)] {
+            if !folders.contains(&folder) {
+                folders.push(folder);
+            }
+        }
+        let source = |(path, text): (SourcePath, Arc<str>)| {
+            let outline = Outline::of(&text);
+            (path.to_string(), Source { path, text, outline })
+        };
+        Self { folders, sources: templates.into_iter().map(source).collect() }
+    }
+
+    fn empty_tera(&self) -> Tera {
+        let mut tera = filters::tera();
+        tera.set_fallback_prefixes(self.folders.clone()).expect("there are no templates yet");
+        tera
+    }
+
+    /// The template named `name`: that at this path, else in the first folder that has one.
+    pub(super) fn resolve(&self, name: &str) -> Option<&Source> {
+        let inside = || self.folders.iter().find_map(|folder| self.sources.get(&format!("{folder}{name}")));
+        self.sources.get(name).or_else(inside)
+    }
+
+    /// The template at `path`, and what it extends.
+    pub(super) fn extends(&self, path: &str) -> Option<(&Source, &Named)> {
+        let source = self.sources.get(path)?;
+        Some((source, source.outline.extends.as_ref()?))
+    }
+
+    /// The names by which templates are asked for: their paths without the folder.
+    pub(super) fn short_names(&self) -> impl Iterator<Item = &str> {
+        self.sources.keys().filter_map(|path| self.folders.iter().find_map(|folder| path.strip_prefix(folder.as_str())))
+    }
+
+    /// Adds to `broken` the templates that need a broken one, and those that need them.
+    fn hold_back(&self, broken: &mut BTreeSet<String>) {
+        loop {
+            let whole = self.sources.iter().filter(|(path, _)| !broken.contains(*path));
+            let held = whole.filter(|(_, source)| self.needs_any(source, broken));
+            let held: Vec<String> = held.map(|(path, _)| path.clone()).collect();
+            if held.is_empty() {
+                return;
+            }
+            broken.extend(held);
+        }
+    }
+
+    /// Whether `source` extends or includes a `broken` template, or uses a component that one defines.
+    fn needs_any(&self, source: &Source, broken: &BTreeSet<String>) -> bool {
+        let is_broken = |name: &str| self.resolve(name).is_some_and(|needed| broken.contains(needed.path.as_str()));
+        let defines = |path: &String, call: &String| {
+            let components = self.sources.get(path).map(|source| &source.outline.components);
+            components.is_some_and(|components| components.iter().any(|(name, _)| name == call))
+        };
+        let outline = &source.outline;
+        outline.extends.iter().chain(&outline.includes).any(|(name, _)| is_broken(name))
+            || outline.calls.iter().any(|call| broken.iter().any(|path| defines(path, call)))
+    }
+}
+
+/// Parses `source` by itself and tells what is wrong with it; whether nothing is.
+fn check(source: &Source, diags: &mut Diagnostics) -> bool {
+    for range in &source.outline.contexts {
+        let help = "print the one variable you look for, as `{{ page | json }}`";
+        let message = "`__tera_context` is not available: its order changes from build to build";
+        diags.push(Diagnostic::at(Code::TemplateSyntax, &source.path, range.clone(), message).help(help));
+    }
+    let parsed = Tera::default().add_raw_template(source.path.as_str(), &source.text);
+    let fault = parsed.err().and_then(|error| faults::syntax(&error, source));
+    let fine = fault.is_none() && source.outline.contexts.is_empty();
+    fault.into_iter().for_each(|fault| diags.push(fault));
+    fine
+}
+
+impl fmt::Debug for Templates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Templates")
+            .field("library", &self.library)
+            .field("broken", &self.broken)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The first line of `text`.
+pub(super) fn first_line(text: &str) -> Span {
+    Span::new(0, text.lines().next().map_or(0, str::len))
+}

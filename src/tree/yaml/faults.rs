@@ -1,0 +1,194 @@
+//! What the YAML parser's errors mean to an author.
+//!
+//! The parser names the rule of the grammar it was in; [`words`] turns that into what is wrong with the line and
+//! what to do. A sentence it doesn't know is shown as it is.
+
+use std::ops::Range;
+
+/// An error that stopped the parser.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// What was parsed.
+    pub(super) piece: Range<usize>,
+    /// The byte of the text where it stopped.
+    pub(super) at: usize,
+    /// The parser's words.
+    pub(super) reason: String,
+}
+
+/// Where a mistake is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// Where the parser stopped.
+    Stop,
+    /// At the first of these characters: what opens what is never closed.
+    First(&'static [char]),
+}
+
+/// A part of the parser's words, where the mistake is shown, what is said, and the help.
+const WORDS: &[(&str, At, &str, &str)] = &[
+    (
+        "mapping values are not allowed",
+        At::Stop,
+        "a second `:` in one value",
+        "put the value in quotes, as in `title: \"Part one: indexes\"`",
+    ),
+    (
+        "unexpected end of stream",
+        At::First(&['"', '\'']),
+        "this string is not closed",
+        "put the same quotes at its end",
+    ),
+    (
+        "invalid indentation in quoted scalar",
+        At::First(&['"', '\'']),
+        "this string is not closed, or goes on without indentation",
+        "put the same quotes at its end",
+    ),
+    (
+        "invalid trailing content",
+        At::Stop,
+        "the line goes on after its string",
+        "put the whole value into one pair of quotes",
+    ),
+    (
+        "unknown escape character",
+        At::Stop,
+        "this is not an escape",
+        "write `\\\\` for a backslash, or use single quotes, where it means nothing else",
+    ),
+    ("hexadecimal number", At::Stop, "this escape has too few digits", "write `\\u` with four hexadecimal digits"),
+    (
+        "flow sequence, expected",
+        At::First(&['[']),
+        "this list is not closed, or lacks a comma",
+        "put a `]` after its last item, and a `,` between two",
+    ),
+    (
+        "flow mapping, did not find",
+        At::First(&['{']),
+        "this table is not closed, or lacks a comma",
+        "put a `}` after its last value, and a `,` between two",
+    ),
+    (
+        "expected node content",
+        At::First(&['[', '{']),
+        "this list or table is not closed, or has an empty item",
+        "put the closing bracket after its last value, and a value between two commas",
+    ),
+    (
+        "invalid indentation in flow construct",
+        At::First(&['[', '{']),
+        "this list or table is not closed",
+        "put the closing bracket after its last value",
+    ),
+    ("misplaced bracket", At::Stop, "a closing bracket that nothing opens", "remove it, or put the value in quotes"),
+    ("tab", At::Stop, "a tab in the indentation", "indent with spaces"),
+    (
+        "unexpected character",
+        At::Stop,
+        "a value can't begin with this character",
+        "put the value in quotes, as in `title: \"@name\"`",
+    ),
+    (
+        "plain scalar cannot start",
+        At::Stop,
+        "a value can't begin with this character",
+        "put the value in quotes, as in `title: \"- name\"`",
+    ),
+    (
+        "unknown anchor",
+        At::Stop,
+        "no anchor of this name stands above",
+        "put the value in quotes if its `*` is text, as in `title: \"*args\"`",
+    ),
+    (
+        "anchor or alias",
+        At::Stop,
+        "`&` and `*` at the start of a value stand for an anchor",
+        "put the value in quotes if it is text",
+    ),
+    ("recursion limit", At::Stop, "lists and tables are nested too deeply", "use a flatter structure"),
+    (
+        "while parsing a tag",
+        At::Stop,
+        "a `!` at the start of a value stands for a tag",
+        "put the value in quotes if it is text",
+    ),
+    (
+        "simple key expect",
+        At::Stop,
+        "a line that is neither a key with its value nor an item of a list",
+        "write `key: value`, or indent the line if it belongs to the value above",
+    ),
+    (
+        "block scalar",
+        At::Stop,
+        "the text below a `|` or `>` is not indented alike",
+        "indent all of its lines with as many spaces as the first",
+    ),
+    (
+        "did not find expected key",
+        At::Stop,
+        "this line doesn't fit the ones above it",
+        "write `key: value`, and indent the keys of one table alike",
+    ),
+    (
+        "indent",
+        At::Stop,
+        "the indentation doesn't fit the lines above",
+        "indent the keys of one table alike, with spaces",
+    ),
+    (
+        "block",
+        At::Stop,
+        "the indentation doesn't fit the lines above",
+        "indent the items of one list alike, with spaces",
+    ),
+    (
+        "document",
+        At::Stop,
+        "a line that ends the data, and goes on after it",
+        "put the value in quotes if the line is text",
+    ),
+];
+
+impl Fault {
+    /// The alias it is about, if it is about one whose anchor the parser hasn't seen.
+    pub(super) fn alias<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let rest = text.get(self.at..).filter(|_| self.reason.contains("unknown anchor"))?;
+        rest.strip_prefix('*')?.split(|char: char| char.is_whitespace() || ",[]{}".contains(char)).next()
+    }
+
+    /// Where it is in `text`, what is said, and the help.
+    pub(super) fn words(&self, text: &str) -> (Range<usize>, String, String) {
+        // a key below a value means that its line is indented, not that the value has a second `:`
+        let above = text.get(self.piece.start..self.at).is_some_and(|above| above.contains('\n'));
+        let reason = if above && self.reason.contains("mapping values") { "indent" } else { &self.reason };
+        let known = WORDS.iter().find(|row| reason.contains(row.0));
+        let (place, message, help) = known.map_or(
+            (At::Stop, self.reason.as_str(), "write `key: value`, with the value in quotes where in doubt"),
+            |row| (row.1, row.2, row.3),
+        );
+        let piece = &text[self.piece.clone()];
+        let at = match place {
+            At::First(opening) => piece.find(opening).map_or(self.at, |at| self.piece.start + at),
+            At::Stop => self.at,
+        };
+        let at = at.min(text.len());
+        let next = text[at..].chars().next().filter(|char| !char.is_control());
+        (at..at + next.map_or(0, char::len_utf8), message.to_owned(), help.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WORDS;
+
+    #[test]
+    fn no_row_hides_another() {
+        for (at, row) in WORDS.iter().enumerate() {
+            assert!(!WORDS[..at].iter().any(|earlier| row.0.contains(earlier.0)), "{} is never reached", row.0);
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! The events of a YAML text become values, by the core schema of YAML 1.2.
+//!
+//! A value without quotes is a boolean, a number, a date or else a string, a null nothing at all. An alias is a
+//! copy of what its anchor names; all copies of a text together may hold only so many values, so that a few
+//! lines can't fill the memory.
+
+use super::{
+    events::{Placed, events},
+    faults::Fault,
+    strings,
+};
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics},
+    place::{Place, SourcePath, Span},
+    tree::{Entry, Node, Syntax, Table, Value, dates, origin::Origin},
+};
+use saphyr_parser::{Event, ScalarStyle};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
+
+/// How deep lists and tables may lie in each other.
+const DEPTH: usize = 80;
+
+/// How many values and kilobytes the aliases of a text may copy.
+const COPIES: usize = 20_000;
+
+/// A key and its value; no value is a null.
+pub(super) struct Pair {
+    name: Box<str>,
+    key: Span,
+    node: Option<Node>,
+}
+
+/// Reads documents of one text.
+pub(super) struct Reader<'t> {
+    origin: Origin<'t>,
+    file: &'t SourcePath,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(origin: Origin<'t>, file: &'t SourcePath) -> Self {
+        Self { origin, file }
+    }
+
+    /// The whole text.
+    pub(super) fn text(&self) -> &'t str {
+        self.origin.text()
+    }
+
+    /// A fault as a diagnostic.
+    pub(super) fn tell(&self, fault: &Fault) -> Diagnostic {
+        let (range, message, help) = fault.words(self.text());
+        Diagnostic::at(Code::YamlSyntax, self.file, self.origin.span(range), message).help(help)
+    }
+
+    /// The keys and values that `piece` of the text is, and what is wrong with them.
+    pub(super) fn document(&self, piece: Range<usize>) -> Result<(Vec<Pair>, Diagnostics), Fault> {
+        let events = events(self.text(), piece.clone())?;
+        let starts = events.iter().filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
+        if let Some((_, second)) = starts.skip(1).next() {
+            return Err(Fault { piece, at: second.start, reason: "a second document".to_owned() });
+        }
+        let mut document =
+            Document { reader: self, events: &events, anchors: BTreeMap::new(), copies: 0, diags: Diagnostics::new() };
+        let pairs = document.root();
+        Ok((pairs, document.diags))
+    }
+
+    /// `pairs` as a table, each key once and without those whose value is null.
+    pub(super) fn table(&self, pairs: Vec<Pair>, diags: &mut Diagnostics) -> Table {
+        let mut table = Table { syntax: Syntax::Yaml, ..Table::default() };
+        let mut first: HashMap<Box<str>, Span> = HashMap::new();
+        for Pair { name, key, node } in pairs {
+            if let Some(&span) = first.get(&name) {
+                let diagnostic = Diagnostic::at(Code::YamlSyntax, self.file, key, format!("`{name}` is given twice"))
+                    .related(Place { file: self.file.clone(), span }, "first given here")
+                    .help("keep one of the two");
+                diags.push(diagnostic);
+                continue;
+            }
+            first.insert(name.clone(), key);
+            table.entries.extend(node.map(|node| Entry { name, key, node }));
+        }
+        table
+    }
+}
+
+/// One document while it is read.
+struct Document<'r, 't> {
+    reader: &'r Reader<'t>,
+    /// The events still to come.
+    events: &'r [Placed<'t>],
+    /// What each anchor names, and how large it is.
+    anchors: BTreeMap<usize, (Node, usize)>,
+    copies: usize,
+    diags: Diagnostics,
+}
+
+impl<'r, 't> Document<'r, 't> {
+    fn next(&mut self) -> Option<&'r Placed<'t>> {
+        let (first, rest) = self.events.split_first()?;
+        self.events = rest;
+        Some(first)
+    }
+
+    fn tell(&mut self, span: Span, message: impl Into<String>, help: &str) {
+        self.diags.push(Diagnostic::at(Code::YamlSyntax, self.reader.file, span, message).help(help));
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.reader.origin.span(range)
+    }
+
+    /// The entries of the whole document.
+    fn root(&mut self) -> Vec<Pair> {
+        while let Some((event, range)) = self.next() {
+            match event {
+                Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
+                Event::MappingStart(..) => return self.pairs(0).0,
+                event => {
+                    let range = range.clone();
+                    if let Some(node) = self.node(event, range, 0) {
+                        let found = node.value.type_name();
+                        let message = format!("keys and values are expected here, not {found}");
+                        self.tell(node.span, message, "write `key: value`, one a line");
+                    }
+                    break;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The value that begins with `event`; nothing for a null, and for what isn't told as a value.
+    fn node(&mut self, event: &Event, range: Range<usize>, depth: usize) -> Option<Node> {
+        let (anchor, value, range) = match event {
+            Event::Scalar(value, style, anchor, tag) => {
+                let text = tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
+                (*anchor, self.scalar(value, *style, text, range.clone()), range)
+            }
+            Event::SequenceStart(anchor, _) => {
+                let (items, end) = self.items(depth + 1);
+                (*anchor, Some(Value::Array(items)), self.extent(range, end))
+            }
+            Event::MappingStart(anchor, _) => {
+                let (pairs, end) = self.pairs(depth + 1);
+                let table = self.reader.table(pairs, &mut self.diags);
+                (*anchor, Some(Value::Table(table)), self.extent(range, end))
+            }
+            Event::Alias(anchor) => return self.copy(*anchor, range),
+            _ => return None,
+        };
+        let node = Node { value: value?, span: self.span(range) };
+        if anchor > 0 {
+            let size = size(&node.value);
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+        Some(node)
+    }
+
+    fn copy(&mut self, anchor: usize, range: Range<usize>) -> Option<Node> {
+        let span = self.span(range);
+        let Some((node, size)) = self.anchors.get(&anchor) else {
+            // the alias stands within what its anchor names, or names a null
+            return None;
+        };
+        self.copies += size;
+        if self.copies > COPIES {
+            self.tell(span, "the aliases of this text copy too much", "write the values out where they are needed");
+            return None;
+        }
+        Some(Node { value: node.value.clone(), span })
+    }
+
+    /// The items of a list up to its end, and where that is.
+    fn items(&mut self, depth: usize) -> (Vec<Node>, Range<usize>) {
+        let mut items = Vec::new();
+        while let Some((event, range)) = self.next() {
+            if *event == Event::SequenceEnd {
+                return (items, range.clone());
+            }
+            if let Some(node) = self.within(event, range.clone(), depth) {
+                items.push(node);
+            }
+        }
+        (items, 0..0)
+    }
+
+    /// The keys and values of a table up to its end, and where that is.
+    fn pairs(&mut self, depth: usize) -> (Vec<Pair>, Range<usize>) {
+        let mut pairs = Vec::new();
+        while let Some((event, range)) = self.next() {
+            let (name, key) = match event {
+                Event::MappingEnd => return (pairs, range.clone()),
+                Event::Scalar(name, ..) => (Some(name.as_ref()), self.span(range.clone())),
+                event => {
+                    self.within(event, range.clone(), depth);
+                    (None, self.span(range.start..range.start + 1))
+                }
+            };
+            let Some((event, range)) = self.next() else { break };
+            let node = self.within(event, range.clone(), depth);
+            match name {
+                Some(name) => pairs.push(Pair { name: name.into(), key, node }),
+                None => self.tell(key, "a key has to be a text", "put the key in quotes"),
+            }
+        }
+        (pairs, 0..0)
+    }
+
+    /// A value of a list or table, unless it lies too deep.
+    fn within(&mut self, event: &Event, range: Range<usize>, depth: usize) -> Option<Node> {
+        if depth < DEPTH || !matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) {
+            return self.node(event, range, depth);
+        }
+        let span = self.span(range);
+        self.tell(span, "lists and tables are nested too deeply", "use a flatter structure");
+        let mut open = 1;
+        while open > 0 {
+            match self.next()?.0 {
+                Event::SequenceStart(..) | Event::MappingStart(..) => open += 1,
+                Event::SequenceEnd | Event::MappingEnd => open -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// From the start of a list or table to its bracket, or to the end of its first line where it has none.
+    fn extent(&self, start: Range<usize>, end: Range<usize>) -> Range<usize> {
+        let text = self.reader.text();
+        let start = start.start.min(text.len());
+        let line = text[start..].lines().next().unwrap_or("").trim_end().len();
+        let bracket = text[start..].starts_with(['[', '{']) && end.end > start;
+        start..if bracket { end.end } else { start + line }
+    }
+
+    fn scalar(&self, value: &str, style: ScalarStyle, text: bool, range: Range<usize>) -> Option<Value> {
+        if style == ScalarStyle::Plain && !text {
+            match value {
+                "" | "~" | "null" | "Null" | "NULL" => return None,
+                "true" | "True" | "TRUE" => return Some(Value::Bool(true)),
+                "false" | "False" | "FALSE" => return Some(Value::Bool(false)),
+                _ => {}
+            }
+            if let Some(value) = number(value) {
+                return Some(value);
+            }
+            if dates::looks_like_one(value)
+                && let Ok(date) = dates::parse(value)
+            {
+                return Some(Value::Date(date));
+            }
+        }
+        Some(Value::String(strings::text(&self.reader.origin, value, style, range)))
+    }
+}
+
+/// A number as the core schema writes it.
+fn number(value: &str) -> Option<Value> {
+    let digits = value.strip_prefix(['+', '-']).unwrap_or(value);
+    if let Some(octal) = value.strip_prefix("0o") {
+        return i64::from_str_radix(octal, 8).ok().map(Value::Integer);
+    }
+    if let Some(hexadecimal) = value.strip_prefix("0x") {
+        return i64::from_str_radix(hexadecimal, 16).ok().map(Value::Integer);
+    }
+    if !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return value.parse().ok().map(Value::Integer);
+    }
+    match digits {
+        ".inf" | ".Inf" | ".INF" => {
+            return Some(Value::Float(if value.starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY }));
+        }
+        ".nan" | ".NaN" | ".NAN" => return Some(Value::Float(f64::NAN)),
+        _ => {}
+    }
+    let numeric = digits.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))
+        && digits.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+        && digits.bytes().any(|b| b.is_ascii_digit());
+    value.parse().ok().filter(|_| numeric).map(Value::Float)
+}
+
+/// How much a value holds: one for each value, and for each kilobyte of text.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::String(text) => 1 + text.as_str().len() / 1024,
+        Value::Array(items) => 1 + items.iter().map(|item| size(&item.value)).sum::<usize>(),
+        Value::Table(table) => 1 + table.entries.iter().map(|entry| size(&entry.node.value)).sum::<usize>(),
+        _ => 1,
+    }
+}

@@ -46,11 +46,11 @@ class Program:
 
 
 def find_programs(args):
-    """Those of the five that are here; without gen there is nothing to compare."""
-    gen = args.gen or find(BENCH.parent / RELEASE / "gen")
-    hugo = args.hugo or shutil.which("hugo")
-    zola = args.zola or shutil.which("zola")
-    floor = args.floor or find(BENCH / "floor" / RELEASE / "floor")
+    """Those of the five that are here and asked for."""
+    gen = find(args.gen, BENCH.parent / RELEASE / "gen")
+    hugo = find(args.hugo, shutil.which("hugo"))
+    zola = find(args.zola, shutil.which("zola"))
+    floor = find(args.floor, BENCH / "floor" / RELEASE / "floor")
     hugo_build = ["--source", "SITE", "--destination", "OUT", "--logLevel", "error", "--quiet"]
     all_programs = [
         Program("gen", gen, "gen", ["build", "--root", "SITE", "--out", "OUT", "--quiet"]),
@@ -65,8 +65,12 @@ def find_programs(args):
     return [p for p in chosen if p.binary]
 
 
-def find(path):
-    return str(path) if path.exists() else None
+def find(given, usual):
+    """The absolute path of a program: as it was given, which must exist, or at its usual place."""
+    if given and not Path(given).is_file():
+        sys.exit(f"{given}: no such program")
+    path = given or usual
+    return str(Path(path).resolve()) if path and Path(path).is_file() else None
 
 
 def measure(program, number, corpus, work):

@@ -33,6 +33,17 @@ pub struct Term {
     pub questions: Vec<usize>,
 }
 
+/// The name of a term that was written `term`: one written like an address is shown as words.
+fn shown(term: &str, slug: &str) -> String {
+    let mut chars = term.chars();
+    match chars.next() {
+        Some(first) if term == slug && term.contains('-') => {
+            first.to_uppercase().chain(chars.map(|c| if c == '-' { ' ' } else { c })).collect()
+        }
+        _ => term.to_owned(),
+    }
+}
+
 /// The taxonomies of `config`, with the terms that `published` uses.
 pub(super) fn collect(config: &Config, published: &Published) -> Vec<Taxonomy> {
     config.taxonomies.iter().map(|taxonomy| collect_one(config, &taxonomy.name.value, &taxonomy.title, published)).collect()
@@ -48,7 +59,7 @@ fn collect_one(config: &Config, name: &str, title: &str, published: &Published) 
             }
             let entry = terms.entry(slug.clone()).or_default();
             if entry.name.is_empty() {
-                entry.name.clone_from(&term.value);
+                entry.name = shown(&term.value, &slug);
                 entry.slug = slug;
             }
             if list(entry).last() != Some(&at) {

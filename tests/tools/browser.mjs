@@ -74,10 +74,11 @@ async function visit(scheme, width, check) {
   });
   for (const page of pages) {
     where = `${page} (${scheme}, ${width} px)`;
-    // A redirect is looked at where it stands: its refresh is kept from leaving.
+    // A redirect is looked at where it stands: its refresh is kept from leaving. A 404 page is shown at any address.
     const html = output.text(page).replace(/<meta http-equiv="?refresh"?[^>]*>/i, "");
-    await tab.route(server.address(page), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
-    await tab.goto(server.address(page), { waitUntil: "load" });
+    const address = server.address(page === "404.html" ? "no/such/page/index.html" : page);
+    await tab.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+    await tab.goto(address, { waitUntil: "load" });
     await check(tab, where);
     for (const violation of await tab.evaluate(() => globalThis.violations)) report.fault(where, `Content-Security-Policy: ${violation}`);
   }

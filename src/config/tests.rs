@@ -197,8 +197,8 @@ const CASES: &[(&str, &[&str])] = &[
         "[sections]\ntakeaway = ['x']\n[sections.de]\nfaq = 'x'\n[sections.deutsch]\nfaq = ['x']",
         &[
             "unknown-key \"takeaway\" `takeaway` is not a key of `sections` = did you mean `takeaways`?",
-            "unknown-key \"deutsch\" `deutsch` is not a key of `sections` = its keys are `takeaways`, `faq`",
             "wrong-type \"'x'\" `faq` takes a list of strings, not a string = write `faq = [\"x\"]`",
+            "unknown-key \"deutsch\" `deutsch` is not the tag of a language = write a tag such as `de` or `pt-BR`",
         ],
     ),
     (

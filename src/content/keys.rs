@@ -209,7 +209,7 @@ pub const QUESTION_FILE: &[Key] = &[
     EXPIRES,
     LANGUAGE,
     DRAFT,
-    Key::new("question", Kind::Tables(QUESTION), "A question, each below its own header `[[question]]`."),
+    Key::new("question", Kind::Entries(QUESTION), "A question, each below its own header `[[question]]`."),
 ];
 
 #[cfg(test)]

@@ -1,6 +1,95 @@
-//! temporary
-use super::*;
-use std::sync::Arc;
-pub fn human(diags:&Diagnostics, _t:&dyn Fn(&SourcePath)->Option<Arc<str>>, _c:bool)->String{ let mut s=String::new(); for d in diags.iter(){ s.push_str(&format!("{}[{}]: {} --> {:?}\n   help: {:?}\n", d.severity.name(), d.code.name(), d.message, d.place, d.help)); } s }
-pub fn json(d:&Diagnostics, t:&dyn Fn(&SourcePath)->Option<Arc<str>>)->String{human(d,t,false)}
-pub fn summary(d:&Diagnostics)->String{format!("{} errors, {} warnings", d.count(Severity::Error), d.count(Severity::Warning))}
+//! Diagnostics as text for people and as JSON for machines.
+//!
+//! [`human`] prints in the form of rustc (`human`), [`json`] one object a line, [`summary`] the counts. Lines and
+//! columns are worked out here (`lines`), from the texts that the caller has; a diagnostic whose text is gone is
+//! shown with its file alone. Nothing is written anywhere: only `cli` does that.
+
+mod human;
+mod lines;
+#[cfg(test)]
+mod tests;
+
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::place::{Place, SourcePath};
+use lines::Lines;
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// The text of a file, where there is one.
+pub type Texts<'a> = &'a dyn Fn(&SourcePath) -> Option<Arc<str>>;
+
+/// Every diagnostic as rustc would print it, with an empty line after each.
+pub fn human(diags: &Diagnostics, text: Texts, color: bool) -> String {
+    let mut files = Files::new(text);
+    diags.iter().map(|diagnostic| human::print(diagnostic, &mut files, color)).collect()
+}
+
+/// Every diagnostic as a JSON object on a line of its own.
+pub fn json(diags: &Diagnostics, text: Texts) -> String {
+    let mut files = Files::new(text);
+    diags.iter().map(|diagnostic| format!("{}\n", object(diagnostic, &mut files))).collect()
+}
+
+/// How many there are: "2 errors and 1 warning".
+pub fn summary(diags: &Diagnostics) -> String {
+    let counted = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+        let plural = if diags.count(severity) == 1 { "" } else { "s" };
+        (diags.count(severity), format!("{} {}{plural}", diags.count(severity), severity.name()))
+    });
+    let counts: Vec<String> = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    match counts.split_last() {
+        None => "no mistakes".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The files that diagnostics name, each asked for once.
+struct Files<'a> {
+    text: Texts<'a>,
+    known: BTreeMap<SourcePath, Option<Arc<Lines>>>,
+}
+
+impl<'a> Files<'a> {
+    fn new(text: Texts<'a>) -> Self {
+        Self { text, known: BTreeMap::new() }
+    }
+
+    fn lines(&mut self, file: &SourcePath) -> Option<Arc<Lines>> {
+        let text = self.text;
+        self.known.entry(file.clone()).or_insert_with(|| text(file).map(|text| Arc::new(Lines::new(text)))).clone()
+    }
+}
+
+fn object(diagnostic: &Diagnostic, files: &mut Files) -> Value {
+    let mut object = serde_json::Map::new();
+    object.insert("code".to_owned(), diagnostic.code.name().into());
+    object.insert("severity".to_owned(), diagnostic.severity.name().into());
+    object.insert("message".to_owned(), diagnostic.message.as_str().into());
+    place(&mut object, diagnostic.place.as_ref(), files);
+    object.insert("help".to_owned(), diagnostic.help.as_deref().into());
+    object.insert("address".to_owned(), diagnostic.address.as_deref().into());
+    let related = diagnostic.related.iter().map(|related| {
+        let mut object = serde_json::Map::new();
+        place(&mut object, Some(&related.place), files);
+        object.insert("message".to_owned(), related.message.as_str().into());
+        Value::Object(object)
+    });
+    object.insert("related".to_owned(), related.collect());
+    Value::Object(object)
+}
+
+/// Adds where something stands, `null`s where that isn't known.
+fn place(object: &mut serde_json::Map<String, Value>, place: Option<&Place>, files: &mut Files) {
+    let lines = place.and_then(|place| files.lines(&place.file));
+    let at = place.zip(lines).map(|(place, lines)| {
+        let range = place.span.range();
+        (lines.position(range.start), lines.position(range.end))
+    });
+    let number = |number: Option<usize>| number.map_or(Value::Null, |number| json!(number));
+    object.insert("file".to_owned(), place.map(|place| place.file.as_str()).into());
+    object.insert("line".to_owned(), number(at.map(|(start, _)| start.line)));
+    object.insert("column".to_owned(), number(at.map(|(start, _)| start.column)));
+    object.insert("end_line".to_owned(), number(at.map(|(_, end)| end.line)));
+    object.insert("end_column".to_owned(), number(at.map(|(_, end)| end.column)));
+}

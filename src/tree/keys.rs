@@ -81,6 +81,8 @@ pub enum Kind {
     Table(&'static [Key]),
     /// A list of tables with these keys.
     Tables(&'static [Key]),
+    /// A list of tables with these keys and those of the site's taxonomies.
+    Entries(&'static [Key]),
     /// A list whose items are texts or tables with these keys.
     TextsOrTables(&'static [Key]),
     /// A table with free keys, whose values are all of one kind.

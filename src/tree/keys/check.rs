@@ -151,10 +151,11 @@ impl Check<'_> {
                 self.list(name, items, &Kind::Text, scope)
             }
             (Kind::Tables(keys), Value::Array(items)) => self.list(name, items, &Kind::Table(keys), scope),
-            (Kind::TextsOrTables(_), Value::Array(items)) => self.list(name, items, kind, scope),
+            (Kind::TextsOrTables(_) | Kind::Entries(_), Value::Array(items)) => self.list(name, items, kind, scope),
             (Kind::Table(keys), Value::Table(table)) => {
-                let what = format!("`{name}`");
-                Value::Table(self.inner(name, &what, table, keys, (span, scope)))
+                let (what, header) = (format!("`{name}`"), table.header);
+                let inner = Scope { what: &what, keys, more: &[], at: span, outer: Some((scope, name)), header };
+                Value::Table(self.table(table, &inner))
             }
             (Kind::Map(kind), Value::Table(table)) => Value::Table(self.map(table, kind, scope)),
             (Kind::Languages(kind), Value::Table(table)) => {
@@ -168,22 +169,17 @@ impl Check<'_> {
         Some(Node { value, span })
     }
 
-    fn inner(&mut self, name: &str, what: &str, table: Table, keys: &'static [Key], at: (Span, &Scope)) -> Table {
-        let (at, outer) = at;
-        let header = table.header;
-        self.table(table, &Scope { what, keys, more: &[], at, outer: Some((outer, name)), header })
-    }
-
     fn list(&mut self, name: &str, items: Vec<Node>, kind: &Kind, scope: &Scope) -> Value {
         let mut kept = Vec::with_capacity(items.len());
         for node in items {
             let span = node.span;
             match (kind, node.value) {
                 (Kind::Text | Kind::TextsOrTables(_), value @ Value::String(_)) => kept.push(Node { value, span }),
-                (Kind::Table(keys) | Kind::TextsOrTables(keys), Value::Table(table)) => {
-                    let what = format!("an entry of `{name}`");
-                    let table = self.inner(name, &what, table, keys, (span, scope));
-                    kept.push(Node { value: Value::Table(table), span });
+                (Kind::Table(keys) | Kind::Entries(keys) | Kind::TextsOrTables(keys), Value::Table(table)) => {
+                    let (what, header) = (format!("an entry of `{name}`"), table.header);
+                    let more = if matches!(kind, Kind::Entries(_)) { scope.more } else { &[] };
+                    let inner = Scope { what: &what, keys, more, at: span, outer: Some((scope, name)), header };
+                    kept.push(Node { value: Value::Table(self.table(table, &inner)), span });
                 }
                 (_, value) => self.wrong_type(name, &Node { value, span }, kind, true),
             }
@@ -202,18 +198,18 @@ impl Check<'_> {
     }
 
     /// A table and, in it, one more for each language.
-    fn languages(&mut self, name: &str, table: Table, kind: &Kind, at: (Span, &Scope)) -> Option<Table> {
+    fn languages(&mut self, name: &str, mut table: Table, kind: &Kind, at: (Span, &Scope)) -> Option<Table> {
         let (span, scope) = at;
-        let (languages, own): (Vec<Entry>, Vec<Entry>) = table
-            .entries
-            .into_iter()
-            .partition(|entry| matches!(entry.node.value, Value::Table(_)) && is_language(&entry.name));
-        let own = Node { value: Value::Table(Table { entries: own, ..Table::default() }), span };
-        let Value::Table(checked) = self.value(name, own, kind, scope)?.value else { return None };
-        let mut whole = Table { entries: checked.entries, broken: table.broken, ..Table::default() };
-        whole.broken.extend(checked.broken);
+        let entries = std::mem::take(&mut table.entries);
+        let (languages, own) = entries.into_iter().partition(|entry| matches!(entry.node.value, Value::Table(_)));
+        table.entries = own;
+        let own = Node { value: Value::Table(table), span };
+        let Value::Table(mut whole) = self.value(name, own, kind, scope)?.value else { return None };
         for entry in languages {
-            if let Some(node) = self.value(&format!("{name}.{}", entry.name), entry.node, kind, scope) {
+            if !is_language(&entry.name) {
+                let message = format!("`{}` is not the tag of a language", shorten(&entry.name));
+                self.tell(Code::UnknownKey, entry.key, message, "write a tag such as `de` or `pt-BR`".to_owned());
+            } else if let Some(node) = self.value(&format!("{name}.{}", entry.name), entry.node, kind, scope) {
                 whole.entries.push(Entry { node, ..entry });
             }
         }
@@ -264,6 +260,7 @@ impl Check<'_> {
         if item {
             let (kind, expected) = match kind {
                 Kind::TextsOrTables(_) => (&Kind::Text, "a string or a table"),
+                Kind::Entries(keys) => (&Kind::Table(keys), "a table"),
                 kind => (kind, words::expected(kind)),
             };
             let message = format!("the items of `{name}` are each {expected}, not {found}");
@@ -273,7 +270,9 @@ impl Check<'_> {
         }
         let message = format!("`{name}` takes {}, not {found}", words::expected(kind));
         let help = match (kind, &node.value) {
-            (Kind::Tables(_) | Kind::TextsOrTables(_), Value::Table(_)) if self.syntax == Syntax::Toml => {
+            (Kind::Tables(_) | Kind::Entries(_) | Kind::TextsOrTables(_), Value::Table(_))
+                if self.syntax == Syntax::Toml =>
+            {
                 format!("write its header with two brackets, `[[{name}]]`, or a list of tables, `{name} = [{{ … }}]`")
             }
             (Kind::Table(_) | Kind::Map(_), Value::Array(_)) if self.syntax == Syntax::Toml => {

@@ -289,3 +289,17 @@ fn what_is_right_comes_out_typed() {
     assert_eq!(fields.key_span("draft").map(|span| &source[span.range()]), Some("draft"));
     assert!(!fields.has("wrong"));
 }
+
+#[test]
+fn entries_take_the_taxonomies_too() {
+    const FILE: &[Key] = &[Key::new("question", Kind::Entries(FAQ), "Questions.")];
+    let source = "[[question]]\nquestion = 'q'\nanswer = 'a'\nroles = ['x']\n[[question]]\nquestion = 'q'\nanswer = 'a'\nrole = 1\n";
+    let (file, mut diags) = (SourcePath::new("a.toml"), Diagnostics::new());
+    let table = toml::parse(&Text::verbatim(source, 0), &file, &mut diags);
+    let owner = Owner { what: "a file", keys: FILE, more: &["roles"], at: Span::default(), file: &file };
+    let checked = check(table, &owner, &mut diags);
+    let questions = checked.fields().tables("question").expect("the questions are a list");
+    assert_eq!(questions[0].texts("roles").map(|roles| roles.len()), Some(1));
+    let helps: Vec<_> = diags.iter().filter_map(|diagnostic| diagnostic.help.as_deref()).collect();
+    assert_eq!(helps, ["did you mean `roles`?"]);
+}

@@ -12,7 +12,7 @@ pub(super) fn expected(kind: &Kind) -> &'static str {
         Kind::Integer { .. } => "a whole number",
         Kind::Date => "a date",
         Kind::Table(_) | Kind::Map(_) | Kind::Languages(_) => "a table",
-        Kind::Tables(_) => "a list of tables",
+        Kind::Tables(_) | Kind::Entries(_) => "a list of tables",
         Kind::TextsOrTables(_) => "a list of strings or tables",
         Kind::Free => "a value",
     }
@@ -48,7 +48,7 @@ fn written(kind: &Kind, value: Option<&Value>, syntax: Syntax) -> String {
         }
         Kind::Date => "2026-05-12".to_owned(),
         Kind::Table(keys) => table(keys, value, syntax),
-        Kind::Tables(keys) => format!("[{}]", table(keys, value, syntax)),
+        Kind::Tables(keys) | Kind::Entries(keys) => format!("[{}]", table(keys, value, syntax)),
         Kind::TextsOrTables(keys) => match plain(value) {
             Some(text) => format!("[{}]", quoted(&text)),
             None => format!("[{}]", table(keys, value, syntax)),

@@ -23,7 +23,8 @@ pub(super) fn text(origin: &Origin, range: Range<usize>, encoding: Encoding) -> 
         start += body.len() - first.len();
         body = first;
     }
-    if !body.contains('\r') && !(escapes && body.contains('\\')) {
+    let verbatim = !body.contains('\r') && (!escapes || !body.contains('\\'));
+    if verbatim {
         return origin.slice(start..start + body.len());
     }
     let (value, mut runs) = decode(body, escapes);

@@ -37,6 +37,7 @@ fn told(source: &str) -> Vec<String> {
 type Case = (&'static str, &'static [&'static str], &'static str, &'static [&'static str], bool);
 
 const CASES: &[Case] = &[
+    ("\u{feff}title = 'x'\n", &[], "{\"title\":\"x\"}", &[], false),
     (
         "title = hello world\nb = 1",
         &["toml-syntax @8 \"hello world\" a string needs quotes = write `title = \"hello world\"`"],

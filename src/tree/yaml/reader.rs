@@ -58,8 +58,8 @@ impl<'t> Reader<'t> {
     /// The keys and values that `piece` of the text is, and what is wrong with them.
     pub(super) fn document(&self, piece: Range<usize>) -> Result<(Vec<Pair>, Diagnostics), Fault> {
         let events = events(self.text(), piece.clone())?;
-        let starts = events.iter().filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
-        if let Some((_, second)) = starts.skip(1).next() {
+        let mut starts = events.iter().filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
+        if let Some((_, second)) = starts.nth(1) {
             return Err(Fault { piece, at: second.start, reason: "a second document".to_owned() });
         }
         let mut document =

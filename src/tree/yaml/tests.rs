@@ -37,6 +37,7 @@ fn told(source: &str) -> Vec<String> {
 type Case = (&'static str, &'static [&'static str], &'static str, &'static [&'static str], bool);
 
 const CASES: &[Case] = &[
+    ("\u{feff}title: é\r\nb: 1\r\n", &[], "{\"title\":\"é\",\"b\":1}", &[], false),
     (
         "title: hello world\nn: 1\nf: 1.5\nb: true\nd: 2026-05-12\ne: 2026-05-12 10:00:00 +02:00\nx: ~\ny:\nz: no\n",
         &[],

@@ -398,7 +398,6 @@ impl Failed {
             others => format!("on `{}` and {others} other pages", self.page),
         };
         let message = format!("{} ({pages})", self.failure.message);
-        let diagnostic = Diagnostic::new(Code::TemplateError, message).help_if(self.failure.help);
-        Diagnostic { place: self.failure.place, related: self.failure.related, ..diagnostic }.address(self.page.as_str())
+        Diagnostic { message, ..self.failure.diagnostic(self.page.as_str()) }
     }
 }

@@ -1,16 +1,17 @@
 //! The output folder, whose only writer this is.
 //!
-//! 1. [`Publisher::open`] makes sure that the folder is ours: new, empty, or with a manifest of what `gen` wrote there. It
-//!    takes the lock and clears away what a killed build left.
+//! 1. [`Publisher::open`] makes sure that the folder is ours: new, empty, or with a manifest of what `gen` wrote
+//!    there. It takes the lock and clears away what a killed build left.
 //! 2. [`Publisher::stage`] takes each file, from many threads. What already stands in the output, byte for byte, is only
 //!    noted; the rest is written whole to the staging area.
 //! 3. [`Publisher::finish`] renames everything into place and removes what is gone, in the steps of `plan`. Or
 //!    [`Publisher::abandon`] leaves the output as it was; so does dropping the publisher.
 //!
 //! Invariants: a file that `gen` didn't write is never changed or removed, and nothing is written through a symbolic
-//! link inside the output. Until `finish` nothing changes but the staging area. Every change is one rename or one removal,
-//! so a process killed at any moment leaves whole files; the manifest lists what it may have left, and the next
-//! build puts it right. What is not here: no build makes a backup, and none survives a power cut by force of `fsync`.
+//! link inside the output. Until `finish` nothing changes but the staging area. Every change is one rename or one
+//! removal, so a process killed at any moment leaves whole files; the manifest lists what it may have left, and
+//! the next build puts it right. What is not here: no build makes a backup, and none survives a power cut by force
+//! of `fsync`.
 
 mod folders;
 mod lock;

@@ -57,7 +57,7 @@ impl Check<'_> {
         };
         let names = || spec.args.iter().map(|arg| arg.name.as_str());
         for entry in &directive.args.entries {
-            if !names().any(|name| name == &*entry.name) {
+            if spec.complete && !names().any(|name| name == &*entry.name) {
                 let message = format!("the directive `{}` takes no argument `{}`", directive.name, entry.name);
                 let help = match nearest(&entry.name, names()) {
                     Some(near) => format!("did you mean `{near}`?"),

@@ -70,7 +70,7 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Backlinks {
             }
         }
     }
-    menu(site, diags);
+    configuration(site, diags);
     backlinks
 }
 
@@ -397,6 +397,34 @@ fn strings(node: &Node) -> Vec<Reference> {
         Value::Array(items) => items.iter().flat_map(strings).collect(),
         _ => Vec::new(),
     }
+}
+
+/// What `site.toml` names: authors, files and the menu's addresses.
+fn configuration(site: &Site, diags: &mut Diagnostics) {
+    let place = SourcePath::new(crate::source::SITE_TOML);
+    let config = &site.config;
+    for author in config.defaults.authors.iter().filter(|author| site.author(&author.value).is_none()) {
+        let ids = site.authors.iter().map(|author| author.meta.name.as_str());
+        let help = match nearest(&author.value, ids) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write `content/authors/{}.md` with a `title`", author.value),
+        };
+        let message = format!("there is no author `{}`", author.value);
+        diags.push(Diagnostic::at(Code::UnknownAuthor, &place, author.span, message).help(help));
+    }
+    let logo = config.structured_data.organization.as_ref().and_then(|organization| organization.logo.as_ref());
+    for file in config.favicon.iter().chain(logo).filter(|file| !file.value.contains("://")) {
+        if !site.known(&file.value) {
+            let urls: Vec<&str> = site.assets.keys().map(super::Url::as_str).collect();
+            let help = match nearest(&file.value, urls) {
+                Some(url) => format!("did you mean `{url}`?"),
+                None => format!("put the file into `static/`, and write its path there: `/{}`", file.value.trim_matches('/')),
+            };
+            let message = format!("there is no file at `{}`", file.value);
+            diags.push(Diagnostic::at(Code::MissingFile, &place, file.span, message).help(help));
+        }
+    }
+    menu(site, diags);
 }
 
 /// A menu's entries lead to files or addresses of the site, or to other hosts.

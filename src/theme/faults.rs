@@ -5,7 +5,7 @@ use super::{
     messages::{Said, reword, tidy},
     report::{self, Part},
     syntax::Named,
-    templates::{Library, Source},
+    templates::{Library, Source, first_line},
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
@@ -66,8 +66,13 @@ pub(super) fn tell(error: &tera::Error, library: &Library, diags: &mut Diagnosti
                 tell(&path, diagnostic);
             }
             for part in report::parse(&text) {
-                if let Some(diagnostic) = reference(&part, library) {
-                    tell(&part.file, diagnostic);
+                let Some(source) = library.sources.get(&part.file) else { continue };
+                culprits.insert(part.file.clone());
+                let diagnostic =
+                    missing_block(&part, source, library).unwrap_or_else(|| reference(&part, source, library));
+                // Many templates may miss the same block.
+                if diags.iter().all(|told| *told != diagnostic) {
+                    diags.push(diagnostic);
                 }
             }
         }
@@ -148,39 +153,45 @@ fn defined_twice(text: &str, library: &Library) -> Option<(String, Diagnostic)> 
     ))
 }
 
+/// A block that a template of the binary fills and its parent, which is the author's, doesn't have: it is told there.
+fn missing_block(part: &Part, source: &Source, library: &Library) -> Option<Diagnostic> {
+    let block = part.message.strip_prefix("Block `")?.split('`').next()?;
+    let parent = parents(source, library).into_iter().find(|parent| !parent.is_embedded);
+    let parent = parent.filter(|_| source.is_embedded)?;
+    let message = format!("`{}` has no block `{block}`, which templates of the theme fill", parent.path);
+    let help = format!("write `{{% block {block} %}}{{% endblock %}}` where it is to stand");
+    let line = first_line(&parent.text);
+    Some(Diagnostic::at(Code::TemplateSyntax, &parent.path, line, message).help(help))
+}
+
 /// Something a template names that isn't there.
-fn reference(part: &Part, library: &Library) -> Option<Diagnostic> {
-    let source = library.sources.get(&part.file)?;
+fn reference(part: &Part, source: &Source, library: &Library) -> Diagnostic {
     let name = part.message.split('`').nth(1).unwrap_or_default();
     let range = narrow(clip(part.range(&source.text), &source.text), name, &source.text);
     if part.message.starts_with("Unknown template") {
-        return Some(missing(&part.file, range.into(), name, library));
+        return missing(&part.file, range.into(), name, library);
     }
-    let components = || library.sources.values().flat_map(|source| &source.outline.components);
     let (known, list): (Vec<&str>, &str) = match part.message.split(' ').take(2).collect::<Vec<_>>()[..] {
         ["Unknown", "filter"] => (filters::names().collect(), "the manual lists all filters"),
         ["Unknown", "test"] => (filters::TERA_TESTS.to_vec(), "the manual lists all tests"),
         ["Unknown", "function"] => (filters::TERA_FUNCTIONS.to_vec(), "the functions are `range`, `super` and `throw`"),
         ["Unknown", "component"] => {
-            (components().map(|(name, _)| name.as_str()).collect(), "define it with `{% component … %}` in a template")
+            let components = library.sources.values().flat_map(|source| &source.outline.components);
+            (components.map(|(name, _)| name.as_str()).collect(), "define it with `{% component … %}` in a template")
         }
-        _ => (parents_blocks(source, library), "name a block of the template that this one extends"),
+        _ => {
+            let blocks = parents(source, library).into_iter().flat_map(|parent| &parent.outline.blocks);
+            (blocks.map(|(name, _)| name.as_str()).collect(), "name a block of the template that this one extends")
+        }
     };
     let help = nearest(name, known).map_or_else(|| list.to_owned(), |near| format!("did you mean `{near}`?"));
-    Some(Diagnostic::at(Code::TemplateSyntax, &source.path, range, tidy(&part.message)).help(help))
+    Diagnostic::at(Code::TemplateSyntax, &source.path, range, tidy(&part.message)).help(help)
 }
 
-/// The blocks of all templates above `source`.
-fn parents_blocks<'l>(source: &'l Source, library: &'l Library) -> Vec<&'l str> {
-    let (mut blocks, mut at, mut steps) = (Vec::new(), source, 0);
-    while let Some((name, _)) = &at.outline.extends
-        && let Some(parent) = library.resolve(name)
-        && steps < library.sources.len()
-    {
-        blocks.extend(parent.outline.blocks.iter().map(|(name, _)| name.as_str()));
-        (at, steps) = (parent, steps + 1);
-    }
-    blocks
+/// The templates above `source`, the nearest first.
+fn parents<'l>(source: &'l Source, library: &'l Library) -> Vec<&'l Source> {
+    let above = |source: &&'l Source| library.resolve(&source.outline.extends.as_ref()?.0);
+    std::iter::successors(above(&source), above).take(library.sources.len()).collect()
 }
 
 /// The bytes of `name` within `range`, where they can be found.

@@ -46,8 +46,9 @@ pub const FILTERS: &[FilterInfo] = &[
     FilterInfo {
         name: "group_by",
         arguments: "attribute",
-        about: "makes a list of `{ key, items }`, in the order in which the keys first come; items without the attribute are left out",
-        example: "[{\"l\": \"b\", \"n\": 1}, {\"l\": \"a\", \"n\": 2}, {\"l\": \"b\", \"n\": 3}] | group_by(attribute=\"l\") | json | safe",
+        about: "makes a list of `{ key, items }`, in the order in which the keys first come; \
+                items without the attribute are left out",
+        example: "[{'l': 'b', 'n': 1}, {'l': 'a', 'n': 2}, {'l': 'b', 'n': 3}] | group_by(attribute='l') | json",
         prints: r#"[{"key":"b","items":[{"l":"b","n":1},{"l":"b","n":3}]},{"key":"a","items":[{"l":"a","n":2}]}]"#,
         register: |tera, name| tera.register_filter(name, lists::group_by),
     },
@@ -87,15 +88,16 @@ pub const FILTERS: &[FilterInfo] = &[
         name: "sort_by",
         arguments: "attribute, reverse = false",
         about: "orders a list by an attribute; equal items keep their order, items without the attribute come last",
-        example: "[{\"n\": 2}, {\"n\": 1}] | sort_by(attribute=\"n\") | json | safe",
+        example: "[{\"n\": 2}, {\"n\": 1}] | sort_by(attribute=\"n\") | json",
         prints: r#"[{"n":1},{"n":2}]"#,
         register: |tera, name| tera.register_filter(name, lists::sort_by),
     },
     FilterInfo {
         name: "where",
         arguments: "attribute, value",
-        about: "keeps the items of a list whose attribute is `value`; without a `value`, those whose attribute is true or not empty",
-        example: "[{\"l\": \"a\"}, {\"l\": \"b\"}] | where(attribute=\"l\", value=\"b\") | json | safe",
+        about: "keeps the items of a list whose attribute is `value`; \
+                without a `value`, those whose attribute is true or not empty",
+        example: "[{\"l\": \"a\"}, {\"l\": \"b\"}] | where(attribute=\"l\", value=\"b\") | json",
         prints: r#"[{"l":"b"}]"#,
         register: |tera, name| tera.register_filter(name, lists::r#where),
     },

@@ -205,59 +205,45 @@ mod tests {
         all.iter().map(|(name, _)| name.clone()).collect()
     }
 
+    /// A template; its header, what it extends, includes, its blocks, its components, how often the context.
+    type Case =
+        (&'static str, Option<&'static str>, Option<&'static str>, &'static str, &'static str, &'static str, usize);
+
+    const NAMES: &[Case] = &[
+        ("", None, None, "", "", "", 0),
+        ("\n{# args: a #}\n{# b #}x", Some(" args: a "), None, "", "", "", 0),
+        ("x{# args: a #}", None, None, "", "", "", 0),
+        ("{% extends \"a.html\" %}{% block b %}{%- endblock b -%}", None, Some("a.html"), "", "b", "", 0),
+        ("{%- extends 'a' -%}{% include `b` %}{%include \"c\"%}", None, Some("a"), "b c", "", "", 0),
+        ("{% if \"extends\" %}{{ \"include\" }}{% set x = block %}{% endif %}", None, None, "", "", "", 0),
+        ("{% raw %}{% include \"a\" %}{%- endraw -%}{% include \"b\" %}", None, None, "b", "", "", 0),
+        ("{# {% include \"a\" %} #}{{ \"}}{% include 'b' %}\" }}", Some(" {% include \"a\" %} "), None, "", "", "", 0),
+        (
+            "{% component ui.Card(title, lang = block) %}{{ body }}{% endcomponent ui.Card %}",
+            None,
+            None,
+            "",
+            "",
+            "ui.Card",
+            0,
+        ),
+        ("{% component A() %}{% endcomponent %}{% component B() %}{% endcomponent %}", None, None, "", "", "A B", 0),
+        (
+            "{{ __tera_context }}{% set a = __tera_context %}{{ '__tera_context' }}{# __tera_context #}",
+            None,
+            None,
+            "",
+            "",
+            "",
+            2,
+        ),
+        ("{ {{ a }} }} %} { % {%", None, None, "", "", "", 0),
+        ("{{ ü | x }}{% include \"ü\" %}{% include \"never closed", None, None, "ü", "", "", 0),
+    ];
+
     #[test]
     fn what_a_template_names() {
-        // the template; its header, what it extends, includes, its blocks, its components, how often the context
-        type Case =
-            (&'static str, Option<&'static str>, Option<&'static str>, &'static str, &'static str, &'static str, usize);
-        let cases: &[Case] = &[
-            ("", None, None, "", "", "", 0),
-            ("\n{# args: a #}\n{# b #}x", Some(" args: a "), None, "", "", "", 0),
-            ("x{# args: a #}", None, None, "", "", "", 0),
-            ("{% extends \"a.html\" %}{% block b %}{%- endblock b -%}", None, Some("a.html"), "", "b", "", 0),
-            ("{%- extends 'a' -%}{% include `b` %}{%include \"c\"%}", None, Some("a"), "b c", "", "", 0),
-            ("{% if \"extends\" %}{{ \"include\" }}{% set x = block %}{% endif %}", None, None, "", "", "", 0),
-            ("{% raw %}{% include \"a\" %}{%- endraw -%}{% include \"b\" %}", None, None, "b", "", "", 0),
-            (
-                "{# {% include \"a\" %} #}{{ \"}}{% include 'b' %}\" }}",
-                Some(" {% include \"a\" %} "),
-                None,
-                "",
-                "",
-                "",
-                0,
-            ),
-            (
-                "{% component ui.Card(title, lang = block) %}{{ body }}{% endcomponent ui.Card %}",
-                None,
-                None,
-                "",
-                "",
-                "ui.Card",
-                0,
-            ),
-            (
-                "{% component A() %}{% endcomponent %}{% component B() %}{% endcomponent %}",
-                None,
-                None,
-                "",
-                "",
-                "A B",
-                0,
-            ),
-            (
-                "{{ __tera_context }}{% set a = __tera_context %}{{ '__tera_context' }}{# __tera_context #}",
-                None,
-                None,
-                "",
-                "",
-                "",
-                2,
-            ),
-            ("{ {{ a }} }} %} { % {%", None, None, "", "", "", 0),
-            ("{{ ü | x }}{% include \"ü\" %}{% include \"never closed", None, None, "ü", "", "", 0),
-        ];
-        for (text, header, extends, includes, blocks, components, contexts) in cases {
+        for (text, header, extends, includes, blocks, components, contexts) in NAMES {
             let outline = Outline::of(text);
             assert_eq!(outline.header.as_ref().map(|range| &text[range.clone()]), *header, "{text}");
             assert_eq!(outline.extends.as_ref().map(|(name, _)| name.as_str()), *extends, "{text}");

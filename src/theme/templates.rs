@@ -34,6 +34,8 @@ pub(super) struct Source {
     pub(super) path: SourcePath,
     pub(super) text: Arc<str>,
     pub(super) outline: Outline,
+    /// Whether it is part of the binary, so that no author can mend it.
+    pub(super) is_embedded: bool,
 }
 
 /// The templates of a theme.
@@ -56,7 +58,7 @@ pub(super) struct Library {
 impl Templates {
     /// The templates `given`, over those of the embedded theme, for the theme `theme`.
     pub(super) fn load(given: Vec<(SourcePath, Arc<str>)>, theme: &str, diags: &mut Diagnostics) -> Self {
-        let library = Library::new(embedded::under("templates/", given), theme);
+        let library = Library::new(given, theme);
         let mut broken: BTreeSet<String> = library
             .sources
             .values()
@@ -136,21 +138,22 @@ impl Templates {
 }
 
 impl Library {
-    fn new(templates: Vec<(SourcePath, Arc<str>)>, theme: &str) -> Self {
+    pub(super) fn new(given: Vec<(SourcePath, Arc<str>)>, theme: &str) -> Self {
         let mut folders = vec!["templates/".to_owned()];
         for folder in [format!("themes/{theme}/templates/"), format!("{}templates/", embedded::FOLDER)] {
             if !folders.contains(&folder) {
                 folders.push(folder);
             }
         }
+        let own: BTreeSet<SourcePath> = given.iter().map(|(path, _)| path.clone()).collect();
         let source = |(path, text): (SourcePath, Arc<str>)| {
-            let outline = Outline::of(&text);
-            (path.to_string(), Source { path, text, outline })
+            let (outline, is_embedded) = (Outline::of(&text), !own.contains(&path));
+            (path.to_string(), Source { path, text, outline, is_embedded })
         };
-        Self { folders, sources: templates.into_iter().map(source).collect() }
+        Self { folders, sources: embedded::under("templates/", given).into_iter().map(source).collect() }
     }
 
-    fn empty_tera(&self) -> Tera {
+    pub(super) fn empty_tera(&self) -> Tera {
         let mut tera = filters::tera();
         tera.set_fallback_prefixes(self.folders.clone()).expect("there are no templates yet");
         tera

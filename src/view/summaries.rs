@@ -285,7 +285,9 @@ impl Views<'_> {
     fn favicon(&self) -> Value {
         let site = self.site;
         let own = ["/favicon.svg", "/favicon.ico", "/favicon.png"].map(Url::new);
-        let own = own.iter().find(|url| site.addresses.get(url).is_some()).map(|url| url.href(&site.config.base.path));
+        let named = site.config.favicon.as_ref().map(|url| Url::new(url.value.as_str()));
+        let own = named.iter().chain(&own).find(|url| site.addresses.get(url).is_some());
+        let own = own.map(|url| url.href(&site.config.base.path));
         let of_theme = || {
             let file = self.theme.statics().iter().find(|file| file.path.starts_with("favicon."))?;
             Some(self.versioned(&file.path, &file.fingerprint))

@@ -127,6 +127,32 @@ fn a_damaged_manifest_loses_no_file() {
 }
 
 #[test]
+fn what_cannot_be_written_or_renamed_is_told_and_put_right_by_the_next_build() {
+    let site = Site::new();
+    site.build(&[("a", "1"), ("b/c", "2")]).expect("a first build");
+    let new = [("a", "9"), ("d", "3"), ("e/f", "4")];
+
+    // A file where the staging area would be made stands for a disk that takes nothing more.
+    let publisher = site.staged(&[], false).expect("free");
+    fs::write(site.out.join(path::STAGING), "").expect("a file");
+    let result = publisher.stage(&OutputPath::new("a").expect("fine"), Content::Bytes(vec![9]));
+    let (message, _) = told(&site, result);
+    assert!(message.starts_with("cannot write `OUT/.gen-staging/0`: "), "{message}");
+    drop(publisher);
+    assert_eq!(site.tree(), tree_of(&[("a", "1"), ("b/c", "2")]));
+
+    // Somebody writes into the output between the last look and the renames.
+    let publisher = site.staged(&new, false).expect("staged");
+    site.write("e/f", "theirs");
+    let (message, _) = told(&site, publisher.finish());
+    assert!(message.contains("`OUT/e/f` is in the way"), "{message}");
+    assert_eq!(fs::read_to_string(site.out.join("e/f")).expect("it is there"), "theirs");
+    fs::remove_file(site.out.join("e/f")).expect("it is there");
+    site.build(&new).expect("nothing is in the way now");
+    assert_eq!(site.tree(), tree_of(&new));
+}
+
+#[test]
 fn an_asset_that_is_gone_is_told_and_nothing_changes() {
     let site = Site::new();
     site.build(&[("a", "1")]).expect("a first build");

@@ -63,13 +63,18 @@ fn files() -> impl Strategy<Value = Vec<(&'static str, &'static str)>> {
     })
 }
 
+/// The files of a build, the steps after which it is killed (if few enough), and a path somebody else writes to before.
+fn turn() -> impl Strategy<Value = (Vec<(&'static str, &'static str)>, usize, Option<&'static str>)> {
+    (files(), 0..12_usize, prop::option::of(prop::sample::select(&PATHS[..])))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Builds, kills and files of somebody else's, in any order: theirs are never lost, and a build that comes through
     /// leaves just its own files and theirs.
     #[test]
-    fn any_history(history in prop::collection::vec((files(), 0usize..12, prop::option::of(prop::sample::select(&PATHS[..]))), 1..6)) {
+    fn any_history(history in prop::collection::vec(turn(), 1..6)) {
         let site = Site::new();
         site.build(&[]).expect("a first build");
         let mut theirs: BTreeMap<&str, &str> = BTreeMap::new();
@@ -91,7 +96,8 @@ proptest! {
             }
             prop_assert_eq!(built.is_ok(), clean);
             if built.is_ok() {
-                let all: Vec<_> = files.iter().copied().chain(theirs.iter().map(|(path, bytes)| (*path, *bytes))).collect();
+                let their_files = theirs.iter().map(|(path, bytes)| (*path, *bytes));
+                let all: Vec<_> = files.iter().copied().chain(their_files).collect();
                 prop_assert_eq!(site.tree(), tree_of(&all));
             }
         }

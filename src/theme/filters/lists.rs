@@ -107,6 +107,7 @@ mod tests {
         ]);
         let shown = "| json | safe";
         let names = "%}{{ i.t }}{% endfor %}";
+        let groups = "{% for g in l | group_by(attribute='n') %}{% for i in g.items ";
         let cases: &[(String, &str)] = &[
             (format!("{{% for i in l | where(attribute='n', value=2) {names}"), "xz"),
             (format!("{{% for i in l | where(attribute='n', value=none) {names}"), "w"),
@@ -118,7 +119,7 @@ mod tests {
             (format!("{{% for i in l | limit(n=2) {names}"), "xy"),
             (format!("{{% for i in l | limit(n=none) {names}"), "xyzw"),
             (format!("{{% for i in l | limit(n=99) {names}"), "xyzw"),
-            ("{% for g in l | group_by(attribute='n') %}{{ g.key }}:{% for i in g.items %}{{ i.t }}{% endfor %} {% endfor %}".to_owned(), "2:xz 1:y "),
+            (format!("{groups}{names}{{{{ g.key }}}},{{% endfor %}}"), "xz2,y1,"),
             (format!("{{{{ [] | group_by(attribute='n') {shown} }}}}"), "[]"),
             (format!("{{{{ [] | sort_by(attribute='n') {shown} }}}}"), "[]"),
             ("{{ l | where(attribute='m', value=2) }}".to_owned(), "an item has no `m`: did you mean `n`?"),

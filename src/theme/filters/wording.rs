@@ -48,23 +48,9 @@ pub(super) fn plural(number: &Value, args: Kwargs, _: &State) -> TeraResult<Stri
     Ok(form.replace("{n}", &shown.to_string()))
 }
 
-/// The filter `slugify`: lower case, `+` to `plus`, `#` to `sharp`, a leading `.` to `dot`, letters and digits of any
-/// script kept, anything else a hyphen between two of them.
+/// The filter `slugify`: the rule by which names become parts of addresses.
 pub(super) fn slugify(text: &str, _: Kwargs, _: &State) -> String {
-    let mut slug = String::with_capacity(text.len());
-    let text = text.trim().to_lowercase();
-    let text = text.strip_prefix('.').map_or_else(|| text.clone(), |rest| format!("dot{rest}"));
-    for c in text.chars() {
-        match c {
-            '+' => slug.push_str("plus"),
-            '#' => slug.push_str("sharp"),
-            c if c.is_alphanumeric() => slug.push(c),
-            _ if slug.is_empty() || slug.ends_with('-') => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
+    crate::content::slug::slugify(text, false)
 }
 
 /// The filter `json`, whose result is safe HTML: no character of it can end a `script` element.

@@ -41,7 +41,8 @@ fn arguments_and_their_defaults() {
 fn headers_that_cannot_be_read() {
     const NAME: &str = "write a name in lower case, with digits and `_`, and a comma between two arguments";
     const DEFAULT: &str = "write `none`, `true`, `false`, a number, a string in quotes, or a list of those";
-    const FORM: &str = "begin the template with its arguments: `{# args: topic, limit = 5, level = none #}`, or `{# args: #}` if it takes nothing";
+    const FORM: &str = "begin the template with its arguments: `{# args: topic, limit = 5, level = none #}`, \
+        or `{# args: #}` if it takes nothing";
     const SILENT: &str = "the directive `d` doesn't say what it takes";
     // the header, the place, the message, the help, and the arguments that could be read
     type Case = (&'static str, &'static str, &'static str, &'static str, &'static [&'static str]);

@@ -75,7 +75,8 @@ fn a_theme_s_template_can_be_extended_by_its_path() {
 #[test]
 fn words_by_language() {
     let mut files = ThemeFiles::default();
-    let toml = "[en]\nread = \"Read\"\nanswer = \"Reply\"\n[fr]\nread = \"Lire\"\n[pt]\nread = \"Ler\"\n[pt-BR]\nanswer = \"Resposta\"\n";
+    let toml = "[en]\nread = 'Read'\nanswer = 'Reply'\n[fr]\nread = 'Lire'\n[pt]\nread = 'Ler'\n\
+        [pt-BR]\nanswer = 'Resposta'\n";
     files.strings.push((SourcePath::new("themes/mine/strings.toml"), Arc::from(toml)));
     let prep = "[en]\nanswer = \"Answer\"\n[de]\nanswer = \"Antwort\"\n";
     files.strings.push((SourcePath::new("themes/prep/strings.toml"), Arc::from(prep)));

@@ -1,10 +1,11 @@
 //! Maps and lists for templates.
 
-use tera::{Map, Value};
+use std::collections::BTreeMap;
+use tera::Value;
 
 /// A map that is being filled. Keys are literals, so that the list of variables can name them all.
 #[derive(Clone, Default)]
-pub(super) struct Record(Map);
+pub(super) struct Record(BTreeMap<&'static str, Value>);
 
 impl Record {
     /// An empty one.
@@ -14,7 +15,7 @@ impl Record {
 
     /// With `value` as its `key`.
     pub(super) fn set(mut self, key: &'static str, value: impl Into<Value>) -> Self {
-        self.0.insert(key.into(), value.into());
+        self.0.insert(key, value.into());
         self
     }
 

@@ -118,6 +118,8 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
         _ => None,
     };
     let pages = built.site.addresses.iter().filter(|(url, _)| url.as_str().ends_with('/')).count();
+    // to give back the memory of a large site takes longer than anyone should wait
+    rayon::spawn(move || drop((built.site, built.theme)));
     Ok(BuildReport { diags, published, pages })
 }
 

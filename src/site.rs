@@ -129,9 +129,48 @@ pub struct Site {
     /// Whether a question file could not be read, so that ids may be missing.
     pub(crate) questions_are_incomplete: bool,
     introduction_urls: Vec<Url>,
-    urls: HashMap<Entity, Url>,
+    urls: Urls,
     names: names::Names,
     anchors: HashMap<Url, HashSet<String>>,
+}
+
+/// The addresses of things, by their numbers.
+#[derive(Debug, Default)]
+struct Urls {
+    articles: Vec<Url>,
+    questions: Vec<Url>,
+    topics: Vec<Url>,
+    authors: Vec<Url>,
+    pages: Vec<Url>,
+    terms: Vec<Vec<Url>>,
+}
+
+impl Urls {
+    fn get(&self, entity: Entity) -> Option<&Url> {
+        match entity {
+            Entity::Article(at) => self.articles.get(at),
+            Entity::Question(at) => self.questions.get(at),
+            Entity::Topic(at) => self.topics.get(at),
+            Entity::Author(at) => self.authors.get(at),
+            Entity::Page(at) => self.pages.get(at),
+            Entity::Term(taxonomy, at) => self.terms.get(taxonomy)?.get(at),
+        }
+    }
+
+    /// Adds the address of the next thing of its kind, or of the taxonomy with that number.
+    fn push(&mut self, entity: Entity, url: Url) {
+        match entity {
+            Entity::Article(_) => self.articles.push(url),
+            Entity::Question(_) => self.questions.push(url),
+            Entity::Topic(_) => self.topics.push(url),
+            Entity::Author(_) => self.authors.push(url),
+            Entity::Page(_) => self.pages.push(url),
+            Entity::Term(taxonomy, _) => {
+                self.terms.resize_with(self.terms.len().max(taxonomy + 1), Vec::new);
+                self.terms[taxonomy].push(url);
+            }
+        }
+    }
 }
 
 /// What a site is put together from.
@@ -173,7 +212,7 @@ pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
         sitemap_files: 0,
         questions_are_incomplete: given.questions_are_incomplete,
         introduction_urls: Vec::new(),
-        urls: HashMap::new(),
+        urls: Urls::default(),
         names: names::Names::default(),
         anchors: HashMap::new(),
     };
@@ -189,7 +228,7 @@ pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
 impl Site {
     /// The address of `entity`.
     pub fn url(&self, entity: Entity) -> &Url {
-        self.urls.get(&entity).expect("the plan gave every entity an address")
+        self.urls.get(entity).expect("the plan gave every entity an address")
     }
 
     /// The address of `entity` as a page spells it.

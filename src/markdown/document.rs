@@ -8,7 +8,7 @@
 //! Left out: what a section is. Only headings have a meaning here, and only as headings.
 
 use super::{
-    Options,
+    Options, RawHtml,
     body::{Body, WikiTarget},
     events::{self, Step},
     heading,
@@ -34,6 +34,8 @@ pub struct Document<'t> {
     /// The steps of each block.
     extents: Vec<Range<usize>>,
     pub(super) notes: Notes,
+    /// Whether the sanitiser has to run over its bodies.
+    pub(super) guarded: bool,
 }
 
 /// What is read, and where its bytes stand in the file.
@@ -43,7 +45,7 @@ pub(super) struct Source<'t> {
     pub(super) read: &'t str,
     /// The text it was made from, which is the same but for [`super::inline`].
     pub(super) text: &'t Text,
-    /// `(byte of what is read, byte of the text)`: both count on together up to the next pair; none if they are the same.
+    /// `(byte of what is read, byte of the text)`: both count on together up to the next pair; none if they are alike.
     pub(super) shifts: Vec<(usize, usize)>,
     pub(super) file: SourcePath,
 }
@@ -102,6 +104,13 @@ pub struct Part {
     pub heading: Option<usize>,
 }
 
+impl Part {
+    /// A part that is one range of blocks.
+    pub fn of(blocks: Range<usize>) -> Self {
+        Self { blocks: std::iter::once(blocks).collect(), heading: None }
+    }
+}
+
 impl<'t> Document<'t> {
     /// Parses `text`, which stands in `file`.
     pub fn parse(text: &'t Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Self {
@@ -115,6 +124,8 @@ impl<'t> Document<'t> {
         if options.extensions {
             references::check(&source, &events, diags);
         }
+        let is_raw = |step: &Step<'_>| matches!(step.event, Event::Html(_) | Event::InlineHtml(_));
+        let guarded = options.html == RawHtml::Sanitize && events.steps.iter().any(is_raw);
         let mut document = Self {
             source,
             options: options.clone(),
@@ -123,6 +134,7 @@ impl<'t> Document<'t> {
             blocks: Vec::new(),
             extents: Vec::new(),
             notes: Notes::default(),
+            guarded,
         };
         document.find_blocks();
         document

@@ -5,36 +5,43 @@ use std::borrow::Cow;
 
 /// Writes `text` as the content of an element.
 pub(super) fn text(text: &str, out: &mut String) {
-    escape(text, out, |byte| match byte {
-        b'&' => "&amp;",
-        b'<' => "&lt;",
-        b'>' => "&gt;",
-        _ => "",
-    });
+    escape(text, &IN_TEXT, out);
 }
 
 /// Writes `text` as the value of an attribute in double quotes.
 pub(super) fn attribute(text: &str, out: &mut String) {
-    escape(text, out, |byte| match byte {
-        b'&' => "&amp;",
-        b'<' => "&lt;",
-        b'>' => "&gt;",
-        b'"' => "&quot;",
-        _ => "",
-    });
+    escape(text, &IN_VALUES, out);
 }
 
-fn escape(text: &str, out: &mut String, entity: impl Fn(u8) -> &'static str) {
-    let mut from = 0;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        let entity = entity(byte);
-        if !entity.is_empty() {
-            out.push_str(&text[from..at]);
-            out.push_str(entity);
-            from = at + 1;
-        }
+/// Which bytes have to be escaped.
+type Special = [bool; 256];
+
+const IN_TEXT: Special = special(b"&<>");
+const IN_VALUES: Special = special(b"&<>\"");
+
+const fn special(bytes: &[u8]) -> Special {
+    let mut special = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        special[bytes[at] as usize] = true;
+        at += 1;
     }
-    out.push_str(&text[from..]);
+    special
+}
+
+fn escape(text: &str, special: &Special, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| special[usize::from(byte)]) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
 }
 
 /// `html` with its entities decoded.

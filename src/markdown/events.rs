@@ -74,8 +74,11 @@ fn parse<'p, 't>(
     restore: impl Fn(Event<'p>, Range<usize>) -> Event<'t>,
 ) -> Vec<Step<'t>> {
     let callback = |link: BrokenLink<'p>| {
-        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            undefined.push(link.span);
+        match link.link_type {
+            LinkType::Reference => undefined.push(link.span),
+            // The parser leaves the empty brackets out.
+            LinkType::Collapsed => undefined.push(link.span.start..link.span.end + "[]".len()),
+            _ => {}
         }
         None
     };

@@ -82,8 +82,16 @@ pub(super) fn outline(source: &str, steps: &[Step<'_>], marks: &[Mark], extensio
             reader.read(&step.event, range.start..range.end.min(content.end));
         }
     }
-    let text = reader.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Outline { text, html: reader.html, attributes, content }
+    Outline { text: collapsed(reader.text), html: reader.html, attributes, content }
+}
+
+/// `text` with single spaces between its words.
+fn collapsed(text: String) -> String {
+    let single = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
+    if single && !text.contains(|char: char| char.is_whitespace() && char != ' ') {
+        return text;
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 struct Reader<'s> {

@@ -220,7 +220,11 @@ mod tests {
                 "select count(*) from t;\n",
                 "<span class=\"k\">select</span> <span class=\"f\">count</span>(*) <span class=\"k\">from</span> t;\n",
             ),
-            ("diff", "-a\n+b\n", "<span class=\"d\">-a</span>\n<span class=\"i\">+b</span>\n"),
+            (
+                "diff",
+                "-one line\n+another\n",
+                "<span class=\"d\">-one line</span>\n<span class=\"i\">+another</span>\n",
+            ),
         ] {
             assert_eq!(html(language, code), expected, "{language}");
         }

@@ -48,7 +48,8 @@ impl Mark {
 
 /// The marks of `source`, in order; formulas only with `math`.
 pub(super) fn find(source: &str, math: bool) -> Vec<Mark> {
-    if !source.contains("[[") && !(math && source.contains('$')) {
+    let any = source.contains("[[") || (math && source.contains('$'));
+    if !any {
         return Vec::new();
     }
     let mut finder = Finder { source, math, marks: Vec::new(), fence: None, row: false, quotes: 0, unclosed: 0 };
@@ -125,8 +126,8 @@ impl Finder<'_> {
             }
         }
         self.fence = fence(self.source, prefix, line_end);
-        let defines =
-            text.starts_with('[') && !text.starts_with("[^") && !text.starts_with("[[") && text.contains("]:");
+        let label = text.strip_prefix('[').filter(|label| !label.starts_with(['^', '[']));
+        let defines = label.is_some_and(|label| label.split_once(']').is_some_and(|(_, rest)| rest.starts_with(':')));
         self.fence.is_some() || text.is_empty() || defines
     }
 
@@ -301,16 +302,11 @@ fn list_marker(bytes: &[u8]) -> Option<usize> {
 /// The code fence that a line opens.
 fn fence(source: &str, prefix: &Prefix, end: usize) -> Option<Fence> {
     let text = &source[prefix.inner..end];
-    let byte = *text.as_bytes().first()?;
+    let byte = text.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'))?;
     let len = text.bytes().take_while(|&next| next == byte).count();
-    let info = &text[len.min(text.len())..];
-    let opens = match byte {
-        b'`' => !info.contains('`'),
-        b'~' => true,
-        _ => return None,
-    };
+    let opens = len >= 3 && (byte == b'~' || !text[len..].contains('`'));
     let nested = prefix.inner > prefix.text || prefix.indent >= 4;
-    (opens && len >= 3).then_some(Fence { byte, len, quotes: prefix.quotes, nested })
+    opens.then_some(Fence { byte, len, quotes: prefix.quotes, nested })
 }
 
 /// `source` with its marks overwritten by as many bytes that mean nothing to CommonMark. What stands at the ends of

@@ -20,13 +20,21 @@ pub(super) fn mathml(tex: &str, display: bool) -> Result<String, String> {
     if depth(tex) > DEEPEST {
         return Err("its braces are nested too deeply".into());
     }
-    // The parser meets a few broken macros with a panic of its own.
-    let result = panic::catch_unwind(AssertUnwindSafe(|| convert(tex, display)));
-    let raw = result.unwrap_or_else(|_| Err("the parser of formulas failed on it".into()))?;
+    let raw = convert(tex, display).or_else(|reason| match display && tex.contains("\\\\") {
+        // Other programs break lines in a display formula without an environment for it.
+        true => convert(&format!("\\begin{{gathered}}{tex}\\end{{gathered}}"), display).map_err(|_| reason),
+        false => Err(reason),
+    })?;
     Ok(mend(&raw, tex))
 }
 
 fn convert(tex: &str, display: bool) -> Result<String, String> {
+    // The parser meets a few broken macros with a panic of its own.
+    let result = panic::catch_unwind(AssertUnwindSafe(|| parse(tex, display)));
+    result.unwrap_or_else(|_| Err("the parser of formulas failed on it".into()))
+}
+
+fn parse(tex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
     let mut events = Vec::new();
     for event in Parser::new(tex, &storage) {

@@ -8,6 +8,9 @@ use super::{
 
 /// The text of `body`, without markup.
 pub(super) fn text(body: &Body) -> String {
+    if body.slots.is_empty() && !body.html.contains(['<', '&']) {
+        return body.html.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let mut names = body.slots.iter().filter_map(|&(at, slot)| match slot {
         Slot::Text(link) => Some((at as usize, name(body, link as usize))),
         _ => None,

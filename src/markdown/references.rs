@@ -68,10 +68,10 @@ fn undefined_note(source: &Source<'_>, at: usize, inside: &str, diags: &mut Diag
     let is_label = |char: &char| char.is_alphanumeric() || matches!(char, '-' | '_');
     let len: usize = inside.chars().take_while(is_label).map(char::len_utf8).sum();
     let (label, rest) = inside.split_at(len);
+    let Some(rest) = rest.strip_prefix(']').filter(|_| !label.is_empty()) else { return };
     let range = label.as_bytes().get(1) == Some(&b'-') || label.ends_with('-');
-    let class = range || rest[1.min(rest.len())..].starts_with(['+', '*', '?', '{', ']', '/', '\\', '(']);
-    let before = source.read[..at].ends_with(['(', '[', '/', '^', '\\', '|']);
-    if label.is_empty() || !rest.starts_with(']') || class || before {
+    let class = range || rest.starts_with(['+', '*', '?', '{', ']', '/', '\\', '(']);
+    if class || source.read[..at].ends_with(['(', '[', '/', '^', '\\', '|']) {
         return;
     }
     let message = format!("there is no definition of the footnote `{label}`");

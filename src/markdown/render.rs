@@ -14,7 +14,6 @@ mod notes;
 mod raw;
 
 use super::{
-    RawHtml,
     body::{Body, Heading, Link, RawUse, Slot},
     directive::Directive,
     document::Document,
@@ -117,8 +116,6 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             _ => 0,
         };
         let length: usize = extents.iter().map(bytes).sum();
-        let is_raw = |at: usize| matches!(document.steps[at].event, Event::Html(_) | Event::InlineHtml(_));
-        let guarded = document.options.html == RawHtml::Sanitize && (0..document.steps.len()).any(is_raw);
         Self {
             document,
             ids,
@@ -139,7 +136,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             heading_end: None,
             skip_to: 0,
             table: Table::default(),
-            guard: guarded.then(Guard::default),
+            guard: document.guarded.then(Guard::default),
         }
     }
 

@@ -24,7 +24,7 @@ const INDENT: &str = "    ";
 /// A whole text as one body.
 pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, diags: &mut Diagnostics) -> Body {
     let document = Document::parse(text, file, options, diags);
-    let all = Part { blocks: std::iter::once(0..document.blocks().len()).collect(), heading: None };
+    let all = Part::of(0..document.blocks().len());
     document.compose(&[all], ids, diags).pop().unwrap_or_default()
 }
 

@@ -57,22 +57,19 @@ pub(super) struct Counter {
 impl Counter {
     /// Counts `text`, which goes on where the last piece ended.
     pub(super) fn count(&mut self, text: &str) {
-        let mut in_word = self.in_word;
-        let mut spaced = 0;
-        for (at, &byte) in text.as_bytes().iter().enumerate() {
-            if byte >= 0x80 {
-                self.in_word = in_word;
-                self.words.spaced += spaced;
-                return self.count_wide(&text[at..]);
-            }
-            if byte.is_ascii_whitespace() {
-                in_word = false;
-            } else if byte.is_ascii_alphanumeric() && !in_word {
-                in_word = true;
-                spaced += 1;
-            }
+        if !text.is_ascii() {
+            return self.count_wide(text);
         }
-        self.in_word = in_word;
+        // All text goes through this, so it has no branch for the processor to guess wrong.
+        let mut in_word = u8::from(self.in_word);
+        let mut spaced = 0;
+        for &byte in text.as_bytes() {
+            let kind = KINDS[usize::from(byte)];
+            let (word, space) = (kind & WORD, kind >> 1);
+            spaced += u32::from(word & !in_word);
+            in_word = word | (in_word & !space);
+        }
+        self.in_word = in_word & 1 == 1;
         self.words.spaced += spaced;
     }
 
@@ -95,6 +92,23 @@ impl Counter {
         self.in_word = false;
     }
 }
+
+/// What a byte of ASCII means to words, as bits.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() {
+            kinds[byte as usize] = WORD;
+        } else if byte.is_ascii_whitespace() {
+            kinds[byte as usize] = SPACE;
+        }
+        byte += 1;
+    }
+    kinds
+};
+const WORD: u8 = 1;
+const SPACE: u8 = 2;
 
 /// Whether words of this script aren't set apart by spaces: Han, Hiragana, Katakana (Hangul is).
 fn is_cjk(char: char) -> bool {

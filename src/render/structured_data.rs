@@ -325,16 +325,19 @@ fn question(card: &Card<'_>, kind: Option<&str>) -> Value {
 pub(crate) fn to_script(value: &Value) -> String {
     let json = value.to_string();
     let mut script = String::with_capacity(json.len() + json.len() / 16);
-    for c in json.chars() {
-        match c {
-            '<' => script.push_str("\\u003c"),
-            '>' => script.push_str("\\u003e"),
-            '&' => script.push_str("\\u0026"),
-            '\u{2028}' => script.push_str("\\u2028"),
-            '\u{2029}' => script.push_str("\\u2029"),
-            c => script.push(c),
-        }
+    let mut from = 0;
+    for (at, found) in json.match_indices(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        script.push_str(&json[from..at]);
+        script.push_str(match found {
+            "<" => "\\u003c",
+            ">" => "\\u003e",
+            "&" => "\\u0026",
+            "\u{2028}" => "\\u2028",
+            _ => "\\u2029",
+        });
+        from = at + found.len();
     }
+    script.push_str(&json[from..]);
     script
 }
 

@@ -245,10 +245,14 @@ impl<'a> Check<'a> {
             };
             return self.tell(code, span, format!("there is no {what} at `{path}`"), help);
         }
-        let mut paths = site.names.file_paths();
-        let assets: Vec<&str> = site.assets.values().map(|asset| asset.path.as_str()).collect();
-        paths.extend(assets);
-        let help = match self.near(path, paths) {
+        let files: Vec<&str> = if is_image || !stem(path).1 {
+            site.assets.values().map(|asset| asset.path.as_str()).collect()
+        } else {
+            site.names.file_paths()
+        };
+        let near = self.near(stem(path).0, files.iter().map(|file| stem(file).0));
+        let near = near.and_then(|name| files.iter().find(|file| stem(file).0 == name));
+        let help = match near {
             Some(near) => format!("did you mean `{}`?", relative(self.file().folder(), near)),
             None if is_image => "put the file beside the text, or into `static/`".to_owned(),
             None => "write the path of a file, relative to this one".to_owned(),
@@ -455,6 +459,20 @@ fn listed(names: &[&str]) -> String {
     if names.len() > some.len() { format!("{}, …", some.join(", ")) } else { some.join(", ") }
 }
 
+/// What a path is known by: for a text the name without its ending and `/index`, else the whole file name; and whether
+/// it is a text's.
+fn stem(path: &str) -> (&str, bool) {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    match file.rsplit_once('.') {
+        Some((stem, ending)) if ending.starts_with("md") || ending.starts_with("htm") || ending.starts_with("mark") => {
+            let folder = path.rsplit('/').nth(1).filter(|_| stem == "index");
+            (folder.unwrap_or(stem), true)
+        }
+        Some(_) => (file, false),
+        None => (file, true),
+    }
+}
+
 /// `path` as a text in `folder` writes it.
 fn relative(folder: &str, path: &str) -> String {
     let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -473,11 +491,14 @@ impl Site {
 
 #[cfg(test)]
 mod tests {
-    use super::relative;
+    use super::{relative, stem};
 
     #[test]
     fn a_path_is_written_from_the_folder_of_the_text() {
         assert_eq!(relative("content/articles", "content/articles/a.md"), "a.md");
+        assert_eq!(stem("content/articles/x/index.md"), ("x", true));
+        assert_eq!(stem("content/articles/x.mdd"), ("x", true));
+        assert_eq!(stem("a/x.png"), ("x.png", false));
         assert_eq!(relative("content/articles/x", "content/topics/a.md"), "../../topics/a.md");
     }
 }

@@ -42,7 +42,7 @@ impl Plan<'_> {
 
     /// Gives `entity` the address that its kind's pattern says.
     fn entity(&mut self, entity: Entity, address: Address, url: Url, what: &str, place: Option<Place>) {
-        self.site.urls.insert(entity, url.clone());
+        self.site.urls.push(entity, url.clone());
         self.add(url, address, format!("the {what} `{}`", self.site.title(entity)), place);
     }
 
@@ -116,7 +116,7 @@ impl Plan<'_> {
 
     fn topic_slug(&self, id: &str) -> Option<String> {
         let at = self.site.topics.iter().position(|topic| topic.id == id)?;
-        let url = self.site.urls.get(&Entity::Topic(at))?.as_str();
+        let url = self.site.url(Entity::Topic(at)).as_str();
         url.trim_end_matches('/').rsplit('/').next().map(str::to_owned)
     }
 

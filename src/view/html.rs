@@ -11,7 +11,7 @@ use crate::{
     site::{Origin, Target, Url},
     theme::Theme,
 };
-use std::fmt::Write as _;
+use std::{cell::RefCell, fmt::Write as _};
 use tera::Value;
 
 /// For what texts are filled.
@@ -37,13 +37,15 @@ pub(super) struct Filling<'a> {
     pub(super) filler: Filler<'a>,
     /// The text.
     pub(super) body: &'a Body,
+    /// The links whose start tags are written and whose end tags aren't.
+    open: RefCell<Vec<usize>>,
 }
 
 impl<'a> Filler<'a> {
     /// The HTML of `body`.
     pub(super) fn html(&self, body: &'a Body) -> String {
         let mut html = String::new();
-        body.fill(&Filling { filler: *self, body }, &mut html);
+        body.fill(&Filling { filler: *self, body, open: RefCell::default() }, &mut html);
         html
     }
 
@@ -93,9 +95,11 @@ impl Fill for Filling<'_> {
     }
 
     fn open(&self, link: usize, out: &mut String) {
+        let number = link;
         let link = &self.body.links[link];
         let Some(target) = self.filler.target(link).filter(|_| self.filler.has_links) else { return };
         let Some(href) = self.filler.href(&target) else { return };
+        self.open.borrow_mut().push(number);
         out.push_str("<a href=\"");
         escape_into(&href, out);
         out.push('"');
@@ -114,8 +118,9 @@ impl Fill for Filling<'_> {
     }
 
     fn close(&self, link: usize, out: &mut String) {
-        let target = self.filler.target(&self.body.links[link]);
-        if self.filler.has_links && target.is_some_and(|target| self.filler.href(&target).is_some()) {
+        let mut open = self.open.borrow_mut();
+        if open.last() == Some(&link) {
+            open.pop();
             out.push_str("</a>");
         }
     }
@@ -285,7 +290,7 @@ impl Views<'_> {
             kind: "article",
             title: article.meta.title.clone(),
             language: article.meta.language(&self.site.config.language).to_owned(),
-            failures: std::cell::RefCell::default(),
+            failures: RefCell::default(),
         };
         let filler = self.filler_at(&making, &article.meta, url, "", true);
         let mut html = filler.html(&article.lead);

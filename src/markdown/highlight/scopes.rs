@@ -84,6 +84,8 @@ const CLASSES: &[(&str, Class)] = &[
     ("constant.other.color", Class::Number),
     ("keyword.operator.word", Class::Keyword),
     ("keyword.operator.logical.python", Class::Keyword),
+    ("keyword.operator.logical.sql", Class::Keyword),
+    ("keyword.operator.assignment.alias.sql", Class::Keyword),
     ("keyword.operator", Class::Operator),
     ("keyword.other.unit", Class::Number),
     ("keyword", Class::Keyword),

@@ -76,8 +76,12 @@ impl Writer<'_, '_, '_> {
 
     /// Writes inline HTML, one tag or comment.
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        let start = events::offset(self.document.source.read, html).unwrap_or(range.start);
-        self.raw(&Raw { html: Cow::Borrowed(html), runs: vec![(0, start)] });
+        let source = self.document.source.read;
+        let runs = match events::offset(source, html) {
+            Some(start) => vec![(0, start)],
+            None => line_runs(source, range, html),
+        };
+        self.raw(&Raw { html: Cow::Borrowed(html), runs });
     }
 
     fn raw(&mut self, raw: &Raw<'_>) {
@@ -115,6 +119,10 @@ impl Writer<'_, '_, '_> {
     }
 
     fn tag(&mut self, raw: &Raw<'_>, tag: &Tag) {
+        if self.guard.is_some() && tag.kind == TagKind::Start && self.open_raw.len() >= MOST_OPEN {
+            // The sanitiser's time grows with the square of the depth.
+            return;
+        }
         match tag.kind {
             TagKind::End => self.end_element(&tag.name),
             TagKind::Start => self.start_element(&tag.name, raw.source(tag.range.clone())),
@@ -238,12 +246,27 @@ impl Writer<'_, '_, '_> {
         for open in std::mem::take(&mut self.open_raw) {
             self.quiet = self.quiet.saturating_sub(u32::from(open.quiet));
             if self.document.options.html == RawHtml::Keep && !may_stay_open(&open.name) {
-                let message = format!("`<{}>` is not closed before the end of the text it stands in", open.name);
-                let help = format!("close it with `</{}>` before the section or answer ends", open.name);
+                let written = self.document.source.read[open.range.clone()].trim_start_matches('<');
+                let name = written.get(..open.name.len()).unwrap_or(&open.name);
+                let message = format!("`<{name}>` is not closed before the end of the text it stands in");
+                let help =
+                    format!("close it with `</{name}>` before the section or answer ends, or write `\\<` for text");
                 self.report(Code::UnclosedHtml, open.range, message, help);
             }
         }
     }
+}
+
+/// Where the lines of `html` came from, which is `range` of `source` without what containers put before its lines.
+fn line_runs(source: &str, range: Range<usize>, html: &str) -> Vec<(usize, usize)> {
+    let (mut at, mut from) = (0, range.start);
+    let mut runs = Vec::new();
+    for (line, written) in html.split_inclusive('\n').zip(source[range].split_inclusive('\n')) {
+        runs.push((at, from + written.len().saturating_sub(line.len())));
+        at += line.len();
+        from += written.len();
+    }
+    runs
 }
 
 /// `range` of `html` without the spaces around.

@@ -1,1 +1,138 @@
-//! tests
+//! Texts nobody would write, and prose that everybody does.
+
+use super::*;
+use crate::markdown::{Part, RawHtml};
+use proptest::prelude::*;
+
+/// What means something to one of the grammars.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "[", "]", "[[", "]]", "(", ")", "$", "$$", "`", "```", "~~~", "\n", "\n\n", "> ", "- ", "1. ", "# ", "## ",
+    "{#a}", "{.b}", "|", "|---|", "\n|--|\n", "*", "_", "**", "~~", "<", ">", "<b>", "</b>", "<a href=x", "<!--",
+    "-->", "<script>", "&amp;", "&", "\\", "a", "é", "缓", " ", "\t", "[^1]", "\n[^1]: ", "[a]: b\n", "](c.md)", "![",
+    "{", "}", "{toc}", "x = \"y\"", "\r\n", "    ", ":", "http://a.b", "=", "---\n", "\u{0}", "\u{fdd0}", "math",
+    "rust", "\\frac", "^2", "[!NOTE]", "- [x] ", "\"", "'", "<div\n", "id=c",
+];
+
+/// What somebody might repeat without end.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "[", "[[", "[[a", "[[a|", "$", "$$ ", "$a ", "$$a\n", "`", "` `` ", "> ", "- ", "*a ", "**a", "<a ", "<!--",
+    "</a>", "<b>", "[^1]", "[a][b] ", "](a.md", "![", "{", "&amp;", "\\", "\n\n# a", "[[a]]", "$a$ ", "<a href=b>",
+    "~~a", "| a |\n", "a\n- ", "[^", "](", "\"", "<![CDATA[", "> <div\n> a",
+];
+
+/// Prose with what other programs take for markup.
+#[rustfmt::skip]
+const PROSE: &[&str] = &[
+    "the", "cache", "$5", "$120k-$150k", "{{ x }}", "[] and {}", "[[ -f x ]]", "[[1,2],[3,4]]", "~", "^", "x^2",
+    "~/.ssh", "snake_case", "*em*", "`code`", "a_b_c", "e.g.", "(see", "below)", "--", "...", "\"quoted\"", "it's",
+    "#1", "50%", "a/b", "<=", "=>", "&", "x[0]", "a|b", "@you", "\\", "/", "~5", "\n", "\n\n", "[x]", "[ ]", "{#if}",
+    "{%", "%}", "::", "!", "?", ";", "C#", "C++", "f(x)", "é", "缓存",
+];
+
+/// Texts made of them.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(PIECES);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn every_option() -> Vec<Options> {
+    let all = Options { math: true, definition_lists: true, ..options() };
+    vec![all.clone(), Options { html: RawHtml::Sanitize, ..all.clone() }, Options { extensions: false, ..all }]
+}
+
+/// What must hold of every body.
+fn is_sound(body: &Body, markdown: &str) {
+    let _ = show(body);
+    let _ = body.text();
+    assert!(body.slots.is_sorted_by_key(|&(at, _)| at), "{markdown:?}");
+    for range in &body.prose {
+        let text = &body.html[range.start as usize..range.end as usize];
+        assert!(!text.contains(['<', '>']), "{markdown:?} has the prose {text:?}");
+        assert!(!body.slots.iter().any(|&(at, _)| at > range.start && at < range.end), "{markdown:?}");
+    }
+    for link in &body.links {
+        assert!(markdown.get(link.span.range()).is_some(), "{markdown:?} has {link:?}");
+    }
+    let mut ids = body.ids.clone();
+    ids.sort();
+    ids.dedup();
+    assert!(ids.len() == body.ids.len() || markdown.contains("id="), "{markdown:?} gives {:?}", body.ids);
+}
+
+/// Words of a text as HTML, without tags and marks.
+fn words(html: &str) -> Vec<String> {
+    let mut text = String::new();
+    let mut at = 0;
+    while let Some(token) = crate::markdown::html::next(html, at) {
+        at = match token {
+            crate::markdown::html::Token::Text(end) => {
+                text.push_str(&escape::decode(&html[at..end]));
+                end
+            }
+            crate::markdown::html::Token::Skip(end) => end,
+            crate::markdown::html::Token::Tag(tag) => tag.range.end,
+        };
+    }
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_panics_and_everything_stays_sound(markdown in pieces()) {
+        for options in every_option() {
+            let (body, diags) = body_with(&markdown, &options);
+            is_sound(&body, &markdown);
+            for diagnostic in diags.iter() {
+                let span = diagnostic.place.as_ref().map_or(Span::default(), |place| place.span);
+                prop_assert!(markdown.get(span.range()).is_some(), "{diagnostic:?}");
+                prop_assert!(diagnostic.help.is_some());
+            }
+            let text = Text::verbatim(markdown.as_str(), 0);
+            is_sound(&inline(&text, &file(), &options, &mut Diagnostics::new()), &markdown);
+            let document = Document::parse(&text, &file(), &options, &mut Diagnostics::new());
+            let part = |n| Part { heading: Some(n), ..Part::of(n..n + 1) };
+            let parts: Vec<_> = (0..document.blocks().len()).map(part).collect();
+            document.compose(&parts, &mut Ids::new(), &mut Diagnostics::new());
+            for n in 0..document.blocks().len() {
+                document.list_items(n, &mut Ids::new(), &mut Diagnostics::new());
+                document.fence_text(n);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_panics_on_any_characters(markdown in "\\PC{0,80}") {
+        for options in every_option() {
+            is_sound(&body_with(&markdown, &options).0, &markdown);
+        }
+    }
+
+    #[test]
+    fn prose_has_the_words_that_plain_commonmark_gives(
+        parts in prop::collection::vec(prop::sample::select(PROSE), 0..40)
+    ) {
+        let markdown = parts.join(" ");
+        let plain = Options { extensions: false, ..options() };
+        let ours = words(&show(&body_with(&markdown, &options()).0));
+        prop_assert_eq!(&ours, &words(&show(&body_with(&markdown, &plain).0)));
+        let math = Options { math: true, ..options() };
+        prop_assert_eq!(&ours, &words(&show(&body_with(&markdown, &math).0)));
+    }
+}
+
+#[test]
+fn enormous_texts_take_no_quadratic_time() {
+    let started = std::time::Instant::now();
+    for unit in UNITS {
+        let markdown = unit.repeat(60_000 / unit.len());
+        for options in [Options { math: true, ..options() }, Options { html: RawHtml::Sanitize, ..options() }] {
+            body_with(&markdown, &options);
+        }
+    }
+    let seconds = started.elapsed().as_secs();
+    assert!(seconds < 60, "it took {seconds} s");
+}

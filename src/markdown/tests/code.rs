@@ -1,27 +1,108 @@
-//! x
+//! Code blocks, directives, and formulas between fences.
+
+use super::*;
+use crate::tree::Value;
+
+fn code(attributes: &str, code: &str) -> String {
+    format!("<pre class=\"code\"{attributes} tabindex=\"0\"><code>{code}</code></pre>\n")
+}
+
 #[test]
-fn zz_dump() {
-    use crate::markdown::{Options};
-    for (l,c) in [("rust","#[derive(Debug)]\npub fn main() -> Result<(), Error> {\n    let x: u32 = 5 + foo(&self.a)?; // hi\n    println!(\"a {} \\n\", x);\n    match x { Some(y) if y > 0xff => true, _ => None }\n}\n"),
-      ("python","@dec(1)\nclass A(B):\n    def f(self, x: int = 3) -> str:\n        \"\"\"doc\"\"\"\n        return f'{x + 1} y' if x is not None else len(x)\nimport os\n"),
-      ("js","import {a} from 'b';\nconst f = async (x) => { await g(`t ${x+1}`); return this.y ?? null; };\nclass A extends B { constructor() { super(); } }\n"),
-      ("yaml","- hosts: all\n  vars:\n    a: \"b {{ c }}\"\n  tasks:\n    - name: x  # c\n      apt: { name: nginx, state: present }\n      when: true\n"),
-      ("bash","#!/bin/sh\nset -e\nfor f in *.txt; do\n  echo \"$f ${x:-1}\" | grep -v foo > /dev/null || exit 1\ndone\nif [ -f x ]; then curl -s http://x; fi\n"),
-      ("sql","SELECT a.id, COUNT(*) AS n FROM users a JOIN b ON a.id = b.id WHERE a.x = 'foo' AND n > 3 ORDER BY 1;\nCREATE TABLE t (id BIGINT PRIMARY KEY, name VARCHAR(20) NOT NULL);\n"),
-      ("json","{\"a\": [1, true, null, \"x\"]}\n"),
-      ("go","package main\n\nfunc (s *Server) Run(ctx context.Context) error {\n\tgo func() { ch <- 1 }()\n\treturn fmt.Errorf(\"x %d\", 3)\n}\n"),
-      ("java","@Override\npublic static void main(String[] args) throws IOException { int x = new Foo<>(1).bar(\"s\"); }\n"),
-      ("c","#include <stdio.h>\nint main(void) { char *p = malloc(10 * sizeof(int)); return 0; }\n"),
-      ("html","<a href=\"x\">y &amp; z</a><!-- c --><script>let a = 1;</script>\n"),
-      ("css","a:hover, .b { color: #fff; margin: 0 1px; }\n@media print { b { x: var(--y) } }\n"),
-      ("dockerfile","FROM rust:1 AS b\nRUN cargo build && ls\nCOPY --from=b /a /b\n"),
-      ("toml","[a]\nb = \"c\" # d\ne = 1\n"),
-      ("ini","[a]\nb=c\n; d\n"),("nginx","server { listen 80; location / { proxy_pass http://x; } }\n"),
-      ("terraform","resource \"aws_x\" \"y\" {\n  a = var.b\n}\n"),("makefile","all: a\n\t$(CC) -o x $<\n"),
-      ("diff","--- a\n+++ b\n@@ -1 +1 @@\n-a\n+b\n c\n"),("markdown","# a\n\n*b* `c` [d](e)\n"),("typescript","interface A<T> { x: string; f(y: number): Promise<void> }\n"),
+fn code_keeps_its_text_and_its_language() {
+    for (markdown, attributes, expected) in [
+        ("```rust\na < b\n```", " data-language=\"rust\"", "a &lt; b\n"),
+        ("```rust,ignore\na\n```", " data-language=\"rust\"", "a\n"),
+        ("```js {1,3} title=x\na\n```", " data-language=\"js\"", "a\n"),
+        ("```\na\n\n  b\n```", "", "a\n\n  b\n"),
+        ("    a\n\tb\n", "", "a\nb\n"),
+        ("> ```\n> a\n> b\n> ```", "", "a\nb\n"),
+        ("```c++\n```", " data-language=\"c++\"", ""),
+        ("``` a\"b\n```", " data-language=\"a&quot;b\"", ""),
+        ("```\n[[a]] $b$ {{ c }}\n```", "", "[[a]] $b$ {{ c }}\n"),
+        ("    [[a]] $b$\n", "", "[[a]] $b$\n"),
     ] {
-        let (b, _) = super::body_with(&format!("```{l}\n{c}```\n"), &Options::default());
-        println!("{}", b.html.replace("<span class=\"", "‹").replace("</span>", "›").replace("\">", ":"));
-        println!("{:.2}", b.html.len() as f64 / c.len() as f64);
+        let html = show(&body_with(markdown, &Options { math: true, ..options() }).0);
+        let html = html.replace("<blockquote>\n", "").replace("</blockquote>\n", "");
+        assert_eq!(html, code(attributes, expected), "{markdown}");
     }
+}
+
+#[test]
+fn code_is_highlighted_unless_switched_off() {
+    let markdown = "```rust\nfn main() {}\n```";
+    let on = show(&body_with(markdown, &Options::default()).0);
+    assert!(on.contains("<span class=\"k\">fn</span>"), "{on}");
+    assert!(!show(&body(markdown)).contains("<span"));
+}
+
+#[test]
+fn an_unknown_language_is_a_warning_at_its_name() {
+    let on = Options::default();
+    assert_eq!(
+        reported("a\n\n> ```pyhton x\n> a\n> ```", &on),
+        [(
+            "unknown-language",
+            "pyhton".into(),
+            "code in the language `pyhton` can't be highlighted".into(),
+            "did you mean `python`? Otherwise list it in `[markdown] languages`".into()
+        )]
+    );
+    for known in ["console", "text", "mermaid", "csharp", "sh", "tf", "yml", "powershell", "", "{x}", "math"] {
+        assert_eq!(reported(&format!("```{known}\n```"), &on), [], "{known}");
+    }
+    let more = Options { languages: ["wibble".to_owned()].into(), ..Options::default() };
+    assert_eq!(reported("```wibble\n```", &more), []);
+    assert_eq!(reported("```wibble\n```", &options()), [], "without highlighting nothing is known");
+}
+
+#[test]
+fn a_fence_with_a_name_in_braces_is_a_directive() {
+    let markdown = "a\n\n```{details}\nsummary = \"b\"\ntext = \"**c** [d](e.md)\"\ncaption = \"# f\"\n```\n";
+    let (body, diags) = body_with(markdown, &options());
+    assert!(diags.is_empty());
+    assert_eq!(show(&body), "<p>a</p>\n<details>\n");
+    let directive = &body.directives[0];
+    assert_eq!(&markdown[directive.span.range()], "{details}");
+    let Some(Value::String(summary)) = directive.args.get("summary").map(|node| &node.value) else { panic!() };
+    assert_eq!(&markdown[summary.whole().range()], "b");
+    let shown: Vec<_> = directive.markdown.iter().map(|(name, body)| (name.as_str(), show(body))).collect();
+    let text = "<p><strong>c</strong> <a href=\"e.md\">d</a></p>\n".to_owned();
+    assert_eq!(shown, [("text", text), ("caption", "# f".to_owned())]);
+    assert_eq!(&markdown[directive.markdown[0].1.links[0].span.range()], "e.md");
+}
+
+#[test]
+fn a_directive_in_a_list_has_exact_places() {
+    let markdown = "- a\n\n  ```{figure}\n  src = \"b.png\"\n  caption = '''c\n  [d](e.md)'''\n  ```\n";
+    let (body, _) = body_with(markdown, &options());
+    assert_eq!(show(&body), "<ul>\n<li>\n<p>a</p>\n<figure>\n</li>\n</ul>\n");
+    let directive = &body.directives[0];
+    let Some(Value::String(src)) = directive.args.get("src").map(|node| &node.value) else { panic!() };
+    assert_eq!(&markdown[src.whole().range()], "b.png");
+    assert_eq!(&markdown[directive.markdown[0].1.links[0].span.range()], "e.md");
+}
+
+#[test]
+fn ids_and_words_of_a_directive_are_those_of_the_body() {
+    let body = body("## A\n\n```{details}\ntext = '''\n## A\n\nb c\n'''\n```\n");
+    assert_eq!(body.ids, ["a", "a-1"]);
+    assert_eq!(body.words.spaced, 4);
+    assert_eq!(body.headings.len(), 1);
+}
+
+#[test]
+fn a_fence_of_math_is_math_always() {
+    let (body, diags) = body_with("```math\na < b\n```", &options());
+    assert!(diags.is_empty());
+    let html = show(&body);
+    assert!(html.starts_with("<p><math display=\"block\" alttext=\"a &lt; b\">"), "{html}");
+    assert_eq!(
+        reported("```math\n\\frac{1\n```", &options()),
+        [(
+            "bad-math",
+            "\\frac{1\n".into(),
+            "this formula can't be read: unbalanced group found, expected it to be closed with `}`".into(),
+            "mend the TeX, or write `\\$` where dollar signs aren't meant as math".into()
+        )]
+    );
 }

@@ -1,9 +1,9 @@
 //! The build, step by step: what [`build`] does with the stages above it.
 //!
-//! 1. [`load`]: `site.toml`, then all files listed, then each content file read and parsed, in parallel.
-//! 2. [`assemble`]: the site and the theme. If `site.toml` is broken, what depends on it would only be noise: then it,
-//!    syntax errors and templates are all that is told.
-//! 3. [`build`]: every address rendered, in parallel, each output handed to the publisher as it is made. With an error
+//! 1. [`assemble`]: `site.toml`, all files listed, each content file read and parsed, in parallel; then the site and the
+//!    theme. If `site.toml` is broken, what depends on it would only be noise: then it, syntax errors and templates are all
+//!    that is told.
+//! 2. [`build`]: every address rendered, in parallel, each output handed to the publisher as it is made. With an error
 //!    anywhere, pages are still rendered, so that all mistakes of templates are told too, but nothing is published.
 
 use crate::{
@@ -92,7 +92,7 @@ impl AsOf {
 
 /// What the configuration and the files of content say.
 #[derive(Debug)]
-pub struct Loaded {
+struct Loaded {
     config: Config,
     items: Vec<Item>,
     assets: Vec<Asset>,
@@ -226,7 +226,7 @@ fn site_words(config: &Config) -> Vec<SiteWord> {
 }
 
 /// Reads and parses every file of `content/`, and takes the measure of images.
-pub fn load(sources: &Sources, config: Config, diags: &mut Diagnostics) -> Loaded {
+fn load(sources: &Sources, config: Config, diags: &mut Diagnostics) -> Loaded {
     let markdown = markdown_options(&config);
     let files: Vec<(&SourceFile, Role)> =
         sources.below("content").filter_map(|file| Some((file, Role::of(&file.path)?))).collect();

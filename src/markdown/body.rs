@@ -208,8 +208,10 @@ pub struct RawUse {
 pub enum RawUseKind {
     /// A `<script>` with its code in the page.
     InlineScript,
-    /// A `<style>` element or a `style` attribute.
+    /// A `<style>` element.
     InlineStyle,
+    /// A `style` attribute.
+    StyleAttribute,
     /// An attribute like `onclick`.
     EventHandler,
     /// An image from another origin.

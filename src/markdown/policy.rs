@@ -23,7 +23,7 @@ pub(super) fn uses(html: &str, tag: &Tag, mut found: impl FnMut(RawUseKind, Opti
         let end = attribute.value.as_ref().map_or(attribute.written.end, |value| value.end + quote);
         let whole = attribute.written.start..end;
         match &*attribute.name {
-            "style" => found(RawUseKind::InlineStyle, None, whole),
+            "style" => found(RawUseKind::StyleAttribute, None, whole),
             name if name.starts_with("on") && name.len() > 2 => found(RawUseKind::EventHandler, None, whole),
             _ => {
                 if let (Some(kind), Some(value)) = (loads(html, tag, attribute), attribute.value.clone())
@@ -96,7 +96,7 @@ mod tests {
             ("<script>", InlineScript, None, "<script>"),
             ("<script src='https://X.org/a.js'>", Script, Some("https://x.org"), "https://X.org/a.js"),
             ("<style>", InlineStyle, None, "<style>"),
-            ("<p style='color: red'>", InlineStyle, None, "style='color: red'"),
+            ("<p style='color: red'>", StyleAttribute, None, "style='color: red'"),
             ("<b onclick=a()>", EventHandler, None, "onclick=a()"),
             ("<img src=//cdn.org/a?b>", Image, Some("//cdn.org"), "//cdn.org/a?b"),
             ("<img src='data:image/png;base64,AA'>", Image, Some("data:"), "data:image/png;base64,AA"),

@@ -3,7 +3,8 @@
 //! 1. [`compose`] counts who refers to which footnote (`notes`).
 //! 2. A [`Writer`] goes over the events of each part once. Blocks are written in `blocks`, what is in them in
 //!    `inline`, raw HTML in `raw`; what depends on the target becomes a slot.
-//! 3. The last body that isn't empty gets the footnotes, and each is [finished](Writer::finish).
+//! 3. The last body that isn't empty and has no heading of its own (no FAQ entry) gets the footnotes, and each is
+//!    [finished](Writer::finish).
 //!
 //! The line breaks are those of CommonMark's own examples, so that these can be compared byte for byte. Events are
 //! flat, and so is this: text nested a thousand quotes deep needs no deeper stack.
@@ -35,7 +36,8 @@ pub(super) type Extents = (Option<usize>, Vec<Range<usize>>);
 /// One body for each of `parts`.
 pub(super) fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
     let mut notes = Numbering::count(document, parts.iter().flat_map(|(_, extents)| extents));
-    let last = parts.iter().rposition(|(_, extents)| !extents.is_empty());
+    let last = parts.iter().rposition(|(heading, extents)| heading.is_none() && !extents.is_empty());
+    let last = last.or_else(|| parts.iter().rposition(|(_, extents)| !extents.is_empty()));
     let mut bodies = Vec::with_capacity(parts.len());
     for (at, (heading, extents)) in parts.iter().enumerate() {
         let mut writer = Writer::new(document, extents, ids, diags, &mut notes);

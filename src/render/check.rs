@@ -95,6 +95,7 @@ impl Check<'_> {
         let (what, wish) = match raw.kind {
             RawUseKind::InlineScript => (Use::InlineScript, "this script"),
             RawUseKind::InlineStyle => (Use::InlineStyle, "this inline style"),
+            RawUseKind::StyleAttribute => (Use::StyleAttribute, "this inline style"),
             RawUseKind::EventHandler => (Use::EventHandler, "this event handler"),
             RawUseKind::Image => (Use::External { directive: "img-src", origin }, "this image"),
             RawUseKind::Media => (Use::External { directive: "media-src", origin }, "this media file"),

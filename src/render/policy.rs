@@ -10,8 +10,7 @@
 //! worse than a missing one.
 //!
 //! Left out: `frame-ancestors`, `report-uri` and `sandbox`, which browsers ignore in a `<meta>`
-//! (<https://www.w3.org/TR/CSP3/#meta-element>), and `report-to`, whose endpoints only a header can declare;
-//! [`needs_header`] names them.
+//! (<https://www.w3.org/TR/CSP3/#meta-element>), and `report-to`, whose endpoints only a header can declare.
 
 mod source;
 
@@ -41,9 +40,6 @@ const DIRECTIVES: &[&str] = &[
     "trusted-types",
     "upgrade-insecure-requests",
 ];
-
-/// The directives that work only in a header.
-const HEADER_ONLY: &[&str] = &["frame-ancestors", "report-to", "report-uri", "sandbox"];
 
 /// What every page may do.
 const BASE: &[(&str, &str)] = &[
@@ -187,11 +183,6 @@ impl fmt::Display for Policy {
         }
         Ok(())
     }
-}
-
-/// Whether `directive` has an effect only in a header, which a static site has no say in.
-pub(crate) fn needs_header(directive: &str) -> bool {
-    HEADER_ONLY.contains(&directive)
 }
 
 /// The directive itself, and those that hold in its place if it isn't there, in order (CSP 3, section 6.8.3).

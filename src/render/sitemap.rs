@@ -8,9 +8,6 @@
 
 use super::xml::Xml;
 
-/// How many addresses a sitemap may hold.
-pub(crate) const LIMIT: usize = 50_000;
-
 /// How many bytes a sitemap may have, uncompressed.
 const MAX_BYTES: usize = 50 * 1024 * 1024;
 

@@ -104,7 +104,7 @@ fn what_a_policy_may_block_is_noted_with_its_place() {
     assert_eq!(
         found,
         [
-            (RawUseKind::InlineStyle, None, "style=\"color: red\""),
+            (RawUseKind::StyleAttribute, None, "style=\"color: red\""),
             (RawUseKind::EventHandler, None, "onclick=\"c()\""),
             (RawUseKind::Frame, Some("https://e.org"), "https://e.org/f"),
         ]

@@ -38,7 +38,7 @@ use crate::{
     diag::Diagnostics,
     place::SourcePath,
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// A thing that has a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,7 +131,6 @@ pub struct Site {
     introduction_urls: Vec<Url>,
     urls: Urls,
     names: names::Names,
-    anchors: HashMap<Url, HashSet<String>>,
 }
 
 /// The addresses of things, by their numbers.
@@ -214,12 +213,10 @@ pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
         introduction_urls: Vec::new(),
         urls: Urls::default(),
         names: names::Names::default(),
-        anchors: HashMap::new(),
     };
     plan::plan(&mut site, given.assets, &given.theme_files, diags);
     site.introduction_urls = site.introductions.all().map(|(list, _)| site.introduction_url(list)).collect();
     site.names = names::Names::of(&site);
-    site.anchors = links::anchors(&site);
     site.backlinks = check::check(&site, diags);
     site.related = related::pick(&site);
     site

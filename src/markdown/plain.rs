@@ -8,8 +8,10 @@ use super::{
 
 /// The text of `body`, without markup.
 pub(super) fn text(body: &Body) -> String {
-    if body.slots.is_empty() && !body.html.contains(['<', '&']) {
-        return body.html.split_whitespace().collect::<Vec<_>>().join(" ");
+    let inner = body.html.strip_prefix("<p>").and_then(|rest| rest.trim_end().strip_suffix("</p>")).unwrap_or(&body.html);
+    if body.slots.is_empty() && !inner.contains(['<', '&']) {
+        // most takeaways and answers are one paragraph of plain words
+        return inner.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let mut names = body.slots.iter().filter_map(|&(at, slot)| match slot {
         Slot::Text(link) => Some((at as usize, name(body, link as usize))),

@@ -26,6 +26,7 @@ mod node;
 
 use node::{Node, reference};
 use serde_json::{Map, Value, json};
+use std::io;
 
 /// The nodes of one page.
 pub(crate) struct Graph<'a> {
@@ -267,7 +268,11 @@ impl<'a> Graph<'a> {
     /// The whole as one value, its nodes in the order they were added; `None` where there are none.
     pub(crate) fn finish(self) -> Option<Value> {
         let nodes: Vec<Value> = self.nodes.into_iter().map(Value::Object).collect();
-        (!nodes.is_empty()).then(|| json!({ "@context": "https://schema.org", "@graph": nodes }))
+        let mut graph = Map::new();
+        graph.insert("@context".to_owned(), "https://schema.org".into());
+        // moved: `json!` would copy every node
+        graph.insert("@graph".to_owned(), Value::Array(nodes));
+        (graph["@graph"] != Value::Array(Vec::new())).then_some(Value::Object(graph))
     }
 
     fn page_node(&self, kind: &str, fragment: &str, page: &Page<'_>) -> Node {
@@ -323,22 +328,34 @@ fn question(card: &Card<'_>, kind: Option<&str>) -> Value {
 /// `value` as JSON that is safe inside a `<script>`: nothing in it can end the element, begin a comment or another
 /// script, or break an old JavaScript parser. None of these characters occurs outside of strings.
 pub(crate) fn to_script(value: &Value) -> String {
-    let json = value.to_string();
-    let mut script = String::with_capacity(json.len() + json.len() / 16);
-    let mut from = 0;
-    for (at, found) in json.match_indices(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-        script.push_str(&json[from..at]);
-        script.push_str(match found {
-            "<" => "\\u003c",
-            ">" => "\\u003e",
-            "&" => "\\u0026",
-            "\u{2028}" => "\\u2028",
-            _ => "\\u2029",
-        });
-        from = at + found.len();
+    let mut script = Vec::with_capacity(4096);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut script, InScript);
+    serde::Serialize::serialize(value, &mut serializer).expect("a JSON value can be written to memory");
+    String::from_utf8(script).expect("JSON is UTF-8")
+}
+
+/// Compact JSON whose strings hold nothing that means something to HTML.
+struct InScript;
+
+impl serde_json::ser::Formatter for InScript {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let bytes = fragment.as_bytes();
+        let mut from = 0;
+        for (at, &byte) in bytes.iter().enumerate() {
+            let (escaped, length) = match byte {
+                b'<' => ("\\u003c", 1),
+                b'>' => ("\\u003e", 1),
+                b'&' => ("\\u0026", 1),
+                0xe2 if bytes[at..].starts_with("\u{2028}".as_bytes()) => ("\\u2028", 3),
+                0xe2 if bytes[at..].starts_with("\u{2029}".as_bytes()) => ("\\u2029", 3),
+                _ => continue,
+            };
+            writer.write_all(&bytes[from..at])?;
+            writer.write_all(escaped.as_bytes())?;
+            from = at + length;
+        }
+        writer.write_all(&bytes[from..])
     }
-    script.push_str(&json[from..]);
-    script
 }
 
 #[cfg(test)]

@@ -170,6 +170,11 @@ impl Addresses {
         self.table.is_empty()
     }
 
+    /// Forgets who owns which address: nothing is added any more.
+    pub(super) fn close(&mut self) {
+        self.owners = HashMap::new();
+    }
+
     /// Gives `url` to `address`, which is called `what` and written at `place`.
     pub(super) fn add(
         &mut self,

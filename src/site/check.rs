@@ -207,7 +207,7 @@ impl<'a> Check<'a> {
             ),
             Broken::Nothing(path) => self.nothing(path, span, is_image),
             Broken::Anchor(url, anchor) => {
-                let ids = self.site.anchor_ids(url);
+                let ids = self.site.anchor_ids(url).unwrap_or_default();
                 let help = match self.near(anchor, ids.iter().copied()) {
                     Some(id) => format!("did you mean `#{id}`?"),
                     None if ids.is_empty() => format!("the page `{url}` has no headings; link to it without `#{anchor}`"),

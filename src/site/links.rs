@@ -6,11 +6,10 @@
 
 use super::{Address, Entity, Site, Url, address, names::Named};
 use crate::{
-    content::FaqEntry,
-    markdown::{Body, Link, LinkTarget, WikiTarget},
+    content::{FAQ_ID, FaqEntry, TAKEAWAYS_ID},
+    markdown::{Link, LinkTarget, WikiTarget},
     place::SourcePath,
 };
-use std::collections::{HashMap, HashSet};
 
 /// The text a link stands in.
 #[derive(Clone, Copy, Debug)]
@@ -239,21 +238,42 @@ impl Site {
         Ok(Target::Local { href, url, entity })
     }
 
-    /// The anchors of the page at `url`, in order.
-    pub(super) fn anchor_ids(&self, url: &Url) -> Vec<&str> {
-        let mut ids: Vec<&str> = self.anchors.get(url).into_iter().flatten().map(String::as_str).collect();
+    /// The anchors of the page at `url`, in order; `None` for what has no text of its own.
+    pub(super) fn anchor_ids(&self, url: &Url) -> Option<Vec<&str>> {
+        let mut ids = Vec::new();
+        let bodies = match self.addresses.get(url)? {
+            Address::Article(at) => {
+                let article = &self.articles[*at];
+                ids.extend((!article.takeaways.is_empty()).then_some(TAKEAWAYS_ID));
+                ids.extend((!article.faq.is_empty()).then_some(FAQ_ID));
+                ids.extend(article.faq.iter().filter_map(|entry| match entry {
+                    FaqEntry::Own { id, .. } => Some(id.as_str()),
+                    FaqEntry::Cited(_) => None,
+                }));
+                self.bodies(Entity::Article(*at))
+            }
+            Address::Question(at) => self.bodies(Entity::Question(*at)),
+            Address::Topic(at, 1) => self.bodies(Entity::Topic(*at)),
+            Address::Author(at, 1) => self.bodies(Entity::Author(*at)),
+            Address::Page(at) => self.bodies(Entity::Page(*at)),
+            _ => {
+                let page = self.introductions.all().zip(&self.introduction_urls).find(|(_, own)| *own == url);
+                page.map(|((_, page), _)| vec![&page.lead, &page.body])?
+            }
+        };
+        ids.extend(bodies.into_iter().flat_map(|body| &body.ids).map(String::as_str));
         ids.sort_unstable();
-        ids
+        Some(ids)
     }
 
-    /// Whether the page at `url` has the anchor `id`. What files and lists without a text have isn't known, and is
-    /// taken as right; so are text fragments, and the anchors that templates make, which begin with `x-`.
+    /// Whether the page at `url` has the anchor `id`. What files have isn't known, and is taken as right; so are text
+    /// fragments, and the anchors that templates make, which begin with `x-`.
     fn has_anchor(&self, url: &Url, id: &str) -> bool {
         if id.is_empty() || id == "top" || id.starts_with(":~:") || id.starts_with("x-") {
             return true;
         }
-        match self.anchors.get(url) {
-            Some(ids) => ids.contains(id),
+        match self.anchor_ids(url) {
+            Some(ids) => ids.contains(&id),
             None => matches!(self.addresses.get(url), Some(Address::Asset(_))),
         }
     }
@@ -262,51 +282,6 @@ impl Site {
 /// A wikilink may name a heading by its words.
 fn slugged(heading: &str) -> String {
     crate::markdown::Ids::new().slug(heading)
-}
-
-/// The anchors of every page that has a text.
-pub(super) fn anchors(site: &Site) -> HashMap<Url, HashSet<String>> {
-    let mut anchors = HashMap::new();
-    let mut add = |url: &Url, bodies: &mut dyn Iterator<Item = &Body>, more: &[&str]| {
-        let mut ids: HashSet<String> = bodies.flat_map(|body| body.ids.iter().cloned()).collect();
-        ids.extend(more.iter().map(|&id| id.to_owned()));
-        anchors.insert(url.clone(), ids);
-    };
-    for (at, article) in site.articles.iter().enumerate() {
-        let mut more = Vec::new();
-        if !article.takeaways.is_empty() {
-            more.push(crate::content::TAKEAWAYS_ID);
-        }
-        if !article.faq.is_empty() {
-            more.push(crate::content::FAQ_ID);
-        }
-        let own = |entry: &'_ FaqEntry| matches!(entry, FaqEntry::Own { .. });
-        let mut answers = Vec::new();
-        for entry in article.faq.iter().filter(|entry| own(entry)) {
-            if let FaqEntry::Own { id, answer, .. } = entry {
-                more.push(id);
-                answers.push(answer);
-            }
-        }
-        let mut bodies = [&article.lead, &article.body].into_iter().chain(answers);
-        add(site.url(Entity::Article(at)), &mut bodies, &more);
-    }
-    for (at, question) in site.questions.iter().enumerate() {
-        add(site.url(Entity::Question(at)), &mut question.bodies(), &[]);
-    }
-    for (at, topic) in site.topics.iter().enumerate() {
-        add(site.url(Entity::Topic(at)), &mut topic.introduction(), &[]);
-    }
-    for (at, author) in site.authors.iter().enumerate() {
-        add(site.url(Entity::Author(at)), &mut [&author.lead, &author.body].into_iter(), &[]);
-    }
-    for (at, page) in site.pages.iter().enumerate() {
-        add(site.url(Entity::Page(at)), &mut [&page.lead, &page.body].into_iter(), &[]);
-    }
-    for ((_, page), url) in site.introductions.all().zip(&site.introduction_urls) {
-        add(url, &mut [&page.lead, &page.body].into_iter(), &[]);
-    }
-    anchors
 }
 
 fn split(text: &str, at: char) -> (&str, Option<&str>) {

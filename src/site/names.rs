@@ -5,7 +5,7 @@
 
 use super::{Entity, Site, Url};
 use crate::place::SourcePath;
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// What a name or a file leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Named {
 }
 
 /// A name's meaning with the kind that tells it from another.
-type Kinded = (String, Named);
+type Kinded = (Arc<str>, Named);
 
 /// All names.
 #[derive(Debug, Default)]
@@ -38,6 +38,7 @@ impl Names {
     /// The names of all that is in `site`.
     pub(super) fn of(site: &Site) -> Self {
         let mut names = Self::default();
+        let kinds = Kinds::of(site);
         for (entity, meta) in site.entities_with_meta() {
             if let Entity::Question(at) = entity {
                 names.questions.insert(meta.name.clone(), at);
@@ -46,25 +47,25 @@ impl Names {
                 names.files.insert(meta.file.clone(), Named::Entity(entity));
             }
             let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
-            names.add(kind(site, entity), Named::Entity(entity), &meta.name, last(site.url(entity)), &meta.title, &further);
+            names.add(&kinds.name(entity), Named::Entity(entity), &meta.name, last(site.url(entity)), &meta.title, &further);
         }
         for (at, topic) in site.topics.iter().enumerate() {
             names.topics.insert(topic.id.clone(), at);
             if topic.meta().is_none() {
                 let named = Named::Entity(Entity::Topic(at));
-                names.add("topic".into(), named, &topic.id, last(site.url(Entity::Topic(at))), &topic.title, &[]);
+                names.add(&kinds.topic, named, &topic.id, last(site.url(Entity::Topic(at))), &topic.title, &[]);
             }
         }
         for (at, taxonomy) in site.taxonomies.iter().enumerate() {
             for (term, value) in taxonomy.terms.iter().enumerate() {
                 let named = Named::Entity(Entity::Term(at, term));
-                names.add(taxonomy.name.clone(), named, &value.slug, &value.slug, &value.name, &[]);
+                names.add(&kinds.taxonomies[at], named, &value.slug, &value.slug, &value.name, &[]);
             }
         }
         for (at, other) in site.unpublished.iter().enumerate() {
             let further: Vec<&str> = other.names.iter().map(String::as_str).collect();
             let slug = other.slug.as_deref().unwrap_or(other.name.rsplit('/').next().unwrap_or_default());
-            names.add(other.kind.into(), Named::Unpublished(at), &other.name, slug, &other.title, &further);
+            names.add(&Arc::from(other.kind), Named::Unpublished(at), &other.name, slug, &other.title, &further);
             let named = if other.kind == "question" { Named::QuestionFile } else { Named::Unpublished(at) };
             names.files.entry(other.file.clone()).or_insert(named);
         }
@@ -89,7 +90,7 @@ impl Names {
         }
     }
 
-    fn add(&mut self, kind: String, named: Named, name: &str, slug: &str, title: &str, further: &[&str]) {
+    fn add(&mut self, kind: &Arc<str>, named: Named, name: &str, slug: &str, title: &str, further: &[&str]) {
         let put = |map: &mut HashMap<String, Vec<Kinded>>, key: String| {
             let list = map.entry(key).or_default();
             if !list.iter().any(|(_, known)| *known == named) {
@@ -108,7 +109,7 @@ impl Names {
     pub(super) fn find(&self, kind: Option<&str>, name: &str) -> Vec<&Kinded> {
         let steps = [(&self.exact, name.to_owned()), (&self.slugs, name.to_owned()), (&self.titles, name.to_lowercase())];
         for (map, key) in steps {
-            let of_kind = |(known, _): &&Kinded| kind.is_none_or(|kind| kind == known);
+            let of_kind = |(known, _): &&Kinded| kind.is_none_or(|kind| kind == &**known);
             let found: Vec<_> = map.get(&key).into_iter().flatten().filter(of_kind).collect();
             if !found.is_empty() {
                 return found;
@@ -162,17 +163,39 @@ impl Names {
     }
 }
 
-/// The kind that wikilinks name.
-fn kind(site: &Site, entity: Entity) -> String {
-    match entity {
-        Entity::Article(_) => "article",
-        Entity::Question(_) => "question",
-        Entity::Topic(_) => "topic",
-        Entity::Author(_) => "author",
-        Entity::Page(_) => "page",
-        Entity::Term(taxonomy, _) => &site.taxonomies[taxonomy].name,
+/// The kinds that wikilinks name.
+struct Kinds {
+    article: Arc<str>,
+    question: Arc<str>,
+    topic: Arc<str>,
+    author: Arc<str>,
+    page: Arc<str>,
+    taxonomies: Vec<Arc<str>>,
+}
+
+impl Kinds {
+    fn of(site: &Site) -> Self {
+        Self {
+            article: "article".into(),
+            question: "question".into(),
+            topic: "topic".into(),
+            author: "author".into(),
+            page: "page".into(),
+            taxonomies: site.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str().into()).collect(),
+        }
     }
-    .to_owned()
+
+    fn name(&self, entity: Entity) -> Arc<str> {
+        let kind = match entity {
+            Entity::Article(_) => &self.article,
+            Entity::Question(_) => &self.question,
+            Entity::Topic(_) => &self.topic,
+            Entity::Author(_) => &self.author,
+            Entity::Page(_) => &self.page,
+            Entity::Term(taxonomy, _) => &self.taxonomies[taxonomy],
+        };
+        kind.clone()
+    }
 }
 
 fn last(url: &Url) -> &str {

@@ -19,7 +19,7 @@ pub(crate) const URLS_IN_A_SITEMAP: usize = 50_000;
 
 /// Gives everything in `site` its address.
 pub(super) fn plan(site: &mut Site, assets: Vec<Asset>, theme_files: &[String], diags: &mut Diagnostics) {
-    let mut plan = Plan { site, diags };
+    let mut plan = Plan { site: &mut *site, diags };
     plan.pages();
     plan.topics();
     plan.articles_and_questions();
@@ -28,6 +28,7 @@ pub(super) fn plan(site: &mut Site, assets: Vec<Asset>, theme_files: &[String], 
     plan.aliases();
     plan.machine_outputs(theme_files);
     plan.files(assets);
+    site.addresses.close();
 }
 
 struct Plan<'a> {

@@ -35,7 +35,7 @@ pub use topic::Topic;
 use crate::{
     config::Config,
     diag::Diagnostics,
-    markdown,
+    markdown::{self, Body, Ids},
     place::{SourcePath, Text},
 };
 
@@ -67,6 +67,17 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Markdown that is a line in most cases: one paragraph comes without `<p>`, anything else as its blocks.
+    pub(crate) fn short(&self, text: &Text, diags: &mut Diagnostics) -> Body {
+        let mut told = Diagnostics::new();
+        let body = markdown::block(text, self.file, self.markdown, &mut Ids::new(), &mut told);
+        if body.is_one_paragraph() {
+            return markdown::inline(text, self.file, self.markdown, diags);
+        }
+        diags.extend(told);
+        body
+    }
+
     /// The names of the taxonomies, which are keys of articles and questions.
     pub(crate) fn taxonomies(&self) -> Vec<&str> {
         self.config.taxonomies.iter().map(|taxonomy| taxonomy.name.value.as_str()).collect()

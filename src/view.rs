@@ -1,7 +1,7 @@
 //! What a template sees: `site`, `strings` and `page`.
 //!
 //! [`Views`] holds what all pages share, built once: `site`, and a summary of every article, question, topic and author,
-//! which lists show without copying. [`Views::context`] makes the variables of one address.
+//! which lists show without copying. `context` makes the variables of one address.
 //!
 //! - `variables` is the documented list of them all; the manual and a test hold it to what is really there.
 //! - `html` fills the slots of a text for a page, an embedded answer or a feed; `directive` renders a directive in it.

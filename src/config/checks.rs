@@ -276,7 +276,7 @@ impl Checks<'_> {
         let mut taxonomies: Vec<Taxonomy> = Vec::new();
         for table in fields.tables("taxonomies").unwrap_or_default() {
             let Some(name) = table.text("name").and_then(|name| self.taxonomy(name, &taxonomies)) else { continue };
-            let title = table.text("title").map_or_else(|| name.value.clone(), |title| title.as_str().to_owned());
+            let title = table.text("title").map_or_else(|| capitalised(&name.value), |title| title.as_str().to_owned());
             let description = table.text("description").map(|description| description.as_str().to_owned());
             taxonomies.push(Taxonomy { name, title, description });
         }
@@ -332,4 +332,10 @@ impl Checks<'_> {
 fn is_slug(name: &str) -> bool {
     let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     name.split(['-', '_']).all(word)
+}
+
+/// `roles` as a title: `Roles`.
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

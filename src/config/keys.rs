@@ -124,7 +124,7 @@ const SECURITY: &[Key] = &[Key::new(
 
 const TAXONOMY: &[Key] = &[
     Key::new("name", Kind::Text, "The key in front matter, and the folder of its pages.").required(),
-    Key::new("title", Kind::Text, "The title of its list.").required(),
+    Key::new("title", Kind::Text, "The title of its list.").default("the name, capitalised"),
     Key::new("description", Kind::Text, "What it sorts by, in one sentence of plain text."),
 ];
 

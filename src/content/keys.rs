@@ -132,7 +132,6 @@ pub const PAGE: &[Key] = &[
     NOINDEX,
     UNLISTED,
     TEMPLATE,
-    Key::new("toc", Kind::Flag, "Whether it has a table of contents.").default("false"),
     DRAFT,
     EXTRA,
 ];

@@ -6,7 +6,7 @@
 use super::{Reader, front_matter::FrontMatter, slug};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    markdown::{self, Body},
+    markdown::Body,
     place::{SourcePath, Span, Spanned, Text},
     tree::{
         Date,
@@ -215,7 +215,7 @@ fn read_slug(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Option<
 fn read_image(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Option<Image> {
     let image = keys.table("image")?;
     let src = image.text("src").map(spanned)?;
-    let caption = image.text("caption").map(|text| markdown::inline(text, reader.file, reader.markdown, diags));
+    let caption = image.text("caption").map(|text| reader.short(text, diags));
     Some(Image { src, alt: plain(&image, "alt"), caption })
 }
 

@@ -121,12 +121,12 @@ pub(super) fn read(
 }
 
 fn read_choices(reader: &Reader, keys: &Fields, at: Span, diags: &mut Diagnostics) -> Vec<Choice> {
-    let (file, options) = (reader.file, reader.markdown);
+    let file = reader.file;
     let mut choices = Vec::new();
     for table in keys.tables("choices").into_iter().flatten() {
         let Some(text) = table.text("text") else { continue };
-        let text = markdown::inline(text, file, options, diags);
-        let why = table.text("why").map(|why| markdown::inline(why, file, options, diags));
+        let text = reader.short(text, diags);
+        let why = table.text("why").map(|why| reader.short(why, diags));
         choices.push(Choice { text, correct: table.flag("correct").unwrap_or(false), why });
     }
     if !choices.is_empty() && !choices.iter().any(|choice| choice.correct) {
@@ -142,7 +142,7 @@ fn read_choices(reader: &Reader, keys: &Fields, at: Span, diags: &mut Diagnostic
 /// The Markdown of each string of a list.
 fn block_texts(reader: &Reader, keys: &Fields, name: &str, diags: &mut Diagnostics) -> Vec<Body> {
     let texts = keys.texts(name).into_iter().flatten();
-    texts.map(|text| markdown::block(text, reader.file, reader.markdown, &mut Ids::new(), diags)).collect()
+    texts.map(|text| reader.short(text, diags)).collect()
 }
 
 /// What is shaped like an id is one; anything else is words.

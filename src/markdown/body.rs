@@ -256,6 +256,11 @@ impl Body {
         plain::text(self)
     }
 
+    /// Whether it is no more than one paragraph.
+    pub fn is_one_paragraph(&self) -> bool {
+        self.html.starts_with("<p>") && self.html.matches("<p").count() == 1 && self.html.trim_end().ends_with("</p>")
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty() && self.html.trim().is_empty()

@@ -123,7 +123,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             ids,
             diags,
             numbering,
-            out: String::with_capacity(length + length / 4),
+            out: String::with_capacity(length + length / 2),
             slots: Vec::new(),
             links: Vec::new(),
             directives: Vec::new(),
@@ -257,15 +257,16 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             }
             None => self.out,
         };
+        // bodies are kept for the whole build: copies have the size they need, where an allocator shrinks nothing
         Body {
-            html: html.into_boxed_str(),
-            slots: self.slots.into_boxed_slice(),
+            html: Box::from(html.as_str()),
+            slots: Box::from(self.slots.as_slice()),
             links: self.links,
             directives: self.directives,
             headings: self.headings,
             ids: self.given,
             heading_id: None,
-            prose: self.prose,
+            prose: Vec::from(self.prose.as_slice()),
             raw_uses: self.raw_uses,
             words: self.counter.words,
         }

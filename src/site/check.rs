@@ -215,7 +215,16 @@ impl<'a> Check<'a> {
                 };
                 self.tell(Code::BrokenAnchor, span, format!("there is no heading `#{anchor}` at `{url}`"), help);
             }
-            Broken::Name(name) => {
+            Broken::Name(Some(kind), name) => {
+                let kinds = self.site.names.kinds();
+                let message = format!("no {kind} is called `{name}`");
+                let help = match self.near(kind, kinds.iter().copied()) {
+                    Some(near) if near != kind => format!("did you mean `[[{near}:{name}]]`?"),
+                    _ => format!("the kinds are {}; write the name without one to look in all", listed(&kinds)),
+                };
+                self.tell(Code::BrokenLink, span, message, help);
+            }
+            Broken::Name(None, name) => {
                 let names = self.site.names.all();
                 let help = match self.near(name, names.iter().copied()) {
                     Some(near) => format!("did you mean `[[{near}]]`?"),

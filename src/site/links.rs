@@ -52,7 +52,7 @@ pub(super) enum Broken {
     /// The page is there, the heading isn't.
     Anchor(Url, String),
     /// No wikilink's name.
-    Name(String),
+    Name(Option<String>, String),
     /// The name of several things: how each is spelt.
     Ambiguous(Vec<String>),
     /// A scheme that runs code.
@@ -175,7 +175,7 @@ impl Site {
     fn lead_wiki(&self, wiki: &WikiTarget) -> Result<Target, Broken> {
         let found = self.names.find(wiki.kind.as_deref(), &wiki.name);
         match found.as_slice() {
-            [] => Err(Broken::Name(wiki.name.clone())),
+            [] => Err(Broken::Name(wiki.kind.clone(), wiki.name.clone())),
             [(_, named)] => self.named(named, None, wiki.heading.clone()),
             several => Err(Broken::Ambiguous(several.iter().map(|(kind, named)| self.spelling(kind, named)).collect())),
         }

@@ -98,7 +98,7 @@ impl Names {
             }
         };
         put(&mut self.exact, name.to_owned());
-        put(&mut self.slugs, slug.to_owned());
+        put(&mut self.slugs, slug.to_lowercase());
         put(&mut self.titles, title.to_lowercase());
         for name in further {
             put(&mut self.titles, name.to_lowercase());
@@ -107,7 +107,7 @@ impl Names {
 
     /// What `name` means, of the kind `kind` if one is given: nothing, one thing, or several.
     pub(super) fn find(&self, kind: Option<&str>, name: &str) -> Vec<&Kinded> {
-        let steps = [(&self.exact, name.to_owned()), (&self.slugs, name.to_owned()), (&self.titles, name.to_lowercase())];
+        let steps = [(&self.exact, name.to_owned()), (&self.slugs, name.to_lowercase()), (&self.titles, name.to_lowercase())];
         for (map, key) in steps {
             let of_kind = |(known, _): &&Kinded| kind.is_none_or(|kind| kind == &**known);
             let found: Vec<_> = map.get(&key).into_iter().flatten().filter(of_kind).collect();
@@ -128,6 +128,14 @@ impl Names {
         let mut paths: Vec<&str> = self.files.keys().map(SourcePath::as_str).collect();
         paths.sort_unstable();
         paths
+    }
+
+    /// The kinds that there are, in order.
+    pub(super) fn kinds(&self) -> Vec<&str> {
+        let mut kinds: Vec<&str> = self.exact.values().flatten().map(|(kind, _)| &**kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
     }
 
     /// All exact names and titles, in order.

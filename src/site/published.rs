@@ -123,6 +123,10 @@ impl Published {
         if !seen.is_new("page", &page.meta, diags) {
             return;
         }
+        let is_introduction = matches!(&*page.meta.name, "" | "articles" | "questions" | "topics" | "authors");
+        if is_introduction && reason(&page.meta, false, options).is_some() {
+            return self.keep("page", page, |page| &page.meta, options, false, |all| &mut all.pages);
+        }
         let introductions = &mut self.introductions;
         match page.meta.name.as_str() {
             "" => introductions.home = Some(page),

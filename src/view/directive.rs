@@ -49,6 +49,7 @@ fn args(directive: &Directive, spec: &crate::theme::DirectiveSpec) -> Value {
 
 /// What the built-in directives get besides.
 fn built_in(filler: &Filler, body: &Body, directive: &Directive, args: &Value) -> Vec<(&'static str, Value)> {
+    let declared = |name: &'static str| args.as_map().is_some_and(|map| map.keys().any(|key| key.as_str() == Some(name)));
     let text = |name: &'static str| arg(args, name).and_then(Value::as_str);
     let markdown = |name: &str| {
         let found = directive.markdown.iter().find(|(key, _)| key == name).map(|(_, body)| body);
@@ -77,13 +78,8 @@ fn built_in(filler: &Filler, body: &Body, directive: &Directive, args: &Value) -
         }
         "details" => vec![("summary", Value::from(text("summary").unwrap_or_default())), ("text", markdown("text"))],
         "toc" => vec![("toc", contents(filler, body))],
-        _ => directive.markdown.iter().filter_map(|(name, _)| Some((known(name)?, markdown(name)))).collect(),
+        _ => ["text", "caption"].into_iter().filter(|name| declared(name)).map(|name| (name, markdown(name))).collect(),
     }
-}
-
-/// The arguments whose Markdown every directive gets.
-fn known(name: &str) -> Option<&'static str> {
-    ["text", "caption"].into_iter().find(|known| *known == name)
 }
 
 fn arg<'v>(args: &'v Value, name: &'v str) -> Option<&'v Value> {
@@ -110,7 +106,9 @@ fn questions(filler: &Filler, args: &Value, choices_only: bool) -> Value {
             let question = &site.questions[*at];
             let level = site.level_of(&question.meta).map(|level| &site.config.levels[level]);
             let in_topic = topics.is_empty() || topics.iter().any(|&topic| site.topics[topic].questions.contains(at));
-            let of_role = |role: &String| question.meta.terms.values().flatten().any(|term| term.value == *role);
+            let slug = |name: &str| crate::content::slug::slugify(name, site.config.ascii_slugs);
+            let terms = || question.meta.terms.values().flatten();
+            let of_role = |role: &String| terms().any(|term| slug(&term.value) == slug(role));
             in_topic
                 && (levels.is_empty() || level.is_some_and(|level| levels.contains(level)))
                 && (roles.is_empty() || roles.iter().any(of_role))

@@ -77,9 +77,7 @@ fn diagnostics_are_printed_in_the_form_of_rustc() {
 5 | See [this](indexs.md), and    [that](é.md).
   |     --     ^^^^^^^^^
   |     |
-  |     on its line
-  |
-  = note: found on the page `/x/`"#,
+  |     on its line"#,
         ),
         (at("empty.md", ""), "error[broken-link]: there is no such page\n --> empty.md:1:1\n  |\n1 |\n  | ^"),
         (

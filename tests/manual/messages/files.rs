@@ -1,0 +1,145 @@
+//! Mistakes of whole files, of their notation, and of their keys.
+
+use super::{Example, Site, example};
+
+const FIRST: &str = "content/articles/first.md";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    example(
+        "bad-date",
+        "Dates are written `2026-05-12`, with a time `2026-05-12T18:00:00` or `2026-05-12 18:00`, and with an offset if it isn't the site's: `2026-05-12T18:00:00+02:00`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\ndate = \"12 May 2026\"\n+++\nText.\n")],
+    ),
+    example(
+        "bad-id",
+        "The id is a question's address and its name in links, so it has to be plain: lower-case letters and digits, joined by hyphens.",
+        &[(
+            "content/questions/caching.toml",
+            b"[[question]]\nid = \"Cache Stampede\"\nquestion = \"What is a cache stampede?\"\nanswer = \"Many misses at once.\"\n",
+        )],
+    ),
+    example(
+        "bad-slug",
+        "An address never leaves the site, and a slug is one part of it. The same code tells a permalink that can't be filled, because a file has no date for `{year}`, for example.",
+        &[(FIRST, b"+++\ntitle = \"First\"\nslug = \"notes/first\"\n+++\nText.\n")],
+    ),
+    example(
+        "duplicate-id",
+        "Ids of questions are unique on the whole site. The message shows both places.",
+        &[(
+            "content/questions/indexes.toml",
+            b"[[question]]\nid = \"index-cost\"\nquestion = \"What does it cost?\"\nanswer = \"Space.\"\n",
+        )],
+    ),
+    example(
+        "duplicate-name",
+        "`NAME.md` and `NAME/index.md` are two spellings of one name. Keep one.",
+        &[
+            (FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n"),
+            ("content/articles/first/index.md", b"+++\ntitle = \"First\"\n+++\nText.\n"),
+        ],
+    ),
+    example(
+        "front-matter",
+        "Every content file begins with its front matter: TOML between two lines of `+++`, or YAML between two lines of `---`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n\nText.\n")],
+    ),
+    example(
+        "invalid-utf8",
+        "Texts are UTF-8. The place is that of the first byte that isn't.",
+        &[(FIRST, b"+++\ntitle = \"Caf\xe9\"\n+++\nText.\n")],
+    ),
+    Example {
+        special: Some(link_out),
+        ..example(
+            "leaves-site",
+            "A symbolic link may lead to another file of the site, but not out of it: what is published is what lies in the site's folder.",
+            &[],
+        )
+    },
+    example(
+        "missing-key",
+        "Which keys have to be there is said under [Front matter](front-matter.md) and [Configuration](configuration.md).",
+        &[("site.toml", b"title = \"Prep notes\"\n")],
+    ),
+    example(
+        "no-right-choice",
+        "At least one of the choices of a question is marked with `correct = true`; several may be.",
+        &[(
+            "content/questions/caching.toml",
+            b"[[question]]\nid = \"ttl\"\nquestion = \"What does a TTL limit?\"\nchoices = [{ text = \"Size\" }, { text = \"Age\" }]\n",
+        )],
+    ),
+    example(
+        "stray-text",
+        "In a question file in Markdown, all that stands before the first `##` is shown nowhere.",
+        &[(
+            "content/questions/caching.md",
+            b"+++\nlevel = \"mid\"\n+++\nSome words on caches.\n\n## What is a TTL? {#ttl}\n\nAn age limit.\n",
+        )],
+    ),
+    example(
+        "toml-syntax",
+        "All mistakes of a file are told at once. A frequent one is a string with backslashes in double quotes: use `'…'` or `'''…'''`.",
+        &[(FIRST, b"+++\ntitle = \"First\ntopics = [\"caching\"]\n+++\nText.\n")],
+    ),
+    Example {
+        special: Some(huge),
+        ..example(
+            "too-large",
+            "Texts may have 16 MB. What is larger is a download, and no text: put it elsewhere, or into `static/`.",
+            &[],
+        )
+    },
+    example(
+        "unknown-key",
+        "The help names the nearest key, and for a key of another generator the one that does the same here. Keys of your own go under `[extra]`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\ndesciption = \"The first article.\"\n+++\nText.\n")],
+    ),
+    Example {
+        special: Some(socket),
+        ..example(
+            "unreadable-file",
+            "The file is there, but it can't be read: permissions forbid it, or it is neither a file nor a folder.",
+            &[],
+        )
+    },
+    example(
+        "wrong-type",
+        "The help shows the key with a value as it should be written.",
+        &[(FIRST, b"+++\ntitle = \"First\"\ntopics = \"caching\"\n+++\nText.\n")],
+    ),
+    example(
+        "wrong-value",
+        "The value is of the right type, but not one that the key can take.",
+        &[("site.toml", b"title = \"Prep notes\"\nbase_url = \"example.org\"\n")],
+    ),
+    example(
+        "yaml-syntax",
+        "YAML is read for people who come from other generators. A colon within a value needs quotes round it.",
+        &[(FIRST, b"---\ntitle: [First\ntopics: caching\n---\nText.\n")],
+    ),
+];
+
+fn link_out(site: &Site) {
+    let outside = site.out().with_file_name("outside.md");
+    std::fs::write(&outside, "outside").expect("the file can be written");
+    let link = site.root().join("content/articles/first.md");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(outside, link).expect("the link can be made");
+    #[cfg(windows)]
+    std::os::windows::fs::symlink_file(outside, link).expect("the link can be made");
+}
+
+fn huge(site: &Site) {
+    let text = "A long line of text.\n".repeat((17 << 20) / 21 + 1);
+    site.write("content/articles/first.md", text.as_bytes());
+}
+
+/// A file that nobody can read as one, not even the superuser.
+fn socket(site: &Site) {
+    #[cfg(unix)]
+    std::os::unix::net::UnixListener::bind(site.root().join("content/first.md")).expect("the socket can be made");
+    #[cfg(not(unix))]
+    let _ = site;
+}

@@ -1,0 +1,72 @@
+//! Mistakes that only show when all content is together: names, addresses, templates.
+
+use super::{Example, example};
+
+const FIRST: &str = "content/articles/first.md";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    example(
+        "address-clash",
+        "Addresses that differ only in upper and lower case clash too, since not every host tells them apart. A file of `static/` that lies where a page would be is told here as well.",
+        &[
+            (FIRST, b"+++\ntitle = \"First\"\nslug = \"caching\"\n+++\nText.\n"),
+            ("content/articles/second.md", b"+++\ntitle = \"Second\"\nslug = \"caching\"\n+++\nText.\n"),
+        ],
+    ),
+    example(
+        "parent-cycle",
+        "Following `parent` from a topic leads back to it.",
+        &[
+            ("content/topics/caching.md", b"+++\ntitle = \"Caching\"\nparent = \"memory\"\n+++\n"),
+            ("content/topics/memory.md", b"+++\ntitle = \"Memory\"\nparent = \"caching\"\n+++\n"),
+        ],
+    ),
+    example(
+        "shadowed-output",
+        "That is how one replaces `robots.txt`, a feed or a file of the theme. The note only says that it is so.",
+        &[("static/robots.txt", b"User-agent: *\n")],
+    ),
+    example(
+        "template-error",
+        "The template was read, but failed on a page. It is told once, with one page and the number of others. An undefined variable is an error, too: [Templates](templates.md) lists those that are always there.",
+        &[("templates/topic.html", b"<h1>{{ page.titel }}</h1>\n")],
+    ),
+    example(
+        "template-syntax",
+        "The template can't be read. What needs it is held back without a further message.",
+        &[("templates/topic.html", b"<h1>{{ page.title }</h1>\n")],
+    ),
+    example(
+        "unknown-article",
+        "`related` and `never_related` name articles by their file: the path below `content/articles/`, without `.md`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\nrelated = [\"caching-strategy\"]\n+++\nText.\n")],
+    ),
+    example(
+        "unknown-author",
+        "Authors are named by their files in `content/authors/`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\nauthors = [\"editor\"]\n+++\nText.\n")],
+    ),
+    example(
+        "unknown-level",
+        "The levels are those of `levels` in `site.toml`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\nlevel = \"middle\"\n+++\nText.\n")],
+    ),
+    example(
+        "unknown-question",
+        "Questions are cited by their ids. In `follow_ups`, what is shaped like an id has to be one: end a question in words with a question mark.",
+        &[(FIRST, b"+++\ntitle = \"First\"\nfaq = [\"index-costs\"]\n+++\nText.\n")],
+    ),
+    example(
+        "unknown-topic",
+        "A topic is declared by a file in `content/topics/` and named by the file's name. With `[topics] strict = false` it needs no file.",
+        &[(FIRST, b"+++\ntitle = \"First\"\ntopics = [\"cacheing\"]\n+++\nText.\n")],
+    ),
+    example(
+        "unpublished-target",
+        "The target is a draft, scheduled, expired, or a question without an answer. The text stays, without a link. `--strict` lets it pass, since passing time must not break a build that nobody touched.",
+        &[
+            (FIRST, b"+++\ntitle = \"First\"\n+++\nSee [eviction](eviction.md).\n"),
+            ("content/articles/eviction.md", b"+++\ntitle = \"Eviction\"\npublish = 2026-09-01\n+++\nText.\n"),
+        ],
+    ),
+];

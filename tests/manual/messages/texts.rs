@@ -1,0 +1,96 @@
+//! Mistakes of Markdown, of sections, links and directives.
+
+use super::{Example, example};
+
+const FIRST: &str = "content/articles/first.md";
+
+pub(super) const EXAMPLES: &[Example] = &[
+    example(
+        "ambiguous-link",
+        "Two things have the name. The help shows how to write each of them.",
+        &[
+            (FIRST, b"+++\ntitle = \"First\"\n+++\nSee [[caching]].\n"),
+            ("content/articles/caching.md", b"+++\ntitle = \"Caching\"\n+++\nText.\n"),
+        ],
+    ),
+    example(
+        "bad-math",
+        "Formulas are TeX. With `[markdown] math = true` a `$` can begin one; where it is only a sign, write `\\$`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n```math\n\\frac{1}{n\n```\n")],
+    ),
+    example(
+        "blocked-by-policy",
+        "Pages carry a strict Content-Security-Policy, so that browsers talk to nobody but your site. Put a copy of the file into the site, move scripts and styles into files of `static/`, or allow a source with [`[security] csp`](configuration.md#security).",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n![A chart](https://img.example.net/chart.png)\n")],
+    ),
+    example(
+        "broken-anchor",
+        "The page is there, but it has no heading with this id. Ids follow the words of a heading; give one that others link to an id of its own: `## Write-through {#write-through}`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nSee [there](caching-strategies.md#write-trough).\n")],
+    ),
+    example(
+        "broken-link",
+        "Links are relative to the file they stand in, or begin with `/` and are addresses of the site. Upper and lower case matter. The same code tells an entry of the menu that leads nowhere.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nSee [caching](cachng-strategies.md) first.\n")],
+    ),
+    example(
+        "directive-arguments",
+        "Which arguments a directive takes is said under [Directives](../links-and-directives.md#directives), for one of your own in the first line of its template.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n```{questions}\nids = [\"index-cost\"]\nlimits = 3\n```\n")],
+    ),
+    example(
+        "empty-answer",
+        "An entry of an FAQ has an answer, or it cites a question by its id.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n\n## FAQ\n\n### Is a cache always faster?\n\n### Is it worth it?\n\nOften.\n")],
+    ),
+    example(
+        "faq-shape",
+        "A section with one of the names of an FAQ becomes one only if `###` headings follow directly. See [FAQ](../content-model.md#faq).",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n\n## FAQ\n\nWrite to us.\n")],
+    ),
+    example(
+        "given-twice",
+        "Takeaways and an FAQ are given in the front matter or as a section, not in both ways. In a question file in Markdown, `question`, `id` and `answer` are given by the text, so the block below a heading can't have them.",
+        &[(FIRST, b"+++\ntitle = \"First\"\ntakeaways = [\"Measure first.\"]\n+++\nText.\n\n## Key takeaways\n\n- Cache last.\n")],
+    ),
+    example(
+        "late-title",
+        "The title of a page is its only first-level heading. It becomes a second-level one; write it as `##`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n\n# Another title\n\nText.\n")],
+    ),
+    example(
+        "missing-file",
+        "An image's address is relative to the file, or begins with `/` for a file of `static/`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n![The layers](layers.svg)\n")],
+    ),
+    example(
+        "takeaways-shape",
+        "A section with one of the names of takeaways becomes them only if its body is exactly one list. See [Takeaways](../content-model.md#takeaways).",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n\n## Key takeaways\n\nMeasure first.\n")],
+    ),
+    example(
+        "text-link",
+        "Something that looks like a link to a Markdown file isn't one, usually because of a space. Put the destination into angle brackets: `[text](<my file.md>)`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nSee [caching](caching strategies.md) first.\n")],
+    ),
+    example(
+        "unclosed-html",
+        "Lead, takeaways, FAQ and answers are shown in different places, so an element of raw HTML has to end in the part it begins in.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n<div class=\"wide\">\n\nThe lead.\n\n## A section\n\n</div>\n")],
+    ),
+    example(
+        "undefined-reference",
+        "`[text][label]` needs a line `[label]: address`. If the brackets are meant as text, put them into code or write a backslash before the first.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nSee [the manual][manual] for more.\n")],
+    ),
+    example(
+        "unknown-directive",
+        "Neither gen nor the theme has a directive of that name. To show the block instead of running it, put it into a longer fence.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n```{question}\nids = [\"index-cost\"]\n```\n")],
+    ),
+    example(
+        "unknown-language",
+        "The code is shown without colours. Write the language's usual name, `text` for none, or add a name of your own to `languages` under [`[markdown]`](configuration.md#markdown).",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n```pyton\nprint(1)\n```\n")],
+    ),
+];

@@ -10,6 +10,7 @@ use super::{
     document::{Document, Part, Source},
     ids::Ids,
     render,
+    words::Counter,
 };
 use crate::{
     diag::Diagnostics,
@@ -23,13 +24,39 @@ const INDENT: &str = "    ";
 
 /// A whole text as one body.
 pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, diags: &mut Diagnostics) -> Body {
+    if is_plain(text.as_str()) {
+        return plain(format!("<p>{}</p>\n", text.as_str()), "<p>".len(), text.as_str());
+    }
     let document = Document::parse(text, file, options, diags);
     let all = Part::of(0..document.blocks().len());
     document.compose(&[all], ids, diags).pop().unwrap_or_default()
 }
 
+/// Whether `text` is one line that begins with a letter and holds nothing that could mean something to Markdown, HTML or
+/// the grammars of our own. Most takeaways, questions and answers of a line are; no parser need be set up for them.
+fn is_plain(text: &str) -> bool {
+    let is_word = |byte: u8| byte >= 0x80 || byte.is_ascii_alphanumeric() || b" .,;:?()/%-'".contains(&byte);
+    text.starts_with(|first: char| first.is_ascii_alphabetic()) && !text.ends_with(' ') && text.bytes().all(is_word)
+}
+
+/// The body of a plain text, which stands in `html` from byte `at` on.
+fn plain(html: String, at: usize, text: &str) -> Body {
+    let mut counter = Counter::default();
+    counter.count(text);
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Body {
+        html: html.into_boxed_str(),
+        prose: vec![byte(at)..byte(at + text.len())],
+        words: counter.words,
+        ..Body::default()
+    }
+}
+
 /// Inline Markdown: what stands in its paragraphs, with `<br />` between them. Nothing in it makes a block.
 pub fn inline(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Body {
+    if is_plain(text.as_str()) {
+        return plain(text.as_str().to_owned(), 0, text.as_str());
+    }
     let (read, shifts) = as_paragraphs(text.as_str());
     let source = Source { read: &read, text, shifts, file: file.clone() };
     let document = Document::read(source, options, true, diags);
@@ -74,7 +101,7 @@ fn as_paragraphs(text: &str) -> (String, Vec<(usize, usize)>) {
 
 #[cfg(test)]
 mod tests {
-    use super::as_paragraphs;
+    use super::*;
 
     #[test]
     fn lines_are_indented_so_that_nothing_in_them_is_a_block() {
@@ -90,6 +117,29 @@ mod tests {
             for (read_at, text_at) in &shifts[1..] {
                 assert_eq!(read.as_bytes()[*read_at], text.as_bytes()[*text_at], "{text:?}");
             }
+        }
+    }
+
+    /// The same body, made by the parser.
+    fn parsed(text: &Text, options: &Options) -> Body {
+        let document = Document::parse(text, &SourcePath::new("a.md"), options, &mut Diagnostics::new());
+        let all = Part::of(0..document.blocks().len());
+        document.compose(&[all], &mut Ids::new(), &mut Diagnostics::new()).pop().unwrap_or_default()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_plain_text_is_what_the_parser_makes_of_it(text in "[A-Za-z][a-zA-Z0-9 .,;:?()/%'é日-]{0,40}[a-z?.]") {
+            proptest::prop_assert!(is_plain(&text));
+            let options = Options { definition_lists: true, math: true, ..Options::default() };
+            let text = Text::verbatim(text, 5);
+            let file = SourcePath::new("a.md");
+            let block = block(&text, &file, &options, &mut Ids::new(), &mut Diagnostics::new());
+            proptest::prop_assert_eq!(&block, &parsed(&text, &options));
+            let inline = inline(&text, &file, &options, &mut Diagnostics::new());
+            proptest::prop_assert_eq!(inline.words, block.words);
+            proptest::prop_assert_eq!(&*inline.html, text.as_str());
+            proptest::prop_assert_eq!(inline.prose, [0..u32::try_from(text.as_str().len()).unwrap_or(0)]);
         }
     }
 }

@@ -105,7 +105,7 @@ impl Default for Config {
             theme: Spanned::new("prep".to_owned(), Span::default()),
             timezone: TimeZone::UTC,
             levels: ["junior", "mid", "senior"].map(str::to_owned).to_vec(),
-            paginate: Some(20),
+            paginate: Some(50),
             copyright: None,
             license: None,
             favicon: None,

@@ -180,7 +180,9 @@ impl Diagnostics {
             a.place.cmp(&b.place).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
         });
         // the default of a question file is wrong once, however many pages show it
-        self.0.dedup_by(|later, first| Diagnostic { address: None, ..later.clone() } == Diagnostic { address: None, ..first.clone() });
+        self.0.dedup_by(|later, first| {
+            Diagnostic { address: None, ..later.clone() } == Diagnostic { address: None, ..first.clone() }
+        });
     }
 }
 

@@ -190,7 +190,8 @@ fn read_config(sources: &Sources, base_url: Option<&str>, diags: &mut Diagnostic
     }
     if let Some(url) = base_url {
         config.with_base_url(url).map_err(|reason| {
-            Error::new(format!("`{url}` can't be the base URL: {reason}")).help("write it as `https://example.org/blog/`")
+            Error::new(format!("`{url}` can't be the base URL: {reason}"))
+                .help("write it as `https://example.org/blog/`")
         })?;
     }
     Ok(config)
@@ -221,7 +222,8 @@ fn site_words(config: &Config) -> Vec<SiteWord> {
     };
     let everywhere = config.strings.everywhere.iter().map(|entry| word(None, entry));
     let languages = config.strings.languages.iter();
-    let by_language = languages.flat_map(|(language, words)| words.iter().map(move |entry| word(Some(language), entry)));
+    let by_language =
+        languages.flat_map(|(language, words)| words.iter().map(move |entry| word(Some(language), entry)));
     everywhere.chain(by_language).collect()
 }
 
@@ -354,8 +356,9 @@ fn render_all(built: &Built, sources: &Sources, publisher: Option<&Publisher>) -
 
 fn stage(publisher: &Publisher, sources: &Sources, url: &Url, output: Output) -> Result<(), Error> {
     let path = url.output();
-    let path = OutputPath::new(&path)
-        .ok_or_else(|| Error::new(format!("`{path}` can't be a file of the output")).help("rename what is published there"))?;
+    let path = OutputPath::new(&path).ok_or_else(|| {
+        Error::new(format!("`{path}` can't be a file of the output")).help("rename what is published there")
+    })?;
     let content = match output {
         Output::Bytes(bytes) => Content::Bytes(bytes),
         Output::Asset(file) => Content::File(sources.absolute(&file)),

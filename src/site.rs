@@ -24,10 +24,10 @@ mod terms;
 mod topics;
 
 pub(crate) use address::encode_fragment;
-pub(crate) use plan::{QUESTIONS_ON_A_PAGE, URLS_IN_A_SITEMAP};
 pub use address::{Address, Addresses, Url};
 pub use check::Backlinks;
 pub use links::{Origin, Target};
+pub(crate) use plan::{QUESTIONS_ON_A_PAGE, URLS_IN_A_SITEMAP};
 pub use published::{BuildOptions, Unpublished};
 pub use terms::{Taxonomy, Term};
 pub use topics::{Counts, TopicNode};

@@ -77,9 +77,9 @@ impl Sources {
 
     /// The files below the folder `folder` of the root, in the order of their paths.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
-        self.files.iter().filter(move |file| {
-            file.path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-        })
+        self.files
+            .iter()
+            .filter(move |file| file.path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     }
 
     /// Where a file of the site lies on this machine.
@@ -116,7 +116,8 @@ impl Sources {
         let full = self.absolute(path);
         let length = fs::metadata(&full).map(|meta| meta.len()).unwrap_or(0);
         if length > limit {
-            let message = format!("this text has {} MB, more than the {} MB a text may have", length >> 20, limit >> 20);
+            let message =
+                format!("this text has {} MB, more than the {} MB a text may have", length >> 20, limit >> 20);
             return Err(Box::new(
                 Diagnostic::at(Code::TooLarge, path, Span::default(), message)
                     .help("split it, or keep it out of the folder as a download of another host"),
@@ -243,7 +244,8 @@ fn unreadable(path: &SourcePath, reason: &io::Error) -> Diagnostic {
         io::ErrorKind::NotFound => "the symbolic link leads nowhere, or the file was removed meanwhile",
         _ => "see that it can be opened, or remove it from the site's folders",
     };
-    Diagnostic::at(Code::UnreadableFile, path, Span::default(), format!("cannot read this: {}", words(reason))).help(help)
+    Diagnostic::at(Code::UnreadableFile, path, Span::default(), format!("cannot read this: {}", words(reason)))
+        .help(help)
 }
 
 /// The system's reason without its number, and as the rest of a sentence.

@@ -24,12 +24,12 @@ pub use variables::{GROUPS, Group, Variable};
 
 use crate::{
     site::{Address, Entity, Site, Url},
-    theme::{Theme, TemplateFailure},
+    theme::{TemplateFailure, Theme},
 };
 use html::Filler;
 use record::{Record, list, safe};
-use summaries::Shared;
 use std::cell::RefCell;
+use summaries::Shared;
 use tera::{Context, Value};
 
 /// The name and version that pages and feeds give as their generator.
@@ -263,7 +263,22 @@ fn direction(language: &str) -> &'static str {
         Some(script) => matches!(script, "arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm"),
         None => matches!(
             first.as_str(),
-            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ji" | "ks" | "ku" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
+            "ar" | "arc"
+                | "ckb"
+                | "dv"
+                | "fa"
+                | "he"
+                | "iw"
+                | "ji"
+                | "ks"
+                | "ku"
+                | "nqo"
+                | "ps"
+                | "sd"
+                | "syr"
+                | "ug"
+                | "ur"
+                | "yi"
         ),
     };
     if right_to_left { "rtl" } else { "ltr" }
@@ -275,7 +290,8 @@ mod tests {
 
     #[test]
     fn languages_have_a_direction() {
-        for (language, dir) in [("en", "ltr"), ("he", "rtl"), ("fa-IR", "rtl"), ("az-Arab", "rtl"), ("ku-Latn", "ltr")] {
+        for (language, dir) in [("en", "ltr"), ("he", "rtl"), ("fa-IR", "rtl"), ("az-Arab", "rtl"), ("ku-Latn", "ltr")]
+        {
             assert_eq!(direction(language), dir, "{language}");
         }
     }

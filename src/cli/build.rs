@@ -36,9 +36,8 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
         as_of,
     };
     let report = pipeline::build(&mut sources, &wanted, &out)?;
-    let text = |path: &SourcePath| -> Option<Arc<str>> {
-        sources.excerpt_text(path).or_else(|| theme::embedded_text(path))
-    };
+    let text =
+        |path: &SourcePath| -> Option<Arc<str>> { sources.excerpt_text(path).or_else(|| theme::embedded_text(path)) };
     match build.message_format {
         MessageFormat::Json => {
             let lines = print::json(&report.diags, &text);
@@ -74,7 +73,11 @@ fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {
     if published.removed > 0 {
         parts.push(format!("{} removed", published.removed));
     }
-    let found = if report.diags.iter().any(|diag| diag.severity != Severity::Note) { format!("; {summary}") } else { String::new() };
+    let found = if report.diags.iter().any(|diag| diag.severity != Severity::Note) {
+        format!("; {summary}")
+    } else {
+        String::new()
+    };
     let seconds = start.elapsed().as_secs_f64();
     say(&format!(
         "{} pages in `{}`, {} files: {} in {seconds:.2} s{found}",
@@ -91,7 +94,8 @@ fn as_of(typed: Option<&str>) -> Result<AsOf, Error> {
         let date = typed.parse::<civil::Date>().map(AsOf::Day);
         let moment = || typed.parse::<Timestamp>().map(AsOf::Moment);
         return date.or_else(|_| moment()).map_err(|_| {
-            Error::new(format!("`{typed}` isn't a date")).help("write it as `2026-05-31`, or with a time as `2026-05-31T18:00:00Z`")
+            Error::new(format!("`{typed}` isn't a date"))
+                .help("write it as `2026-05-31`, or with a time as `2026-05-31T18:00:00Z`")
         });
     }
     match std::env::var("SOURCE_DATE_EPOCH") {

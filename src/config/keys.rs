@@ -24,7 +24,7 @@ pub const SITE: &[Key] = &[
     Key::new("levels", Kind::Texts, "The levels of questions and articles, the easiest first.")
         .default("[\"junior\", \"mid\", \"senior\"]"),
     Key::new("paginate", Kind::Integer { min: 0, max: 10_000 }, "How many entries a page of a list holds; 0 for all.")
-        .default("20"),
+        .default("50"),
     Key::new("copyright", Kind::Text, "The line on copyright in the footer."),
     Key::new("license", Kind::Text, "The licence of the content: its name or its URL."),
     Key::new("favicon", Kind::Text, "The site's icon: a path from the root of the site, such as `/favicon.svg`."),

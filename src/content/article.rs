@@ -62,8 +62,7 @@ pub enum FaqEntry {
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
     let front = FrontMatter::split(text, reader.file, diags);
     let more = reader.taxonomies();
-    let owner =
-        Owner { what: "an article", keys: keys::ARTICLE, more: &more, at: front.at, file: reader.file };
+    let owner = Owner { what: "an article", keys: keys::ARTICLE, more: &more, at: front.at, file: reader.file };
     let checked = check(front.table.clone(), &owner, diags);
     let keys = checked.fields();
     let mut meta = Meta::read(reader, &front, &keys, diags);
@@ -184,7 +183,8 @@ impl Given<'_> {
         let (file, options) = (self.reader.file, self.reader.markdown);
         let question = markdown::inline(table.text("question")?, file, options, diags);
         let id = ids.slug(&question.text());
-        let answer = table.text("answer").map(|text| markdown::block(text, file, options, ids, diags)).unwrap_or_default();
+        let answer =
+            table.text("answer").map(|text| markdown::block(text, file, options, ids, diags)).unwrap_or_default();
         if answer.is_empty() && (table.has("answer") || !table.given("answer")) {
             diags.push(no_answer(self.reader, table.span("answer").unwrap_or(table.at())));
         }
@@ -205,7 +205,8 @@ fn no_answer(reader: &Reader, span: Span) -> Diagnostic {
 pub(super) fn heading_text(text: &Text, span: Span) -> Text {
     let all = text.as_str();
     let shift = text.whole().start as usize;
-    let (start, end) = (span.range().start.saturating_sub(shift), span.range().end.saturating_sub(shift).min(all.len()));
+    let (start, end) =
+        (span.range().start.saturating_sub(shift), span.range().end.saturating_sub(shift).min(all.len()));
     let line = all.get(start..end).unwrap_or_default();
     let mut inner = line.trim_end().trim_start_matches('#').trim();
     if !line.starts_with('#') {

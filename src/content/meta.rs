@@ -229,7 +229,10 @@ fn read_sources(keys: &Fields) -> Vec<Citation> {
         Item::Text(url) => Some(Citation { title: url.as_str().to_owned(), url: spanned(url) }),
         Item::Table(table) => {
             let url = spanned(table.text("url")?);
-            Some(Citation { title: table.text("title").map_or_else(|| url.value.clone(), |title| title.as_str().into()), url })
+            Some(Citation {
+                title: table.text("title").map_or_else(|| url.value.clone(), |title| title.as_str().into()),
+                url,
+            })
         }
     };
     keys.items("sources").into_iter().flatten().filter_map(citation).collect()

@@ -72,7 +72,12 @@ impl Question {
             FollowUp::Words(words) => Some(words),
             FollowUp::Question(_) => None,
         });
-        [&self.question, &self.answer].into_iter().chain(choices).chain(&self.takeaway).chain(&self.mistakes).chain(words)
+        [&self.question, &self.answer]
+            .into_iter()
+            .chain(choices)
+            .chain(&self.takeaway)
+            .chain(&self.mistakes)
+            .chain(words)
     }
 }
 
@@ -96,7 +101,7 @@ pub(super) fn read(
         diags.push(Diagnostic::at(Code::BadId, reader.file, id.whole(), message).help(help));
         return None;
     }
-    let front = FrontMatter { table: Table::default(), at, body: id.clone(),  };
+    let front = FrontMatter { table: Table::default(), at, body: id.clone() };
     let of_id = Reader { name: id.as_str(), ..*reader };
     let mut meta = Meta::read(&of_id, &front, keys, diags);
     meta.at = id.whole();

@@ -74,7 +74,11 @@ fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnos
     let entries = table.entries.into_iter().filter(is_checked_here).collect();
     let table = Table { entries, ..table };
     let more = reader.taxonomies();
-    check(table, &Owner { what: "a question file", keys: keys::QUESTION_FILE, more: &more, at, file: reader.file }, diags)
+    check(
+        table,
+        &Owner { what: "a question file", keys: keys::QUESTION_FILE, more: &more, at, file: reader.file },
+        diags,
+    )
 }
 
 /// Whether a key of the file stands for all its questions, and doesn't name the file itself.
@@ -87,13 +91,7 @@ fn is_fence(block: &Block) -> bool {
 }
 
 /// The keys of the question whose heading is the block `at`: its id, its words, and those of its fence.
-fn own_keys(
-    reader: &Reader,
-    text: &Text,
-    document: &Document,
-    at: usize,
-    diags: &mut Diagnostics,
-) -> Option<Table> {
+fn own_keys(reader: &Reader, text: &Text, document: &Document, at: usize, diags: &mut Diagnostics) -> Option<Table> {
     let block = &document.blocks()[at];
     let BlockKind::Heading { text: plain, id, .. } = &block.kind else { return None };
     let words = heading_text(text, block.span);
@@ -115,7 +113,9 @@ fn own_keys(
             table.entries.retain(|entry| &*entry.name != name);
         }
         let span = value.whole();
-        table.entries.insert(0, Entry { name: name.into(), key: span, node: Node { value: Value::String(value), span } });
+        table
+            .entries
+            .insert(0, Entry { name: name.into(), key: span, node: Node { value: Value::String(value), span } });
     }
     if let Some(entry) = table.entry("answer") {
         diags.push(twice(reader, "answer", entry.key));

@@ -8,7 +8,8 @@ use super::{
 
 /// The text of `body`, without markup.
 pub(super) fn text(body: &Body) -> String {
-    let inner = body.html.strip_prefix("<p>").and_then(|rest| rest.trim_end().strip_suffix("</p>")).unwrap_or(&body.html);
+    let inner =
+        body.html.strip_prefix("<p>").and_then(|rest| rest.trim_end().strip_suffix("</p>")).unwrap_or(&body.html);
     if body.slots.is_empty() && !inner.contains(['<', '&']) {
         // most takeaways and answers are one paragraph of plain words
         return inner.split_whitespace().collect::<Vec<_>>().join(" ");

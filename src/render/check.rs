@@ -36,7 +36,8 @@ impl Check<'_> {
             && !self.theme.has(&template.value)
         {
             let message = format!("there is no template `{}`", template.value);
-            let help = format!("write `templates/{}`, or name one of the theme's, such as `article.html`", template.value);
+            let help =
+                format!("write `templates/{}`, or name one of the theme's, such as `article.html`", template.value);
             diags.push(Diagnostic::at(Code::WrongValue, &meta.file, template.span, message).help(help));
         }
     }
@@ -62,7 +63,9 @@ impl Check<'_> {
                 let help = match nearest(&entry.name, names()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None if spec.args.is_empty() => "it takes no arguments".to_owned(),
-                    None => format!("it takes {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+                    None => {
+                        format!("it takes {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+                    }
                 };
                 diags.push(Diagnostic::at(Code::DirectiveArguments, file, entry.key, message).help(help));
             }
@@ -80,11 +83,15 @@ impl Check<'_> {
     fn unknown(&self, file: &SourcePath, directive: &Directive) -> Diagnostic {
         let message = format!("there is no directive `{}`", directive.name);
         let help = if directive.name == "question" {
-            "a `{question}` block stands directly below the `##` heading of a question, in `content/questions/`".to_owned()
+            "a `{question}` block stands directly below the `##` heading of a question, in `content/questions/`"
+                .to_owned()
         } else {
             match nearest(&directive.name, self.theme.directives()) {
                 Some(near) => format!("did you mean `{{{near}}}`?"),
-                None => format!("write `templates/directives/{}.html`, or leave out the braces to show code", directive.name),
+                None => format!(
+                    "write `templates/directives/{}.html`, or leave out the braces to show code",
+                    directive.name
+                ),
             }
         };
         Diagnostic::at(Code::UnknownDirective, file, directive.span, message).help(help)
@@ -110,7 +117,8 @@ impl Check<'_> {
     /// A Markdown image of another host.
     fn embedded(&self, file: &SourcePath, link: &Link, diags: &mut Diagnostics) {
         let LinkTarget::Url(url) = &link.target else { return };
-        let is_elsewhere = url.starts_with("http:") || url.starts_with("https:") || url.starts_with("//") || url.starts_with("data:");
+        let is_elsewhere =
+            url.starts_with("http:") || url.starts_with("https:") || url.starts_with("//") || url.starts_with("data:");
         if matches!(link.kind, crate::markdown::LinkKind::Image) && is_elsewhere {
             self.tell(file, link.span, Use::External { directive: "img-src", origin: url }, "this image", url, diags);
         }

@@ -65,7 +65,16 @@ impl<'a> Renderer<'a> {
             atom_url: site.absolute(&folder.below("atom.xml")),
             json_url: site.absolute(&folder.below("feed.json")),
             updated,
-            authors: authors(site, &site.config.defaults.authors.iter().filter_map(|author| site.author(&author.value)).collect::<Vec<_>>()),
+            authors: authors(
+                site,
+                &site
+                    .config
+                    .defaults
+                    .authors
+                    .iter()
+                    .filter_map(|author| site.author(&author.value))
+                    .collect::<Vec<_>>(),
+            ),
             entries,
         }
     }
@@ -84,7 +93,11 @@ impl<'a> Renderer<'a> {
             published,
             updated: meta.updated.map(|date| date.timestamp).or(published).unwrap_or(Timestamp::UNIX_EPOCH),
             authors: authors(site, &site.authors_of(meta)),
-            tags: meta.topics.iter().filter_map(|topic| Some(site.topics[site.topic(&topic.value)?].title.clone())).collect(),
+            tags: meta
+                .topics
+                .iter()
+                .filter_map(|topic| Some(site.topics[site.topic(&topic.value)?].title.clone()))
+                .collect(),
             image: self.views.absolute_image(meta, site.url(Entity::Article(at))),
         }
     }

@@ -52,7 +52,9 @@ impl Renderer<'_> {
         let description = config.description.as_deref().unwrap_or_default();
         graph.website(&WebSite { name: &config.title, description, language: &config.language });
         let organization = config.structured_data.organization.as_ref();
-        let logo = organization.and_then(|organization| organization.logo.as_ref()).map(|logo| self.absolute_file(&logo.value));
+        let logo = organization
+            .and_then(|organization| organization.logo.as_ref())
+            .map(|logo| self.absolute_file(&logo.value));
         graph.organization(&Organization {
             name: organization.map_or(&config.title, |organization| &organization.name),
             url: organization.and_then(|organization| organization.url.as_deref()).unwrap_or_default(),

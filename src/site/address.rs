@@ -20,8 +20,24 @@ use std::{
 pub struct Url(Arc<str>);
 
 /// What a path of a URL has to escape.
-const PATH: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?').add(b'{').add(b'}').add(b'%').add(b'&').add(b'\'').add(b'\\').add(b'^').add(b'|').add(b'[').add(b']');
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'#')
+    .add(b'?')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'[')
+    .add(b']');
 
 impl Url {
     /// The address written `url`, which begins with `/`.
@@ -72,7 +88,8 @@ pub(crate) fn decode(text: &str) -> String {
 
 /// `text` as the fragment of a link is spelt.
 pub(crate) fn encode_fragment(text: &str) -> String {
-    const FRAGMENT: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'&').add(b'\'').add(b'%');
+    const FRAGMENT: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'&').add(b'\'').add(b'%');
     utf8_percent_encode(text, FRAGMENT).to_string()
 }
 

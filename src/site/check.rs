@@ -52,7 +52,8 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Backlinks {
     let checked: Vec<Check> = texts
         .par_drain(..)
         .map(|text| {
-            let mut check = Check { site, looks: &looks, text, told: Diagnostics::new(), to: Vec::new(), cited: Vec::new() };
+            let mut check =
+                Check { site, looks: &looks, text, told: Diagnostics::new(), to: Vec::new(), cited: Vec::new() };
             check.run();
             check
         })
@@ -185,7 +186,12 @@ impl<'a> Check<'a> {
     fn unpublished(&mut self, at: usize, span: Span) {
         let other = &self.site.unpublished[at];
         let message = format!("the {} `{}` {}, so this isn't a link", other.kind, other.title, other.reason);
-        self.tell(Code::UnpublishedTarget, span, message, "nothing to do if it will be published; else remove the link");
+        self.tell(
+            Code::UnpublishedTarget,
+            span,
+            message,
+            "nothing to do if it will be published; else remove the link",
+        );
     }
 
     fn broken(&mut self, broken: &Broken, span: Span, is_image: bool) {
@@ -210,7 +216,9 @@ impl<'a> Check<'a> {
                 let ids = self.site.anchor_ids(url).unwrap_or_default();
                 let help = match self.near(anchor, ids.iter().copied()) {
                     Some(id) => format!("did you mean `#{id}`?"),
-                    None if ids.is_empty() => format!("the page `{url}` has no headings; link to it without `#{anchor}`"),
+                    None if ids.is_empty() => {
+                        format!("the page `{url}` has no headings; link to it without `#{anchor}`")
+                    }
                     None => format!("the headings there are {}", listed(&ids)),
                 };
                 self.tell(Code::BrokenAnchor, span, format!("there is no heading `#{anchor}` at `{url}`"), help);
@@ -299,7 +307,10 @@ impl<'a> Check<'a> {
         if !levels.iter().any(|known| known == level) {
             let help = match self.near(level, levels.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the levels of this site are {}", listed(&levels.iter().map(String::as_str).collect::<Vec<_>>())),
+                None => format!(
+                    "the levels of this site are {}",
+                    listed(&levels.iter().map(String::as_str).collect::<Vec<_>>())
+                ),
             };
             self.tell(Code::UnknownLevel, span, format!("there is no level `{level}`"), help);
         }
@@ -431,7 +442,10 @@ fn configuration(site: &Site, diags: &mut Diagnostics) {
             let urls: Vec<&str> = site.assets.keys().map(super::Url::as_str).collect();
             let help = match nearest(&file.value, urls) {
                 Some(url) => format!("did you mean `{url}`?"),
-                None => format!("put the file into `static/`, and write its path there: `/{}`", file.value.trim_matches('/')),
+                None => format!(
+                    "put the file into `static/`, and write its path there: `/{}`",
+                    file.value.trim_matches('/')
+                ),
             };
             let message = format!("there is no file at `{}`", file.value);
             diags.push(Diagnostic::at(Code::MissingFile, &place, file.span, message).help(help));

@@ -47,7 +47,14 @@ impl Names {
                 names.files.insert(meta.file.clone(), Named::Entity(entity));
             }
             let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
-            names.add(&kinds.name(entity), Named::Entity(entity), &meta.name, last(site.url(entity)), &meta.title, &further);
+            names.add(
+                &kinds.name(entity),
+                Named::Entity(entity),
+                &meta.name,
+                last(site.url(entity)),
+                &meta.title,
+                &further,
+            );
         }
         for (at, topic) in site.topics.iter().enumerate() {
             names.topics.insert(topic.id.clone(), at);
@@ -107,7 +114,8 @@ impl Names {
 
     /// What `name` means, of the kind `kind` if one is given: nothing, one thing, or several.
     pub(super) fn find(&self, kind: Option<&str>, name: &str) -> Vec<&Kinded> {
-        let steps = [(&self.exact, name.to_owned()), (&self.slugs, name.to_lowercase()), (&self.titles, name.to_lowercase())];
+        let steps =
+            [(&self.exact, name.to_owned()), (&self.slugs, name.to_lowercase()), (&self.titles, name.to_lowercase())];
         for (map, key) in steps {
             let of_kind = |(known, _): &&Kinded| kind.is_none_or(|kind| kind == &**known);
             let found: Vec<_> = map.get(&key).into_iter().flatten().filter(of_kind).collect();

@@ -33,7 +33,8 @@ impl Parts<'_> {
     }
 
     fn part(&self, placeholder: Placeholder) -> Result<String, &'static str> {
-        let date = || self.meta.date.ok_or("its permalink names a date, but it has no `date`").map(|moment| moment.date.at);
+        let date =
+            || self.meta.date.ok_or("its permalink names a date, but it has no `date`").map(|moment| moment.date.at);
         let part = match placeholder {
             Placeholder::Slug => self.slug(),
             Placeholder::Path => self.path(),

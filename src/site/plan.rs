@@ -169,7 +169,12 @@ impl Plan<'_> {
     /// The further pages of lists, and what stands below a topic.
     fn list_pages(&mut self) {
         let articles = self.site.list_url("articles");
-        self.further(&articles, self.site.articles.iter().filter(|article| !article.meta.unlisted).count(), "articles", Address::Articles);
+        self.further(
+            &articles,
+            self.site.articles.iter().filter(|article| !article.meta.unlisted).count(),
+            "articles",
+            Address::Articles,
+        );
         let levels = self.site.config.levels.len();
         if self.site.questions.len() > QUESTIONS_ON_A_PAGE {
             for level in 0..levels {
@@ -220,7 +225,11 @@ impl Plan<'_> {
         for (meta, target, entity) in metas {
             for alias in &meta.aliases {
                 let question = matches!(entity, Entity::Question(_));
-                let url = if question { Ok(self.simple("questions", &alias.value, &alias.value)) } else { alias_url(&alias.value) };
+                let url = if question {
+                    Ok(self.simple("questions", &alias.value, &alias.value))
+                } else {
+                    alias_url(&alias.value)
+                };
                 aliases.push((url, alias.clone(), meta.file.clone(), target.clone()));
             }
         }
@@ -257,7 +266,12 @@ impl Plan<'_> {
         self.add(Url::new("/sitemap.xml"), Address::Sitemap(0), "the sitemap", None);
         for file in 1..=files {
             if files > 1 {
-                self.add(Url::new(format!("/sitemap-{file}.xml")), Address::Sitemap(file), "a part of the sitemap", None);
+                self.add(
+                    Url::new(format!("/sitemap-{file}.xml")),
+                    Address::Sitemap(file),
+                    "a part of the sitemap",
+                    None,
+                );
             }
         }
         self.add(Url::new("/robots.txt"), Address::Robots, "`robots.txt`", None);
@@ -310,7 +324,9 @@ impl Site {
     /// The articles that name the author `author`, in their order.
     pub(crate) fn articles_of_author(&self, author: usize) -> impl Iterator<Item = usize> {
         let listed = |at: &usize| !self.articles[*at].meta.unlisted;
-        (0..self.articles.len()).filter(listed).filter(move |&at| self.authors_of(&self.articles[at].meta).contains(&author))
+        (0..self.articles.len())
+            .filter(listed)
+            .filter(move |&at| self.authors_of(&self.articles[at].meta).contains(&author))
     }
 
     /// Everything that has front matter of its own and an address.
@@ -327,9 +343,10 @@ impl Site {
     pub(crate) fn sitemap_entries(&self) -> impl Iterator<Item = (&Url, &Address)> {
         self.addresses.iter().filter(|(_, address)| match address {
             Address::Redirect(_) | Address::Asset(_) => false,
-            Address::Articles(page) | Address::Topic(_, page) | Address::Author(_, page) | Address::Term(_, _, page) => {
-                *page == 1 && !self.is_hidden(address)
-            }
+            Address::Articles(page)
+            | Address::Topic(_, page)
+            | Address::Author(_, page)
+            | Address::Term(_, _, page) => *page == 1 && !self.is_hidden(address),
             other => !other.is_machine_output() && !self.is_hidden(other),
         })
     }

@@ -64,7 +64,14 @@ pub(super) fn part(config: &Config, items: Vec<Item>, options: &BuildOptions, di
         match item {
             Item::Article(article) => {
                 if seen.is_new("article", &article.meta, diags) {
-                    published.keep("article", *article, |article| &article.meta, options, false, |all| &mut all.articles);
+                    published.keep(
+                        "article",
+                        *article,
+                        |article| &article.meta,
+                        options,
+                        false,
+                        |all| &mut all.articles,
+                    );
                 }
             }
             Item::Page(page) => published.page(*page, &mut seen, options, diags),
@@ -149,9 +156,9 @@ impl Published {
             level.and_then(|level| config.levels.iter().position(|known| known == level)).unwrap_or(usize::MAX)
         };
         self.questions.sort_by(|a, b| {
-            (level(a), a.meta.weight).cmp(&(level(b), b.meta.weight)).then_with(|| {
-                (&a.meta.file, a.ordinal, &a.meta.name).cmp(&(&b.meta.file, b.ordinal, &b.meta.name))
-            })
+            (level(a), a.meta.weight)
+                .cmp(&(level(b), b.meta.weight))
+                .then_with(|| (&a.meta.file, a.ordinal, &a.meta.name).cmp(&(&b.meta.file, b.ordinal, &b.meta.name)))
         });
         let by_weight = |a: &Meta, b: &Meta| {
             (a.weight, a.title.to_lowercase(), &a.name).cmp(&(b.weight, b.title.to_lowercase(), &b.name))

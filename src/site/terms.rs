@@ -46,7 +46,11 @@ fn shown(term: &str, slug: &str) -> String {
 
 /// The taxonomies of `config`, with the terms that `published` uses.
 pub(super) fn collect(config: &Config, published: &Published) -> Vec<Taxonomy> {
-    config.taxonomies.iter().map(|taxonomy| collect_one(config, &taxonomy.name.value, &taxonomy.title, published)).collect()
+    config
+        .taxonomies
+        .iter()
+        .map(|taxonomy| collect_one(config, &taxonomy.name.value, &taxonomy.title, published))
+        .collect()
 }
 
 fn collect_one(config: &Config, name: &str, title: &str, published: &Published) -> Taxonomy {

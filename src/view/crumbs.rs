@@ -28,11 +28,15 @@ impl Views<'_> {
         match address {
             Address::Article(at) => match self.topic_path(&site.articles[*at].meta) {
                 path if path.is_empty() => add(self.word(language, "articles"), site.list_url("articles")),
-                path => path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
+                path => path
+                    .iter()
+                    .for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
             },
             Address::Question(at) => match self.topic_path(&site.questions[*at].meta) {
                 path if path.is_empty() => add(self.word(language, "questions"), site.list_url("questions")),
-                path => path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
+                path => path
+                    .iter()
+                    .for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
             },
             Address::Topic(at, _) | Address::TopicLevel(at, _) | Address::CheatSheet(at) => {
                 add(self.word(language, "topics"), site.list_url("topics"));
@@ -112,7 +116,9 @@ impl Views<'_> {
         if let Some(own) = own {
             return own.to_owned();
         }
-        let of = |title: &str| if title.is_empty() { site.config.title.clone() } else { format!("{title} · {}", site.config.title) };
+        let of = |title: &str| {
+            if title.is_empty() { site.config.title.clone() } else { format!("{title} · {}", site.config.title) }
+        };
         match address {
             Address::Home => site.config.description.clone().unwrap_or_default(),
             Address::Article(at) => excerpt(&site.articles[*at].lead.text()),

@@ -49,7 +49,8 @@ fn args(directive: &Directive, spec: &crate::theme::DirectiveSpec) -> Value {
 
 /// What the built-in directives get besides.
 fn built_in(filler: &Filler, body: &Body, directive: &Directive, args: &Value) -> Vec<(&'static str, Value)> {
-    let declared = |name: &'static str| args.as_map().is_some_and(|map| map.keys().any(|key| key.as_str() == Some(name)));
+    let declared =
+        |name: &'static str| args.as_map().is_some_and(|map| map.keys().any(|key| key.as_str() == Some(name)));
     let text = |name: &'static str| arg(args, name).and_then(Value::as_str);
     let markdown = |name: &str| {
         let found = directive.markdown.iter().find(|(key, _)| key == name).map(|(_, body)| body);
@@ -145,7 +146,8 @@ fn embedded(filler: &Filler, at: usize) -> Value {
 
 /// The choices of a question, with their letters.
 pub(super) fn choices<'a>(filler: &Filler<'a>, question: &'a crate::content::Question) -> Value {
-    let letter = |at: usize| char::from_u32(u32::from(b'A') + u32::try_from(at).unwrap_or(0)).unwrap_or('?').to_string();
+    let letter =
+        |at: usize| char::from_u32(u32::from(b'A') + u32::try_from(at).unwrap_or(0)).unwrap_or('?').to_string();
     list(question.choices.iter().enumerate().map(|(at, choice)| {
         Record::new()
             .set("text", filler.markdown(&choice.text))
@@ -161,8 +163,16 @@ pub(super) fn choices<'a>(filler: &Filler<'a>, question: &'a crate::content::Que
 fn contents(filler: &Filler, body: &Body) -> Value {
     let site = filler.views.site;
     let headings = match site.addresses.get(filler.origin.url) {
-        Some(Address::Article(at)) => [&site.articles[*at].lead, &site.articles[*at].body].into_iter().flat_map(|body| &body.headings).cloned().collect(),
-        Some(Address::Page(at)) => [&site.pages[*at].lead, &site.pages[*at].body].into_iter().flat_map(|body| &body.headings).cloned().collect(),
+        Some(Address::Article(at)) => [&site.articles[*at].lead, &site.articles[*at].body]
+            .into_iter()
+            .flat_map(|body| &body.headings)
+            .cloned()
+            .collect(),
+        Some(Address::Page(at)) => [&site.pages[*at].lead, &site.pages[*at].body]
+            .into_iter()
+            .flat_map(|body| &body.headings)
+            .cloned()
+            .collect(),
         _ => body.headings.clone(),
     };
     super::pages::toc_value(&toc(&headings))

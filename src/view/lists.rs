@@ -71,11 +71,9 @@ impl Views<'_> {
                 let is_of_level = |at: &usize| site.level_of(&site.questions[*at].meta) == Some(level);
                 questions.iter().copied().filter(is_of_level).collect()
             }
-            None if split => questions
-                .iter()
-                .copied()
-                .filter(|&at| site.level_of(&site.questions[at].meta).is_none())
-                .collect(),
+            None if split => {
+                questions.iter().copied().filter(|&at| site.level_of(&site.questions[at].meta).is_none()).collect()
+            }
             None => questions.to_vec(),
         }
     }
@@ -91,7 +89,11 @@ impl Views<'_> {
         let used = groups.into_iter().enumerate().filter(|(_, group)| !group.is_empty());
         list(used.map(|(topic, group)| {
             let link = self.shared.topic_links.get(topic).cloned().unwrap_or_else(Value::none);
-            Record::new().set("topic", link).set("count", group.len()).set("levels", self.groups_by_level(&group)).value()
+            Record::new()
+                .set("topic", link)
+                .set("count", group.len())
+                .set("levels", self.groups_by_level(&group))
+                .value()
         }))
     }
 
@@ -140,7 +142,14 @@ impl Views<'_> {
             .set("topics", list(top.map(|at| self.shared.topics[at].clone())))
     }
 
-    pub(super) fn topic(&self, making: &Making, at: usize, number: usize, level: Option<usize>, page: Record) -> Record {
+    pub(super) fn topic(
+        &self,
+        making: &Making,
+        at: usize,
+        number: usize,
+        level: Option<usize>,
+        page: Record,
+    ) -> Record {
         let site = self.site;
         let topic = &site.topics[at];
         let url = site.url(Entity::Topic(at));

@@ -42,9 +42,12 @@ impl Views<'_> {
         let words = own.lead.words + own.body.words;
         let headings: Vec<_> = own.lead.headings.iter().chain(&own.body.headings).cloned().collect();
         let is_child = |other: &&Page| {
-            other.meta.name.strip_prefix(&*meta.name).is_some_and(|rest| {
-                rest.strip_prefix('/').is_some_and(|rest| !rest.contains('/'))
-            }) && !other.meta.unlisted
+            other
+                .meta
+                .name
+                .strip_prefix(&*meta.name)
+                .is_some_and(|rest| rest.strip_prefix('/').is_some_and(|rest| !rest.contains('/')))
+                && !other.meta.unlisted
         };
         let children = site.pages.iter().filter(is_child).filter(|_| meta.file.file_name() == "index.md");
         let child = |child: &Page| {
@@ -209,7 +212,9 @@ impl Views<'_> {
                 let slug = crate::content::slug::slugify(&term.value, site.config.ascii_slugs);
                 let at = site.taxonomies[taxonomy].terms.iter().position(|known| known.slug == slug)?;
                 let url = site.href(Entity::Term(taxonomy, at));
-                Some(Record::new().set("name", site.taxonomies[taxonomy].terms[at].name.clone()).set("url", url).value())
+                Some(
+                    Record::new().set("name", site.taxonomies[taxonomy].terms[at].name.clone()).set("url", url).value(),
+                )
             });
             let title = site.taxonomies[taxonomy].title.clone();
             let name = site.taxonomies[taxonomy].name.clone();
@@ -220,19 +225,24 @@ impl Views<'_> {
 
     /// Everything that links here.
     fn backlinks(&self, entity: Entity) -> Value {
-        let site = self.site;
-        list(site.backlinks.to(entity).map(|from| {
-            let kind = match from {
-                Entity::Article(_) => "article",
-                Entity::Question(_) => "question",
-                Entity::Topic(_) => "topic",
-                Entity::Author(_) => "author",
-                Entity::Page(_) => "page",
-                Entity::Term(..) => "term",
-            };
-            let title = site.title(from).to_owned();
-            Record::new().set("title", title).set("url", site.href(from)).set("kind", kind).value()
+        list(self.site.backlinks.to(entity).map(|from| match from {
+            Entity::Article(at) => self.shared.article_links[at].clone(),
+            _ => self.link_with_kind(from),
         }))
+    }
+
+    /// A link to `entity`, with the kind of thing it is.
+    pub(super) fn link_with_kind(&self, entity: Entity) -> Value {
+        let kind = match entity {
+            Entity::Article(_) => "article",
+            Entity::Question(_) => "question",
+            Entity::Topic(_) => "topic",
+            Entity::Author(_) => "author",
+            Entity::Page(_) => "page",
+            Entity::Term(..) => "term",
+        };
+        let title = self.site.title(entity).to_owned();
+        Record::new().set("title", title).set("url", self.site.href(entity)).set("kind", kind).value()
     }
 
     /// The articles before and after this one among those of its primary topic.

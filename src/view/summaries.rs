@@ -33,6 +33,8 @@ pub(super) struct Shared {
     pub(super) topic_links: Vec<Value>,
     /// A summary of each author.
     pub(super) authors: Vec<Value>,
+    /// A link to each article: title and address.
+    pub(super) article_links: Vec<Value>,
     /// A summary of each term of each taxonomy.
     pub(super) terms: Vec<Vec<Value>>,
 }
@@ -40,8 +42,8 @@ pub(super) struct Shared {
 impl Shared {
     fn empty() -> Self {
         let (articles, questions, topics) = (Vec::new(), Vec::new(), Vec::new());
-        let (topic_links, authors, terms) = (Vec::new(), Vec::new(), Vec::new());
-        Self { site: Value::none(), articles, questions, topics, topic_links, authors, terms }
+        let (topic_links, article_links, authors, terms) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { site: Value::none(), articles, questions, topics, topic_links, article_links, authors, terms }
     }
 
     /// Builds them: those first that others hold.
@@ -51,8 +53,11 @@ impl Shared {
         views.shared.topics = views.topic_summaries();
         views.shared.authors = (0..site.authors.len()).map(|at| views.author_summary(at)).collect();
         views.shared.terms = (0..site.taxonomies.len()).map(|at| views.term_summaries(at)).collect();
+        views.shared.article_links =
+            (0..site.articles.len()).into_par_iter().map(|at| views.link_with_kind(Entity::Article(at))).collect();
         views.shared.articles = (0..site.articles.len()).into_par_iter().map(|at| views.article_summary(at)).collect();
-        views.shared.questions = (0..site.questions.len()).into_par_iter().map(|at| views.question_summary(at)).collect();
+        views.shared.questions =
+            (0..site.questions.len()).into_par_iter().map(|at| views.question_summary(at)).collect();
         views.shared.site = views.site_value();
         views.shared
     }

@@ -179,9 +179,9 @@ impl Diagnostics {
         self.0.sort_by(|a, b| {
             a.place.cmp(&b.place).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
         });
-        // the default of a question file is wrong once, however many pages show it
-        self.0.dedup_by(|later, first| {
-            Diagnostic { address: None, ..later.clone() } == Diagnostic { address: None, ..first.clone() }
+        // the defaults of a question file are told once, not for each question
+        self.0.dedup_by(|a, b| {
+            a == b || (a.place.is_some() && a.place == b.place && a.code == b.code && a.message == b.message)
         });
     }
 }

@@ -243,7 +243,7 @@ fn load(sources: &Sources, config: Config, diags: &mut Diagnostics) -> Loaded {
     let mut questions_are_incomplete = false;
     for ((_, role), (item, told)) in files.iter().zip(parsed) {
         let is_question_file = matches!(role, Role::QuestionToml { .. } | Role::QuestionMarkdown { .. });
-        questions_are_incomplete |= is_question_file && told.has_errors();
+        questions_are_incomplete |= is_question_file && may_lack_questions(item.as_ref(), &told);
         items.extend(item);
         diags.extend(told);
     }
@@ -254,6 +254,14 @@ fn load(sources: &Sources, config: Config, diags: &mut Diagnostics) -> Loaded {
         .map(|file| Asset { path: file.path.clone(), size: image_size(sources, &file.path) })
         .collect();
     Loaded { config, items, assets, questions_are_incomplete }
+}
+
+/// Whether a question file with these mistakes may hold more questions than could be read.
+fn may_lack_questions(item: Option<&Item>, told: &Diagnostics) -> bool {
+    let is_empty = !matches!(item, Some(Item::Questions(questions)) if !questions.is_empty());
+    let loses =
+        |code| is_syntax(code) || matches!(code, Code::BadId | Code::MissingKey | Code::WrongType | Code::WrongValue);
+    told.has_errors() && (is_empty || told.iter().any(|diag| loses(diag.code)))
 }
 
 /// One file's values and mistakes. A file that isn't text keeps its address: it is parsed as if it were empty, and what

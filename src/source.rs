@@ -98,8 +98,13 @@ impl Sources {
         }
     }
 
-    /// The text of a file as well as it can be shown, for the lines beside a diagnostic.
+    /// The text of a file as well as it can be shown, for the lines beside a diagnostic; nothing of a file that lies
+    /// outside of the site.
     pub fn excerpt_text(&self, path: &SourcePath) -> Option<Arc<str>> {
+        let root = fs::canonicalize(&self.root).ok()?;
+        if leaves(&self.absolute(path), &root) {
+            return None;
+        }
         let bytes = self.bytes(path, LARGEST_TEXT).ok()?;
         Some(String::from_utf8_lossy(&bytes).into())
     }
@@ -114,13 +119,16 @@ impl Sources {
 
     fn bytes(&self, path: &SourcePath, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
         let full = self.absolute(path);
-        let length = fs::metadata(&full).map(|meta| meta.len()).unwrap_or(0);
+        let meta = fs::metadata(&full).map_err(|reason| Box::new(unreadable(path, &reason)))?;
+        if !meta.is_file() {
+            // reading a pipe would wait for ever
+            return Err(Box::new(not_a_file(path)));
+        }
+        let length = meta.len();
         if length > limit {
-            let message =
-                format!("this text has {} MB, more than the {} MB a text may have", length >> 20, limit >> 20);
+            let message = format!("this text has {} MB; it may have {}", length.div_ceil(1 << 20), limit >> 20);
             return Err(Box::new(
-                Diagnostic::at(Code::TooLarge, path, Span::default(), message)
-                    .help("split it, or keep it out of the folder as a download of another host"),
+                Diagnostic::at(Code::TooLarge, path, Span::default(), message).help("split it into several files"),
             ));
         }
         fs::read(full).map_err(|reason| Box::new(unreadable(path, &reason)))
@@ -164,9 +172,7 @@ impl Sources {
             ));
         }
         if !entry.file_type().is_file() {
-            let message = "this is neither a file nor a folder";
-            let help = "remove it from the site's folders";
-            return Err(Box::new(Diagnostic::at(Code::UnreadableFile, &path, Span::default(), message).help(help)));
+            return Err(Box::new(not_a_file(&path)));
         }
         let length = entry.metadata().map(|meta| meta.len()).unwrap_or(0);
         Ok(SourceFile { path, length })
@@ -236,6 +242,11 @@ fn not_utf8(path: &SourcePath, error: &std::string::FromUtf8Error) -> Diagnostic
     let byte = bytes.get(at).copied().unwrap_or_default();
     let message = format!("this file isn't UTF-8: the byte 0x{byte:02x} can't stand here");
     Diagnostic::at(Code::InvalidUtf8, path, Span::new(at, at + 1), message).help(help)
+}
+
+fn not_a_file(path: &SourcePath) -> Diagnostic {
+    Diagnostic::at(Code::UnreadableFile, path, Span::default(), "this is neither a file nor a folder")
+        .help("remove it from the site's folders")
 }
 
 fn unreadable(path: &SourcePath, reason: &io::Error) -> Diagnostic {

@@ -28,7 +28,7 @@ use crate::{
 };
 use html::Filler;
 use record::{Record, list, safe};
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::BTreeMap};
 use summaries::Shared;
 use tera::{Context, Value};
 
@@ -58,6 +58,18 @@ struct Making<'a> {
     title: String,
     language: String,
     failures: RefCell<Vec<TemplateFailure>>,
+    /// How often each question was embedded so far.
+    embedded: RefCell<BTreeMap<String, usize>>,
+}
+
+impl Making<'_> {
+    /// What stands before the ids of the question `id` where it is embedded: `ID--`, then `ID--2--` and so on.
+    fn id_prefix(&self, id: &str) -> String {
+        let mut embedded = self.embedded.borrow_mut();
+        let times = embedded.entry(id.to_owned()).or_default();
+        *times += 1;
+        if *times == 1 { format!("{id}--") } else { format!("{id}--{times}--") }
+    }
 }
 
 impl<'a> Views<'a> {
@@ -70,7 +82,8 @@ impl<'a> Views<'a> {
     /// The template of the page at `address`, as its kind has it; `None` for what no template makes.
     pub(crate) fn template(&self, address: &Address) -> Option<&str> {
         let own = self.site.meta_at(address).and_then(|meta| meta.template.as_ref());
-        if let Some(own) = own {
+        // one that isn't there is told by `render::check`; the page's other mistakes are told all the same
+        if let Some(own) = own.filter(|own| self.theme.has(&own.value)) {
             return Some(&own.value);
         }
         Some(match kind(address)? {
@@ -101,6 +114,7 @@ impl<'a> Views<'a> {
             title: self.title(address, &language),
             language,
             failures: RefCell::default(),
+            embedded: RefCell::default(),
         };
         let page = self.page(&making, address, self.common(&making, address, head));
         let mut context = Context::new();
@@ -139,7 +153,12 @@ impl<'a> Views<'a> {
         let meta = site.meta_at(address).filter(|_| !is_further(address));
         let head_title = match address {
             Address::Home => site.config.title.clone(),
-            _ => format!("{} · {}", making.title, site.config.title),
+            _ => match page_number(address) {
+                1 => format!("{} · {}", making.title, site.config.title),
+                number => {
+                    format!("{} · {} · {}", making.title, self.page_n(number, &making.language), site.config.title)
+                }
+            },
         };
         let canonical = match address {
             Address::Redirect(target) => site.absolute(target),
@@ -206,6 +225,11 @@ impl<'a> Views<'a> {
         self.site.meta_at(address).map_or(site, |meta| meta.language(site))
     }
 
+    /// What page `number` of a list is called.
+    fn page_n(&self, number: usize, language: &str) -> String {
+        self.word(language, "page_n").replace("{n}", &number.to_string())
+    }
+
     /// The theme's word called `name`.
     fn word<'s>(&'s self, language: &str, name: &'s str) -> &'s str {
         html::word(self.theme, language, name)
@@ -236,13 +260,17 @@ pub(crate) fn kind(address: &Address) -> Option<&'static str> {
 
 /// Whether it is a further page of a list.
 fn is_further(address: &Address) -> bool {
+    page_number(address) > 1 || matches!(address, Address::TopicLevel(..) | Address::Questions(Some(_)))
+}
+
+/// Which page of its list it is, from 1.
+fn page_number(address: &Address) -> usize {
     match address {
         Address::Articles(number)
         | Address::Topic(_, number)
         | Address::Author(_, number)
-        | Address::Term(_, _, number) => *number > 1,
-        Address::TopicLevel(..) | Address::Questions(Some(_)) => true,
-        _ => false,
+        | Address::Term(_, _, number) => *number,
+        _ => 1,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
 use jiff::{Timestamp, civil};
 use std::{
     io::{IsTerminal as _, Write as _},
-    path::Path,
+    path::{Component, Path, PathBuf},
     process::ExitCode,
     sync::Arc,
     time::Instant,
@@ -27,6 +27,7 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     let as_of = as_of(build.as_of.as_deref())?;
     let mut sources = Sources::open(root)?;
     let out = build.out.clone().unwrap_or_else(|| root.join("public"));
+    refuse_sources(root, &out)?;
     let wanted = Wanted {
         base_url: build.base_url.clone(),
         drafts: build.drafts,
@@ -52,6 +53,32 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
         summarize(&report, build, &out, start);
     }
     Ok(if report.published.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Refuses an output folder among the sources: the next build would read it as content.
+fn refuse_sources(root: &Path, out: &Path) -> Result<(), Error> {
+    let (root, out) = (resolved(root), resolved(out));
+    let is_source = |folder: &&str| out.starts_with(root.join(folder));
+    let among = ["content", "static", "templates", "themes"].into_iter().find(is_source);
+    let what = match among {
+        Some(folder) => format!("lies in `{folder}`, which is the site's source"),
+        None if out == root => "is the folder of the site itself".to_owned(),
+        None => return Ok(()),
+    };
+    let message = format!("the output folder `{}` {what}", out.display());
+    Err(Error::new(message).help("build into another folder with `--out`"))
+}
+
+/// `path` without `..` and symbolic links, as far as it exists.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    path.components().fold(PathBuf::new(), |mut resolved, part| {
+        match part {
+            Component::ParentDir => drop(resolved.pop()),
+            part => resolved.push(part),
+        }
+        resolved.canonicalize().unwrap_or(resolved)
+    })
 }
 
 fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {

@@ -220,6 +220,10 @@ impl Checks<'_> {
                 _ => None,
             };
             match Code::from_name(name) {
+                Some(code) if code.is_fixed() && severity != Some(Severity::Error) => {
+                    let message = format!("`{name}` can't be lowered: what has such a mistake can't be published");
+                    self.tell(Code::WrongValue, node.span, message, "remove the line".to_owned());
+                }
                 Some(code) => {
                     rules.insert(code, severity);
                 }

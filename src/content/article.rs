@@ -185,8 +185,8 @@ impl Given<'_> {
         let id = ids.slug(&question.text());
         let answer =
             table.text("answer").map(|text| markdown::block(text, file, options, ids, diags)).unwrap_or_default();
-        if answer.is_empty() && (table.has("answer") || !table.given("answer")) {
-            diags.push(no_answer(self.reader, table.span("answer").unwrap_or(table.at())));
+        if let (true, Some(span)) = (answer.is_empty(), table.span("answer")) {
+            diags.push(no_answer(self.reader, span));
         }
         Some(FaqEntry::Own { id, question, answer })
     }

@@ -91,7 +91,8 @@ pub(super) fn read(
     diags: &mut Diagnostics,
 ) -> Option<Question> {
     let id = keys.text("id")?;
-    let question = keys.text("question")?;
+    // a question whose words can't be read keeps its id, so that what cites it doesn't break
+    let question = keys.text("question").unwrap_or(id);
     if let Err(reason) = slug::check_id(id.as_str()) {
         let message = format!("`{}` can't be a question's id: {reason}", id.as_str());
         let help = match slug::slugify(id.as_str(), true) {
@@ -107,7 +108,9 @@ pub(super) fn read(
     meta.at = id.whole();
     let inline = |text: &Text, diags: &mut Diagnostics| markdown::inline(text, reader.file, reader.markdown, diags);
     let answer = answer.or_else(|| {
-        let text = keys.text("answer")?;
+        // an answer that can't be read doesn't make it a stub
+        let is_broken = keys.given("answer") && !keys.has("answer");
+        let text = if is_broken { question } else { keys.text("answer")? };
         Some(markdown::block(text, reader.file, reader.markdown, &mut Ids::new(), diags))
     });
     let question = inline(question, diags);

@@ -391,6 +391,26 @@ impl Code {
         self.info().name
     }
 
+    /// Whether `[rules]` can't change its level: what has such a mistake has no page, so that publishing without it
+    /// would silently take the page away.
+    pub fn is_fixed(self) -> bool {
+        matches!(
+            self,
+            Self::AddressClash
+                | Self::BadId
+                | Self::DuplicateId
+                | Self::DuplicateName
+                | Self::FrontMatter
+                | Self::InvalidUtf8
+                | Self::TemplateError
+                | Self::TemplateSyntax
+                | Self::TomlSyntax
+                | Self::TooLarge
+                | Self::UnreadableFile
+                | Self::YamlSyntax
+        )
+    }
+
     /// The code of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         CODES.iter().find(|info| info.name == name).map(|info| info.code)

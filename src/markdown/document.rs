@@ -304,6 +304,11 @@ impl Notes {
         }
     }
 
+    /// The label of `note`, in lower case.
+    pub(super) fn label(&self, note: usize) -> &str {
+        self.labels.iter().find(|(_, known)| **known == note).map_or("", |(label, _)| label)
+    }
+
     /// The definition of `label`.
     pub(super) fn find(&self, label: &str) -> Option<usize> {
         if self.extents.is_empty() { None } else { self.labels.get(&label.to_lowercase()).copied() }

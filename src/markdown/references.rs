@@ -57,7 +57,12 @@ fn text_link(source: &Source<'_>, at: usize, inside: &str, diags: &mut Diagnosti
     let written = &inside[..end];
     let path = written.split('#').next().unwrap_or(written).trim();
     if inside[end..].starts_with(')') && path.len() > 3 && path.ends_with(".md") && !path.contains(['<', '>', '(']) {
-        let help = format!("put a path with spaces between angle brackets: `](<{}>)`", written.trim());
+        let help = match written.trim() {
+            spaced if spaced.contains(char::is_whitespace) => {
+                format!("put a path with spaces between angle brackets: `](<{spaced}>)`")
+            }
+            path => format!("write `[text]({path})`, or `\\]` for a bracket that is text"),
+        };
         let message = format!("`{path}` is not a link here and stays text");
         let span = source.span(at..at + written.len());
         diags.push(Diagnostic::at(Code::TextLink, &source.file, span, message).help(help));

@@ -36,8 +36,9 @@ pub(super) type Extents = (Option<usize>, Vec<Range<usize>>);
 /// One body for each of `parts`.
 pub(super) fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
     let mut notes = Numbering::count(document, parts.iter().flat_map(|(_, extents)| extents));
-    let last = parts.iter().rposition(|(heading, extents)| heading.is_none() && !extents.is_empty());
-    let last = last.or_else(|| parts.iter().rposition(|(_, extents)| !extents.is_empty()));
+    // An entry of an FAQ is lifted out by its heading, and feeds leave it out: notes stay with the text.
+    let of_text = parts.iter().rposition(|(heading, extents)| heading.is_none() && !extents.is_empty());
+    let last = of_text.or_else(|| parts.iter().rposition(|(_, extents)| !extents.is_empty()));
     let mut bodies = Vec::with_capacity(parts.len());
     for (at, (heading, extents)) in parts.iter().enumerate() {
         let mut writer = Writer::new(document, extents, ids, diags, &mut notes);

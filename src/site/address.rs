@@ -236,6 +236,8 @@ fn clash(url: &Url, what: &str, place: Option<Place>, owner: &Owner) -> Diagnost
     };
     let help = if place_is_static(place.as_ref()) {
         "rename or remove the file"
+    } else if what.starts_with("the alias ") {
+        "remove the alias"
     } else {
         "give one of them another `slug`, or rename its file"
     };

@@ -4,6 +4,8 @@
 //! links to what ([`Backlinks`]). A question that isn't known is not told where a question file could not be read: it may
 //! stand there.
 
+mod configured;
+
 use super::{Address, Entity, Origin, Site, Target, links::Broken};
 use crate::{
     content::{FaqEntry, FollowUp, Meta, Reference},
@@ -20,6 +22,9 @@ use std::{
 
 /// So many mistakes get a look for the nearest name; beyond, it would take longer than anyone waits.
 const NEAREST_LOOKS: usize = 500;
+
+/// What a link leads to.
+const PAGE: &str = "page or file";
 
 /// Who links to what, and which articles cite which question.
 #[derive(Debug, Default)]
@@ -71,7 +76,7 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Backlinks {
             }
         }
     }
-    configuration(site, diags);
+    configured::check(site, diags);
     backlinks
 }
 
@@ -163,8 +168,12 @@ impl<'a> Check<'a> {
 
     fn body(&mut self, body: &Body) {
         for link in &body.links {
-            let is_image = matches!(link.kind, LinkKind::Image);
-            self.link(&link.target, link.span, is_image);
+            let what = match &link.kind {
+                LinkKind::Image => "image",
+                kind if kind.embeds() => "file",
+                _ => PAGE,
+            };
+            self.link(&link.target, link.span, what);
         }
         for directive in &body.directives {
             self.directive(directive);
@@ -174,12 +183,13 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn link(&mut self, target: &LinkTarget, span: Span, is_image: bool) {
+    /// Checks a link to what is called `what`: a [`PAGE`], or something that the page shows.
+    fn link(&mut self, target: &LinkTarget, span: Span, what: &str) {
         match self.site.lead(self.text.origin, target) {
             Ok(Target::Local { entity: Some(entity), .. }) => self.to.push(entity),
             Ok(Target::Unpublished(at)) => self.unpublished(at, span),
             Ok(_) => {}
-            Err(broken) => self.broken(&broken, span, is_image),
+            Err(broken) => self.broken(&broken, span, what),
         }
     }
 
@@ -194,7 +204,7 @@ impl<'a> Check<'a> {
         );
     }
 
-    fn broken(&mut self, broken: &Broken, span: Span, is_image: bool) {
+    fn broken(&mut self, broken: &Broken, span: Span, what: &str) {
         match broken {
             Broken::Empty => {
                 self.tell(Code::BrokenLink, span, "this link leads nowhere".into(), "write where it should lead");
@@ -211,46 +221,36 @@ impl<'a> Check<'a> {
                 "a question file has no page of its own".into(),
                 "link to one of its questions: `[[question-id]]`",
             ),
-            Broken::Nothing(path) => self.nothing(path, span, is_image),
+            Broken::Nothing(path) => self.nothing(path, span, what),
             Broken::Anchor(url, anchor) => {
                 let ids = self.site.anchor_ids(url).unwrap_or_default();
-                let help = match self.near(anchor, ids.iter().copied()) {
-                    Some(id) => format!("did you mean `#{id}`?"),
-                    None if ids.is_empty() => {
-                        format!("the page `{url}` has no headings; link to it without `#{anchor}`")
-                    }
-                    None => format!("the headings there are {}", listed(&ids)),
-                };
+                let near = self.near(anchor, ids.iter().copied());
+                let help = anchor_help(url, anchor, &ids, near);
                 self.tell(Code::BrokenAnchor, span, format!("there is no heading `#{anchor}` at `{url}`"), help);
             }
-            Broken::Name(Some(kind), name) => {
-                let kinds = self.site.names.kinds();
-                let message = format!("no {kind} is called `{name}`");
-                let help = match self.near(kind, kinds.iter().copied()) {
-                    Some(near) if near != kind => format!("did you mean `[[{near}:{name}]]`?"),
-                    _ => format!("the kinds are {}; write the name without one to look in all", listed(&kinds)),
-                };
-                self.tell(Code::BrokenLink, span, message, help);
-            }
-            Broken::Name(None, name) => {
+            // it may be the id of a question that could not be read
+            Broken::Name(name) if self.site.questions_are_incomplete && is_id(name) => {}
+            Broken::Name(name) => {
                 let names = self.site.names.all();
-                let help = match self.near(name, names.iter().copied()) {
-                    Some(near) => format!("did you mean `[[{near}]]`?"),
+                let plain = name.split_once(':').map_or(name.as_str(), |(_, name)| name);
+                let help = match self.near(plain, names.iter().copied()) {
+                    Some(near) => format!("did you mean `{}`?", self.site.spelled(near)),
                     None => "write the id, name or title of something that exists, or `[text](file.md)`".to_owned(),
                 };
                 self.tell(Code::BrokenLink, span, format!("nothing is called `{name}`"), help);
             }
             Broken::Ambiguous(spellings) => {
                 let spellings: Vec<String> = spellings.iter().map(|spelling| format!("`{spelling}`")).collect();
-                let message = format!("this fits {} things", spellings.len());
+                let message = format!("this wikilink fits {} things", spellings.len());
                 self.tell(Code::AmbiguousLink, span, message, format!("write one of {}", spellings.join(", ")));
             }
         }
     }
 
-    fn nothing(&mut self, path: &str, span: Span, is_image: bool) {
+    fn nothing(&mut self, path: &str, span: Span, what: &str) {
         let site = self.site;
-        let (code, what) = if is_image { (Code::MissingFile, "image") } else { (Code::BrokenLink, "page or file") };
+        let is_shown = what != PAGE;
+        let code = if is_shown { Code::MissingFile } else { Code::BrokenLink };
         if path.starts_with('/') {
             let urls: Vec<&str> = site.addresses.iter().map(|(url, _)| url.as_str()).collect();
             let help = match (self.near(path, urls), path.strip_prefix(site.config.base.path.trim_end_matches('/'))) {
@@ -258,20 +258,19 @@ impl<'a> Check<'a> {
                     format!("leave out the base path: `{rest}`")
                 }
                 (Some(url), _) => format!("did you mean `{url}`?"),
+                _ if is_shown => "put the file into `static/`, or write its path relative to this file".to_owned(),
                 _ => "no address is near it; link by file instead: `[text](file.md)`".to_owned(),
             };
             return self.tell(code, span, format!("there is no {what} at `{path}`"), help);
         }
-        let files: Vec<&str> = if is_image || !stem(path).1 {
-            site.assets.values().map(|asset| asset.path.as_str()).collect()
-        } else {
-            site.names.file_paths()
-        };
-        let near = self.near(stem(path).0, files.iter().map(|file| stem(file).0));
-        let near = near.and_then(|name| files.iter().find(|file| stem(file).0 == name));
-        let help = match near {
-            Some(near) => format!("did you mean `{}`?", relative(self.file().folder(), near)),
-            None if is_image => "put the file beside the text, or into `static/`".to_owned(),
+        let file = self.file();
+        let assets = site.assets.values().map(|asset| asset.path.as_str());
+        let known = site.names.file_paths().into_iter().chain(assets).filter(|known| *known != file.as_str());
+        // as the author would write them: a folder that both have makes no two names alike
+        let known: Vec<String> = known.map(|known| relative(file.folder(), known)).collect();
+        let help = match self.near(&relative(file.folder(), path), known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if is_shown => "put the file beside the text, or into `static/`".to_owned(),
             None => "write the path of a file, relative to this one".to_owned(),
         };
         self.tell(code, span, format!("there is no file `{path}`"), help);
@@ -294,11 +293,11 @@ impl<'a> Check<'a> {
             self.level(&level.value, level.span);
         }
         if let Some(image) = &meta.image {
-            self.link(&LinkTarget::Url(image.src.value.clone()), image.src.span, true);
+            self.link(&LinkTarget::Url(image.src.value.clone()), image.src.span, "image");
             image.caption.iter().for_each(|caption| self.body(caption));
         }
         for source in &meta.sources {
-            self.link(&LinkTarget::Url(source.url.value.clone()), source.url.span, false);
+            self.link(&LinkTarget::Url(source.url.value.clone()), source.url.span, PAGE);
         }
     }
 
@@ -391,10 +390,14 @@ impl<'a> Check<'a> {
                 ("questions" | "quiz", "level") => {
                     strings(&entry.node).iter().for_each(|level| self.level(&level.value, level.span));
                 }
+                ("questions" | "quiz", "limit") if !matches!(entry.node.value, Value::Integer(0..)) => {
+                    let help = "write a whole number, such as `limit = 5`";
+                    self.tell(Code::WrongType, entry.node.span, "`limit` takes a whole number".to_owned(), help);
+                }
                 ("figure" | "video", "src" | "poster") => {
                     for src in strings(&entry.node) {
                         let is_image = directive.name == "figure" || &*entry.name == "poster";
-                        self.link(&LinkTarget::Url(src.value), src.span, is_image);
+                        self.link(&LinkTarget::Url(src.value), src.span, if is_image { "image" } else { "file" });
                     }
                 }
                 _ => {}
@@ -423,56 +426,18 @@ fn strings(node: &Node) -> Vec<Reference> {
     }
 }
 
-/// What `site.toml` names: authors, files and the menu's addresses.
-fn configuration(site: &Site, diags: &mut Diagnostics) {
-    let place = SourcePath::new(crate::source::SITE_TOML);
-    let config = &site.config;
-    for author in config.defaults.authors.iter().filter(|author| site.author(&author.value).is_none()) {
-        let ids = site.authors.iter().map(|author| author.meta.name.as_str());
-        let help = match nearest(&author.value, ids) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write `content/authors/{}.md` with a `title`", author.value),
-        };
-        let message = format!("there is no author `{}`", author.value);
-        diags.push(Diagnostic::at(Code::UnknownAuthor, &place, author.span, message).help(help));
-    }
-    let logo = config.structured_data.organization.as_ref().and_then(|organization| organization.logo.as_ref());
-    for file in config.favicon.iter().chain(logo).filter(|file| !file.value.contains("://")) {
-        if !site.known(&file.value) {
-            let urls: Vec<&str> = site.assets.keys().map(super::Url::as_str).collect();
-            let help = match nearest(&file.value, urls) {
-                Some(url) => format!("did you mean `{url}`?"),
-                None => format!(
-                    "put the file into `static/`, and write its path there: `/{}`",
-                    file.value.trim_matches('/')
-                ),
-            };
-            let message = format!("there is no file at `{}`", file.value);
-            diags.push(Diagnostic::at(Code::MissingFile, &place, file.span, message).help(help));
-        }
-    }
-    menu(site, diags);
+/// Whether `name` is shaped like a question's id.
+fn is_id(name: &str) -> bool {
+    let name = name.strip_prefix("question:").unwrap_or(name);
+    name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// A menu's entries lead to files or addresses of the site, or to other hosts.
-fn menu(site: &Site, diags: &mut Diagnostics) {
-    let file = SourcePath::new("content/index.md");
-    let home = super::Url::new("/");
-    for entry in &site.config.menu {
-        let origin = Origin { file: &file, url: &home };
-        if let Err(broken) = site.lead_url(origin, &entry.url.value) {
-            let urls: Vec<&str> = site.addresses.iter().map(|(url, _)| url.as_str()).collect();
-            let help = match nearest(&entry.url.value, urls) {
-                Some(url) => format!("did you mean `{url}`?"),
-                None => "write an address of the site such as `/topics/`, or a file below `content/`".to_owned(),
-            };
-            let message = match broken {
-                Broken::Anchor(url, anchor) => format!("there is no heading `#{anchor}` at `{url}`"),
-                _ => format!("the menu's `{}` leads nowhere", entry.url.value),
-            };
-            let place = SourcePath::new(crate::source::SITE_TOML);
-            diags.push(Diagnostic::at(Code::BrokenLink, &place, entry.url.span, message).help(help));
-        }
+/// What to do about a heading `anchor` that isn't among `ids`, those of the page at `url`.
+fn anchor_help(url: &super::Url, anchor: &str, ids: &[&str], near: Option<&str>) -> String {
+    match near {
+        Some(id) => format!("did you mean `#{id}`?"),
+        None if ids.is_empty() => format!("the page `{url}` has no headings; link to it without `#{anchor}`"),
+        None => format!("the headings there are {}", listed(ids)),
     }
 }
 
@@ -480,20 +445,6 @@ fn menu(site: &Site, diags: &mut Diagnostics) {
 fn listed(names: &[&str]) -> String {
     let some: Vec<String> = names.iter().take(8).map(|name| format!("`{name}`")).collect();
     if names.len() > some.len() { format!("{}, …", some.join(", ")) } else { some.join(", ") }
-}
-
-/// What a path is known by: for a text the name without its ending and `/index`, else the whole file name; and whether
-/// it is a text's.
-fn stem(path: &str) -> (&str, bool) {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    match file.rsplit_once('.') {
-        Some((stem, ending)) if ending.starts_with("md") || ending.starts_with("htm") || ending.starts_with("mark") => {
-            let folder = path.rsplit('/').nth(1).filter(|_| stem == "index");
-            (folder.unwrap_or(stem), true)
-        }
-        Some(_) => (file, false),
-        None => (file, true),
-    }
 }
 
 /// `path` as a text in `folder` writes it.
@@ -514,14 +465,11 @@ impl Site {
 
 #[cfg(test)]
 mod tests {
-    use super::{relative, stem};
+    use super::relative;
 
     #[test]
     fn a_path_is_written_from_the_folder_of_the_text() {
         assert_eq!(relative("content/articles", "content/articles/a.md"), "a.md");
-        assert_eq!(stem("content/articles/x/index.md"), ("x", true));
-        assert_eq!(stem("content/articles/x.mdd"), ("x", true));
-        assert_eq!(stem("a/x.png"), ("x.png", false));
         assert_eq!(relative("content/articles/x", "content/topics/a.md"), "../../topics/a.md");
     }
 }

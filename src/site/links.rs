@@ -52,7 +52,7 @@ pub(super) enum Broken {
     /// The page is there, the heading isn't.
     Anchor(Url, String),
     /// No wikilink's name.
-    Name(Option<String>, String),
+    Name(String),
     /// The name of several things: how each is spelt.
     Ambiguous(Vec<String>),
     /// A scheme that runs code.
@@ -175,9 +175,17 @@ impl Site {
     fn lead_wiki(&self, wiki: &WikiTarget) -> Result<Target, Broken> {
         let found = self.names.find(wiki.kind.as_deref(), &wiki.name);
         match found.as_slice() {
-            [] => Err(Broken::Name(wiki.kind.clone(), wiki.name.clone())),
+            [] => Err(Broken::Name(wiki.kind.iter().map(|kind| format!("{kind}:")).collect::<String>() + &wiki.name)),
             [(_, named)] => self.named(named, None, wiki.heading.clone()),
             several => Err(Broken::Ambiguous(several.iter().map(|(kind, named)| self.spelling(kind, named)).collect())),
+        }
+    }
+
+    /// A wikilink to `name`, with its kind where that is needed to tell it from others.
+    pub(super) fn spelled(&self, name: &str) -> String {
+        match self.names.find(None, name).as_slice() {
+            [(kind, named), _, ..] => self.spelling(kind, named),
+            _ => format!("[[{name}]]"),
         }
     }
 

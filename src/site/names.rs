@@ -138,14 +138,6 @@ impl Names {
         paths
     }
 
-    /// The kinds that there are, in order.
-    pub(super) fn kinds(&self) -> Vec<&str> {
-        let mut kinds: Vec<&str> = self.exact.values().flatten().map(|(kind, _)| &**kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        kinds
-    }
-
     /// All exact names and titles, in order.
     pub(super) fn all(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.exact.keys().chain(self.titles.keys()).map(String::as_str).collect();

@@ -42,7 +42,7 @@ impl Parts<'_> {
             Placeholder::Year => format!("{:04}", date()?.year()),
             Placeholder::Month => format!("{:02}", date()?.month()),
         };
-        if part.is_empty() { Err("nothing of its name can stand in an address; give it a `slug`") } else { Ok(part) }
+        if part.is_empty() { Err("nothing of its name can stand in one") } else { Ok(part) }
     }
 }
 

@@ -52,7 +52,7 @@ impl Plan<'_> {
         let parts = permalink::Parts { meta, topic, ascii };
         permalink::expand(self.site.config.permalinks.of(kind), &parts).unwrap_or_else(|reason| {
             let message = format!("this {what} has no address: {reason}");
-            let help = "write the missing key, or change the pattern under `[permalinks]`";
+            let help = "give it a `slug`, or rename its file";
             self.diags.push(Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(help));
             Url::new(format!("/{kind}/x-{}/", slug::slugify(&meta.name, true)))
         })
@@ -225,10 +225,13 @@ impl Plan<'_> {
         for (meta, target, entity) in metas {
             for alias in &meta.aliases {
                 let question = matches!(entity, Entity::Question(_));
-                let url = if question {
-                    Ok(self.simple("questions", &alias.value, &alias.value))
-                } else {
-                    alias_url(&alias.value)
+                let url = match question {
+                    true => slug::check_id(&alias.value)
+                        .map(|()| self.simple("questions", &alias.value, &alias.value))
+                        .map_err(|reason| (reason, "write the question's old id, such as `index-cost`")),
+                    false => alias_url(&alias.value).map_err(|reason| {
+                        (reason, "write the old address as a path from the site's root, such as `/old/path/`")
+                    }),
                 };
                 aliases.push((url, alias.clone(), meta.file.clone(), target.clone()));
             }
@@ -239,9 +242,8 @@ impl Plan<'_> {
                     let what = format!("the alias `{}`", alias.value);
                     self.add(url, Address::Redirect(target), what, Some(Place { file, span: alias.span }));
                 }
-                Err(reason) => {
+                Err((reason, help)) => {
                     let message = format!("`{}` can't be an alias: {reason}", alias.value);
-                    let help = "write the old address as a path from the site's root, such as `/old/path/`";
                     self.diags.push(Diagnostic::at(Code::BadSlug, &file, alias.span, message).help(help));
                 }
             }

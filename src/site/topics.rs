@@ -125,7 +125,13 @@ fn break_cycles(declared: &mut [Declared], diags: &mut Diagnostics) {
 
 fn cycle(declared: &[Declared], path: &[usize]) -> Diagnostic {
     let names: Vec<String> = path.iter().chain(path.first()).map(|&at| format!("`{}`", declared[at].id)).collect();
-    let message = format!("this topic is its own ancestor: {}", names.join(" under "));
+    let way = match names.as_slice() {
+        [first, second, third, .., last] if names.len() > 8 => {
+            format!("{first} under {second} under {third} … under {last}")
+        }
+        _ => names.join(" under "),
+    };
+    let message = format!("this topic is its own ancestor: {way}");
     let topic = &declared[path[0]];
     match (topic.topic, &topic.parent) {
         (Some(file), Some((_, span))) => Diagnostic::at(Code::ParentCycle, &file.meta.file, *span, message),

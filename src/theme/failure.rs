@@ -45,7 +45,9 @@ impl TemplateFailure {
     pub(super) fn of(error: &tera::Error, entry: &str, templates: &Templates) -> Self {
         let ErrorKind::RenderingError(report) = error.kind() else {
             let Said { message, help } = reword(&error.to_string());
-            return Self::new(message, help);
+            // where it happened isn't said, but on which page's template it did
+            let place = templates.place(entry, 0..0);
+            return Self { place, ..Self::new(message, help) };
         };
         let Said { mut message, help } = reword(report.message());
         let text = templates.text(report.filename()).unwrap_or_default();
@@ -57,7 +59,7 @@ impl TemplateFailure {
         {
             message = format!("`{name}` is not defined");
         }
-        let place = templates.place(report.filename(), range);
+        let place = templates.place(report.filename(), range).or_else(|| templates.place(entry, 0..0));
         // Notes can only be had as text.
         let notes = report::parse(&error.to_string()).into_iter().filter(|part| part.is_note);
         let mut outermost = report.filename().to_owned();

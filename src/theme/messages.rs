@@ -28,6 +28,9 @@ pub(super) fn reword(message: &str) -> Said {
     }
     let help = HELPS.iter().find(|(start, _)| message.starts_with(start)).map_or(MANUAL, |(_, help)| help);
     let mut message = tidy(message).replace("on type `", "on `");
+    for end in ["}}", "%}"] {
+        message = message.replace(&format!("expected {end}"), &format!("expected `{end}`"));
+    }
     for name in TYPES {
         message = message.replace(&format!("`{name}`"), kind(name));
     }

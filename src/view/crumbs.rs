@@ -3,6 +3,7 @@
 use super::Views;
 use crate::{
     content::Meta,
+    markdown::Body,
     site::{Address, Entity, Url},
 };
 
@@ -46,19 +47,29 @@ impl Views<'_> {
                 }
                 path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone()));
             }
-            Address::Author(..) => add(self.word(language, "authors"), site.list_url("authors")),
-            Address::Term(taxonomy, ..) => {
-                let taxonomy = &site.taxonomies[*taxonomy];
-                add(&taxonomy.title, site.list_url(&taxonomy.name));
+            Address::Author(at, number) => {
+                add(self.word(language, "authors"), site.list_url("authors"));
+                if *number > 1 {
+                    add(&site.authors[*at].meta.title, site.url(Entity::Author(*at)).clone());
+                }
             }
-            Address::Articles(number) if *number > 1 => {
-                add(self.word(language, "articles"), site.list_url("articles"));
+            Address::Term(taxonomy, at, number) => {
+                let of = &site.taxonomies[*taxonomy];
+                add(&of.title, site.list_url(&of.name));
+                if *number > 1 {
+                    add(&of.terms[*at].name, site.url(Entity::Term(*taxonomy, *at)).clone());
+                }
             }
+            Address::Articles(number) if *number > 1 => add(&self.title(address, language), site.list_url("articles")),
             Address::Questions(Some(_)) => add(self.word(language, "questions"), site.list_url("questions")),
             Address::Page(at) => self.folders(&site.pages[*at].meta, &mut add),
             _ => {}
         }
-        crumbs.push(Crumb { name: self.title(address, language), url: None });
+        let name = match super::page_number(address) {
+            1 => self.title(address, language),
+            number => self.page_n(number, language),
+        };
+        crumbs.push(Crumb { name, url: None });
         crumbs
     }
 
@@ -119,17 +130,18 @@ impl Views<'_> {
         let of = |title: &str| {
             if title.is_empty() { site.config.title.clone() } else { format!("{title} · {}", site.config.title) }
         };
+        let or = |text: String| if text.is_empty() { of(&self.title(address, language)) } else { text };
         match address {
             Address::Home => site.config.description.clone().unwrap_or_default(),
-            Address::Article(at) => excerpt(&site.articles[*at].lead.text()),
+            Address::Article(at) => excerpt(&beginning(&site.articles[*at].lead, &site.articles[*at].body)),
             Address::Question(at) => {
                 let question = &site.questions[*at];
-                let takeaway = question.takeaway.as_ref().map(crate::markdown::Body::text);
-                excerpt(&takeaway.unwrap_or_else(|| question.answer.text()))
+                let takeaway = question.takeaway.as_ref().map(Body::text);
+                or(excerpt(&takeaway.unwrap_or_else(|| question.answer.text())))
             }
-            Address::Page(at) => excerpt(&site.pages[*at].lead.text()),
+            Address::Page(at) => or(excerpt(&beginning(&site.pages[*at].lead, &site.pages[*at].body))),
             Address::Topic(at, _) => {
-                let lead = site.topics[*at].introduction().next().map(crate::markdown::Body::text).unwrap_or_default();
+                let lead = site.topics[*at].introduction().next().map(Body::text).unwrap_or_default();
                 if lead.is_empty() { of(&site.topics[*at].title) } else { excerpt(&lead) }
             }
             Address::Redirect(_) | Address::NotFound => String::new(),
@@ -140,6 +152,11 @@ impl Views<'_> {
 
 fn html_word(views: &Views, language: &str, name: &str) -> String {
     super::html::word(views.theme, language, name).to_owned()
+}
+
+/// The text of the lead; of the body where that has none.
+fn beginning(lead: &Body, body: &Body) -> String {
+    Some(lead.text()).filter(|text| !text.is_empty()).unwrap_or_else(|| body.text())
 }
 
 /// The beginning of `text`, at most 160 characters long, ending with a word.

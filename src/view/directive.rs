@@ -15,7 +15,17 @@ use tera::{Context, Value};
 pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &mut String) {
     let views = filler.views;
     let Some(spec) = views.theme.directive(&directive.name) else { return };
-    let args = args(directive, spec);
+    if spec.args.iter().any(|arg| arg.default.is_none() && directive.args.get(&arg.name).is_none()) {
+        // it is told where the directive stands; its template would only fail
+        return;
+    }
+    let mut args = args(directive, spec);
+    let is_pick = matches!(directive.name.as_str(), "questions" | "quiz");
+    let is_nested = is_pick && !filler.prefix.is_empty();
+    if is_nested {
+        args = answerless(args);
+    }
+    let template = if is_nested { "questions" } else { &directive.name };
     let mut context = Context::new();
     let page = Record::new()
         .set("url", filler.making.url.href(&views.site.config.base.path))
@@ -25,15 +35,27 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
     context.insert_value("site", views.shared.site.clone());
     context.insert_value("strings", views.theme.strings(&filler.making.language).clone());
     context.insert_value("page", page.value());
-    for (name, value) in built_in(filler, body, directive, &args) {
+    let values = built_in(filler, body, directive, &args);
+    if directive.name == "figure" && values.iter().any(|(_, image)| image.is_none()) {
+        return; // a picture that isn't there is told as a link
+    }
+    for (name, value) in values {
         context.insert_value(name, value);
     }
     context.insert_value("args", args);
     let mut html = Vec::new();
-    match views.theme.render(&format!("directives/{}.html", directive.name), &context, &mut html) {
+    match views.theme.render(&format!("directives/{template}.html"), &context, &mut html) {
         Ok(()) => out.push_str(&String::from_utf8_lossy(&html)),
         Err(failure) => filler.making.failures.borrow_mut().push(failure),
     }
+}
+
+/// `args` for a list of links: a question in the answer of another is only named there, since answers that hold one
+/// another would never end.
+fn answerless(args: Value) -> Value {
+    let mut args = args.into_map().unwrap_or_default();
+    args.insert("answers".into(), false.into());
+    Value::from(args)
 }
 
 /// The arguments: what is written over the defaults.
@@ -49,8 +71,6 @@ fn args(directive: &Directive, spec: &crate::theme::DirectiveSpec) -> Value {
 
 /// What the built-in directives get besides.
 fn built_in(filler: &Filler, body: &Body, directive: &Directive, args: &Value) -> Vec<(&'static str, Value)> {
-    let declared =
-        |name: &'static str| args.as_map().is_some_and(|map| map.keys().any(|key| key.as_str() == Some(name)));
     let text = |name: &'static str| arg(args, name).and_then(Value::as_str);
     let markdown = |name: &str| {
         let found = directive.markdown.iter().find(|(key, _)| key == name).map(|(_, body)| body);
@@ -79,7 +99,8 @@ fn built_in(filler: &Filler, body: &Body, directive: &Directive, args: &Value) -
         }
         "details" => vec![("summary", Value::from(text("summary").unwrap_or_default())), ("text", markdown("text"))],
         "toc" => vec![("toc", contents(filler, body))],
-        _ => ["text", "caption"].into_iter().filter(|name| declared(name)).map(|name| (name, markdown(name))).collect(),
+        // every directive of a site's own has both, so that its template may ask for what isn't given
+        _ => ["text", "caption"].map(|name| (name, markdown(name))).into(),
     }
 }
 
@@ -122,14 +143,16 @@ fn questions(filler: &Filler, args: &Value, choices_only: bool) -> Value {
     if let Some(limit) = arg(args, "limit").and_then(Value::as_u64) {
         picked.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
-    list(picked.into_iter().map(|at| embedded(filler, at)))
+    let is_nested = !filler.prefix.is_empty();
+    let question = |at: usize| if is_nested { filler.views.shared.questions[at].clone() } else { embedded(filler, at) };
+    list(picked.into_iter().map(question))
 }
 
 /// A question as it is shown within another page: ids with its own prefix.
 fn embedded(filler: &Filler, at: usize) -> Value {
     let site = filler.views.site;
     let question = &site.questions[at];
-    let prefix = format!("{}--", question.meta.name);
+    let prefix = filler.making.id_prefix(&question.meta.name);
     let url = site.url(Entity::Question(at));
     let own = filler.views.filler_at(filler.making, &question.meta, url, &prefix, filler.is_absolute);
     let mut record = filler.views.shared.questions[at].clone().into_map().unwrap_or_default();

@@ -291,6 +291,7 @@ impl Views<'_> {
             title: article.meta.title.clone(),
             language: article.meta.language(&self.site.config.language).to_owned(),
             failures: RefCell::default(),
+            embedded: RefCell::default(),
         };
         let filler = self.filler_at(&making, &article.meta, url, "", true);
         let mut html = filler.html(&article.lead);

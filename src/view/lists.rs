@@ -8,6 +8,7 @@ use crate::{
     content::FaqEntry,
     site::{Entity, QUESTIONS_ON_A_PAGE, Url},
 };
+use std::collections::BTreeSet;
 use tera::Value;
 
 impl Views<'_> {
@@ -59,7 +60,7 @@ impl Views<'_> {
             .set("groups", self.groups_by_topic(&shown))
             .set("level", level.map(|level| site.config.levels[level].clone()))
             .set("levels", self.level_links(&all, &url, split))
-            .set("topics", list((0..site.topics.len()).filter_map(|at| self.topic_counts(at))))
+            .set("topics", list(self.named_topics(&shown).into_iter().filter_map(|at| self.topic_counts(at))))
             .set("total", site.questions.len())
     }
 
@@ -76,6 +77,14 @@ impl Views<'_> {
             }
             None => questions.to_vec(),
         }
+    }
+
+    /// The topics by which `questions` are grouped; all where the page shows none.
+    fn named_topics(&self, questions: &[usize]) -> Vec<usize> {
+        let primary =
+            |at: &usize| self.site.questions[*at].meta.topics.iter().find_map(|topic| self.site.topic(&topic.value));
+        let used: BTreeSet<usize> = questions.iter().filter_map(primary).collect();
+        (0..self.site.topics.len()).filter(|at| questions.is_empty() || used.contains(at)).collect()
     }
 
     /// `questions` by primary topic, in the order of the topics, each by level; those without a topic last.

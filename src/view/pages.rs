@@ -128,7 +128,7 @@ impl Views<'_> {
             FaqEntry::Cited(id) => {
                 let at = site.question(&id.value)?;
                 let question = &site.questions[at];
-                let prefix = format!("{}--", question.meta.name);
+                let prefix = making.id_prefix(&question.meta.name);
                 let filler = self.filler_at(making, &question.meta, site.url(Entity::Question(at)), &prefix, false);
                 Record::new()
                     .set("id", format!("x-faq-{}", question.meta.name))

@@ -163,6 +163,7 @@ impl Views<'_> {
             title: String::new(),
             language: meta.language(&self.site.config.language).to_owned(),
             failures: RefCell::default(),
+            embedded: RefCell::default(),
         };
         make(&making)
     }
@@ -289,10 +290,9 @@ impl Views<'_> {
     /// The site's own icon, or the theme's.
     fn favicon(&self) -> Value {
         let site = self.site;
-        let own = ["/favicon.svg", "/favicon.ico", "/favicon.png"].map(Url::new);
-        let named = site.config.favicon.as_ref().map(|url| Url::new(url.value.as_str()));
-        let own = named.iter().chain(&own).find(|url| site.addresses.get(url).is_some());
-        let own = own.map(|url| url.href(&site.config.base.path));
+        let wanted = site.config.favicon.iter().map(|icon| Url::new(icon.value.as_str()));
+        let own = wanted.chain(["/favicon.svg", "/favicon.ico", "/favicon.png"].map(Url::new)).collect::<Vec<_>>();
+        let own = own.iter().find(|url| site.addresses.get(url).is_some()).map(|url| url.href(&site.config.base.path));
         let of_theme = || {
             let file = self.theme.statics().iter().find(|file| file.path.starts_with("favicon."))?;
             Some(self.versioned(&file.path, &file.fingerprint))

@@ -10,7 +10,12 @@ pub(super) struct Lines {
     text: Arc<str>,
     /// The first byte of each line.
     starts: Vec<usize>,
+    /// How many characters begin before each [`BLOCK`] of bytes, so that no column is counted over a line of megabytes.
+    characters: Vec<usize>,
 }
+
+/// So many bytes are counted at most for a column.
+const BLOCK: usize = 1024;
 
 /// A place as people count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +33,24 @@ impl Lines {
         let first = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let starts = [first].into_iter().chain(breaks).collect();
-        Self { text, starts }
+        let mut characters = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            characters.push(characters[characters.len() - 1] + count(block));
+        }
+        Self { text, starts, characters }
     }
 
     /// The line and column of byte `at`.
     pub(super) fn position(&self, at: usize) -> Position {
         let at = self.border(at);
         let line = self.index(at);
-        Position { line: line + 1, column: self.text[self.starts[line]..at].chars().count() + 1 }
+        Position { line: line + 1, column: self.before(at) - self.before(self.starts[line]) + 1 }
+    }
+
+    /// How many characters begin before byte `at`.
+    fn before(&self, at: usize) -> usize {
+        let block = at / BLOCK;
+        self.characters[block] + count(&self.text.as_bytes()[block * BLOCK..at])
     }
 
     /// What stands at the place that begins at byte `at`: the bytes of its line, without its end.
@@ -66,6 +81,11 @@ impl Lines {
     }
 }
 
+/// How many characters begin in `bytes`: in UTF-8, all but the continuing ones begin one.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +108,15 @@ mod tests {
             assert_eq!(lines.position(at), Position { line, column }, "{text:?} at {at}");
             assert_eq!(lines.slice(lines.line(at)), content, "{text:?} at {at}");
         }
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_exact() {
+        let text = "a\n".to_owned() + &"xé日".repeat(1000);
+        let lines = Lines::new(text.as_str().into());
+        for (column, (at, _)) in text[2..].char_indices().enumerate() {
+            assert_eq!(lines.position(at + 2), Position { line: 2, column: column + 1 });
+        }
+        assert_eq!(lines.position(text.len()), Position { line: 2, column: 3001 });
     }
 }

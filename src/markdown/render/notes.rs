@@ -122,7 +122,7 @@ impl Writer<'_, '_, '_> {
 
     fn note(&mut self, note: usize) {
         let extent = self.document.notes.extents[note].clone();
-        let name = self.numbering.notes[note].name.clone();
+        let name = self.note_name(note, self.document.notes.label(note));
         self.out.push_str("<li");
         self.id_attribute(&format!("fn-{name}"));
         self.out.push_str(">\n");

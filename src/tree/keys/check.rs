@@ -117,7 +117,9 @@ impl Check<'_> {
         let Entry { name, key, node } = entry;
         match self.value(&name, node, kind, scope) {
             Some(node) => {
-                let required = scope.keys.iter().any(|key| key.required && key.name == &*name);
+                // a title may be left out for a heading, but not be empty
+                let is_wanted = |key: &Key| key.required || key.name == "title";
+                let required = scope.keys.iter().any(|key| is_wanted(key) && key.name == &*name);
                 if let (true, Value::String(text)) = (required, &node.value)
                     && text.as_str().trim().is_empty()
                 {

@@ -21,6 +21,8 @@ pub(super) struct Fault {
 enum At {
     /// Where the parser stopped.
     Stop,
+    /// Behind the tab that a line begins with.
+    Tab,
     /// At the first of these characters: what opens what is never closed.
     First(&'static [char]),
 }
@@ -83,7 +85,7 @@ const WORDS: &[(&str, At, &str, &str)] = &[
         "put the closing bracket after its last value",
     ),
     ("misplaced bracket", At::Stop, "a closing bracket that nothing opens", "remove it, or put the value in quotes"),
-    ("tab", At::Stop, "a tab in the indentation", "indent with spaces"),
+    ("tab", At::Tab, "a tab in the indentation", "indent with spaces"),
     (
         "unexpected character",
         At::Stop,
@@ -173,12 +175,27 @@ impl Fault {
         let piece = &text[self.piece.clone()];
         let at = match place {
             At::First(opening) => piece.find(opening).map_or(self.at, |at| self.piece.start + at),
+            At::Tab => behind_tab(text, self.at).unwrap_or(self.at),
             At::Stop => self.at,
         };
         let at = at.min(text.len());
         let next = text[at..].chars().next().filter(|char| !char.is_control());
         (at..at + next.map_or(0, char::len_utf8), message.to_owned(), help.to_owned())
     }
+}
+
+/// The first character of the first line behind byte `from` that is indented with a tab.
+fn behind_tab(text: &str, from: usize) -> Option<usize> {
+    let mut lines = text.get(from..)?.split_inclusive('\n');
+    let mut start = from + lines.next()?.len();
+    for line in lines {
+        let words = line.trim_start_matches([' ', '\t']);
+        if line[..line.len() - words.len()].contains('\t') {
+            return Some(start + line.len() - words.len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 #[cfg(test)]

@@ -1,0 +1,64 @@
+//! What `site.toml` names: the entries of the menu, the icon, the authors of what names none.
+
+use super::{Broken, Origin, Site, anchor_help};
+use crate::{
+    diag::{Code, Diagnostic, Diagnostics, nearest},
+    place::{SourcePath, Span},
+    site::Url,
+    source::SITE_TOML,
+};
+
+/// Checks all that `site.toml` names.
+pub(super) fn check(site: &Site, diags: &mut Diagnostics) {
+    let mut tell = |code, span: Span, message: String, help: String| {
+        diags.push(Diagnostic::at(code, &SourcePath::new(SITE_TOML), span, message).help(help));
+    };
+    menu(site, &mut tell);
+    if let Some(icon) = &site.config.favicon
+        && site.addresses.get(&Url::new(icon.value.as_str())).is_none()
+    {
+        let help = format!("put it at `static{}`", icon.value);
+        let help = if icon.value.starts_with('/') { help } else { "write it as `/favicon.svg`".to_owned() };
+        tell(Code::MissingFile, icon.span, format!("there is no file at `{}`", icon.value), help);
+    }
+    let organization = site.config.structured_data.organization.as_ref();
+    let logo = organization.and_then(|organization| organization.logo.as_ref());
+    if let Some(logo) = logo.filter(|logo| !logo.value.contains("://"))
+        && site.addresses.get(&Url::new(logo.value.as_str())).is_none()
+    {
+        let help = format!("put it at `static{}`, or write its whole URL", logo.value);
+        tell(Code::MissingFile, logo.span, format!("there is no file at `{}`", logo.value), help);
+    }
+    for author in &site.config.defaults.authors {
+        if site.author(&author.value).is_none() {
+            let near = nearest(&author.value, site.authors.iter().map(|author| author.meta.name.as_str()));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write `content/authors/{}.md` with a `title`", author.value),
+            };
+            tell(Code::UnknownAuthor, author.span, format!("there is no author `{}`", author.value), help);
+        }
+    }
+}
+
+/// A menu's entries lead to files or addresses of the site, or to other hosts.
+fn menu(site: &Site, tell: &mut impl FnMut(Code, Span, String, String)) {
+    let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
+    for entry in &site.config.menu {
+        let origin = Origin { file: &file, url: &home };
+        let Err(broken) = site.lead_url(origin, &entry.url.value) else { continue };
+        if let Broken::Anchor(url, anchor) = &broken {
+            let ids = site.anchor_ids(url).unwrap_or_default();
+            let help = anchor_help(url, anchor, &ids, nearest(anchor, ids.iter().copied()));
+            tell(Code::BrokenAnchor, entry.url.span, format!("there is no heading `#{anchor}` at `{url}`"), help);
+            continue;
+        }
+        let files = site.names.file_paths().into_iter().filter_map(|file| file.strip_prefix("content/"));
+        let urls = site.addresses.iter().map(|(url, _)| url.as_str());
+        let help = match nearest(&entry.url.value, urls.chain(files)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write an address of the site such as `/articles/`, or a file below `content/`".to_owned(),
+        };
+        tell(Code::BrokenLink, entry.url.span, format!("the menu's `{}` leads nowhere", entry.url.value), help);
+    }
+}

@@ -1,0 +1,463 @@
+//! Mistakes in front matter: keys, types, dates, and the syntax of TOML and YAML.
+
+use super::{Case, check_all};
+
+pub(super) const CASES: &[Case] = &[
+    Case::refused(
+        "keys that aren't known",
+        r##"
+== content/articles/a.md ==
++++
+tilte = "A"
+title = "A"
+tags = ["sql"]
+categories = ["sql"]
+zzzz = 1
+[image]
+scr = "a.svg"
+src = "a.svg"
++++
+Text.
+== content/articles/a.svg ==
+<svg/>
+== content/articles/b.md ==
+---
+title: B
+lastmod: 2026-01-01
+image:
+  src: a.svg
+  caption_: x
+---
+Text.
+== content/topics/sql.md ==
++++
+title = "SQL"
+partent = "db"
++++
+== content/authors/ana.md ==
++++
+title = "Ana"
+twitter = "@ana"
++++
+== content/about.md ==
++++
+title = "About"
+level = "mid"
++++
+"##,
+        r##"
+content/about.md:3:1 «level» error unknown-key: `level` is not a key of a page
+  help: keys of your own go into the table `extra`
+content/articles/a.md:2:1 «tilte» error unknown-key: `tilte` is not a key of an article
+  help: did you mean `title`?
+content/articles/a.md:4:1 «tags» error unknown-key: `tags` is not a key of an article
+  help: it is called `topics` here
+content/articles/a.md:5:1 «categories» error unknown-key: `categories` is not a key of an article
+  help: it is called `topics` here
+content/articles/a.md:6:1 «zzzz» error unknown-key: `zzzz` is not a key of an article
+  help: keys of your own go into the table `extra`
+content/articles/a.md:8:1 «scr» error unknown-key: `scr` is not a key of `image`
+  help: did you mean `src`?
+content/articles/b.md:3:1 «lastmod» error unknown-key: `lastmod` is not a key of an article
+  help: it is called `updated` here
+content/articles/b.md:6:3 «caption_» error unknown-key: `caption_` is not a key of `image`
+  help: did you mean `caption`?
+content/authors/ana.md:3:1 «twitter» error unknown-key: `twitter` is not a key of an author
+  help: keys of your own go into the table `extra`
+content/topics/sql.md:3:1 «partent» error unknown-key: `partent` is not a key of a topic
+  help: did you mean `parent`?
+"##,
+    ),
+    Case::refused(
+        "values of another type",
+        r##"
+== content/articles/a.md ==
++++
+title = ["A"]
+description = 7
+topics = "sql"
+weight = "heavy"
+draft = "no"
+date = 2026
+image = "a.svg"
+takeaways = [1, "two"]
+faq = ["an-id", 3, { question = "Q?" }]
+aliases = { old = "/x/" }
+extra = 1
++++
+Text.
+== content/articles/b.md ==
+---
+title: 2026
+description: yes
+topics: sql
+weight: 1.5
+takeaways:
+  - key: value
+---
+Text.
+"##,
+        r##"
+content/articles/a.md:2:9 «["A"]» error wrong-type: `title` takes a string, not a list
+  help: write `title = "A"`
+content/articles/a.md:3:15 «7» error wrong-type: `description` takes a string, not a whole number
+  help: write `description = "7"`
+content/articles/a.md:4:10 «"sql"» error wrong-type: `topics` takes a list of strings, not a string
+  help: write `topics = ["sql"]`
+content/articles/a.md:5:10 «"heavy"» error wrong-type: `weight` takes a whole number, not a string
+  help: write `weight = 10`
+content/articles/a.md:6:9 «"no"» error wrong-type: `draft` takes true or false, not a string
+  help: write `draft = false`
+content/articles/a.md:7:8 «2026» error wrong-type: `date` takes a date, not a whole number
+  help: write `date = 2026-05-12`
+content/articles/a.md:8:9 «"a.svg"» error wrong-type: `image` takes a table, not a string
+  help: write `image = { src = "a.svg" }`
+content/articles/a.md:9:14 «1» error wrong-type: the items of `takeaways` are each a string, not a whole number
+  help: write `"1"`
+content/articles/a.md:10:9 «an-id» error unknown-question: there is no question `an-id`
+  help: write the id of a question of a question file
+  page: /articles/a/
+content/articles/a.md:10:17 «3» error wrong-type: the items of `faq` are each a string or a table, not a whole number
+  help: write `"3"`
+content/articles/a.md:10:20 «{ question = "Q?" }» error missing-key: an entry of `faq` needs the key `answer`
+  help: add `answer = "…"`
+content/articles/a.md:11:11 «{ old = "/x/" }» error wrong-type: `aliases` takes a list of strings, not a table
+  help: write `aliases = ["…"]`
+content/articles/a.md:12:9 «1» error wrong-type: `extra` takes a table, not a whole number
+  help: write `extra = { … }`
+content/articles/b.md:2:8 «2026» error wrong-type: `title` takes a string, not a whole number
+  help: write `title: "2026"`
+content/articles/b.md:4:9 «sql» error wrong-type: `topics` takes a list of strings, not a string
+  help: write `topics: ["sql"]`
+content/articles/b.md:5:9 «1.5» error wrong-type: `weight` takes a whole number, not a number with a fraction
+  help: write `weight: 10`
+content/articles/b.md:7:5 «key: value» error wrong-type: the items of `takeaways` are each a string, not a table
+  help: write `"…"`
+"##,
+    ),
+    Case::refused(
+        "dates that aren't",
+        r##"
+== content/articles/a.md ==
++++
+title = "A"
+date = 2026-02-30
+updated = "yesterday"
+publish = "2026-13-01"
+expires = 12:30:00
+review_by = 2026-6-1
++++
+Text.
+== content/articles/b.md ==
+---
+title: B
+date: 2026-02-30
+updated: yesterday
+publish: 01/02/2026
+---
+Text.
+"##,
+        r##"
+content/articles/a.md:3:8 «2026-02-30» error bad-date: `2026-02-30` is not a date
+  help: write year, month and day, as in `date = 2026-05-12`
+content/articles/a.md:4:11 «"yesterday"» error bad-date: `yesterday` is not a date
+  help: write year, month and day, as in `updated = 2026-05-12`
+content/articles/a.md:5:11 «"2026-13-01"» error bad-date: `2026-13-01` is not a date
+  help: write year, month and day, as in `publish = 2026-05-12`
+content/articles/a.md:6:11 «12:30:00» error bad-date: `12:30:00` is not a date
+  help: write year, month and day, as in `expires = 2026-05-12`
+content/articles/a.md:7:13 «2026-6-1» error bad-date: `2026-6-1` is not a date
+  help: write `review_by = 2026-06-01`
+content/articles/b.md:3:7 «2026-02-30» error bad-date: `2026-02-30` is not a date
+  help: write year, month and day, as in `date: 2026-05-12`
+content/articles/b.md:4:10 «yesterday» error bad-date: `yesterday` is not a date
+  help: write year, month and day, as in `updated: 2026-05-12`
+content/articles/b.md:5:10 «01/02/2026» error bad-date: `01/02/2026` is not a date
+  help: write year, month and day, as in `publish: 2026-05-12`
+"##,
+    ),
+    Case::refused(
+        "TOML that can't be read goes on after each mistake",
+        r##"
+== content/articles/a.md ==
++++
+title = A title
+description = "open
+topics = ["sql", "x"
+weight = 1
+weight = 2
+level mid
+= 3
+authors = [1 2]
++++
+Text with [a broken link](missing.md).
+== content/articles/b.md ==
++++
+title = "B"
+[image
+src = "x"
++++
+Text.
+"##,
+        r##"
+content/articles/a.md:2:9 «A title» error toml-syntax: a string needs quotes
+  help: write `title = "A title"`
+content/articles/a.md:3:15 «"open» error toml-syntax: this string is not closed
+  help: put `"` at the end of the string
+content/articles/a.md:4:10 «[» error toml-syntax: this list is not closed
+  help: put a `]` after its last item
+content/articles/a.md:4:12 «sql» error unknown-topic: there is no topic `sql`
+  help: declare it in `content/topics/sql.md`, or set `strict = false` under `[topics]`
+content/articles/a.md:4:19 «x» error unknown-topic: there is no topic `x`
+  help: declare it in `content/topics/x.md`, or set `strict = false` under `[topics]`
+content/articles/a.md:6:1 «weight» error toml-syntax: `weight` is given twice
+  help: keep one of the two
+  content/articles/a.md:5:1 «weight» first given here
+content/articles/a.md:7:1 «level mid» error toml-syntax: this line is neither a key with its value nor a header
+  help: write `key = "value"`, or begin the line with `#` if it is a comment
+content/articles/a.md:8:1 «» error toml-syntax: a value without a key
+  help: put a key before the `=`
+content/articles/a.md:9:12 «1 2» error toml-syntax: a string needs quotes
+  help: write `"1 2"`
+content/articles/a.md:11:27 «missing.md» error broken-link: there is no file `content/articles/missing.md`
+  help: write the path of a file, relative to this one
+  page: /articles/a/
+content/articles/b.md:3:1 «[image» error toml-syntax: this header is not closed
+  help: write `[image]`
+content/articles/b.md:4:8 «x» error missing-file: there is no file `content/articles/x`
+  help: put the file beside the text, or into `static/`
+  page: /articles/b/
+"##,
+    ),
+    Case::refused(
+        "YAML that can't be read",
+        r##"
+== content/articles/a.md ==
+---
+title: A: B
+---
+Text.
+== content/articles/b.md ==
+---
+title: B
+	topics: [sql]
+---
+Text.
+== content/articles/c.md ==
+---
+title: "open
+---
+Text.
+== content/articles/d.md ==
+---
+title: D
+title: D again
+topics: [a, b
+---
+Text.
+== content/articles/e.md ==
+---
+- a
+- list
+---
+Text.
+== content/articles/f.md ==
+---
+title: &x F
+description: *y
+---
+Text.
+"##,
+        r##"
+content/articles/a.md:2:9 «:» error yaml-syntax: a second `:` in one value
+  help: put the value in quotes, as in `title: "Part one: indexes"`
+content/articles/b.md:3:2 «t» error yaml-syntax: a tab in the indentation
+  help: indent with spaces
+content/articles/c.md:2:8 «"» error yaml-syntax: this string is not closed
+  help: put the same quotes at its end
+content/articles/d.md:3:1 «title» error yaml-syntax: `title` is given twice
+  help: keep one of the two
+  content/articles/d.md:2:1 «title» first given here
+content/articles/d.md:4:9 «[» error yaml-syntax: this list is not closed, or lacks a comma
+  help: put a `]` after its last item, and a `,` between two
+content/articles/e.md:2:1 «- a» error yaml-syntax: keys and values are expected here, not a list
+  help: write `key: value`, one a line
+content/articles/f.md:3:14 «*» error yaml-syntax: no anchor of this name stands above
+  help: put the value in quotes if its `*` is text, as in `title: "*args"`
+"##,
+    ),
+    Case::refused(
+        "front matter that is not closed",
+        r##"
+== content/articles/a.md ==
++++
+title = "A"
+
+Text.
+== content/articles/b.md ==
+---
+title: B
+
+Text.
+== content/articles/c.md ==
++++
+title = "C"
+---
+Text.
+== content/questions/d.md ==
++++
+topics = []
+## What? {#what}
+Text.
+"##,
+        r##"
+content/articles/a.md:1:1 «+++» error front-matter: the front matter is not closed
+  help: put a line `+++` after its last key
+content/articles/b.md:1:1 «---» error front-matter: the front matter is not closed
+  help: put a line `---` after its last key
+content/articles/c.md:1:1 «+++» error front-matter: the front matter is not closed
+  help: put a line `+++` after its last key
+content/questions/d.md:1:1 «+++» error front-matter: the front matter is not closed
+  help: put a line `+++` after its last key
+"##,
+    ),
+    Case::refused(
+        "no title",
+        r##"
+== content/articles/a.md ==
+Just text.
+== content/articles/b.md ==
++++
+description = "A title was forgotten."
++++
+## Second level
+== content/articles/c.md ==
++++
+title = "  "
++++
+Text.
+== content/articles/empty.md ==
+== content/topics/sql.md ==
++++
+weight = 1
++++
+== content/authors/ana.md ==
+Text.
+== content/about.md ==
+Text.
+== content/guides/index.md ==
+Text.
+"##,
+        r##"
+content/about.md:1:1 «Text.» error missing-key: a page needs a `title`
+  help: write `title = "…"` into its front matter, or begin the text with `# Title`
+content/articles/a.md:1:1 «Just text.» error missing-key: an article needs a `title`
+  help: write `title = "…"` into its front matter, or begin the text with `# Title`
+content/articles/b.md:1:1 «+++» error missing-key: an article needs a `title`
+  help: write `title = "…"` into its front matter, or begin the text with `# Title`
+content/articles/c.md:2:9 «"  "» error wrong-value: `title` is empty
+  help: put a text there
+content/articles/empty.md:1:1 «» error missing-key: an article needs a `title`
+  help: write `title = "…"` into its front matter, or begin the text with `# Title`
+content/authors/ana.md:1:1 «Text.» error missing-key: an author needs a `title`
+  help: write `title = "…"` into its front matter, or begin the text with `# Title`
+content/guides/index.md:1:1 «Text.» error missing-key: a page needs a `title`
+  help: write `title = "…"` into its front matter, or begin the text with `# Title`
+content/topics/sql.md:1:1 «+++» error missing-key: a topic needs a `title`
+  help: write `title = "…"` into its front matter, or begin the text with `# Title`
+"##,
+    ),
+    Case::refused(
+        "slugs and aliases that would leave the site",
+        r##"
+== content/articles/a.md ==
++++
+title = "A"
+slug = "../a"
+aliases = ["../../etc/", "https://other.example/x/", "/fine/", ""]
++++
+Text.
+== content/articles/b.md ==
++++
+title = "B"
+slug = ""
++++
+Text.
+== content/articles/c.md ==
++++
+title = "C"
+slug = "C D"
++++
+Text.
+== content/articles/++.md ==
+# Plus
+Text.
+== content/articles/---.md ==
+# Dashes
+Text.
+"##,
+        r##"
+content/articles/---.md:1:1 «# Dashes»…2:1 error bad-slug: this article has no address: nothing of its name can stand in one
+  help: give it a `slug`, or rename its file
+content/articles/a.md:3:9 «../a» error bad-slug: `../a` can't be a slug: a slash in it would make it two parts of an address
+  help: write `a`
+content/articles/a.md:4:13 «../../etc/» error bad-slug: `../../etc/` can't be an alias: it must begin with `/`
+  help: write the old address as a path from the site's root, such as `/old/path/`
+content/articles/a.md:4:27 «https://other.example/x/» error bad-slug: `https://other.example/x/` can't be an alias: it must begin with `/`
+  help: write the old address as a path from the site's root, such as `/old/path/`
+content/articles/a.md:4:65 «» error bad-slug: `` can't be an alias: it must begin with `/`
+  help: write the old address as a path from the site's root, such as `/old/path/`
+content/articles/b.md:3:9 «» error bad-slug: `` can't be a slug: it is empty
+  help: write one part of an address, such as `my-article`
+content/articles/c.md:3:9 «C D» error bad-slug: `C D` can't be a slug: blanks and the characters `? # % " < >` can't stand in an address
+  help: write `c-d`
+"##,
+    ),
+    Case::refused(
+        "a template that isn't there",
+        r##"
+== content/articles/a.md ==
++++
+title = "A"
+template = "lnog.html"
++++
+Text.
+== templates/long.html ==
+{{ page.title }}
+"##,
+        r##"
+content/articles/a.md:3:13 «lnog.html» error wrong-value: there is no template `lnog.html`
+  help: write `templates/lnog.html`, or name one of the theme's, such as `article.html`
+"##,
+    ),
+    Case::refused(
+        "a taxonomy's key is checked like any other",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+
+[[taxonomies]]
+name = "roles"
+title = "Roles"
+== content/articles/a.md ==
++++
+title = "A"
+roles = "backend"
+role = ["backend"]
++++
+Text.
+"##,
+        r##"
+content/articles/a.md:3:9 «"backend"» error wrong-type: `roles` takes a list of strings, not a string
+  help: write `roles = ["backend"]`
+content/articles/a.md:4:1 «role» error unknown-key: `role` is not a key of an article
+  help: did you mean `roles`?
+"##,
+    ),
+];
+
+#[test]
+fn mistakes_of_front_matter() {
+    check_all(CASES);
+}

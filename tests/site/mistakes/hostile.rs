@@ -1,0 +1,176 @@
+//! What nobody would write: nesting without end, lines of megabytes, thousands of mistakes. Each is built, or told, in
+//! the time of a test: what takes its square or worse would not end.
+
+use crate::support::{Run, Site};
+
+/// Builds `site`, which must be published, or refused with errors that have a place.
+fn build(site: &Site) -> Run {
+    let run = site.build(&[]);
+    let is_placed = |object: &serde_json::Value| object["severity"] != "error" || object["line"].is_u64();
+    assert!(matches!(run.status, Some(0 | 1)), "status {:?}\n{}", run.status, run.stderr);
+    assert!(run.objects().iter().all(is_placed), "{}", run.messages());
+    run
+}
+
+/// A site of one article with `body`.
+fn article(body: &str) -> Site {
+    let site = Site::new("");
+    site.put("content/articles/a.md", format!("# A\n\n{body}\n").as_bytes());
+    site
+}
+
+#[test]
+fn nesting_without_end() {
+    const DEPTH: usize = 10_000;
+    for (open, close) in [
+        (">", ""),
+        ("> ", ""),
+        ("[", ""),
+        ("[", "]"),
+        ("[", "](x)"),
+        ("![", "](x.png)"),
+        ("(", ")"),
+        ("*", "*"),
+        ("**a ", " b**"),
+        ("_a", ""),
+        ("`", ""),
+        ("- ", ""),
+        ("1. ", ""),
+        ("<div>", "</div>"),
+        ("<b>", ""),
+        ("</b>", ""),
+        ("<!--", ""),
+        ("[^", "]"),
+        ("[[", "]]"),
+        ("{", "}"),
+        ("<a href=\"", "\">"),
+        ("\\(", ""),
+        ("~~", "~~"),
+        ("&amp;", ""),
+        ("|", ""),
+    ] {
+        build(&article(&(open.repeat(DEPTH) + "x" + &close.repeat(DEPTH))));
+    }
+}
+
+#[test]
+fn lists_within_lists() {
+    let lines: String = (0..2_000).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
+    build(&article(&lines));
+}
+
+#[test]
+fn lines_of_megabytes() {
+    for word in ["word ", "a[0][1] ", "`code` ", "$x$ ", "](x.md ", "\0", "{{ x }} ", "| a ", "<b>x</b> ", "日本"] {
+        assert_eq!(build(&article(&word.repeat((2 << 20) / word.len()))).status, Some(0), "{word}");
+    }
+    for word in ["[x](y.md) ", "[[x]] ", "<a href=y.md>x</a> ", "[x][y] ", "[^x] "] {
+        let run = build(&article(&word.repeat((256 << 10) / word.len())));
+        assert_eq!(run.objects().len(), (256 << 10) / word.len(), "{word}");
+    }
+}
+
+#[test]
+fn zero_bytes_anywhere() {
+    let site = Site::new(
+        "== content/articles/a.md (bytes) ==\n# A\\0\\n\\nText\\0 [a\\0](b\\0.md).\n\
+         == content/questions/q.toml (bytes) ==\n[[question]]\\nid = \"a\\0\"\\nquestion = \"b\"\n\
+         == content/articles/y.md (bytes) ==\n---\\ntitle: a\\0b\\n---\\nText.\n\
+         == templates/page.html (bytes) ==\n\\0{{ page.title }}\n",
+    );
+    assert_eq!(build(&site).status, Some(1));
+}
+
+#[test]
+fn front_matter_nested_without_end() {
+    for (open, close) in [("[", "]"), ("{ a = ", " }"), ("[", ""), ("a.", ""), ("\"\"\"", ""), ("[[", "]]")] {
+        let value = open.repeat(10_000) + "1" + &close.repeat(10_000);
+        let site = Site::new("");
+        site.put("content/articles/a.md", format!("+++\ntitle = \"A\"\nextra.x = {value}\n+++\nText.\n").as_bytes());
+        site.put("content/questions/q.toml", format!("{value} = 1\n").as_bytes());
+        build(&site);
+    }
+    for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", ""), ("&a ", ""), ("!a ", ""), ("|\n", "")] {
+        let value = open.repeat(10_000) + "1" + &close.repeat(10_000);
+        let site = Site::new("");
+        site.put("content/articles/a.md", format!("---\ntitle: A\nextra:\n  x: {value}\n---\nText.\n").as_bytes());
+        build(&site);
+    }
+}
+
+#[test]
+fn an_alias_of_yaml_that_multiplies_is_told() {
+    let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        let below = format!("*a{}, ", level - 1).repeat(10);
+        text += &format!("a{level}: &a{level} [{}]\n", below.trim_end_matches(", "));
+    }
+    let site = Site::new("");
+    site.put(
+        "content/articles/a.md",
+        format!("---\ntitle: A\nextra:\n  {}---\nText.\n", text.replace('\n', "\n  ")).as_bytes(),
+    );
+    assert_eq!(build(&site).status, Some(1));
+}
+
+#[test]
+fn templates_nested_without_end() {
+    for (open, close) in [("(", ")"), ("[", "]"), ("not ", ""), ("{{ ", ""), ("-", "")] {
+        let site = article("Text.");
+        let value = open.repeat(5_000) + "1" + &close.repeat(5_000);
+        site.put("templates/article.html", format!("{{{{ {value} }}}}").as_bytes());
+        build(&site);
+    }
+    for (open, close) in [("{% if true %}", "{% endif %}"), ("{% block a %}", "{% endblock %}"), ("{% raw %}", "")] {
+        let site = article("Text.");
+        site.put("templates/article.html", (open.repeat(5_000) + "x" + &close.repeat(5_000)).as_bytes());
+        build(&site);
+    }
+    let site = article("Text.");
+    site.put("templates/article.html", b"{% component a() %}{{ <a /> }}{% endcomponent a %}{{ <a /> }}");
+    assert_eq!(build(&site).status, Some(1));
+}
+
+#[test]
+fn topics_in_a_long_circle() {
+    let site = Site::new("");
+    for at in 0..15 {
+        let text = format!("+++\ntitle = \"T{at}\"\nparent = \"t{}\"\n+++\n", (at + 1) % 15);
+        site.put(&format!("content/topics/t{at}.md"), text.as_bytes());
+    }
+    build(&site).expect(
+        1,
+        r##"
+content/topics/t0.md:3:11 «t1» error parent-cycle: this topic is its own ancestor: `t0` under `t1` under `t2` … under `t0`
+  help: remove the `parent` of one of them
+"##,
+    );
+}
+
+#[test]
+fn thousands_of_mistakes_are_all_told() {
+    let site = Site::new("");
+    for file in 0..20 {
+        let links: String =
+            (0..100).map(|link| format!("- [x](no-such-{file}-{link}.md) [[none {file} {link}]]\n")).collect();
+        site.put(&format!("content/articles/a{file}.md"), format!("# A{file}\n\n{links}").as_bytes());
+    }
+    let run = build(&site);
+    assert_eq!((run.status, run.objects().len()), (Some(1), 4_000));
+}
+
+#[test]
+fn a_mistake_in_a_template_of_a_thousand_pages_is_told_once() {
+    let site = Site::new("== templates/article.html ==\n<p>\n{{ page.titel }}\n");
+    for at in 0..1_000 {
+        site.put(&format!("content/articles/a{at}.md"), b"# A\n\nText.\n");
+    }
+    build(&site).expect(
+        1,
+        r##"
+templates/article.html:2:9 «titel» error template-error: field `titel` is not defined (on `/articles/a0/` and 999 other pages)
+  help: did you mean `title`?
+  page: /articles/a0/
+"##,
+    );
+}

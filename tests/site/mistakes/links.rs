@@ -1,0 +1,411 @@
+//! Links that lead nowhere, or to more than one thing.
+
+use super::{Case, check_all};
+
+pub(super) const CASES: &[Case] = &[
+    Case::refused(
+        "links and images of Markdown",
+        r##"
+== content/articles/a.md ==
+# A
+
+See [b](bb.md), [its heading](b.md#costt), [another](b.md#zzzzzzzz), [here](#wher), [root](/articels/b/) and
+[nothing]().
+
+![A picture](pictur.svg) ![Another](/img/zzzzzz.png)
+
+## Where
+
+A [file](data.csv) and a [folder](sub/) and [an escaped](%62%62.md) and <../topics/slq.md>.
+
+[a question file](../questions/q.toml), [up](../../../etc/passwd), [script](javascript:alert(1)).
+== content/articles/b.md ==
+# B
+
+## Cost
+
+Text.
+== content/articles/picture.svg ==
+<svg/>
+== content/topics/sql.md ==
+# SQL
+== content/questions/q.toml ==
+[[question]]
+id = "one"
+question = "One?"
+answer = "See [b](../articles/bb.md)."
+mistakes = ["See [b](../articles/bb.md)."]
+takeaway = "See [b](../articles/bb.md)."
+"##,
+        r##"
+content/articles/a.md:3:9 «bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `b.md`?
+  page: /articles/a/
+content/articles/a.md:3:31 «b.md#costt» error broken-anchor: there is no heading `#costt` at `/articles/b/`
+  help: did you mean `#cost`?
+  page: /articles/a/
+content/articles/a.md:3:54 «b.md#zzzzzzzz» error broken-anchor: there is no heading `#zzzzzzzz` at `/articles/b/`
+  help: the headings there are `cost`
+  page: /articles/a/
+content/articles/a.md:3:77 «#wher» error broken-anchor: there is no heading `#wher` at `/articles/a/`
+  help: did you mean `#where`?
+  page: /articles/a/
+content/articles/a.md:3:92 «/articels/b/» error broken-link: there is no page or file at `/articels/b/`
+  help: did you mean `/articles/b/`?
+  page: /articles/a/
+content/articles/a.md:4:11 «» error broken-link: this link leads nowhere
+  help: write where it should lead
+  page: /articles/a/
+content/articles/a.md:6:14 «pictur.svg» error missing-file: there is no file `content/articles/pictur.svg`
+  help: did you mean `picture.svg`?
+  page: /articles/a/
+content/articles/a.md:6:37 «/img/zzzzzz.png» error missing-file: there is no image at `/img/zzzzzz.png`
+  help: put the file into `static/`, or write its path relative to this file
+  page: /articles/a/
+content/articles/a.md:10:10 «data.csv» error broken-link: there is no file `content/articles/data.csv`
+  help: write the path of a file, relative to this one
+  page: /articles/a/
+content/articles/a.md:10:35 «sub/» error broken-link: there is no file `content/articles/sub`
+  help: write the path of a file, relative to this one
+  page: /articles/a/
+content/articles/a.md:10:58 «%62%62.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `b.md`?
+  page: /articles/a/
+content/articles/a.md:12:19 «../questions/q.toml» error broken-link: a question file has no page of its own
+  help: link to one of its questions: `[[question-id]]`
+  page: /articles/a/
+content/articles/a.md:12:46 «../../../etc/passwd» error broken-link: there is no file `../../../etc/passwd`
+  help: write the path of a file, relative to this one
+  page: /articles/a/
+content/articles/a.md:12:77 «javascript:alert(1)» warning blocked-by-policy: the page's Content-Security-Policy forbids scripts in links
+  help: link to an address
+  page: /articles/a/
+content/questions/q.toml:4:19 «../articles/bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `../articles/b.md`?
+  page: /questions/one/
+content/questions/q.toml:5:22 «../articles/bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `../articles/b.md`?
+  page: /questions/one/
+content/questions/q.toml:6:21 «../articles/bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `../articles/b.md`?
+  page: /questions/one/
+"##,
+    ),
+    Case::refused(
+        "links and images of raw HTML",
+        r##"
+== content/articles/a.md ==
+# A
+
+Text with <a href="bb.md">a link</a> and <img src="pictur.svg" alt="">.
+
+<p>
+<a class="x"
+   href='b.md#costt'>a link</a>
+<img srcset="pictur.svg 1x, picture.svg 2x" src="picture.svg" alt="">
+<video src="film.mp4" poster="pictur.svg"></video>
+</p>
+== content/articles/b.md ==
+# B
+
+## Cost
+
+Text.
+== content/articles/picture.svg ==
+<svg/>
+"##,
+        r##"
+content/articles/a.md:3:20 «bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `b.md`?
+  page: /articles/a/
+content/articles/a.md:3:52 «pictur.svg» error missing-file: there is no file `content/articles/pictur.svg`
+  help: did you mean `picture.svg`?
+  page: /articles/a/
+content/articles/a.md:7:10 «b.md#costt» error broken-anchor: there is no heading `#costt` at `/articles/b/`
+  help: did you mean `#cost`?
+  page: /articles/a/
+content/articles/a.md:8:14 «pictur.svg» error missing-file: there is no file `content/articles/pictur.svg`
+  help: did you mean `picture.svg`?
+  page: /articles/a/
+content/articles/a.md:9:13 «film.mp4» error missing-file: there is no file `content/articles/film.mp4`
+  help: put the file beside the text, or into `static/`
+  page: /articles/a/
+content/articles/a.md:9:31 «pictur.svg» error missing-file: there is no file `content/articles/pictur.svg`
+  help: did you mean `picture.svg`?
+  page: /articles/a/
+"##,
+    ),
+    Case::refused(
+        "wikilinks",
+        r##"
+== content/articles/caching.md ==
++++
+title = "Caching"
+names = ["Keeping copies"]
++++
+[[caching]] [[Caching]] [[topic:caching]] [[article:caching]] [[caching|both]] [[cachin]] [[sql#nothing]]
+[[topic:nothing]] [[topics:caching]] [[#here]] [[keeping copies]] [[Zzzzzzzzzzzzzz]] [[twice]]
+
+## Here
+
+`[[code]]`, [[1,2],[3,4]] and [[ -f x ]] are text.
+== content/articles/other.md ==
++++
+title = "Other"
+names = ["Twice", "Keeping Copies"]
++++
+Text.
+== content/articles/third.md ==
++++
+title = "Twice"
++++
+Text.
+== content/topics/caching.md ==
+# Caching
+== content/topics/sql.md ==
+# SQL
+"##,
+        r##"
+content/articles/caching.md:5:3 «caching» error ambiguous-link: this wikilink fits 2 things
+  help: write one of `[[article:caching]]`, `[[topic:caching]]`
+  page: /articles/caching/
+content/articles/caching.md:5:15 «Caching» error ambiguous-link: this wikilink fits 2 things
+  help: write one of `[[article:caching]]`, `[[topic:caching]]`
+  page: /articles/caching/
+content/articles/caching.md:5:65 «caching» error ambiguous-link: this wikilink fits 2 things
+  help: write one of `[[article:caching]]`, `[[topic:caching]]`
+  page: /articles/caching/
+content/articles/caching.md:5:82 «cachin» error broken-link: nothing is called `cachin`
+  help: did you mean `[[article:caching]]`?
+  page: /articles/caching/
+content/articles/caching.md:5:93 «sql#nothing» error broken-anchor: there is no heading `#nothing` at `/topics/sql/`
+  help: the page `/topics/sql/` has no headings; link to it without `#nothing`
+  page: /articles/caching/
+content/articles/caching.md:6:3 «topic:nothing» error broken-link: nothing is called `topic:nothing`
+  help: write the id, name or title of something that exists, or `[text](file.md)`
+  page: /articles/caching/
+content/articles/caching.md:6:21 «topics:caching» error broken-link: nothing is called `topics:caching`
+  help: did you mean `[[article:caching]]`?
+  page: /articles/caching/
+content/articles/caching.md:6:50 «keeping copies» error ambiguous-link: this wikilink fits 2 things
+  help: write one of `[[article:caching]]`, `[[article:other]]`
+  page: /articles/caching/
+content/articles/caching.md:6:69 «Zzzzzzzzzzzzzz» error broken-link: nothing is called `Zzzzzzzzzzzzzz`
+  help: write the id, name or title of something that exists, or `[text](file.md)`
+  page: /articles/caching/
+content/articles/caching.md:6:88 «twice» error ambiguous-link: this wikilink fits 2 things
+  help: write one of `[[article:other]]`, `[[article:third]]`
+  page: /articles/caching/
+"##,
+    ),
+    Case::refused(
+        "reference links",
+        r##"
+== content/articles/a.md ==
+# A
+
+See [the docs][docs], [the other][Oter], [collapsed][] and [a task] of ![a picture][pic].
+
+An array `a[0][1]`, arr[i][j], and [x](b.md) left \[as](b.md) text: ](b.md).
+
+[other]: b.md
+== content/articles/b.md ==
+# B
+
+Text.
+"##,
+        r##"
+content/articles/a.md:3:5 «[the docs][docs]» error undefined-reference: there is no definition of the reference `docs`
+  help: define it on a line of its own: `[docs]: https://example.org`; or write `\[` for text
+content/articles/a.md:3:23 «[the other][Oter]» error undefined-reference: there is no definition of the reference `Oter`
+  help: define it on a line of its own: `[Oter]: https://example.org`; or write `\[` for text
+content/articles/a.md:3:42 «[collapsed]» error undefined-reference: there is no definition of the reference `collapsed`
+  help: define it on a line of its own: `[collapsed]: https://example.org`; or write `\[` for text
+content/articles/a.md:3:72 «![a picture][pic]» error undefined-reference: there is no definition of the reference `pic`
+  help: define it on a line of its own: `[pic]: https://example.org`; or write `\[` for text
+content/articles/a.md:5:57 «b.md» warning text-link: `b.md` is not a link here and stays text
+  help: write `[text](b.md)`, or `\]` for a bracket that is text
+content/articles/a.md:5:71 «b.md» warning text-link: `b.md` is not a link here and stays text
+  help: write `[text](b.md)`, or `\]` for a bracket that is text
+"##,
+    ),
+    Case::refused(
+        "links of images, captions and sources in front matter",
+        r##"
+== content/articles/a.md ==
++++
+title = "A"
+takeaways = ["See [b](bb.md)."]
+sources = ["bb.md", { title = "B", url = "#nothing" }, "https://other.example/"]
+
+[image]
+src = "pictur.svg"
+caption = "From [b](bb.md)."
+
+[[faq]]
+question = "See [b](bb.md)?"
+answer = """
+One line.
+
+See [b](bb.md).
+"""
++++
+Text.
+== content/articles/b.md ==
+# B
+
+Text.
+== content/articles/picture.svg ==
+<svg/>
+"##,
+        r##"
+content/articles/a.md:3:23 «bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `b.md`?
+  page: /articles/a/
+content/articles/a.md:4:13 «bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `b.md`?
+  page: /articles/a/
+content/articles/a.md:4:43 «#nothing» error broken-anchor: there is no heading `#nothing` at `/articles/a/`
+  help: the headings there are `faq`, `key-takeaways`, `see-b`
+  page: /articles/a/
+content/articles/a.md:7:8 «pictur.svg» error missing-file: there is no file `content/articles/pictur.svg`
+  help: did you mean `picture.svg`?
+  page: /articles/a/
+content/articles/a.md:8:21 «bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `b.md`?
+  page: /articles/a/
+content/articles/a.md:11:21 «bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `b.md`?
+  page: /articles/a/
+content/articles/a.md:15:9 «bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: did you mean `b.md`?
+  page: /articles/a/
+"##,
+    ),
+    Case::refused(
+        "under a base path",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/blog/"
+== content/articles/a.md ==
+# A
+
+[one](/articles/b/), [two](/blog/articles/b/) and [three](/blog/articles/c/).
+== content/articles/b.md ==
+# B
+
+Text.
+"##,
+        r##"
+content/articles/a.md:3:28 «/blog/articles/b/» error broken-link: there is no page or file at `/blog/articles/b/`
+  help: leave out the base path: `/articles/b/`
+  page: /articles/a/
+content/articles/a.md:3:59 «/blog/articles/c/» error broken-link: there is no page or file at `/blog/articles/c/`
+  help: no address is near it; link by file instead: `[text](file.md)`
+  page: /articles/a/
+"##,
+    ),
+    Case::refused(
+        "a file with errors keeps its address",
+        r##"
+== content/articles/a.md ==
+# A
+
+[one](b.md), [two](c.md), [[d]], [heading](b.md#part), [five](../topics/sql.md) and [six](/articles/b/).
+== content/articles/b.md ==
++++
+title = "B
++++
+## Part
+== content/articles/c.md ==
++++
+title = "C"
+Text.
+== content/articles/d.md (bytes) ==
+# D\n\xff
+== content/topics/sql.md ==
++++
+titel = "SQL"
++++
+"##,
+        r##"
+content/articles/b.md:2:9 «"B» error toml-syntax: this string is not closed
+  help: put `"` at the end of the string
+content/articles/c.md:1:1 «+++» error front-matter: the front matter is not closed
+  help: put a line `+++` after its last key
+content/articles/d.md:2:1 «» error invalid-utf8: this file isn't UTF-8: the byte 0xff can't stand here
+  help: save the file as UTF-8; it may be in Latin-1 or Windows-1252
+content/topics/sql.md:2:1 «titel» error unknown-key: `titel` is not a key of a topic
+  help: did you mean `title`?
+"##,
+    ),
+    Case::published(
+        "what isn't published is text",
+        r##"
+== content/articles/a.md ==
++++
+title = "A"
+related = ["draft"]
+faq = ["stub"]
++++
+[draft](draft.md), [[later]], [old](old.md#x) and [[stub]].
+== content/articles/draft.md ==
++++
+title = "Draft"
+draft = true
++++
+Text with [a broken link](nothing.md).
+== content/articles/later.md ==
++++
+title = "Later"
+publish = 2027-01-01
++++
+Text.
+== content/articles/old.md ==
++++
+title = "Old"
+expires = 2026-05-31
++++
+Text.
+== content/questions/q.toml ==
+[[question]]
+id = "stub"
+question = "What?"
+
+[[question]]
+id = "whole"
+question = "What else?"
+answer = "That."
+follow_ups = ["stub"]
+"##,
+        r##"
+content/articles/a.md:3:13 «draft» warning unpublished-target: the article `Draft` is a draft, so this isn't a link
+  help: nothing to do if it will be published; else remove the link
+  page: /articles/a/
+content/articles/a.md:4:9 «stub» warning unpublished-target: the question `What?` has no answer yet, so this isn't a link
+  help: nothing to do if it will be published; else remove the link
+  page: /articles/a/
+content/articles/a.md:6:9 «draft.md» warning unpublished-target: the article `Draft` is a draft, so this isn't a link
+  help: nothing to do if it will be published; else remove the link
+  page: /articles/a/
+content/articles/a.md:6:22 «later» warning unpublished-target: the article `Later` is scheduled for later, so this isn't a link
+  help: nothing to do if it will be published; else remove the link
+  page: /articles/a/
+content/articles/a.md:6:37 «old.md#x» warning unpublished-target: the article `Old` has expired, so this isn't a link
+  help: nothing to do if it will be published; else remove the link
+  page: /articles/a/
+content/articles/a.md:6:53 «stub» warning unpublished-target: the question `What?` has no answer yet, so this isn't a link
+  help: nothing to do if it will be published; else remove the link
+  page: /articles/a/
+content/questions/q.toml:9:16 «stub» warning unpublished-target: the question `What?` has no answer yet, so this isn't a link
+  help: nothing to do if it will be published; else remove the link
+  page: /questions/whole/
+"##,
+    ),
+];
+
+#[test]
+fn mistakes_of_links() {
+    check_all(CASES);
+}

@@ -1,0 +1,332 @@
+//! Mistakes in Markdown: directives, code, formulas, raw HTML, headings.
+
+use super::{Case, check_all};
+
+pub(super) const CASES: &[Case] = &[
+    Case::refused(
+        "directives",
+        r##"
+== content/articles/a.md ==
+# A
+
+```{qestions}
+topic = "sql"
+```
+
+```{mystery}
+```
+
+```{questions}
+topc = "sql"
+limit = "many"
+topic = "slq"
+level = "mdi"
+ids = ["one", "oen"]
+```
+
+```{figure}
+alt = "Nothing"
+```
+
+```{figure}
+src = "pictur.svg"
+alt = 5
+caption = "See [b](bb.md)."
+```
+
+- A list:
+
+  ```{video}
+  src = "film.mp4"
+  tilte = "Film"
+  ```
+
+> ```{details}
+> summary = "More
+> text = "x"
+> ```
+
+```{toc}
+depth = 3
+depth = 4
+```
+
+```{question}
+id = "x"
+```
+
+```{note}
+text = "See [b](bb.md)."
+size = 3
+```
+== content/articles/picture.svg ==
+<svg/>
+== content/topics/sql.md ==
+# SQL
+== content/questions/q.toml ==
+[[question]]
+id = "one"
+question = "One?"
+answer = """
+```{figure}
+sr = "x.svg"
+```
+"""
+topics = ["sql"]
+== templates/directives/note.html ==
+{# args: text, kind = "tip" #}
+<p>{{ args.text }}</p>
+"##,
+        r##"
+content/articles/a.md:3:4 «{qestions}» error unknown-directive: there is no directive `qestions`
+  help: did you mean `{questions}`?
+content/articles/a.md:7:4 «{mystery}» error unknown-directive: there is no directive `mystery`
+  help: write `templates/directives/mystery.html`, or leave out the braces to show code
+content/articles/a.md:11:1 «topc» error directive-arguments: the directive `questions` takes no argument `topc`
+  help: did you mean `topic`?
+content/articles/a.md:12:9 «"many"» error wrong-type: `limit` takes a whole number
+  help: write a whole number, such as `limit = 5`
+  page: /articles/a/
+content/articles/a.md:13:10 «slq» error unknown-topic: there is no topic `slq`
+  help: did you mean `sql`?
+  page: /articles/a/
+content/articles/a.md:14:10 «mdi» error unknown-level: there is no level `mdi`
+  help: did you mean `mid`?
+  page: /articles/a/
+content/articles/a.md:15:16 «oen» error unknown-question: there is no question `oen`
+  help: did you mean `one`?
+  page: /articles/a/
+content/articles/a.md:18:4 «{figure}» error directive-arguments: the directive `figure` needs the argument `src`
+  help: write `src = …` into the block
+content/articles/a.md:23:8 «pictur.svg» error missing-file: there is no file `content/articles/pictur.svg`
+  help: did you mean `picture.svg`?
+  page: /articles/a/
+content/articles/a.md:25:20 «bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: write the path of a file, relative to this one
+  page: /articles/a/
+content/articles/a.md:30:6 «{video}» error directive-arguments: the directive `video` needs the argument `title`
+  help: write `title = …` into the block
+content/articles/a.md:31:10 «film.mp4» error missing-file: there is no file `content/articles/film.mp4`
+  help: put the file beside the text, or into `static/`
+  page: /articles/a/
+content/articles/a.md:32:3 «tilte» error directive-arguments: the directive `video` takes no argument `tilte`
+  help: did you mean `title`?
+content/articles/a.md:36:13 «"More» error toml-syntax: this string is not closed
+  help: put `"` at the end of the string
+content/articles/a.md:42:1 «depth» error toml-syntax: `depth` is given twice
+  help: keep one of the two
+  content/articles/a.md:41:1 «depth» first given here
+content/articles/a.md:45:4 «{question}» error unknown-directive: there is no directive `question`
+  help: a `{question}` block stands directly below the `##` heading of a question, in `content/questions/`
+content/articles/a.md:50:17 «bb.md» error broken-link: there is no file `content/articles/bb.md`
+  help: write the path of a file, relative to this one
+  page: /articles/a/
+content/articles/a.md:51:1 «size» error directive-arguments: the directive `note` takes no argument `size`
+  help: it takes `text`, `kind`
+content/questions/q.toml:5:4 «{figure}» error directive-arguments: the directive `figure` needs the argument `src`
+  help: write `src = …` into the block
+content/questions/q.toml:6:1 «sr» error directive-arguments: the directive `figure` takes no argument `sr`
+  help: did you mean `src`?
+"##,
+    ),
+    Case::published(
+        "code in a language that isn't known",
+        r##"
+== content/articles/a.md ==
+# A
+
+```pyhton
+x = 1
+```
+
+- In a list:
+
+  ``` zzzz linenos
+  x
+  ```
+
+```rust
+fn main() {}
+```
+
+```text
+plain
+```
+
+    indented
+== content/questions/q.toml ==
+[[question]]
+id = "one"
+question = "One?"
+answer = '''
+So:
+
+```jvaa
+x
+```
+'''
+"##,
+        r##"
+content/articles/a.md:3:4 «pyhton» warning unknown-language: code in the language `pyhton` can't be highlighted
+  help: did you mean `python`? Otherwise list it in `[markdown] languages`
+content/articles/a.md:9:7 «zzzz» warning unknown-language: code in the language `zzzz` can't be highlighted
+  help: list it in `[markdown] languages`, or write `text` for none
+content/questions/q.toml:7:4 «jvaa» warning unknown-language: code in the language `jvaa` can't be highlighted
+  help: did you mean `java`? Otherwise list it in `[markdown] languages`
+"##,
+    ),
+    Case::refused(
+        "formulas",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[markdown]
+math = true
+== content/articles/a.md ==
+# A
+
+The cost is $\frac{1}{2$ and $x^2$ and $\nosuch{x}$ for $120k-$150k.
+
+$$
+\begin{matrix} a
+$$
+
+```math
+\frac{
+```
+"##,
+        r##"
+content/articles/a.md:3:14 «\frac{1}{2» error bad-math: this formula can't be read: unbalanced group found, expected it to be closed with `}`
+  help: mend the TeX, or write `\$` where dollar signs aren't meant as math
+content/articles/a.md:3:41 «\nosuch{x}» error bad-math: this formula can't be read: unknown primitive command found
+  help: mend the TeX, or write `\$` where dollar signs aren't meant as math
+content/articles/a.md:5:3 «»…7:1 error bad-math: this formula can't be read: unbalanced group found, expected it to be closed with `\end{matrix}`
+  help: mend the TeX, or write `\$` where dollar signs aren't meant as math
+content/articles/a.md:10:1 «\frac{»…11:1 error bad-math: this formula can't be read: unbalanced group found, expected it to be closed with `}`
+  help: mend the TeX, or write `\$` where dollar signs aren't meant as math
+"##,
+    ),
+    Case::refused(
+        "raw HTML that stays open",
+        r##"
+== content/articles/a.md ==
+# A
+
+<div class="wide">
+
+Lead.
+
+## Key takeaways
+
+- One.
+
+</div>
+
+## Part
+
+<section>
+
+Text.
+
+## FAQ
+
+### How?
+
+<details>
+
+Thus.
+
+### Why?
+
+So.
+== content/questions/q.md ==
+## One? {#one}
+
+<div>
+
+So.
+
+## Two? {#two}
+
+</div>
+
+So.
+"##,
+        r##"
+content/articles/a.md:3:1 «<div class="wide">» error unclosed-html: `<div>` is not closed before the end of the text it stands in
+  help: close it with `</div>` before the section or answer ends
+content/articles/a.md:7:1 «## Key takeaways»…8:1 warning takeaways-shape: this section is named as takeaways, but its body isn't one list
+  help: make its body one list, or give the section another name; it stays in the text as it is
+content/articles/a.md:15:1 «<section>» error unclosed-html: `<section>` is not closed before the end of the text it stands in
+  help: close it with `</section>` before the section or answer ends
+content/articles/a.md:23:1 «<details>» error unclosed-html: `<details>` is not closed before the end of the text it stands in
+  help: close it with `</details>` before the section or answer ends
+content/questions/q.md:3:1 «<div>» error unclosed-html: `<div>` is not closed before the end of the text it stands in
+  help: close it with `</div>` before the section or answer ends
+"##,
+    ),
+    Case::published(
+        "what the policy blocks",
+        r##"
+== content/articles/a.md ==
+# A
+
+<script>alert(1)</script>
+
+<p style="color: red" onclick="go()">Text</p>
+
+<iframe src="https://video.example/x"></iframe>
+
+![Far](https://img.example/a.png)
+"##,
+        r##"
+content/articles/a.md:3:1 «<script>» warning blocked-by-policy: the page's Content-Security-Policy blocks this script (`script-src`)
+  help: move it into a file of the site, or allow it under `[security] csp`
+content/articles/a.md:5:4 «style="color: red» warning blocked-by-policy: the page's Content-Security-Policy blocks this inline style (`style-src`)
+  help: move it into a file of the site, or allow it under `[security] csp`
+content/articles/a.md:5:23 «onclick="go()» warning blocked-by-policy: the page's Content-Security-Policy blocks this event handler (`script-src`)
+  help: move it into a file of the site, or allow it under `[security] csp`
+content/articles/a.md:7:14 «https://video.example/x» warning blocked-by-policy: the page's Content-Security-Policy blocks this frame (`frame-src`)
+  help: put a copy into the site, or allow its host under `[security] csp`: `frame-src = ["…"]`
+content/articles/a.md:9:8 «https://img.example/a.png» warning blocked-by-policy: the page's Content-Security-Policy blocks this image (`img-src`)
+  help: put a copy into the site, or allow its host under `[security] csp`: `img-src = ["…"]`
+"##,
+    ),
+    Case::published(
+        "headings and links that look wrong",
+        r##"
+== content/articles/a.md ==
+# A
+
+Text.
+
+# Late
+
+Text with [a link] (b.md) and [a space](my file.md).
+
+## Part {#x-part}
+== content/questions/q.md ==
+# A title is fine
+
+Stray.
+
+## One? {#one}
+
+So.
+"##,
+        r##"
+content/articles/a.md:5:1 «# Late» warning late-title: a first-level heading in a body
+  help: begin it with `##`; the title of the page is its only first-level heading
+content/articles/a.md:7:41 «my file.md» warning text-link: `my file.md` is not a link here and stays text
+  help: put a path with spaces between angle brackets: `](<my file.md>)`
+content/questions/q.md:3:1 «Stray.»…4:1 warning stray-text: this belongs to no question, and would be lost
+  help: begin each question with `## Its words {#its-id}`, and put its answer below
+"##,
+    ),
+];
+
+#[test]
+fn mistakes_of_markdown() {
+    check_all(CASES);
+}

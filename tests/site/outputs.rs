@@ -1,0 +1,161 @@
+//! A site with something of everything, whole: every file that is made of it is kept beside the tests.
+
+use crate::{
+    markup::{Tree, between, broken, output, paths},
+    support::Site,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
+
+/// The page that is shown with its frame; what it shares with others isn't shown again.
+const WHOLE: &str = "blog/2026/guide/index.html";
+
+/// The site.
+pub(crate) fn full() -> Site {
+    let site = Site::new(include_str!("full.txt"));
+    site.put("content/articles/guide/desk.png", &png(3, 2));
+    site
+}
+
+/// The beginning of an image of that size: what tells its size.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    bytes.extend([width.to_be_bytes(), height.to_be_bytes()].concat());
+    bytes.extend(b"\x08\x02\0\0\0\0\0\0\0");
+    bytes
+}
+
+#[test]
+fn a_site_with_something_of_everything() {
+    let site = full();
+    let run = site.build(&[]);
+    assert_eq!(run.status, Some(0), "{}", run.stdout);
+    insta::assert_snapshot!("told", run.messages());
+    let tree = output(&site);
+    insta::assert_snapshot!("files", paths(&tree));
+    let mut shown: BTreeMap<&str, String> = BTreeMap::new();
+    let frame = frame(&tree);
+    for (path, bytes) in &tree {
+        let Some(text) = text(path, bytes, &frame) else { continue };
+        let group = path.split_once('/').map_or("top", |(folder, _)| folder);
+        let _ = write!(shown.entry(group).or_default(), "===== {path}\n{text}\n");
+    }
+    for (group, text) in shown {
+        insta::assert_snapshot!(group, text);
+    }
+}
+
+#[test]
+fn every_link_of_it_leads_somewhere() {
+    let site = full();
+    site.build(&[]);
+    assert_eq!(broken(&output(&site), "https://example.org", "/prep/"), [""; 0]);
+}
+
+#[test]
+fn every_page_has_what_every_page_has() {
+    let site = full();
+    site.build(&[]);
+    let (mut titles, mut addresses) = (BTreeSet::new(), BTreeSet::new());
+    for (path, bytes) in output(&site) {
+        let html = String::from_utf8_lossy(&bytes);
+        if !path.ends_with(".html") || html.contains("http-equiv=\"refresh\"") || path == "404.html" {
+            continue;
+        }
+        let canonical = between(&html, "<link rel=\"canonical\" href=\"", "\"");
+        assert!(canonical.starts_with("https://"), "{path}: {canonical}");
+        assert!(addresses.insert(canonical.to_owned()), "{path}: {canonical} is another page's");
+        assert!(titles.insert(between(&html, "<title>", "</title>").to_owned()), "{path}: another page has its title");
+        assert!(!between(&html, "<meta name=\"description\" content=\"", "\"").is_empty(), "{path}");
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        for part in [
+            "og:title",
+            "og:url",
+            "og:type",
+            "twitter:card",
+            "application/ld+json",
+            "Content-Security-Policy",
+            "<main id",
+        ] {
+            assert!(html.contains(part), "{path} has no {part}");
+        }
+        let graph = between(&html, "<script type=\"application/ld+json\">", "</script>");
+        let graph: serde_json::Value = serde_json::from_str(graph).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let nodes = graph["@graph"].as_array().expect("the nodes");
+        let ids: BTreeSet<_> = nodes.iter().map(|node| node["@id"].as_str().expect("each has an id")).collect();
+        assert_eq!(ids.len(), nodes.len(), "{path}");
+    }
+    assert!(addresses.len() > 25);
+}
+
+/// The lines and blocks of the page that is shown whole.
+struct Frame {
+    head: BTreeSet<String>,
+    header: String,
+    footer: String,
+}
+
+fn frame(tree: &Tree) -> Frame {
+    let page = shorten(&String::from_utf8_lossy(&tree[WHOLE]));
+    let (header, footer) = (header(&page).to_owned(), footer(&page).to_owned());
+    Frame { head: between(&page, "<head>", "</head>").lines().map(str::to_owned).collect(), header, footer }
+}
+
+fn header(page: &str) -> &str {
+    between(page, "<header class=\"site-header\">", "</header>")
+}
+
+fn footer(page: &str) -> &str {
+    between(page, "<footer class=\"site-footer\">", "</footer>")
+}
+
+/// What is shown of a file; nothing of images and of what the theme brings.
+fn text(path: &str, bytes: &[u8], frame: &Frame) -> Option<String> {
+    if path.starts_with("_gen/")
+        || !path.ends_with(".html") && !path.ends_with(".xml") && !path.ends_with("t") && !path.ends_with(".json")
+    {
+        return None;
+    }
+    let text = shorten(&String::from_utf8_lossy(bytes));
+    if path.starts_with("topics/") && path.ends_with(".json") {
+        return None;
+    }
+    if path.ends_with(".json") {
+        let value: serde_json::Value = serde_json::from_str(&text).expect("a feed is JSON");
+        return Some(serde_json::to_string_pretty(&value).expect("it was JSON"));
+    }
+    if path.starts_with("topics/") && path.ends_with("atom.xml") {
+        // what entries hold stands in the site's own feed
+        return Some(
+            text.split("    <content")
+                .map(|part| part.split_once("</content>").map_or(part, |(_, rest)| rest))
+                .collect(),
+        );
+    }
+    if !path.ends_with(".html") || path == WHOLE || !text.contains("<header class=\"site-header\">") {
+        return Some(text);
+    }
+    let head = between(&text, "<head>", "</head>");
+    let own: String = head.lines().filter(|line| !frame.head.contains(*line)).map(|line| format!("{line}\n")).collect();
+    let mut shown = text.replace(head, &format!("\n{own}"));
+    for (part, known) in [(header(&text), &frame.header), (footer(&text), &frame.footer)] {
+        if part.replace(" aria-current=\"page\"", "") == *known {
+            shown = shown.replace(part, "…");
+        }
+    }
+    Some(shown)
+}
+
+/// `text` without what changes with each version, and structured data in lines.
+fn shorten(text: &str) -> String {
+    let version = format!("gen {}", env!("CARGO_PKG_VERSION"));
+    let text = text.replace(&version, "gen VERSION").replace(",{\"@type\"", ",\n{\"@type\"");
+    let mut parts = text.split("?v=");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let lines = parts.fold(first, |text, part| {
+        format!("{text}?v=DIGEST{}", part.trim_start_matches(|c: char| c.is_ascii_hexdigit()))
+    });
+    lines.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+}

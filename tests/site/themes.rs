@@ -1,0 +1,159 @@
+//! A site's own templates, themes, words and directives, over those that `gen` brings along.
+
+use crate::{
+    markup::between,
+    support::{Site, check},
+};
+
+const CONTENT: &str = "
+== content/articles/a.md ==
++++
+title = \"Alpha\"
+description = \"About alpha.\"
+extra = { mood = \"calm\" }
++++
+Lead.
+
+## Part
+
+Body.
+== content/questions/q.toml ==
+[[question]]
+id = \"q\"
+question = \"Q?\"
+answer = \"A.\"
+";
+
+#[test]
+fn a_template_extends_the_one_it_overrides() {
+    let site = check(
+        &format!(
+            "{CONTENT}
+== templates/article.html ==
+{{% extends \"themes/prep/templates/article.html\" %}}
+{{% block body %}}<p>before</p>{{{{ super() }}}}<p>{{{{ page.extra.mood }}}}</p>{{% endblock body %}}
+"
+        ),
+        "",
+    );
+    let html = site.output("articles/a/index.html");
+    let body = between(&html, "<div class=\"lead prose\">", "</article>");
+    let order = ["Lead.", "<p>before</p>", "<h2 id=\"part\">Part</h2>", "<p>Body.</p>", "<p>calm</p>"];
+    let places: Vec<_> =
+        order.iter().map(|words| body.find(words).unwrap_or_else(|| panic!("no {words} in {body}"))).collect();
+    assert!(places.is_sorted(), "{body}");
+    assert!(html.contains("<header class=\"site-header\">"), "the rest is the theme's");
+}
+
+#[test]
+fn a_component_and_a_frame_can_be_overridden() {
+    let site = check(
+        &format!(
+            "{CONTENT}
+== templates/components/site_footer.html ==
+{{% component site_footer(@site) -%}}<footer>mine: {{{{ site.title }}}}</footer>{{%- endcomponent site_footer %}}
+== templates/long.html ==
+long: {{{{ page.title | upper }}}}, {{{{ page.kind }}}}
+== content/articles/b.md ==
++++
+title = \"<Beta>\"
+template = \"long.html\"
++++
+"
+        ),
+        "",
+    );
+    assert!(site.output("questions/q/index.html").contains("<footer>mine: Prep</footer>"));
+    assert_eq!(site.output("articles/b/index.html").trim(), "long: &lt;BETA&gt;, article");
+}
+
+#[test]
+fn a_theme_stands_between_the_site_and_prep() {
+    let site = Site::new(&format!(
+        "
+== site.toml ==
+title = \"Prep\"
+base_url = \"https://prep.example/b/\"
+theme = \"ink\"
+[strings]
+home = \"Start\"
+[strings.de]
+by_hand = \"von Hand\"
+== themes/ink/theme.toml ==
+name = \"ink\"
+== themes/ink/strings.toml ==
+[en]
+home = \"Ink home\"
+by_hand = \"by hand\"
+articles = \"Essays\"
+== themes/ink/templates/article.html ==
+ink: {{{{ page.title }}}} {{{{ strings.by_hand }}}} {{{{ strings.home }}}} {{{{ strings.articles }}}} {{{{ strings.sources }}}}
+== themes/ink/templates/question.html ==
+ink question
+== templates/question.html ==
+the site's question, {{{{ site.favicon.url or \"no icon\" }}}}
+== themes/ink/static/style.css ==
+body {{ color: black }}
+== themes/ink/static/ink.js ==
+// ink
+== content/articles/de.md ==
++++
+title = \"Deutsch\"
+language = \"de\"
++++
+{CONTENT}"
+    ));
+    site.build(&["--strict"]).expect(0, "");
+    assert_eq!(site.output("articles/a/index.html").trim(), "ink: Alpha by hand Start Essays Sources");
+    assert_eq!(site.output("articles/de/index.html").trim(), "ink: Deutsch von Hand Start Artikel Quellen");
+    assert!(site.output("questions/q/index.html").starts_with("the site's question, "));
+    assert_eq!(site.output("_gen/style.css"), "body { color: black }\n");
+    assert_eq!(site.output("_gen/ink.js"), "// ink\n");
+    let home = site.output("index.html");
+    assert!(home.contains("<link rel=\"stylesheet\" href=\"/b/_gen/style.css"), "{home}");
+}
+
+#[test]
+fn a_directive_of_ones_own() {
+    let site = check(
+        "
+== templates/directives/card.html ==
+{# args: name, size = 2, tags = [], text = none #}
+<div class=\"card-{{ args.size }}\">{{ args.name }}{% for tag in args.tags %} #{{ tag }}{% endfor %} {% if text %}{{ text.html }}{% endif %} {{ page.kind }} {{ site.title }}</div>
+== content/about.md ==
+# About
+
+```{card}
+name = \"<A>\"
+tags = [\"x\", \"y\"]
+text = '''*Markdown*, [home](/).'''
+```
+
+- in a list:
+
+  ```{card}
+  name = \"B\"
+  size = 3
+  ```
+",
+        "",
+    );
+    let html = site.output("about/index.html");
+    let card =
+        "<div class=\"card-2\">&lt;A&gt; #x #y <p><em>Markdown</em>, <a href=\"/\">home</a>.</p>\n page Prep</div>";
+    assert!(html.contains(card), "{}", between(&html, "<main", "</main>"));
+    assert!(html.contains("<div class=\"card-3\">B  page Prep</div>"), "{}", between(&html, "<main", "</main>"));
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_told() {
+    let site = Site::new("== site.toml ==\ntitle = \"P\"\nbase_url = \"https://p.example/\"\ntheme = \"inc\"\n");
+    let told = "
+site.toml:3:10 «inc» error wrong-value: there is no theme `inc`
+  help: put it into a folder of that name below `themes/`, or use `prep`, which comes with gen
+";
+    let run = site.build(&[]);
+    assert_eq!(run.status, Some(1));
+    assert!(run.messages().starts_with(told.trim_start().split('«').next().expect("a place")), "{}", run.messages());
+    assert!(run.messages().contains("there is no theme `inc`"), "{}", run.messages());
+}

@@ -46,12 +46,14 @@ fn a_template_extends_the_one_it_overrides() {
 }
 
 #[test]
-fn a_component_and_a_frame_can_be_overridden() {
+fn a_part_a_component_and_a_frame_can_be_overridden() {
     let site = check(
         &format!(
             "{CONTENT}
-== templates/components/site_footer.html ==
-{{% component site_footer(@site) -%}}<footer>mine: {{{{ site.title }}}}</footer>{{%- endcomponent site_footer %}}
+== templates/partials/site_footer.html ==
+<footer>mine: {{{{ site.title }}}}</footer>
+== templates/components/breadcrumb.html ==
+{{% component breadcrumb(items) -%}}<p>{{{{ items | length }}}} steps</p>{{%- endcomponent breadcrumb %}}
 == templates/long.html ==
 long: {{{{ page.title | upper }}}}, {{{{ page.kind }}}}
 == content/articles/b.md ==
@@ -63,7 +65,8 @@ template = \"long.html\"
         ),
         "",
     );
-    assert!(site.output("questions/q/index.html").contains("<footer>mine: Prep</footer>"));
+    let page = site.output("questions/q/index.html");
+    assert!(page.contains("<footer>mine: Prep</footer>") && page.contains("<p>3 steps</p>"), "{page}");
     assert_eq!(site.output("articles/b/index.html").trim(), "long: &lt;BETA&gt;, article");
 }
 

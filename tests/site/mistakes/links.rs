@@ -219,7 +219,7 @@ content/articles/a.md:3:5 «[the docs][docs]» error undefined-reference: there 
   help: define it on a line of its own: `[docs]: https://example.org`; or write `\[` for text
 content/articles/a.md:3:23 «[the other][Oter]» error undefined-reference: there is no definition of the reference `Oter`
   help: define it on a line of its own: `[Oter]: https://example.org`; or write `\[` for text
-content/articles/a.md:3:42 «[collapsed]» error undefined-reference: there is no definition of the reference `collapsed`
+content/articles/a.md:3:42 «[collapsed][]» error undefined-reference: there is no definition of the reference `collapsed`
   help: define it on a line of its own: `[collapsed]: https://example.org`; or write `\[` for text
 content/articles/a.md:3:72 «![a picture][pic]» error undefined-reference: there is no definition of the reference `pic`
   help: define it on a line of its own: `[pic]: https://example.org`; or write `\[` for text

@@ -18,8 +18,10 @@ mod questions;
 mod random;
 mod references;
 mod rules;
+mod syntax;
 mod templates;
 mod usage;
+mod wikilinks;
 
 use crate::support::{Site, check_refused};
 

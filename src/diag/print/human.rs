@@ -15,6 +15,9 @@ use std::ops::Range;
 /// How many bytes of a line are handed over behind a place.
 const BEHIND: usize = 400;
 
+/// So far into a line the place alone is shown: the printer would take its time over each of its characters.
+const FAR: usize = 20_000;
+
 /// How many bytes of a place are marked.
 const MARKED: usize = 400;
 
@@ -81,6 +84,12 @@ fn places(diagnostic: &Diagnostic, files: &mut Files) -> Vec<Shown> {
             shown.push(Shown::File(place.file.as_str().to_owned()));
             continue;
         };
+        let start = place.span.range().start;
+        if start.saturating_sub(lines.line(start).start) > FAR {
+            let at = lines.position(start);
+            shown.push(Shown::File(format!("{}:{}:{}", place.file, at.line, at.column)));
+            continue;
+        }
         let mark = Mark { primary, range: marked(&lines, place), label: label.map(one_line) };
         match shown.first_mut() {
             Some(Shown::Line(first)) if first.holds(place, &mark) => first.marks.push(mark),

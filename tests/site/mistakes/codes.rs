@@ -1,6 +1,9 @@
 //! Every code there is stands in a case.
 
-use super::{articles, config, files, front_matter, links, markdown, places, questions, references, rules, templates};
+use super::{
+    articles, config, files, front_matter, links, markdown, places, questions, references, rules, syntax, templates,
+    wikilinks,
+};
 use sitegen::diag::CODES;
 
 #[test]
@@ -16,7 +19,9 @@ fn every_code_is_told_by_a_case() {
         questions::CASES,
         references::CASES,
         rules::CASES,
+        syntax::CASES,
         templates::CASES,
+        wikilinks::CASES,
     ];
     let told: Vec<&str> =
         cases.iter().flat_map(|cases| cases.iter()).map(|case| case.told).chain([files::TOO_LARGE]).collect();

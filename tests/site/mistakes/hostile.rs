@@ -1,7 +1,7 @@
 //! What nobody would write: nesting without end, lines of megabytes, thousands of mistakes. Each is built, or told, in
 //! the time of a test: what takes its square or worse would not end.
 
-use crate::support::{Run, Site};
+use crate::support::{Run, Site, TODAY};
 
 /// Builds `site`, which must be published, or refused with errors that have a place.
 fn build(site: &Site) -> Run {
@@ -68,6 +68,19 @@ fn lines_of_megabytes() {
         let run = build(&article(&word.repeat((256 << 10) / word.len())));
         assert_eq!(run.objects().len(), (256 << 10) / word.len(), "{word}");
     }
+}
+
+#[test]
+fn a_long_line_of_mistakes_is_printed_for_people() {
+    let body = "word ".repeat((2 << 20) / 5) + &"[x](y.md) ".repeat(1_000);
+    let site = article(&body);
+    let run = site.run(&["build", "--as-of", TODAY]);
+    assert_eq!(run.status, Some(1));
+    assert!(
+        run.stderr.contains("content/articles/a.md:3:2097155\n") && run.stderr.len() < 1 << 20,
+        "{}",
+        run.stderr.len()
+    );
 }
 
 #[test]

@@ -283,9 +283,9 @@ content/questions/q.md:3:1 «<div>» error unclosed-html: `<div>` is not closed 
         r##"
 content/articles/a.md:3:1 «<script>» warning blocked-by-policy: the page's Content-Security-Policy blocks this script (`script-src`)
   help: move it into a file of the site, or allow it under `[security] csp`
-content/articles/a.md:5:4 «style="color: red» warning blocked-by-policy: the page's Content-Security-Policy blocks this inline style (`style-src`)
+content/articles/a.md:5:4 «style="color: red"» warning blocked-by-policy: the page's Content-Security-Policy blocks this inline style (`style-src`)
   help: move it into a file of the site, or allow it under `[security] csp`
-content/articles/a.md:5:23 «onclick="go()» warning blocked-by-policy: the page's Content-Security-Policy blocks this event handler (`script-src`)
+content/articles/a.md:5:23 «onclick="go()"» warning blocked-by-policy: the page's Content-Security-Policy blocks this event handler (`script-src`)
   help: move it into a file of the site, or allow it under `[security] csp`
 content/articles/a.md:7:14 «https://video.example/x» warning blocked-by-policy: the page's Content-Security-Policy blocks this frame (`frame-src`)
   help: put a copy into the site, or allow its host under `[security] csp`: `frame-src = ["…"]`

@@ -6,28 +6,22 @@
 //! 2. [`build`]: every address rendered, in parallel, each output handed to the publisher as it is made. With an error
 //!    anywhere, pages are still rendered, so that all mistakes of templates are told too, but nothing is published.
 
+mod failed;
+mod load;
+
 use crate::{
-    config::{self, Config},
-    content::{self, Item, Role},
     diag::{Code, Diagnostic, Diagnostics, Error, Severity},
-    markdown,
-    place::{Place, SourcePath, Text},
     publish::{Content, OutputPath, Publisher, Report},
     render::{self, Output, Renderer},
-    site::{self, Asset, BuildOptions, Site, Url},
-    source::{SITE_TOML, SourceFile, Sources},
-    theme::{GivenStatic, SiteWord, StaticContent, TemplateFailure, Theme, ThemeFiles},
+    site::{self, BuildOptions, Site, Url},
+    source::Sources,
+    theme::{StaticContent, Theme},
 };
+use failed::Failed;
 use jiff::{Timestamp, civil, tz::TimeZone};
+use load::{load, read_config, read_theme};
 use rayon::prelude::*;
-use std::{
-    collections::BTreeMap,
-    path::Path,
-    sync::{Arc, Mutex},
-};
-
-/// So many bytes of an image hold its width and height.
-const IMAGE_HEAD: u64 = 256 * 1024;
+use std::{collections::BTreeMap, path::Path, sync::Mutex};
 
 /// What was loaded: everything that `site.toml` and the content files say.
 #[derive(Debug)]
@@ -88,15 +82,6 @@ impl AsOf {
         };
         day.to_zoned_datetime(zone.clone()).map(|midnight| midnight.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
     }
-}
-
-/// What the configuration and the files of content say.
-#[derive(Debug)]
-struct Loaded {
-    config: Config,
-    items: Vec<Item>,
-    assets: Vec<Asset>,
-    questions_are_incomplete: bool,
 }
 
 /// Builds the site of `sources` into the folder `out`.
@@ -180,164 +165,6 @@ fn is_syntax(code: Code) -> bool {
     )
 }
 
-fn read_config(sources: &Sources, base_url: Option<&str>, diags: &mut Diagnostics) -> Result<Config, Error> {
-    let file = SourcePath::new(SITE_TOML);
-    let text = sources.text(&file, diags).unwrap_or_else(|| Text::verbatim("", 0));
-    let mut told = Diagnostics::new();
-    let mut config = Config::load(&text, &file, &mut told);
-    if !diags.has_errors() {
-        diags.extend(told);
-    }
-    if let Some(url) = base_url {
-        config.with_base_url(url).map_err(|reason| {
-            Error::new(format!("`{url}` can't be the base URL: {reason}"))
-                .help("write it as `https://example.org/blog/`")
-        })?;
-    }
-    Ok(config)
-}
-
-/// How texts are read, as `[markdown]` says.
-fn markdown_options(config: &Config) -> markdown::Options {
-    let own = &config.markdown;
-    markdown::Options {
-        extensions: true,
-        highlight: own.highlight,
-        math: own.math,
-        definition_lists: own.definition_lists,
-        html: match own.html {
-            config::RawHtml::Keep => markdown::RawHtml::Keep,
-            config::RawHtml::Sanitize => markdown::RawHtml::Sanitize,
-        },
-        languages: own.languages.clone(),
-    }
-}
-
-/// The words of `[strings]`, as the theme takes them.
-fn site_words(config: &Config) -> Vec<SiteWord> {
-    let word = |language: Option<&String>, (name, text): (&String, &String)| SiteWord {
-        language: language.cloned(),
-        name: name.clone(),
-        text: text.clone(),
-    };
-    let everywhere = config.strings.everywhere.iter().map(|entry| word(None, entry));
-    let languages = config.strings.languages.iter();
-    let by_language =
-        languages.flat_map(|(language, words)| words.iter().map(move |entry| word(Some(language), entry)));
-    everywhere.chain(by_language).collect()
-}
-
-/// Reads and parses every file of `content/`, and takes the measure of images.
-fn load(sources: &Sources, config: Config, diags: &mut Diagnostics) -> Loaded {
-    let markdown = markdown_options(&config);
-    let files: Vec<(&SourceFile, Role)> =
-        sources.below("content").filter_map(|file| Some((file, Role::of(&file.path)?))).collect();
-    let parsed: Vec<(Option<Item>, Diagnostics)> = files
-        .par_iter()
-        .map(|(file, role)| match role {
-            Role::Asset | Role::Glossary => (None, Diagnostics::new()),
-            _ => parse(sources, &file.path, role, &config, &markdown),
-        })
-        .collect();
-    let mut items = Vec::with_capacity(parsed.len());
-    let mut questions_are_incomplete = false;
-    for ((_, role), (item, told)) in files.iter().zip(parsed) {
-        let is_question_file = matches!(role, Role::QuestionToml { .. } | Role::QuestionMarkdown { .. });
-        questions_are_incomplete |= is_question_file && may_lack_questions(item.as_ref(), &told);
-        items.extend(item);
-        diags.extend(told);
-    }
-    let of_content = files.iter().filter(|(_, role)| matches!(role, Role::Asset)).map(|(file, _)| *file);
-    let assets: Vec<&SourceFile> = of_content.chain(sources.below("static")).collect();
-    let assets = assets
-        .par_iter()
-        .map(|file| Asset { path: file.path.clone(), size: image_size(sources, &file.path) })
-        .collect();
-    Loaded { config, items, assets, questions_are_incomplete }
-}
-
-/// Whether a question file with these mistakes may hold more questions than could be read.
-fn may_lack_questions(item: Option<&Item>, told: &Diagnostics) -> bool {
-    let is_empty = !matches!(item, Some(Item::Questions(questions)) if !questions.is_empty());
-    let loses =
-        |code| is_syntax(code) || matches!(code, Code::BadId | Code::MissingKey | Code::WrongType | Code::WrongValue);
-    told.has_errors() && (is_empty || told.iter().any(|diag| loses(diag.code)))
-}
-
-/// One file's values and mistakes. A file that isn't text keeps its address: it is parsed as if it were empty, and what
-/// would be said about that isn't.
-fn parse(
-    sources: &Sources,
-    path: &SourcePath,
-    role: &Role,
-    config: &Config,
-    markdown: &markdown::Options,
-) -> (Option<Item>, Diagnostics) {
-    let mut told = Diagnostics::new();
-    match sources.text(path, &mut told) {
-        Some(text) => {
-            let item = content::parse(role, path, &text, config, markdown, &mut told);
-            (item, told)
-        }
-        None => {
-            let empty = Text::verbatim("", 0);
-            (content::parse(role, path, &empty, config, markdown, &mut Diagnostics::new()), told)
-        }
-    }
-}
-
-fn image_size(sources: &Sources, path: &SourcePath) -> Option<(u32, u32)> {
-    let ending = path.file_name().rsplit_once('.')?.1.to_ascii_lowercase();
-    if !matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg") {
-        return None;
-    }
-    let head = sources.head(path, IMAGE_HEAD)?;
-    if ending == "svg" {
-        return crate::source::svg_size(&head);
-    }
-    let size = imagesize::blob_size(&head).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
-}
-
-/// The theme, from the site's templates, the theme's folder and the theme in the binary.
-fn read_theme(sources: &Sources, config: &Config, diags: &mut Diagnostics) -> Theme {
-    let name = config.theme.value.as_str();
-    let folder = format!("themes/{name}");
-    let mut files = ThemeFiles { site_words: site_words(config), ..ThemeFiles::default() };
-    let has_folder = sources.below(&folder).next().is_some();
-    if name != "prep" && !has_folder {
-        let message = format!("there is no theme `{name}`");
-        let place = Place { file: SourcePath::new(SITE_TOML), span: config.theme.span };
-        let help = "put it into a folder of that name below `themes/`, or use `prep`, which comes with gen";
-        diags.push(Diagnostic { place: Some(place), ..Diagnostic::new(Code::WrongValue, message) }.help(help));
-    }
-    let templates = format!("{folder}/templates");
-    for file in sources.below("templates").chain(sources.below(&templates)) {
-        if file.path.as_str().ends_with(".html")
-            && let Some(text) = sources.text(&file.path, diags)
-        {
-            files.templates.push((file.path.clone(), Arc::from(text.as_str())));
-        }
-    }
-    for (list, file) in [(&mut files.strings, "strings.toml"), (&mut files.about, "theme.toml")] {
-        let path = SourcePath::new(format!("{folder}/{file}"));
-        if sources.below(&folder).any(|known| known.path == path)
-            && let Some(text) = sources.text(&path, diags)
-        {
-            list.push((path, Arc::from(text.as_str())));
-        }
-    }
-    let statics = format!("{folder}/static");
-    files.statics = sources
-        .below(&statics)
-        .filter_map(|file| {
-            let digest = blake3::hash(&sources.head(&file.path, u64::MAX)?);
-            Some(GivenStatic { path: file.path.clone(), file: sources.absolute(&file.path), digest })
-        })
-        .collect();
-    Theme::load(files, name, diags)
-}
-
 /// Renders every address and hands the outputs to `publisher`, if there is one.
 fn render_all(built: &Built, sources: &Sources, publisher: Option<&Publisher>) -> Result<Diagnostics, Error> {
     let renderer = Renderer::new(&built.site, &built.theme);
@@ -374,43 +201,4 @@ fn stage(publisher: &Publisher, sources: &Sources, url: &Url, output: Output) ->
         Output::Theme(StaticContent::File(file)) => Content::File(file),
     };
     publisher.stage(&path, content)
-}
-
-/// One mistake of a template, with the pages it hits.
-struct Failed {
-    failure: TemplateFailure,
-    page: Url,
-    others: usize,
-}
-
-impl Failed {
-    fn add(all: &mut BTreeMap<String, Self>, failure: TemplateFailure, page: &Url) {
-        if failure.told {
-            return;
-        }
-        let place = failure.place.as_ref().map(|place| format!("{}:{:09}", place.file, place.span.start));
-        let key = format!("{} {}", place.unwrap_or_default(), failure.message);
-        match all.get_mut(&key) {
-            None => {
-                all.insert(key, Self { failure, page: page.clone(), others: 0 });
-            }
-            Some(known) => {
-                known.others += 1;
-                if *page < known.page {
-                    known.page = page.clone();
-                    known.failure = failure;
-                }
-            }
-        }
-    }
-
-    fn diagnostic(self) -> Diagnostic {
-        let pages = match self.others {
-            0 => format!("on `{}`", self.page),
-            1 => format!("on `{}` and one other page", self.page),
-            others => format!("on `{}` and {others} other pages", self.page),
-        };
-        let message = format!("{} ({pages})", self.failure.message);
-        Diagnostic { message, ..self.failure.diagnostic(self.page.as_str()) }
-    }
 }

@@ -44,6 +44,7 @@ pub struct Article {
 
 /// An entry of an article's FAQ.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "nearly all entries are an article's own")]
 pub enum FaqEntry {
     /// A question of a question file.
     Cited(Reference),

@@ -1,6 +1,6 @@
 //! Diagnostics as text for people and as JSON for machines.
 //!
-//! [`human`] prints in the form of rustc (`human`), [`json`] one object a line, [`summary`] the counts. Lines and
+//! [`human`] prints in the form of rustc (`human`), [`json()`] one object a line, [`summary`] the counts. Lines and
 //! columns are worked out here (`lines`), from the texts that the caller has; a diagnostic whose text is gone is
 //! shown with its file alone. Nothing is written anywhere: only `cli` does that.
 

@@ -1,6 +1,6 @@
 //! What `site.toml` names: the entries of the menu, the icon, the authors of what names none.
 
-use super::{Broken, Origin, Site, anchor_help};
+use super::{Broken, Origin, Site, broken::anchor_help};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span},

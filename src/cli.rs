@@ -13,7 +13,7 @@ mod new;
 use crate::diag::Error;
 use args::{Arguments, Command};
 use clap::Parser as _;
-use std::{ffi::OsString, io::Write as _, process::ExitCode};
+use std::{ffi::OsString, io::Write as _, path::Path, process::ExitCode};
 
 /// Does what `arguments`, the program's name first, ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -42,14 +42,15 @@ fn today() -> jiff::civil::Date {
     jiff::ZonedDateTime::now().date()
 }
 
-fn init_site(dir: &std::path::Path) -> Result<ExitCode, Error> {
+fn init_site(dir: &Path) -> Result<ExitCode, Error> {
     let written = init::init(dir, today())?;
-    written.iter().for_each(|path| say(&format!("wrote {}", path.display())));
-    say(&format!("\nnext: `gen build --root {}` makes the site in `{}`", dir.display(), dir.join("public").display()));
+    written.iter().for_each(|path| say(&format!("wrote {}", shown(path))));
+    let (root, out) = (shown(dir), shown(&dir.join("public")));
+    say(&format!("\nnext: `gen build --root {root}` makes the site in `{out}`"));
     Ok(ExitCode::SUCCESS)
 }
 
-fn new_file(root: &std::path::Path, asked: &args::New) -> Result<ExitCode, Error> {
+fn new_file(root: &Path, asked: &args::New) -> Result<ExitCode, Error> {
     let options = new::NewOptions {
         topic: asked.topic.as_deref(),
         level: asked.level.as_deref(),
@@ -58,8 +59,14 @@ fn new_file(root: &std::path::Path, asked: &args::New) -> Result<ExitCode, Error
         ascii: build::slugs_are_ascii(root),
     };
     let path = new::new(root, asked.kind.into(), &asked.title, &options, today())?;
-    say(&format!("wrote {}", path.display()));
+    say(&format!("wrote {}", shown(&path)));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A path as people write it: without the `./` in front that a root of `.` brings.
+fn shown(path: &Path) -> String {
+    let short = path.strip_prefix(".").ok().filter(|short| !short.as_os_str().is_empty());
+    short.unwrap_or(path).display().to_string()
 }
 
 /// Writes a line to stderr; that nobody reads it is no reason to fail.

@@ -2,7 +2,7 @@
 
 use super::{
     args::{Build, MessageFormat},
-    say,
+    say, shown,
 };
 use crate::{
     config::Config,
@@ -88,7 +88,7 @@ fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {
         return say(&format!("nothing published: {summary}{strict}"));
     };
     for path in &published.kept {
-        say(&format!("kept `{}`: it was changed since gen wrote it", out.join(path).display()));
+        say(&format!("kept `{}`: it was changed since gen wrote it", shown(&out.join(path))));
     }
     if build.quiet {
         return;
@@ -109,7 +109,7 @@ fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {
     say(&format!(
         "{} pages in `{}`, {} files: {} in {seconds:.2} s{found}",
         report.pages,
-        out.display(),
+        shown(out),
         published.written + published.unchanged,
         parts.join(", "),
     ));

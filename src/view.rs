@@ -201,23 +201,25 @@ impl<'a> Views<'a> {
     /// The feeds of a page: its topic's, then the site's.
     fn page_feeds(&self, address: &Address) -> Value {
         let site = self.site;
-        let base = &site.config.base.path;
         let mut feeds = Vec::new();
-        let mut add = |folder: Url, title: &str| {
-            for (name, format) in [("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")] {
-                let url = folder.below(name);
-                if site.addresses.get(&url).is_some() {
-                    let feed = Record::new().set("url", url.href(base)).set("type", format);
-                    feeds.push(feed.set("title", title.to_owned()).value());
-                }
-            }
-        };
         if let Address::Topic(at, _) | Address::TopicLevel(at, _) | Address::CheatSheet(at) = address {
             let title = format!("{} · {}", site.topics[*at].title, site.config.title);
-            add(site.url(Entity::Topic(*at)).clone(), &title);
+            feeds = self.feeds_below(site.url(Entity::Topic(*at)), &title);
         }
-        add(Url::new("/"), &site.config.title);
+        feeds.extend(self.shared.feeds.iter().cloned());
         list(feeds)
+    }
+
+    /// The feeds that lie in `folder`, both formats.
+    fn feeds_below(&self, folder: &Url, title: &str) -> Vec<Value> {
+        let formats = [("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")];
+        let feeds = formats.map(|(name, format)| (folder.below(name), format));
+        let there = feeds.into_iter().filter(|(url, _)| self.site.addresses.get(url).is_some());
+        let value = |(url, format): (Url, &'static str)| {
+            let url = url.href(&self.site.config.base.path);
+            Record::new().set("url", url).set("type", format).set("title", title.to_owned()).value()
+        };
+        there.map(value).collect()
     }
 
     fn language(&self, address: &Address) -> &str {

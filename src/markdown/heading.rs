@@ -29,7 +29,8 @@ pub(super) fn attributes(source: &str, content: Range<usize>) -> Attributes {
     let none = Attributes { content_end: end, ..Attributes::default() };
     let Some(open) = text.strip_suffix('}').and_then(|text| text.rfind('{')) else { return none };
     let before = &text[..open];
-    if !before.is_empty() && !before.ends_with([' ', '\t']) {
+    // a heading that is nothing else is words: there is nothing to have the attributes
+    if before.trim_end().is_empty() || !before.ends_with([' ', '\t']) {
         return none;
     }
     let mut found = Attributes { content_end: content.start + before.trim_end().len(), ..Attributes::default() };
@@ -182,7 +183,7 @@ mod tests {
             ("A {#b}", "A", Some("b"), &[][..]),
             ("A {.c}", "A", None, &["c"]),
             ("A {#b .c .d} ", "A", Some("b"), &["c", "d"]),
-            ("{#b}", "", Some("b"), &[]),
+            ("{#if}", "{#if}", None, &[]),
             ("[] and {}", "[] and {}", None, &[]),
             ("Using {{ x }}", "Using {{ x }}", None, &[]),
             ("Using {{#if}}", "Using {{#if}}", None, &[]),

@@ -60,17 +60,19 @@ impl Counter {
         if !text.is_ascii() {
             return self.count_wide(text);
         }
-        // All text goes through this, so it has no branch for the processor to guess wrong.
-        let mut in_word = u8::from(self.in_word);
-        let mut spaced = 0;
-        for &byte in text.as_bytes() {
-            let kind = KINDS[usize::from(byte)];
-            let (word, space) = (kind & WORD, kind >> 1);
-            spaced += u32::from(word & !in_word);
-            in_word = word | (in_word & !space);
+        // all text goes through this: a token is looked at up to its first letter or digit, nearly always its first byte
+        let begins_anew = !self.in_word || text.as_bytes().first().is_some_and(u8::is_ascii_whitespace);
+        let has_word = |token: &&str| token.bytes().any(|byte| byte.is_ascii_alphanumeric());
+        let mut tokens = text.split_ascii_whitespace();
+        let first = if begins_anew { None } else { tokens.next() };
+        let mut last = first.map(|_| true);
+        for token in tokens {
+            let is_word = has_word(&token);
+            self.words.spaced += u32::from(is_word);
+            last = Some(is_word);
         }
-        self.in_word = in_word & 1 == 1;
-        self.words.spaced += spaced;
+        let ends_open = text.as_bytes().last().is_some_and(|byte| !byte.is_ascii_whitespace());
+        self.in_word = if text.is_empty() { self.in_word } else { ends_open && last.unwrap_or(false) };
     }
 
     fn count_wide(&mut self, text: &str) {
@@ -92,23 +94,6 @@ impl Counter {
         self.in_word = false;
     }
 }
-
-/// What a byte of ASCII means to words, as bits.
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 0x80 {
-        if byte.is_ascii_alphanumeric() {
-            kinds[byte as usize] = WORD;
-        } else if byte.is_ascii_whitespace() {
-            kinds[byte as usize] = SPACE;
-        }
-        byte += 1;
-    }
-    kinds
-};
-const WORD: u8 = 1;
-const SPACE: u8 = 2;
 
 /// Whether words of this script aren't set apart by spaces: Han, Hiragana, Katakana (Hangul is).
 fn is_cjk(char: char) -> bool {

@@ -99,7 +99,7 @@ impl Names {
 
     fn add(&mut self, kind: &Arc<str>, named: Named, name: &str, slug: &str, title: &str, further: &[&str]) {
         let put = |map: &mut HashMap<String, Vec<Kinded>>, key: String| {
-            let list = map.entry(key).or_default();
+            let list = map.entry(key).or_insert_with(|| Vec::with_capacity(1));
             if !list.iter().any(|(_, known)| *known == named) {
                 list.push((kind.clone(), named.clone()));
             }

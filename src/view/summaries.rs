@@ -33,6 +33,8 @@ pub(super) struct Shared {
     pub(super) topic_links: Vec<Value>,
     /// A summary of each author.
     pub(super) authors: Vec<Value>,
+    /// The feeds of the site.
+    pub(super) feeds: Vec<Value>,
     /// A link to each article: title and address.
     pub(super) article_links: Vec<Value>,
     /// A summary of each term of each taxonomy.
@@ -43,7 +45,8 @@ impl Shared {
     fn empty() -> Self {
         let (articles, questions, topics) = (Vec::new(), Vec::new(), Vec::new());
         let (topic_links, article_links, authors, terms) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { site: Value::none(), articles, questions, topics, topic_links, article_links, authors, terms }
+        let feeds = Vec::new();
+        Self { site: Value::none(), articles, questions, topics, topic_links, feeds, article_links, authors, terms }
     }
 
     /// Builds them: those first that others hold.
@@ -58,6 +61,7 @@ impl Shared {
         views.shared.articles = (0..site.articles.len()).into_par_iter().map(|at| views.article_summary(at)).collect();
         views.shared.questions =
             (0..site.questions.len()).into_par_iter().map(|at| views.question_summary(at)).collect();
+        views.shared.feeds = views.feeds_below(&Url::new("/"), &site.config.title);
         views.shared.site = views.site_value();
         views.shared
     }

@@ -162,7 +162,7 @@ fn attributes_of_headings_are_taken_off() {
         ("A *b* {#my_id_}\n---", "<h2 id=\"my_id_\">A <em>b</em></h2>\n"),
         ("## [] and {}", "<h2 id=\"-and-\">[] and {}</h2>\n"),
         ("## Using {{ x }}", "<h2 id=\"using--x-\">Using {{ x }}</h2>\n"),
-        ("## {#a}", "<h2 id=\"a\"></h2>\n"),
+        ("## {#a}", "<h2 id=\"a\">{#a}</h2>\n"),
         ("## A \\{#b}", "<h2 id=\"a-b\">A {#b}</h2>\n"),
         ("## A `{#b}`", "<h2 id=\"a-b\">A <code>{#b}</code></h2>\n"),
         ("## [[a]] {#b}", "<h2 id=\"b\"><a href=\"wiki:a\">(a)</a></h2>\n"),

@@ -90,6 +90,24 @@ fn every_page_has_what_every_page_has() {
     assert!(addresses.len() > 25);
 }
 
+#[test]
+fn a_note_stays_with_the_text_wherever_it_is_referred_to() {
+    let site = crate::support::check(
+        "== content/articles/a.md ==\n+++\ntitle = \"A\"\ndate = 2026-01-01\n+++\nLead[^late].\n\n## Part\n\nBody[^1].\n\n## \
+         FAQ\n\n### Why?\n\nSo[^Only-Here], and again[^late].\n\n[^1]: One.\n\n[^late]: Two.\n\n[^Only-Here]: Three.\n",
+        "",
+    );
+    let tree = output(&site);
+    assert_eq!(broken(&tree, "https://prep.example", "/"), [""; 0]);
+    let html = site.output("articles/a/index.html");
+    let notes = between(&html, "<section class=\"footnotes\"", "</section>");
+    assert!(html.find("class=\"footnotes\"") < html.find("id=\"faq\""), "{html}");
+    let order: Vec<_> =
+        ["fn-late", "fn-1", "fn-only-here"].iter().map(|id| notes.find(&format!("<li id=\"{id}\">"))).collect();
+    assert!(order.is_sorted() && !order.contains(&None), "{order:?} in {notes}");
+    assert!(site.output("atom.xml").contains("Two."));
+}
+
 /// The lines and blocks of the page that is shown whole.
 struct Frame {
     head: BTreeSet<String>,

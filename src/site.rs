@@ -100,8 +100,8 @@ impl Introductions {
 pub struct Site {
     /// The configuration.
     pub config: Config,
-    /// The published articles, in their order.
-    pub articles: Vec<Article>,
+    /// The published articles, in their order; boxed, so that sorting them moves no more than pointers.
+    pub articles: Vec<Box<Article>>,
     /// The published questions, by level, weight and place in their file.
     pub questions: Vec<Question>,
     /// The topics, each behind its parent, in their order.

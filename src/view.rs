@@ -169,16 +169,16 @@ impl<'a> Views<'a> {
         let crumbs = self.crumbs(making.url, address, &making.language);
         let crumb = |crumb: &Crumb| {
             let url = crumb.url.as_ref().map(|url| url.href(&site.config.base.path));
-            Record::new().set("name", crumb.name.clone()).set("url", url).value()
+            Record::new().set("name", crumb.name.as_str()).set("url", url).value()
         };
         Record::new()
             .set("kind", making.kind)
             .set("url", making.url.href(&site.config.base.path))
             .set("canonical", canonical)
-            .set("title", making.title.clone())
+            .set("title", making.title.as_str())
             .set("head_title", head_title)
             .set("description", self.description(address, &making.language))
-            .set("language", making.language.clone())
+            .set("language", making.language.as_str())
             .set("dir", direction(&making.language))
             .set("breadcrumbs", list(crumbs.iter().map(crumb)))
             .set("json_ld", safe(head.json_ld))

@@ -96,9 +96,13 @@ fn own_keys(reader: &Reader, text: &Text, document: &Document, at: usize, diags:
     let BlockKind::Heading { text: plain, id, .. } = &block.kind else { return None };
     let words = heading_text(text, block.span);
     let Some(id) = id else {
-        let id = super::slug::slugify(plain, true);
-        let message = "this question has no id";
-        let help = format!("write it behind the words: `## {plain} {{#{id}}}`");
+        let (message, help) = match plain.strip_prefix("{#").and_then(|rest| rest.strip_suffix('}')) {
+            Some(id) => ("this question has no words", format!("write them before the id: `## Its words {{#{id}}}`")),
+            None => {
+                let id = super::slug::slugify(plain, true);
+                ("this question has no id", format!("write it behind the words: `## {plain} {{#{id}}}`"))
+            }
+        };
         diags.push(Diagnostic::at(Code::MissingKey, reader.file, words.whole(), message).help(help));
         return None;
     };

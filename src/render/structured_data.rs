@@ -25,7 +25,8 @@
 mod node;
 
 use node::{Node, reference};
-use serde_json::{Map, Value, json};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde_json::{Value, json};
 use std::io;
 
 /// The nodes of one page.
@@ -34,7 +35,7 @@ pub(crate) struct Graph<'a> {
     base: &'a str,
     /// The page's absolute URL.
     page: &'a str,
-    nodes: Vec<Map<String, Value>>,
+    nodes: Vec<Node>,
 }
 
 /// The site.
@@ -147,7 +148,7 @@ impl<'a> Graph<'a> {
 
     /// Adds the site.
     pub(crate) fn website(&mut self, site: &WebSite<'_>) {
-        let node = Node::new("WebSite", &self.of_site("website"))
+        let node = Node::new("WebSite", self.of_site("website"))
             .text("url", self.base)
             .text("name", site.name)
             .text("description", site.description)
@@ -159,7 +160,7 @@ impl<'a> Graph<'a> {
     /// Adds who publishes the site.
     pub(crate) fn organization(&mut self, organization: &Organization<'_>) {
         let url = if organization.url.is_empty() { self.base } else { organization.url };
-        let node = Node::new("Organization", &self.of_site("organization"))
+        let node = Node::new("Organization", self.of_site("organization"))
             .text("name", organization.name)
             .text("url", url)
             .text("logo", organization.logo.unwrap_or_default())
@@ -181,7 +182,7 @@ impl<'a> Graph<'a> {
             Value::Object(item)
         };
         let items = crumbs.iter().enumerate().map(item).collect();
-        let node = Node::new("BreadcrumbList", &self.of_page("breadcrumbs"));
+        let node = Node::new("BreadcrumbList", self.of_page("breadcrumbs"));
         self.add(node.value("itemListElement", Value::Array(items)));
     }
 
@@ -189,7 +190,7 @@ impl<'a> Graph<'a> {
     pub(crate) fn article(&mut self, article: &Article<'_>) {
         let mut authors: Vec<Value> = article.authors.iter().map(|author| reference(&author_id(author))).collect();
         authors.dedup();
-        let node = Node::new("Article", &self.of_page("article"))
+        let node = Node::new("Article", self.of_page("article"))
             .text("headline", article.headline)
             .text("description", article.description)
             .text("url", self.page)
@@ -210,7 +211,7 @@ impl<'a> Graph<'a> {
     /// Adds an author.
     pub(crate) fn author(&mut self, author: &Author<'_>) {
         let kind = if author.organization { "Organization" } else { "Person" };
-        let node = Node::new(kind, &author_id(author))
+        let node = Node::new(kind, author_id(author))
             .text("name", author.name)
             .text("url", author.url)
             .text("description", author.description)
@@ -245,7 +246,7 @@ impl<'a> Graph<'a> {
         }
         let subjects = quiz.topics.iter().map(|topic| ("educationalSubject", *topic));
         let levels = quiz.level.iter().map(|level| ("educationalLevel", *level));
-        let node = Node::new("Quiz", &self.of_page("quiz"))
+        let node = Node::new("Quiz", self.of_page("quiz"))
             .text("url", self.page)
             .text("name", quiz.name)
             .text("inLanguage", quiz.language)
@@ -265,18 +266,13 @@ impl<'a> Graph<'a> {
         self.add(node.list("mainEntity", entries.iter().map(|entry| question(entry, None)).collect()));
     }
 
-    /// The whole as one value, its nodes in the order they were added; `None` where there are none.
-    pub(crate) fn finish(self) -> Option<Value> {
-        let nodes: Vec<Value> = self.nodes.into_iter().map(Value::Object).collect();
-        let mut graph = Map::new();
-        graph.insert("@context".to_owned(), "https://schema.org".into());
-        // moved: `json!` would copy every node
-        graph.insert("@graph".to_owned(), Value::Array(nodes));
-        (graph["@graph"] != Value::Array(Vec::new())).then_some(Value::Object(graph))
+    /// The whole, its nodes in the order they were added; `None` where there are none.
+    pub(crate) fn finish(self) -> Option<Self> {
+        (!self.nodes.is_empty()).then_some(self)
     }
 
-    fn page_node(&self, kind: &str, fragment: &str, page: &Page<'_>) -> Node {
-        Node::new(kind, &self.of_page(fragment))
+    fn page_node(&self, kind: &'static str, fragment: &str, page: &Page<'_>) -> Node {
+        Node::new(kind, self.of_page(fragment))
             .text("url", self.page)
             .text("name", page.name)
             .text("description", page.description)
@@ -286,8 +282,7 @@ impl<'a> Graph<'a> {
     }
 
     fn add(&mut self, node: Node) {
-        let node = node.finish();
-        if self.nodes.iter().all(|other| other["@id"] != node["@id"]) {
+        if self.nodes.iter().all(|other| other.id() != node.id()) {
             self.nodes.push(node);
         }
     }
@@ -325,12 +320,21 @@ fn question(card: &Card<'_>, kind: Option<&str>) -> Value {
     }
 }
 
+impl Serialize for Graph<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("@context", "https://schema.org")?;
+        map.serialize_entry("@graph", &self.nodes)?;
+        map.end()
+    }
+}
+
 /// `value` as JSON that is safe inside a `<script>`: nothing in it can end the element, begin a comment or another
 /// script, or break an old JavaScript parser. None of these characters occurs outside of strings.
-pub(crate) fn to_script(value: &Value) -> String {
+pub(crate) fn to_script(value: &impl Serialize) -> String {
     let mut script = Vec::with_capacity(4096);
     let mut serializer = serde_json::Serializer::with_formatter(&mut script, InScript);
-    serde::Serialize::serialize(value, &mut serializer).expect("a JSON value can be written to memory");
+    value.serialize(&mut serializer).expect("a JSON value can be written to memory");
     String::from_utf8(script).expect("JSON is UTF-8")
 }
 

@@ -47,7 +47,7 @@ pub struct Unpublished {
 /// The content, parted and in order.
 #[derive(Debug, Default)]
 pub(super) struct Published {
-    pub(super) articles: Vec<Article>,
+    pub(super) articles: Vec<Box<Article>>,
     pub(super) questions: Vec<Question>,
     pub(super) topics: Vec<Topic>,
     pub(super) authors: Vec<Author>,
@@ -66,7 +66,7 @@ pub(super) fn part(config: &Config, items: Vec<Item>, options: &BuildOptions, di
                 if seen.is_new("article", &article.meta, diags) {
                     published.keep(
                         "article",
-                        *article,
+                        article,
                         |article| &article.meta,
                         options,
                         false,

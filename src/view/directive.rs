@@ -29,8 +29,8 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
     let mut context = Context::new();
     let page = Record::new()
         .set("url", filler.making.url.href(&views.site.config.base.path))
-        .set("title", filler.making.title.clone())
-        .set("language", filler.making.language.clone())
+        .set("title", filler.making.title.as_str())
+        .set("language", filler.making.language.as_str())
         .set("kind", filler.making.kind);
     context.insert_value("site", views.shared.site.clone());
     context.insert_value("strings", views.theme.strings(&filler.making.language).clone());

@@ -137,8 +137,8 @@ impl Views<'_> {
         };
         let counts = list((0..site.config.levels.len()).map(count));
         let topic = Record::new()
-            .set("id", site.topics[at].id.clone())
-            .set("title", site.topics[at].title.clone())
+            .set("id", site.topics[at].id.as_str())
+            .set("title", site.topics[at].title.as_str())
             .set("url", site.href(Entity::Topic(at)))
             .set("count", questions.len())
             .set("counts", counts);
@@ -182,7 +182,7 @@ impl Views<'_> {
         let (page, _) = self.paged(page, articles, url, number);
         let levels = self.level_links(&topic.questions, url, split);
         page.set("body", super::safe(&body))
-            .set("id", topic.id.clone())
+            .set("id", topic.id.as_str())
             .set("children", list(topic.children.iter().map(|&child| self.shared.topics[child].clone())))
             .set("parent", topic.parent.map(|parent| self.shared.topic_links[parent].clone()))
             .set("groups", self.groups_by_level(&shown))
@@ -238,7 +238,7 @@ impl Views<'_> {
         let questions = (0..site.questions.len()).filter(|_| number == 1).filter(named);
         let (page, _) = self.paged(page, &articles, site.url(Entity::Author(at)), number);
         page.set("body", super::safe(&body))
-            .set("name", author.meta.title.clone())
+            .set("name", author.meta.title.as_str())
             .set("url_external", author.url.clone())
             .set("same_as", author.same_as.clone())
             .set("questions", list(questions.map(|at| self.shared.questions[at].clone())))
@@ -258,7 +258,7 @@ impl Views<'_> {
         let term = &site.taxonomies[taxonomy].terms[at];
         let questions = term.questions.iter().filter(|_| number == 1);
         let (page, _) = self.paged(page, &term.articles, site.url(Entity::Term(taxonomy, at)), number);
-        page.set("name", term.name.clone())
+        page.set("name", term.name.as_str())
             .set("taxonomy", self.taxonomy_link(taxonomy).value())
             .set("questions", list(questions.map(|&at| self.shared.questions[at].clone())))
     }

@@ -53,9 +53,9 @@ impl Views<'_> {
         let child = |child: &Page| {
             let at = site.pages.iter().position(|page| std::ptr::eq(page, child)).unwrap_or_default();
             Record::new()
-                .set("title", child.meta.title.clone())
+                .set("title", child.meta.title.as_str())
                 .set("url", site.href(Entity::Page(at)))
-                .set("description", child.meta.description.clone())
+                .set("description", child.meta.description.as_str())
                 .value()
         };
         page.set("lead", safe(&filler.html(&own.lead)))
@@ -117,7 +117,7 @@ impl Views<'_> {
             FaqEntry::Own { id, question, answer } => {
                 let filler = self.filler(making, meta);
                 Record::new()
-                    .set("id", id.clone())
+                    .set("id", id.as_str())
                     .set("question", filler.label(question))
                     .set("answer", filler.markdown(answer))
                     .set("url", Value::none())
@@ -131,7 +131,7 @@ impl Views<'_> {
                 let prefix = making.id_prefix(&question.meta.name);
                 let filler = self.filler_at(making, &question.meta, site.url(Entity::Question(at)), &prefix, false);
                 Record::new()
-                    .set("id", format!("x-faq-{}", question.meta.name))
+                    .set("id", format!("x-faq-{}", prefix.trim_end_matches('-')))
                     .set("question", filler.label(&question.question))
                     .set("answer", filler.markdown(self.answer_of(at)))
                     .set("url", site.href(Entity::Question(at)))
@@ -160,7 +160,7 @@ impl Views<'_> {
         let related = question.related.iter().filter_map(|id| site.question(&id.value));
         let answer = if question.answer.is_empty() { Value::none() } else { filler.markdown(&question.answer) };
         let (previous, next) = self.neighbours_of_question(at);
-        page.set("id", meta.name.clone())
+        page.set("id", meta.name.as_str())
             .set("question", filler.label(&question.question))
             .set("answer", answer)
             .set("choices", super::directive::choices(&filler, question))
@@ -198,7 +198,7 @@ impl Views<'_> {
         let source = |source: &Citation| {
             let target = self.site.resolve_target(filler.origin, &LinkTarget::Url(source.url.value.clone()))?;
             let url = filler.href(&target)?;
-            Some(Record::new().set("title", source.title.clone()).set("url", url).value())
+            Some(Record::new().set("title", source.title.as_str()).set("url", url).value())
         };
         list(meta.sources.iter().filter_map(source))
     }
@@ -213,7 +213,10 @@ impl Views<'_> {
                 let at = site.taxonomies[taxonomy].terms.iter().position(|known| known.slug == slug)?;
                 let url = site.href(Entity::Term(taxonomy, at));
                 Some(
-                    Record::new().set("name", site.taxonomies[taxonomy].terms[at].name.clone()).set("url", url).value(),
+                    Record::new()
+                        .set("name", site.taxonomies[taxonomy].terms[at].name.as_str())
+                        .set("url", url)
+                        .value(),
                 )
             });
             let title = site.taxonomies[taxonomy].title.clone();
@@ -225,7 +228,13 @@ impl Views<'_> {
 
     /// Everything that links here.
     fn backlinks(&self, entity: Entity) -> Value {
-        list(self.site.backlinks.to(entity).map(|from| match from {
+        let citing: Vec<usize> = match entity {
+            // what cites a question is named as that already
+            Entity::Question(at) => self.site.backlinks.citing(at).collect(),
+            _ => Vec::new(),
+        };
+        let is_new = |from: &Entity| !matches!(from, Entity::Article(at) if citing.contains(at));
+        list(self.site.backlinks.to(entity).filter(is_new).map(|from| match from {
             Entity::Article(at) => self.shared.article_links[at].clone(),
             _ => self.link_with_kind(from),
         }))
@@ -279,8 +288,8 @@ pub(super) fn toc_value(entries: &[TocEntry]) -> Value {
     list(entries.iter().map(|entry| {
         Record::new()
             .set("level", u32::from(entry.level))
-            .set("id", entry.id.clone())
-            .set("text", entry.text.clone())
+            .set("id", entry.id.as_str())
+            .set("text", entry.text.as_str())
             .set("html", safe(&entry.html))
             .set("children", toc_value(&entry.children))
             .value()

@@ -71,7 +71,7 @@ impl Views<'_> {
     fn topic_link(&self, at: usize) -> Value {
         let topic = &self.site.topics[at];
         let url = self.site.href(Entity::Topic(at));
-        Record::new().set("id", topic.id.clone()).set("title", topic.title.clone()).set("url", url).value()
+        Record::new().set("id", topic.id.as_str()).set("title", topic.title.as_str()).set("url", url).value()
     }
 
     fn topic_summaries(&self) -> Vec<Value> {
@@ -82,8 +82,8 @@ impl Views<'_> {
             let children = list(topic.children.iter().map(|&child| summaries[child].clone()));
             let counts = Record::new().set("articles", topic.counts.articles).set("questions", topic.counts.questions);
             summaries[at] = Record::new()
-                .set("id", topic.id.clone())
-                .set("title", topic.title.clone())
+                .set("id", topic.id.as_str())
+                .set("title", topic.title.as_str())
                 .set("url", self.site.href(Entity::Topic(at)))
                 .set("description", topic.meta().map_or("", |meta| &meta.description))
                 .set("counts", counts.value())
@@ -96,10 +96,10 @@ impl Views<'_> {
     fn author_summary(&self, at: usize) -> Value {
         let author = &self.site.authors[at];
         Record::new()
-            .set("id", author.meta.name.clone())
-            .set("name", author.meta.title.clone())
+            .set("id", author.meta.name.as_str())
+            .set("name", author.meta.title.as_str())
             .set("url", self.site.href(Entity::Author(at)))
-            .set("description", author.meta.description.clone())
+            .set("description", author.meta.description.as_str())
             .value()
     }
 
@@ -107,7 +107,7 @@ impl Views<'_> {
         let terms = self.site.taxonomies[taxonomy].terms.iter().enumerate();
         let summary = |(at, term): (usize, &crate::site::Term)| {
             Record::new()
-                .set("name", term.name.clone())
+                .set("name", term.name.as_str())
                 .set("url", self.site.href(Entity::Term(taxonomy, at)))
                 .set("count", term.articles.len() + term.questions.len())
                 .value()
@@ -126,7 +126,7 @@ impl Views<'_> {
         };
         let language = meta.language(&self.site.config.language);
         Record::new()
-            .set("title", meta.title.clone())
+            .set("title", meta.title.as_str())
             .set("url", self.site.href(Entity::Article(at)))
             .set("description", self.description(&Address::Article(at), language))
             .set("date", meta.date.map(|moment| moment.iso()))
@@ -145,9 +145,9 @@ impl Views<'_> {
         self.quietly(meta, |making| {
             let markdown = |body: &Body| self.filler(making, meta).markdown(body);
             Record::new()
-                .set("id", meta.name.clone())
+                .set("id", meta.name.as_str())
                 .set("question", self.filler(making, meta).label(&question.question))
-                .set("text", meta.title.clone())
+                .set("text", meta.title.as_str())
                 .set("url", self.site.href(Entity::Question(at)))
                 .set("level", self.level(meta))
                 .set("topics", self.topic_links(meta))
@@ -200,11 +200,11 @@ impl Views<'_> {
             .set("topics", site.topics.len())
             .set("authors", site.authors.len());
         Record::new()
-            .set("title", config.title.clone())
+            .set("title", config.title.as_str())
             .set("description", config.description.clone().unwrap_or_default())
             .set("base_url", config.base.absolute("/"))
             .set("home", Url::new("/").href(&config.base.path))
-            .set("language", config.language.clone())
+            .set("language", config.language.as_str())
             .set("copyright", config.copyright.clone())
             .set("license", config.license.clone())
             .set("menu", self.menu())
@@ -231,7 +231,7 @@ impl Views<'_> {
         let origin = crate::site::Origin { file: &file, url: &home };
         let entry = |entry: &crate::config::MenuEntry| {
             let url = self.site.resolve_url(origin, &entry.url.value)?;
-            Some(Record::new().set("name", entry.name.clone()).set("url", url).value())
+            Some(Record::new().set("name", entry.name.as_str()).set("url", url).value())
         };
         list(self.site.config.menu.iter().filter_map(entry))
     }
@@ -245,7 +245,7 @@ impl Views<'_> {
     pub(super) fn taxonomy_link(&self, at: usize) -> Record {
         let taxonomy = &self.site.taxonomies[at];
         let url = self.site.list_url(&taxonomy.name).href(&self.site.config.base.path);
-        Record::new().set("name", taxonomy.name.clone()).set("title", taxonomy.title.clone()).set("url", url)
+        Record::new().set("name", taxonomy.name.as_str()).set("title", taxonomy.title.as_str()).set("url", url)
     }
 
     fn most_linked(&self) -> Value {

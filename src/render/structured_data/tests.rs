@@ -37,7 +37,8 @@ const ARTICLE: Article<'_> = Article {
 fn nodes(fill: impl FnOnce(&mut Graph<'_>)) -> Vec<Value> {
     let mut graph = Graph::new(BASE, PAGE);
     fill(&mut graph);
-    let Some(value) = graph.finish() else { return Vec::new() };
+    let Some(graph) = graph.finish() else { return Vec::new() };
+    let value = json!(graph);
     assert_eq!(value["@context"], "https://schema.org");
     value["@graph"].as_array().expect("a graph is a list").clone()
 }

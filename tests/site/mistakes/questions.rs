@@ -141,8 +141,8 @@ content/questions/a.md:31:13 «followed» error duplicate-id: two questions have
   content/questions/a.md:20:16 «followed» the first is here
 content/questions/a.md:34:9 «» error toml-syntax: `level` has no value
   help: write a value after the `=`, or remove the line
-content/questions/a.md:39:4 «» error wrong-value: `question` is empty
-  help: put a text there
+content/questions/a.md:39:4 «» error missing-key: this question has no words
+  help: write them before the id: `## Its words {#wordless}`
 "##,
     ),
     Case::refused(

@@ -131,7 +131,7 @@ impl Views<'_> {
                 let prefix = making.id_prefix(&question.meta.name);
                 let filler = self.filler_at(making, &question.meta, site.url(Entity::Question(at)), &prefix, false);
                 Record::new()
-                    .set("id", format!("x-faq-{}", prefix.trim_end_matches('-')))
+                    .set("id", making.id_prefix(&format!("x-faq-{}", question.meta.name)).trim_end_matches('-'))
                     .set("question", filler.label(&question.question))
                     .set("answer", filler.markdown(self.answer_of(at)))
                     .set("url", site.href(Entity::Question(at)))

@@ -38,7 +38,7 @@ use crate::{
     diag::Diagnostics,
     place::SourcePath,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing that has a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,11 +124,13 @@ pub struct Site {
     pub backlinks: Backlinks,
     /// The related articles of each article.
     pub related: Vec<Vec<usize>>,
-    /// How many files the sitemap has.
-    pub sitemap_files: usize,
     /// Whether a question file could not be read, so that ids may be missing.
     pub(crate) questions_are_incomplete: bool,
     introduction_urls: Vec<Url>,
+    /// The articles that lists name, in their order.
+    pub(crate) listed: Vec<usize>,
+    /// Of those, the ones of each author.
+    pub(crate) articles_by_author: Vec<Vec<usize>>,
     urls: Urls,
     names: names::Names,
 }
@@ -208,12 +210,14 @@ pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
         addresses: Addresses::default(),
         backlinks: Backlinks::default(),
         related: Vec::new(),
-        sitemap_files: 0,
         questions_are_incomplete: given.questions_are_incomplete,
         introduction_urls: Vec::new(),
+        listed: Vec::new(),
+        articles_by_author: Vec::new(),
         urls: Urls::default(),
         names: names::Names::default(),
     };
+    site.list_articles();
     plan::plan(&mut site, given.assets, &given.theme_files, diags);
     site.introduction_urls = site.introductions.all().map(|(list, _)| site.introduction_url(list)).collect();
     site.names = names::Names::of(&site);
@@ -247,6 +251,22 @@ impl Site {
     pub fn authors_of(&self, meta: &Meta) -> Vec<usize> {
         let own = meta.authors.as_deref().unwrap_or(&self.config.defaults.authors);
         own.iter().filter_map(|author| self.author(&author.value)).collect()
+    }
+
+    /// Sorts the articles that aren't unlisted by author, once for all pages of all lists.
+    fn list_articles(&mut self) {
+        self.listed = (0..self.articles.len()).filter(|&at| !self.articles[at].meta.unlisted).collect();
+        let mut by_author = vec![Vec::new(); self.authors.len()];
+        for &at in &self.listed {
+            let authors: BTreeSet<usize> = self.authors_of(&self.articles[at].meta).into_iter().collect();
+            authors.into_iter().for_each(|author| by_author[author].push(at));
+        }
+        self.articles_by_author = by_author;
+    }
+
+    /// The primary topic of something: the first of its topics that is there.
+    pub(crate) fn primary_topic(&self, meta: &Meta) -> Option<usize> {
+        meta.topics.iter().find_map(|topic| self.topic(&topic.value))
     }
 
     /// The level of something, as its number: its own, or the one the configuration gives to all.

@@ -62,7 +62,13 @@ struct Making<'a> {
     embedded: RefCell<BTreeMap<String, usize>>,
 }
 
-impl Making<'_> {
+impl<'a> Making<'a> {
+    /// The page at `url`, with nothing in it yet.
+    fn new(url: &'a Url, kind: &'static str, title: String, language: &str) -> Self {
+        let language = language.to_owned();
+        Self { url, kind, title, language, failures: RefCell::default(), embedded: RefCell::default() }
+    }
+
     /// What stands before the ids of the question `id` where it is embedded: `ID--`, then `ID--2--` and so on.
     fn id_prefix(&self, id: &str) -> String {
         let mut embedded = self.embedded.borrow_mut();
@@ -107,15 +113,8 @@ impl<'a> Views<'a> {
 
     /// The variables of the page at `url`, and the failures of the directives in it.
     pub(crate) fn context(&self, url: &Url, address: &Address, head: Head) -> (Context, Vec<TemplateFailure>) {
-        let language = self.language(address).to_owned();
-        let making = Making {
-            url,
-            kind: kind(address).unwrap_or_default(),
-            title: self.title(address, &language),
-            language,
-            failures: RefCell::default(),
-            embedded: RefCell::default(),
-        };
+        let language = self.language(address);
+        let making = Making::new(url, kind(address).unwrap_or_default(), self.title(address, language), language);
         let page = self.page(&making, address, self.common(&making, address, head));
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());

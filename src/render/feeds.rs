@@ -47,7 +47,7 @@ impl<'a> Renderer<'a> {
         let folder = topic.map_or_else(|| Url::new("/"), |at| site.url(Entity::Topic(at)).clone());
         let mut newest: Vec<usize> = match topic {
             Some(at) => site.topics[at].articles.clone(),
-            None => (0..site.articles.len()).filter(|&at| !site.articles[at].meta.unlisted).collect(),
+            None => site.listed.clone(),
         };
         newest.sort_by_key(|&at| std::cmp::Reverse(site.articles[at].meta.date.map(|date| date.timestamp)));
         let entries: Vec<_> = newest.into_iter().take(site.config.feed.limit).map(|at| self.entry(at)).collect();

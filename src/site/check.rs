@@ -210,12 +210,9 @@ impl<'a> Check<'a> {
         let site = self.site;
         for author in meta.authors.iter().flatten() {
             if site.author(&author.value).is_none() {
-                let ids: Vec<&str> = site.authors.iter().map(|author| author.meta.name.as_str()).collect();
-                let help = match self.near(&author.value, ids) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("write `content/authors/{}.md` with a `title`", author.value),
-                };
-                self.tell(Code::UnknownAuthor, author.span, format!("there is no author `{}`", author.value), help);
+                let near = self.near(&author.value, author_ids(site));
+                let (message, help) = unknown_author(&author.value, near);
+                self.tell(Code::UnknownAuthor, author.span, message, help);
             }
         }
         if let Some(level) = &meta.level {
@@ -344,6 +341,20 @@ impl<'a> Check<'a> {
             self.tell(Code::UnknownTopic, topic.span, format!("there is no topic `{}`", topic.value), help);
         }
     }
+}
+
+/// The ids of all authors.
+fn author_ids(site: &Site) -> impl Iterator<Item = &str> {
+    site.authors.iter().map(|author| author.meta.name.as_str())
+}
+
+/// What is said about the author `id`, whom no file declares, and what to do.
+fn unknown_author(id: &str, near: Option<&str>) -> (String, String) {
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write `content/authors/{id}.md` with a `title`"),
+    };
+    (format!("there is no author `{id}`"), help)
 }
 
 /// The strings of a value that is one or a list of them.

@@ -169,12 +169,7 @@ impl Plan<'_> {
     /// The further pages of lists, and what stands below a topic.
     fn list_pages(&mut self) {
         let articles = self.site.list_url("articles");
-        self.further(
-            &articles,
-            self.site.articles.iter().filter(|article| !article.meta.unlisted).count(),
-            "articles",
-            Address::Articles,
-        );
+        self.further(&articles, self.site.listed.len(), "articles", Address::Articles);
         let levels = self.site.config.levels.len();
         if self.site.questions.len() > QUESTIONS_ON_A_PAGE {
             for level in 0..levels {
@@ -198,7 +193,7 @@ impl Plan<'_> {
         }
         for at in 0..self.site.authors.len() {
             let url = self.site.url(Entity::Author(at)).clone();
-            let count = self.site.articles_of_author(at).count();
+            let count = self.site.articles_by_author[at].len();
             self.further(&url, count, "an author", |page| Address::Author(at, page));
         }
         for taxonomy in 0..self.site.taxonomies.len() {
@@ -264,7 +259,6 @@ impl Plan<'_> {
         }
         let indexed = self.site.sitemap_entries().count();
         let files = indexed.div_ceil(URLS_IN_A_SITEMAP);
-        self.site.sitemap_files = files;
         self.add(Url::new("/sitemap.xml"), Address::Sitemap(0), "the sitemap", None);
         for file in 1..=files {
             if files > 1 {
@@ -321,14 +315,6 @@ impl Site {
     /// Whether a topic has a cheat sheet: some question of it has a takeaway.
     pub(crate) fn has_cheat_sheet(&self, topic: usize) -> bool {
         self.topics[topic].questions.iter().any(|&at| self.questions[at].takeaway.is_some())
-    }
-
-    /// The articles that name the author `author`, in their order.
-    pub(crate) fn articles_of_author(&self, author: usize) -> impl Iterator<Item = usize> {
-        let listed = |at: &usize| !self.articles[*at].meta.unlisted;
-        (0..self.articles.len())
-            .filter(listed)
-            .filter(move |&at| self.authors_of(&self.articles[at].meta).contains(&author))
     }
 
     /// Everything that has front matter of its own and an address.

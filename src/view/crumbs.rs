@@ -85,8 +85,7 @@ impl Views<'_> {
 
     /// The primary topic of something with its ancestors, the highest first.
     pub(super) fn topic_path(&self, meta: &Meta) -> Vec<usize> {
-        let primary = meta.topics.iter().find_map(|topic| self.site.topic(&topic.value));
-        primary.map(|topic| self.ancestors(topic)).unwrap_or_default()
+        self.site.primary_topic(meta).map(|topic| self.ancestors(topic)).unwrap_or_default()
     }
 
     fn ancestors(&self, topic: usize) -> Vec<usize> {
@@ -98,8 +97,8 @@ impl Views<'_> {
     /// The title of the page at `address`.
     pub(crate) fn title(&self, address: &Address, language: &str) -> String {
         let site = self.site;
-        let word = |name: &str| html_word(self, language, name);
-        let of_list = |name: &str| site.meta_at(address).map_or_else(|| word(name), |meta| meta.title.clone());
+        let word = |name: &'static str| self.word(language, name).to_owned();
+        let of_list = |name: &'static str| site.meta_at(address).map_or_else(|| word(name), |meta| meta.title.clone());
         match address {
             Address::Home => of_list("home"),
             Address::Articles(_) => of_list("articles"),
@@ -148,10 +147,6 @@ impl Views<'_> {
             _ => of(&self.title(address, language)),
         }
     }
-}
-
-fn html_word(views: &Views, language: &str, name: &str) -> String {
-    super::html::word(views.theme, language, name).to_owned()
 }
 
 /// The text of the lead; of the body where that has none.

@@ -285,14 +285,8 @@ impl Views<'_> {
     pub(crate) fn feed_content(&self, at: usize) -> String {
         let article = &self.site.articles[at];
         let url = self.site.url(crate::site::Entity::Article(at));
-        let making = Making {
-            url,
-            kind: "article",
-            title: article.meta.title.clone(),
-            language: article.meta.language(&self.site.config.language).to_owned(),
-            failures: RefCell::default(),
-            embedded: RefCell::default(),
-        };
+        let language = article.meta.language(&self.site.config.language);
+        let making = Making::new(url, "article", article.meta.title.clone(), language);
         let filler = self.filler_at(&making, &article.meta, url, "", true);
         let mut html = filler.html(&article.lead);
         if !article.takeaways.is_empty() {

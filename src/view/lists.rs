@@ -14,9 +14,8 @@ use tera::Value;
 impl Views<'_> {
     pub(super) fn articles(&self, making: &Making, number: usize, page: Record) -> Record {
         let site = self.site;
-        let listed: Vec<usize> = (0..site.articles.len()).filter(|&at| !site.articles[at].meta.unlisted).collect();
         let introduction = site.introductions.articles.as_ref().filter(|_| number == 1);
-        let (page, _) = self.paged(page, &listed, &site.list_url("articles"), number);
+        let (page, _) = self.paged(page, &site.listed, &site.list_url("articles"), number);
         page.set("intro", self.introduction(making, introduction))
     }
 
@@ -81,8 +80,7 @@ impl Views<'_> {
 
     /// The topics by which `questions` are grouped; all where the page shows none.
     fn named_topics(&self, questions: &[usize]) -> Vec<usize> {
-        let primary =
-            |at: &usize| self.site.questions[*at].meta.topics.iter().find_map(|topic| self.site.topic(&topic.value));
+        let primary = |at: &usize| self.site.primary_topic(&self.site.questions[*at].meta);
         let used: BTreeSet<usize> = questions.iter().filter_map(primary).collect();
         (0..self.site.topics.len()).filter(|at| questions.is_empty() || used.contains(at)).collect()
     }
@@ -92,7 +90,7 @@ impl Views<'_> {
         let site = self.site;
         let mut groups: Vec<Vec<usize>> = vec![Vec::new(); site.topics.len() + 1];
         for &at in questions {
-            let topic = site.questions[at].meta.topics.iter().find_map(|topic| site.topic(&topic.value));
+            let topic = site.primary_topic(&site.questions[at].meta);
             groups[topic.unwrap_or(site.topics.len())].push(at);
         }
         let used = groups.into_iter().enumerate().filter(|(_, group)| !group.is_empty());
@@ -230,13 +228,12 @@ impl Views<'_> {
             body = filler.html(&author.lead);
             body.push_str(&filler.html(&author.body));
         }
-        let articles: Vec<usize> = site.articles_of_author(at).collect();
         let named = |question: &usize| {
             let authors = site.questions[*question].meta.authors.iter().flatten();
             authors.into_iter().any(|name| name.value == author.meta.name)
         };
         let questions = (0..site.questions.len()).filter(|_| number == 1).filter(named);
-        let (page, _) = self.paged(page, &articles, site.url(Entity::Author(at)), number);
+        let (page, _) = self.paged(page, &site.articles_by_author[at], site.url(Entity::Author(at)), number);
         page.set("body", super::safe(&body))
             .set("name", author.meta.title.as_str())
             .set("url_external", author.url.clone())

@@ -19,9 +19,9 @@ const HOME_QUESTIONS: usize = 5;
 impl Views<'_> {
     pub(super) fn home(&self, making: &Making, page: Record) -> Record {
         let site = self.site;
-        let articles = (0..site.articles.len()).filter(|&at| !site.articles[at].meta.unlisted).take(HOME_ARTICLES);
+        let articles = site.listed.iter().take(HOME_ARTICLES);
         page.set("body", self.introduction(making, site.introductions.home.as_ref()))
-            .set("articles", list(articles.map(|at| self.shared.articles[at].clone())))
+            .set("articles", list(articles.map(|&at| self.shared.articles[at].clone())))
             .set("questions", list(self.shared.questions.iter().take(HOME_QUESTIONS).cloned()))
     }
 
@@ -87,7 +87,7 @@ impl Views<'_> {
             FaqEntry::Own { .. } => None,
         });
         let (previous, next) = self.neighbours_of_article(at);
-        let primary = meta.topics.iter().find_map(|topic| site.topic(&topic.value));
+        let primary = site.primary_topic(meta);
         page.set("lead", safe(&filler.html(&article.lead)))
             .set("body", safe(&filler.html(&article.body)))
             .set("takeaways", list(article.takeaways.iter().map(|takeaway| filler.markdown(takeaway))))
@@ -270,8 +270,7 @@ impl Views<'_> {
     /// The questions before and after this one among those of its primary topic.
     fn neighbours_of_question(&self, at: usize) -> (Value, Value) {
         let site = self.site;
-        let topic = site.questions[at].meta.topics.iter().find_map(|topic| site.topic(&topic.value));
-        let Some(topic) = topic else { return (Value::none(), Value::none()) };
+        let Some(topic) = site.primary_topic(&site.questions[at].meta) else { return (Value::none(), Value::none()) };
         let list = &site.topics[topic].questions;
         let Ok(position) = list.binary_search(&at) else { return (Value::none(), Value::none()) };
         let link = |at: Option<&usize>| at.map(|&at| self.link(Entity::Question(at)));

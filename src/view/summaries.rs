@@ -11,7 +11,6 @@ use crate::{
     theme::Theme,
 };
 use rayon::prelude::*;
-use std::cell::RefCell;
 use tera::Value;
 
 /// So many articles `site.articles` has.
@@ -161,15 +160,7 @@ impl Views<'_> {
     fn quietly(&self, meta: &Meta, make: impl FnOnce(&Making) -> Value) -> Value {
         // a summary is shown on other pages: its anchors need their page's address
         let nowhere = Url::new("");
-        let making = Making {
-            url: &nowhere,
-            kind: "",
-            title: String::new(),
-            language: meta.language(&self.site.config.language).to_owned(),
-            failures: RefCell::default(),
-            embedded: RefCell::default(),
-        };
-        make(&making)
+        make(&Making::new(&nowhere, "", String::new(), meta.language(&self.site.config.language)))
     }
 
     /// The level of something.
@@ -191,11 +182,10 @@ impl Views<'_> {
     fn site_value(&self) -> Value {
         let site = self.site;
         let config = &site.config;
-        let listed = (0..site.articles.len()).filter(|&at| !site.articles[at].meta.unlisted);
-        let newest = listed.clone().take(NEWEST).map(|at| self.shared.articles[at].clone());
+        let newest = site.listed.iter().take(NEWEST).map(|&at| self.shared.articles[at].clone());
         let top = (0..site.topics.len()).filter(|&at| site.topics[at].parent.is_none());
         let counts = Record::new()
-            .set("articles", listed.clone().count())
+            .set("articles", site.listed.len())
             .set("questions", site.questions.len())
             .set("topics", site.topics.len())
             .set("authors", site.authors.len());
@@ -251,8 +241,7 @@ impl Views<'_> {
     fn most_linked(&self) -> Value {
         let site = self.site;
         let count = |at: usize| site.backlinks.count(Entity::Article(at));
-        let mut linked: Vec<usize> =
-            (0..site.articles.len()).filter(|&at| count(at) > 0 && !site.articles[at].meta.unlisted).collect();
+        let mut linked: Vec<usize> = site.listed.iter().copied().filter(|&at| count(at) > 0).collect();
         linked.sort_by_key(|&at| (std::cmp::Reverse(count(at)), at));
         list(linked.into_iter().take(MOST_LINKED).map(|at| self.shared.articles[at].clone()))
     }

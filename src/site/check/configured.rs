@@ -1,6 +1,6 @@
 //! What `site.toml` names: the entries of the menu, the icon, the authors of what names none.
 
-use super::{Broken, Origin, Site, broken::anchor_help};
+use super::{Broken, Origin, Site, author_ids, broken::anchor_help, unknown_author};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span},
@@ -31,12 +31,8 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) {
     }
     for author in &site.config.defaults.authors {
         if site.author(&author.value).is_none() {
-            let near = nearest(&author.value, site.authors.iter().map(|author| author.meta.name.as_str()));
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write `content/authors/{}.md` with a `title`", author.value),
-            };
-            tell(Code::UnknownAuthor, author.span, format!("there is no author `{}`", author.value), help);
+            let (message, help) = unknown_author(&author.value, nearest(&author.value, author_ids(site)));
+            tell(Code::UnknownAuthor, author.span, message, help);
         }
     }
 }

@@ -1,19 +1,29 @@
 //! The command line: what was typed (`args`), what it means, and the only place that prints.
 //!
 //! [`run`] does one command and says how it ended: 0 fine; 1 the content has errors, or with `--strict` warnings, and
-//! nothing was published; 2 usage or the environment. Messages go to stderr; only `--message-format json` writes to
-//! stdout, one object a line, so that it can be piped.
+//! nothing was published; 2 usage or the environment. Messages go to stderr. What a command is asked for (`report`, the list
+//! or the diff of `links`, the diff of `check --fix`) and what `--message-format json` (one object a line) and `sarif` write
+//! go to stdout, so that they can be piped.
 
 mod args;
 mod build;
+mod check;
 mod create;
 mod init;
+mod links;
 mod new;
+mod report;
+mod serve;
 
 use crate::diag::Error;
 use args::{Arguments, Command};
 use clap::Parser as _;
-use std::{ffi::OsString, io::Write as _, path::Path, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Does what `arguments`, the program's name first, ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -28,8 +38,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let root = &arguments.root;
     let done = match &arguments.command {
         Command::Build(build) => build::run(root, build),
-        Command::Init { dir } => init_site(&root.join(dir)),
+        Command::Check(check) => check::run(root, check),
+        Command::Report(report) => report::run(root, report),
+        Command::Serve(serve) => serve::run(root, serve),
+        Command::Init { dir } => init_site(&joined(root, dir)),
         Command::New(new) => new_file(root, new),
+        Command::Links(links) => links::run(root, links),
     };
     done.unwrap_or_else(|error| {
         say_error(&error);
@@ -45,8 +59,9 @@ fn today() -> jiff::civil::Date {
 fn init_site(dir: &Path) -> Result<ExitCode, Error> {
     let written = init::init(dir, today())?;
     written.iter().for_each(|path| say(&format!("wrote {}", shown(path))));
-    let (root, out) = (shown(dir), shown(&dir.join("public")));
-    say(&format!("\nnext: `gen build --root {root}` makes the site in `{out}`"));
+    let root = if dir == Path::new(".") { String::new() } else { format!(" --root {}", shown(dir)) };
+    let out = shown(&dir.join("public"));
+    say(&format!("\nnext: `gen serve{root}` shows the site, `gen build{root}` makes it in `{out}`"));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -56,11 +71,20 @@ fn new_file(root: &Path, asked: &args::New) -> Result<ExitCode, Error> {
         level: asked.level.as_deref(),
         bundle: asked.bundle,
         file: asked.file.as_deref(),
-        ascii: build::slugs_are_ascii(root),
     };
     let path = new::new(root, asked.kind.into(), &asked.title, &options, today())?;
     say(&format!("wrote {}", shown(&path)));
     Ok(ExitCode::SUCCESS)
+}
+
+/// `dir` below `root`; there is no need to say that a folder is in itself.
+fn joined(root: &Path, dir: &Path) -> PathBuf {
+    if dir == Path::new(".") { root.to_owned() } else { root.join(dir) }
+}
+
+/// So many of what is called `name`.
+fn count(number: usize, name: &str) -> String {
+    format!("{number} {name}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A path as people write it: without the `./` in front that a root of `.` brings.

@@ -10,6 +10,7 @@
 
 mod base_url;
 mod checks;
+mod editor;
 pub mod keys;
 mod permalinks;
 #[cfg(test)]
@@ -19,9 +20,11 @@ mod values;
 pub use base_url::BaseUrl;
 #[cfg(test)]
 pub(crate) use checks::taken;
+pub use editor::Editor;
 pub use permalinks::{Pattern, Permalinks, Placeholder};
 pub use values::{
-    Defaults, Feed, Markdown, MenuEntry, Organization, RawHtml, Sections, Strings, StructuredData, Taxonomy, Topics,
+    Check, Defaults, External, Feed, Images, Markdown, MenuEntry, Organization, RawHtml, Search, SearchEngine,
+    Sections, Strings, StructuredData, Taxonomy, Topics,
 };
 
 use crate::{
@@ -67,10 +70,16 @@ pub struct Config {
     pub markdown: Markdown,
     /// The feeds.
     pub feed: Feed,
-    /// Whether there is a search.
-    pub search: bool,
+    /// The search.
+    pub search: Search,
     /// Whether questions can be practised.
     pub practice: bool,
+    /// Whether terms in texts become links.
+    pub autolinks: bool,
+    /// Smaller versions of images, and social cards.
+    pub images: Images,
+    /// How the preview's list of mistakes opens files.
+    pub editor: Editor,
     /// What search engines are told.
     pub structured_data: StructuredData,
     /// The patterns of addresses.
@@ -81,6 +90,8 @@ pub struct Config {
     pub defaults: Defaults,
     /// How topics behave.
     pub topics: Topics,
+    /// What `gen check` measures by.
+    pub check: Check,
     /// The levels of rules that aren't at their own; `None` is off.
     pub rules: BTreeMap<Code, Option<Severity>>,
     /// The site's wording of the theme's words.
@@ -112,13 +123,17 @@ impl Default for Config {
             sections: Sections::default(),
             markdown: Markdown::default(),
             feed: Feed::default(),
-            search: true,
+            search: Search::default(),
             practice: true,
+            autolinks: true,
+            images: Images::default(),
+            editor: Editor::default(),
             structured_data: StructuredData::default(),
             permalinks: Permalinks::default(),
             ascii_slugs: false,
             defaults: Defaults::default(),
             topics: Topics::default(),
+            check: Check::default(),
             rules: BTreeMap::new(),
             strings: Strings::default(),
             csp: BTreeMap::new(),
@@ -157,7 +172,7 @@ impl Config {
             title: text("title").unwrap_or(normal.title),
             base: checks.base_url(fields).unwrap_or(normal.base),
             description: text("description"),
-            language: checks.language(fields).unwrap_or(normal.language),
+            language: fields.text("language").map_or(normal.language, |tag| tag.as_str().to_owned()),
             theme: spanned("theme").unwrap_or(normal.theme),
             timezone: checks.timezone(fields).unwrap_or(normal.timezone),
             paginate: fields
@@ -169,13 +184,17 @@ impl Config {
             sections: Sections::read(fields.table("sections")),
             markdown: fields.table("markdown").map_or_else(Markdown::default, Markdown::read),
             feed: fields.table("feed").map_or_else(Feed::default, Feed::read),
-            search: enabled("search"),
+            search: fields.table("search").map_or_else(Search::default, Search::read),
             practice: enabled("practice"),
+            autolinks: enabled("autolinks"),
+            images: fields.table("images").map_or_else(Images::default, Images::read),
+            editor: checks.editor(fields),
             structured_data: structured_data.map_or_else(StructuredData::default, StructuredData::read),
             permalinks: checks.permalinks(fields, &taxonomies),
             ascii_slugs: fields.table("slugs").and_then(|slugs| slugs.flag("ascii")).unwrap_or(false),
             defaults: checks.defaults(fields, &levels),
             topics: fields.table("topics").map_or_else(Topics::default, Topics::read),
+            check: fields.table("check").map_or_else(Check::default, Check::read),
             rules: checks.rules(fields),
             strings: Strings::read(fields.table("strings")),
             csp: checks.csp(fields),

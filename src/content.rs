@@ -1,12 +1,12 @@
 //! What authors write: a file becomes typed values.
 //!
-//! This module's entry point is [`parse`], a function of one file's path and text and of the configuration:
+//! This module's entry point is [`parse`], a function of one file's path and text and of the [`Settings`]:
 //!
 //! 1. [`Role::of`] says by the path alone what a file below `content/` is: an article, a question file, an asset…
 //! 2. `front_matter` parts the text into a spanned tree and the Markdown below it.
 //! 3. The tree is held against the kind's table of `keys`; `meta` takes out what all kinds share.
 //! 4. The Markdown is parsed once, `sections` cuts it into lead, body, takeaways and FAQ, and each kind's own module
-//!    (`article`, `page`, `topic`, `author`, `question`) puts its type together.
+//!    (`article`, `page`, `topic`, `author`, `question`, `glossary`) puts its type together.
 //!
 //! A file with mistakes still gives a value wherever it can, so that its address exists and links to it don't break as
 //! well. What needs a second file to be known (a topic, an author, a link's target) is left to `site`.
@@ -14,9 +14,12 @@
 mod article;
 mod author;
 mod front_matter;
+mod glossary;
 pub mod keys;
+mod lost_ids;
 mod meta;
 mod page;
+mod phrase;
 mod question;
 mod question_file;
 mod role;
@@ -26,32 +29,39 @@ mod topic;
 
 pub use article::{Article, FAQ_ID, FaqEntry, TAKEAWAYS_ID};
 pub use author::Author;
+pub use glossary::{Definition, Glossary, See};
+pub use lost_ids::LostIds;
 pub use meta::{Citation, Image, Meta, Moment, Publication, Reference};
 pub use page::Page;
+pub use phrase::{Case, Phrase};
 pub use question::{Choice, FollowUp, Question};
 pub use role::Role;
 pub use topic::Topic;
 
 use crate::{
-    config::Config,
+    config::{Config, RawHtml, Sections},
     diag::Diagnostics,
     markdown::{self, Body, Ids},
     place::{SourcePath, Text},
 };
+use jiff::tz::TimeZone;
+use std::sync::Arc;
 
-/// What one file of `content/` holds.
-#[derive(Debug)]
+/// What one file of `content/` holds; shared, since one file's values are part of many sites in turn while it is previewed.
+#[derive(Clone, Debug)]
 pub enum Item {
     /// An article.
-    Article(Box<Article>),
+    Article(Arc<Article>),
     /// A plain page, the home page, or the introduction of a list.
-    Page(Box<Page>),
+    Page(Arc<Page>),
     /// The questions of a file.
-    Questions(Vec<Question>),
+    Questions(Vec<Arc<Question>>),
     /// A topic.
-    Topic(Box<Topic>),
+    Topic(Arc<Topic>),
     /// An author.
-    Author(Box<Author>),
+    Author(Arc<Author>),
+    /// The glossary.
+    Glossary(Arc<Glossary>),
 }
 
 /// What every kind needs to read its file.
@@ -60,10 +70,52 @@ pub(crate) struct Reader<'a> {
     pub(crate) file: &'a SourcePath,
     /// Its name: its path below its kind's folder, without `.md` and `/index.md`.
     pub(crate) name: &'a str,
-    /// The configuration.
-    pub(crate) config: &'a Config,
+    /// What the configuration says to it.
+    pub(crate) settings: &'a Settings,
     /// How its Markdown is read.
     pub(crate) markdown: &'a markdown::Options,
+}
+
+/// What reading content depends on besides the files: all of the configuration that is known here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of what names none.
+    pub language: String,
+    /// How the sections that are lifted out of an article are called.
+    pub sections: Sections,
+    /// The time zone of dates that name none.
+    pub timezone: TimeZone,
+    /// Whether slugs are transliterated to ASCII.
+    pub ascii_slugs: bool,
+    /// The names of the taxonomies, which are keys of articles and questions.
+    pub taxonomies: Vec<String>,
+    /// How Markdown is read.
+    pub markdown: markdown::Options,
+}
+
+impl Settings {
+    /// What `config` says.
+    pub fn of(config: &Config) -> Self {
+        let own = &config.markdown;
+        Self {
+            language: config.language.clone(),
+            sections: config.sections.clone(),
+            timezone: config.timezone.clone(),
+            ascii_slugs: config.ascii_slugs,
+            taxonomies: config.taxonomies.iter().map(|taxonomy| taxonomy.name.value.clone()).collect(),
+            markdown: markdown::Options {
+                extensions: true,
+                highlight: own.highlight,
+                math: own.math,
+                definition_lists: own.definition_lists,
+                html: match own.html {
+                    RawHtml::Keep => markdown::RawHtml::Keep,
+                    RawHtml::Sanitize => markdown::RawHtml::Sanitize,
+                },
+                languages: own.languages.clone(),
+            },
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -80,7 +132,7 @@ impl Reader<'_> {
 
     /// The names of the taxonomies, which are keys of articles and questions.
     pub(crate) fn taxonomies(&self) -> Vec<&str> {
-        self.config.taxonomies.iter().map(|taxonomy| taxonomy.name.value.as_str()).collect()
+        self.settings.taxonomies.iter().map(String::as_str).collect()
     }
 }
 
@@ -89,18 +141,24 @@ pub fn parse(
     role: &Role,
     file: &SourcePath,
     text: &Text,
-    config: &Config,
-    markdown: &markdown::Options,
+    settings: &Settings,
     diags: &mut Diagnostics,
 ) -> Option<Item> {
-    let reader = |name| Reader { file, name, config, markdown };
+    let reader = |name| Reader { file, name, settings, markdown: &settings.markdown };
     Some(match role {
-        Role::Article { name } => Item::Article(Box::new(article::read(&reader(name), text, diags))),
-        Role::Page { name } => Item::Page(Box::new(page::read(&reader(name), text, diags))),
-        Role::Topic { name } => Item::Topic(Box::new(topic::read(&reader(name), text, diags))),
-        Role::Author { name } => Item::Author(Box::new(author::read(&reader(name), text, diags))),
-        Role::QuestionToml { name } => Item::Questions(question_file::read_toml(&reader(name), text, diags)),
-        Role::QuestionMarkdown { name } => Item::Questions(question_file::read_markdown(&reader(name), text, diags)),
-        Role::Glossary | Role::Asset => return None,
+        Role::Article { name } => Item::Article(Arc::new(article::read(&reader(name), text, diags))),
+        Role::Page { name } => Item::Page(Arc::new(page::read(&reader(name), text, diags))),
+        Role::Topic { name } => Item::Topic(Arc::new(topic::read(&reader(name), text, diags))),
+        Role::Author { name } => Item::Author(Arc::new(author::read(&reader(name), text, diags))),
+        Role::QuestionToml { name } => Item::Questions(shared(question_file::read_toml(&reader(name), text, diags))),
+        Role::QuestionMarkdown { name } => {
+            Item::Questions(shared(question_file::read_markdown(&reader(name), text, diags)))
+        }
+        Role::Glossary => Item::Glossary(Arc::new(glossary::read(&reader("glossary"), text, diags))),
+        Role::Asset => return None,
     })
+}
+
+fn shared(questions: Vec<Question>) -> Vec<Arc<Question>> {
+    questions.into_iter().map(Arc::new).collect()
 }

@@ -12,7 +12,7 @@ pub mod print;
 mod suggest;
 
 pub use codes::{CODES, Code, CodeInfo};
-pub use suggest::nearest;
+pub use suggest::{Known, nearest, nearest_path};
 
 use crate::place::{Place, SourcePath, Span};
 use std::{collections::BTreeMap, fmt, path::PathBuf};
@@ -150,6 +150,11 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// The diagnostics, to be added to.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.0.iter_mut()
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -165,7 +170,7 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
-    /// Applies the levels of `[rules]` (`None` switches a rule off), orders by file and place, and drops what is
+    /// Applies the levels of `[rules]` (`None` switches a rule off; what is off by itself needs one), orders by file and place, and drops what is
     /// said twice. Every list goes through here once before it is shown.
     pub fn finish(&mut self, rules: &BTreeMap<Code, Option<Severity>>) {
         self.0.retain_mut(|diagnostic| match rules.get(&diagnostic.code) {
@@ -174,7 +179,7 @@ impl Diagnostics {
                 diagnostic.severity = *severity;
                 true
             }
-            None => true,
+            None => diagnostic.code.info().is_on,
         });
         self.0.sort_by(|a, b| {
             a.place.cmp(&b.place).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))

@@ -6,29 +6,43 @@
 //! 1. [`source`] lists the site's files and reads them, [`config`] makes `site.toml` a [`config::Config`].
 //! 2. [`markdown`] makes a text pieces with slots, [`content`] a file typed values, both in parallel, a file at a time.
 //! 3. [`site`] puts all of it together: what is published, at which address, what links where. A [`site::Site`] is
-//!    immutable.
+//!    immutable. What is related to what is found for a finished site, since it takes all texts: [`site`] says how.
+//!    [`search`] makes the index that readers search.
 //! 4. [`theme`] loads templates and words, [`view`] says what they see.
 //! 5. [`render`] makes the bytes of one address, a pure function of site, theme and address; all addresses in parallel.
 //! 6. [`publish`] writes what differs and removes what is gone, whole or not at all.
 //!
-//! What holds everywhere: only `source` reads the site's files, only `publish` writes output, only `cli` prints, and only
-//! what an author runs for it (`init`, `new`) writes sources. A mistake of the author's is a [`diag::Diagnostic`] with its
-//! place, pushed to a list, and the work goes on; a failure of the environment is a [`diag::Error`]. Nothing that reaches
-//! the output is in the order of a hash map or of threads, and no clock is read but by `cli`.
+//! [`check`] does steps 1 to 5, reads every page it rendered, and says what only the whole shows; [`report`] is the
+//! editor's view of the same. [`serve`] does steps 1 to 4 for every save, with what a [`Memo`] knows of the files that are
+//! the same, and renders an address when a browser asks for it.
+//!
+//! What holds everywhere: only `source` reads the site's files, only `publish` writes output, only `cache` uses
+//! `.gen/cache/`, only `cli` prints, and only what an author runs for it (`init`, `new`, `links --write`, `check --fix` by
+//! way of [`edit`]) writes sources. A mistake of the author's is a [`diag::Diagnostic`] with its place, pushed to a list, and
+//! the work goes on; a failure of the environment is a [`diag::Error`]. Nothing that reaches the output is in the order of a
+//! hash map or of threads, and no clock is read but by `cli`.
 
 pub mod place;
 pub mod diag;
 pub mod tree;
 pub mod source;
+pub mod edit;
+pub mod picture;
+pub mod card;
 pub mod config;
+pub mod cache;
 pub mod markdown;
 pub mod content;
 pub mod site;
+pub mod search;
 pub mod theme;
 pub mod view;
 pub mod render;
 pub mod publish;
 mod pipeline;
+pub mod check;
+pub mod report;
+pub mod serve;
 pub mod cli;
 
-pub use pipeline::{AsOf, BuildReport, Built, Wanted, assemble, build};
+pub use pipeline::{AsOf, BuildReport, Built, Memo, Wanted, assemble, build};

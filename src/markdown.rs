@@ -17,6 +17,7 @@ mod directive;
 mod document;
 mod escape;
 mod events;
+mod fence;
 mod heading;
 mod highlight;
 mod html;
@@ -25,23 +26,29 @@ mod marks;
 mod math;
 mod plain;
 mod policy;
+mod prose;
 mod references;
 mod render;
 mod sanitize;
 mod short;
 mod toc;
+mod tokens;
 mod wiki;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use body::{Body, Fill, Heading, Link, LinkKind, LinkTarget, RawUse, RawUseKind, WikiTarget, Word};
+pub use body::{Body, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, RawUse, RawUseKind, WikiTarget, Word};
 pub use directive::Directive;
 pub use document::{Block, BlockKind, Document, Part};
+pub(crate) use escape::{attribute as escape_attribute, escaped};
 pub use ids::Ids;
+pub use prose::{Piece, Stretch, joins_after, joins_before};
 pub use short::{block, inline};
 pub use toc::{TocEntry, toc};
+pub(crate) use tokens::each_word;
+pub(crate) use wiki::is_wikilink;
 pub use words::Words;
 
 use std::collections::BTreeSet;

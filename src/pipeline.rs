@@ -1,27 +1,44 @@
 //! The build, step by step: what [`build`] does with the stages above it.
 //!
 //! 1. [`assemble`]: `site.toml`, all files listed, each content file read and parsed, in parallel; then the site and the
-//!    theme. If `site.toml` is broken, what depends on it would only be noise: then it, syntax errors and templates are all
+//!    theme. What a [`Memo`] knows from an earlier build is taken from there: a rebuild is a build. If `site.toml` is broken, what depends on it would only be noise: then it, syntax errors and templates are all
 //!    that is told.
-//! 2. [`build`]: every address rendered, in parallel, each output handed to the publisher as it is made. With an error
-//!    anywhere, pages are still rendered, so that all mistakes of templates are told too, but nothing is published.
+//! 2. [`build`]: every address rendered ([`render_each`]), in parallel, each output handed to the publisher as it is made.
+//!    Then the pictures, made or taken from what is kept ([`Studio`]).
+//!    With an error anywhere, pages are still rendered, so that all mistakes of templates are told too, but nothing is
+//!    published.
 
+mod assets;
 mod failed;
+mod font;
 mod load;
+mod memo;
+mod studio;
+mod theme;
+
+pub(crate) use failed::Failures;
+pub use memo::Memo;
+pub(crate) use studio::Studio;
 
 use crate::{
+    cache::Cache,
     diag::{Code, Diagnostic, Diagnostics, Error, Severity},
+    place::SourcePath,
     publish::{Content, OutputPath, Publisher, Report},
-    render::{self, Output, Renderer},
-    site::{self, BuildOptions, Site, Url},
+    render::{self, Common, Output, Renderer},
+    site::{self, Address, BuildOptions, Related, Site, Stop, Url, Vectors},
     source::Sources,
     theme::{StaticContent, Theme},
 };
-use failed::Failed;
 use jiff::{Timestamp, civil, tz::TimeZone};
-use load::{load, read_config, read_theme};
+use load::{load, read_config, tell_taken_folders};
 use rayon::prelude::*;
-use std::{collections::BTreeMap, path::Path, sync::Mutex};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::{Arc, Mutex},
+};
+use theme::read_theme;
 
 /// What was loaded: everything that `site.toml` and the content files say.
 #[derive(Debug)]
@@ -29,9 +46,15 @@ pub struct Built {
     /// The site.
     pub site: Site,
     /// Its theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// All that is wrong so far.
     pub diags: Diagnostics,
+    /// The content files that no version could be parsed of, by the addresses of their pages.
+    pub unparsed: BTreeMap<Url, SourcePath>,
+    /// How many content files were parsed; the others were known.
+    pub parsed: usize,
+    /// Whether `site.toml` is broken, so that most of what could be said would only be noise.
+    pub is_guessed: bool,
 }
 
 /// What a build did.
@@ -43,6 +66,8 @@ pub struct BuildReport {
     pub published: Option<Report>,
     /// How many pages there are.
     pub pages: usize,
+    /// How many pictures were made, and not taken from what earlier builds kept.
+    pub drawn: usize,
 }
 
 /// What is wanted of a build, besides what is in the site.
@@ -74,7 +99,7 @@ pub enum AsOf {
 }
 
 impl AsOf {
-    fn moment(self, zone: &TimeZone) -> Timestamp {
+    pub(crate) fn moment(self, zone: &TimeZone) -> Timestamp {
         let day = match self {
             Self::Moment(moment) => return moment,
             Self::Day(day) => day,
@@ -90,13 +115,23 @@ impl AsOf {
 /// What the environment refuses: a folder that isn't ours, a full disk.
 pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<BuildReport, Error> {
     let publisher = Publisher::open(out, wanted.adopt)?;
-    let mut built = assemble(sources, wanted)?;
+    let mut built = assemble(sources, &mut Memo::default(), wanted)?;
     let rules = built.site.config.rules.clone();
     built.diags.finish(&rules);
     let publisher = if is_clean(&built.diags, wanted.is_strict) { Some(publisher) } else { None };
-    let told = render_all(&built, sources, publisher.as_ref())?;
-    let mut diags = built.diags;
+    let told = render_each(&built, |url, _, output| match &publisher {
+        Some(publisher) => stage(publisher, sources, url, output),
+        None => Ok(()),
+    })?;
+    let studio = Studio::new(Cache::of(sources.root()));
+    let mut diags = std::mem::take(&mut built.diags);
     diags.extend(told);
+    diags.finish(&rules);
+    diags.extend(draw(&studio, &built, sources, publisher.as_ref().filter(|_| is_clean(&diags, wanted.is_strict)))?);
+    let drawn = studio.made();
+    if publisher.is_some() {
+        studio.close().into_iter().for_each(|note| diags.push(note));
+    }
     diags.finish(&rules);
     let published = match publisher {
         Some(publisher) if is_clean(&diags, wanted.is_strict) => Some(publisher.finish()?),
@@ -105,11 +140,27 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
     let pages = built.site.addresses.iter().filter(|(url, _)| url.as_str().ends_with('/')).count();
     // to give back the memory of a large site takes longer than anyone should wait
     rayon::spawn(move || drop((built.site, built.theme)));
-    Ok(BuildReport { diags, published, pages })
+    Ok(BuildReport { diags, published, pages, drawn })
+}
+
+/// Publishes the pictures of `built`; without a publisher, only sees whether the images can be read.
+fn draw(
+    studio: &Studio,
+    built: &Built,
+    sources: &Sources,
+    publisher: Option<&Publisher>,
+) -> Result<Diagnostics, Error> {
+    match publisher {
+        Some(publisher) => {
+            studio.each(&built.site, sources, |url, bytes| publisher.stage(&output_path(url)?, Content::Bytes(bytes)))
+        }
+        None if built.is_guessed => Ok(Diagnostics::new()),
+        None => Ok(studio.verify(&built.site, sources)),
+    }
 }
 
 /// Whether nothing keeps a site from being published. What time alone brings about (`unpublished-target`) never does.
-fn is_clean(diags: &Diagnostics, is_strict: bool) -> bool {
+pub(crate) fn is_clean(diags: &Diagnostics, is_strict: bool) -> bool {
     let stops = |diag: &Diagnostic| match diag.severity {
         Severity::Error => true,
         Severity::Warning => is_strict && diag.code != Code::UnpublishedTarget,
@@ -118,36 +169,75 @@ fn is_clean(diags: &Diagnostics, is_strict: bool) -> bool {
     !diags.iter().any(stops)
 }
 
-/// The site and its theme, with all that is wrong before a page is rendered.
+/// The site and its theme, with all that is wrong before a page is rendered. What `memo` knows from an earlier build of
+/// the same site isn't made anew.
 ///
 /// # Errors
 /// If `base_url` isn't one.
-pub fn assemble(sources: &mut Sources, wanted: &Wanted) -> Result<Built, Error> {
+pub fn assemble(sources: &mut Sources, memo: &mut Memo, wanted: &Wanted) -> Result<Built, Error> {
+    assembled(sources, memo, wanted, |_, _| None)
+}
+
+/// The same for a preview: all that is wrong is told, and what no version could be parsed of isn't in the site. It has no
+/// page, and nothing lists it.
+///
+/// # Errors
+/// If `base_url` isn't one.
+pub(crate) fn assemble_readable(sources: &mut Sources, memo: &mut Memo, wanted: &Wanted) -> Result<Built, Error> {
+    assembled(sources, memo, wanted, site::Given::readable)
+}
+
+/// The site and its theme. What is wrong is told of the whole site, so that a file with a mistake breaks no link to it;
+/// `part` says what is to be shown instead, if it isn't the whole.
+fn assembled(
+    sources: &mut Sources,
+    memo: &mut Memo,
+    wanted: &Wanted,
+    part: impl FnOnce(&site::Given, &BTreeSet<SourcePath>) -> Option<site::Given>,
+) -> Result<Built, Error> {
     let mut diags = Diagnostics::new();
-    let config = read_config(sources, wanted.base_url.as_deref(), &mut diags)?;
+    let config = read_config(sources, memo, wanted.base_url.as_deref(), &mut diags)?;
     let as_of = wanted.as_of.moment(&config.timezone);
     let options = BuildOptions { drafts: wanted.drafts, future: wanted.future, as_of };
-    let config_is_broken = diags.has_errors();
+    let is_guessed = diags.has_errors() && memo.config.is_none();
     sources.list(&config.theme.value, &mut diags);
-    let theme = read_theme(sources, &config, &mut diags);
+    let theme = read_theme(sources, &config, memo, &mut diags);
+    let card_font = font::read(sources, &config, memo, &mut diags);
     let mut told = Diagnostics::new();
-    let loaded = load(sources, config, &mut told);
+    if !diags.has_errors() {
+        tell_taken_folders(sources, &config, &mut told);
+    }
+    let loaded = load(sources, &config, memo, &mut told);
     let theme_files = theme.statics().iter().map(|file| file.path.clone()).collect();
     let given = site::Given {
-        config: loaded.config,
+        config,
         items: loaded.items,
         assets: loaded.assets,
         theme_files,
         options,
-        questions_are_incomplete: loaded.questions_are_incomplete,
+        lost_ids: loaded.lost_ids,
+        question_files: loaded.question_files,
+        glossary_is_incomplete: loaded.glossary_is_incomplete,
+        unknown: sources.unknown().cloned().collect(),
+        card_font,
+        near: memo.near.take(),
     };
-    let site = site::assemble(given, &mut told);
-    render::check(&site, &theme, &mut told);
-    if config_is_broken {
+    let mut of_site = Diagnostics::new();
+    let part = part(&given, &loaded.unparsed);
+    let site = site::assemble(given, &mut of_site);
+    memo.near = Some(site.near_lists());
+    render::check(&site, &theme, &mut of_site);
+    let unparsed = site.addresses_of(&loaded.unparsed);
+    let site = part.map_or(site, |part| site::assemble(part, &mut Diagnostics::new()));
+    // what is said about an older version of a file would stand at the wrong places of the newest
+    of_site.retain(|diag| diag.place.as_ref().is_none_or(|place| !loaded.stale.contains(&place.file)));
+    told.extend(of_site);
+    site.add_pages(&mut told, |file| loaded.stale.contains(file));
+    if is_guessed {
         told.retain(|diag| is_syntax(diag.code));
     }
     diags.extend(told);
-    Ok(Built { site, theme, diags })
+    Ok(Built { site, theme, diags, unparsed, parsed: loaded.parsed, is_guessed })
 }
 
 /// Whether a mistake is one whatever `site.toml` says.
@@ -165,40 +255,56 @@ fn is_syntax(code: Code) -> bool {
     )
 }
 
-/// Renders every address and hands the outputs to `publisher`, if there is one.
-fn render_all(built: &Built, sources: &Sources, publisher: Option<&Publisher>) -> Result<Diagnostics, Error> {
-    let renderer = Renderer::new(&built.site, &built.theme);
-    let failures: Mutex<BTreeMap<String, Failed>> = Mutex::default();
-    let addresses: Vec<_> = built.site.addresses.iter().collect();
-    addresses.par_iter().try_for_each(|(url, address)| -> Result<(), Error> {
+/// Renders every address, in parallel, and gives each output to `with`; what the templates did wrong is told.
+///
+/// # Errors
+/// Those of `with`.
+pub(crate) fn render_each(
+    built: &Built,
+    with: impl Fn(&Url, &Address, Output) -> Result<(), Error> + Sync,
+) -> Result<Diagnostics, Error> {
+    let related = Related::find(&built.site, &mut Vectors::default(), &Stop::default());
+    let common = Common::of(&built.site, &built.theme, related.expect("nobody stops it"));
+    let renderer = Renderer::new(&built.site, &built.theme, &common);
+    let failures: Mutex<Failures> = Mutex::default();
+    let is_of_index = |address: &Address| matches!(address, Address::SearchFile(_));
+    let (of_index, others): (Vec<_>, Vec<_>) =
+        built.site.addresses.iter().partition(|(_, address)| is_of_index(address));
+    let render = |(url, address): &(&Url, &Address)| -> Result<(), Error> {
         match renderer.render(url, address) {
             Err(failed) => {
                 let mut all = failures.lock().expect("no thread panics while it holds the list");
-                failed.into_iter().for_each(|failure| Failed::add(&mut all, failure, url));
+                all.tried(url, failed);
                 Ok(())
             }
-            Ok(output) => match publisher {
-                Some(publisher) => stage(publisher, sources, url, output),
-                None => Ok(()),
-            },
+            Ok(output) => with(url, address, output),
         }
-    })?;
+    };
+    // the index is made beside the pages, which don't need it: a thread that waits for its parts is never given one that waits for it
+    let ((), done) = rayon::join(|| renderer.prepare(), || others.par_iter().try_for_each(render));
+    done?;
+    of_index.par_iter().try_for_each(render)?;
     let failures = failures.into_inner().expect("no thread panicked");
     let mut diags = Diagnostics::new();
-    failures.into_values().for_each(|failed| diags.push(failed.diagnostic()));
+    failures.diagnostics().for_each(|diag| diags.push(diag));
     Ok(diags)
 }
 
 fn stage(publisher: &Publisher, sources: &Sources, url: &Url, output: Output) -> Result<(), Error> {
-    let path = url.output();
-    let path = OutputPath::new(&path).ok_or_else(|| {
-        Error::new(format!("`{path}` can't be a file of the output")).help("rename what is published there")
-    })?;
+    let path = output_path(url)?;
     let content = match output {
+        Output::Picture => return Ok(()),
         Output::Bytes(bytes) => Content::Bytes(bytes),
         Output::Asset(file) => Content::File(sources.absolute(&file)),
         Output::Theme(StaticContent::Embedded(bytes)) => Content::Bytes(bytes.to_vec()),
         Output::Theme(StaticContent::File(file)) => Content::File(file),
     };
     publisher.stage(&path, content)
+}
+
+fn output_path(url: &Url) -> Result<OutputPath, Error> {
+    let path = url.output();
+    OutputPath::new(&path).ok_or_else(|| {
+        Error::new(format!("`{path}` can't be a file of the output")).help("rename what is published there")
+    })
 }

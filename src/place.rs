@@ -147,6 +147,13 @@ impl Text {
         self.span(0..self.value.len())
     }
 
+    /// The bytes within `range` at which the file goes on elsewhere.
+    pub fn borders(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        // most texts stand in their file as they are
+        let first = if self.runs.len() == 1 { 1 } else { self.run_of(range.start) + 1 };
+        self.runs[first..].iter().map(|&(value, _)| value as usize).take_while(move |&value| value < range.end)
+    }
+
     /// Bytes `range` of it, which must lie on the borders of characters, still knowing their places.
     pub fn slice(&self, range: Range<usize>) -> Self {
         let first = self.run_of(range.start);

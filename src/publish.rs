@@ -30,13 +30,15 @@ use folders::{Folder, Folders};
 use lock::Lock;
 use manifest::{Manifest, Written};
 use path::MANIFEST;
-use plan::{Before, Output, Plan, Step, in_the_way};
+use plan::{Before, Output, Plan, Step};
 use shared_map::SharedMap;
 use staging::{Slot, Staging};
 use std::{
+    collections::BTreeSet,
     fs,
     io::ErrorKind,
     path::{Path, PathBuf},
+    sync::Mutex,
 };
 
 /// Up to this length a file is copied by way of memory, like a page.
@@ -83,6 +85,8 @@ pub struct Publisher {
     staging: Staging,
     /// The files so far; one that is being staged has no value yet.
     outputs: SharedMap<Option<Output>>,
+    /// What of somebody else's stands where the output wants something.
+    in_the_way: Mutex<BTreeSet<String>>,
     /// The last field, so that the lock goes when all else is done.
     lock: Lock,
 }
@@ -109,13 +113,15 @@ impl Publisher {
             Owner::Nobody | Owner::Others => (Manifest::default(), false),
         };
         let folders = Folders::new(out.to_owned(), fresh);
-        Ok(Self { out: out.to_owned(), old, noted, fresh, made, folders, staging, outputs: SharedMap::default(), lock })
+        let (outputs, in_the_way) = (SharedMap::default(), Mutex::default());
+        Ok(Self { out: out.to_owned(), old, noted, fresh, made, folders, staging, outputs, in_the_way, lock })
     }
 
-    /// Takes the file `path` of the new output. May be called from many threads at once.
+    /// Takes the file `path` of the new output. May be called from many threads at once. Where a file of somebody else's
+    /// stands, that is noted, and [`finish`](Self::finish) tells all such files.
     ///
     /// # Errors
-    /// Where a file of somebody else's stands, the disk is full, or two outputs have the same path.
+    /// Where the disk is full, or two outputs have the same path.
     pub fn stage(&self, path: &OutputPath, content: Content) -> Result<(), Error> {
         let path = path.as_str();
         if !self.outputs.insert(path, None) {
@@ -125,11 +131,16 @@ impl Publisher {
             Content::Bytes(bytes) => self.stage_bytes(path, &bytes)?,
             Content::File(from) => self.stage_file(path, &from)?,
         };
-        self.outputs.insert(path, Some(output));
+        if output.is_some() {
+            self.outputs.insert(path, output);
+        }
         Ok(())
     }
 
     /// Makes the output what was staged: the new files are renamed into place, those that are gone removed.
+    ///
+    /// # Errors
+    /// Where files of somebody else's are in the way; nothing has changed then.
     pub fn finish(mut self) -> Result<Report, Error> {
         let (plan, report) = self.plan()?;
         for step in &plan.steps {
@@ -141,17 +152,17 @@ impl Publisher {
     /// Leaves the output as it was.
     pub fn abandon(self) {}
 
-    fn stage_bytes(&self, path: &str, bytes: &[u8]) -> Result<Output, Error> {
+    fn stage_bytes(&self, path: &str, bytes: &[u8]) -> Result<Option<Output>, Error> {
         let written = Written::of(bytes);
         if self.may_be_unchanged(path, written) && staging::holds(&self.out.join(path), bytes) {
-            return Ok(Output { written, staged: None });
+            return Ok(Some(Output { written, staged: None }));
         }
-        let slot = self.slot(path)?;
+        let Some(slot) = self.slot(path) else { return Ok(None) };
         self.staging.write(slot, path, bytes)?;
-        Ok(Output { written, staged: Some(slot) })
+        Ok(Some(Output { written, staged: Some(slot) }))
     }
 
-    fn stage_file(&self, path: &str, from: &Path) -> Result<Output, Error> {
+    fn stage_file(&self, path: &str, from: &Path) -> Result<Option<Output>, Error> {
         let unreadable = |reason| Error::io("read", from, &reason);
         let length = fs::metadata(from).map_err(unreadable)?.len();
         if length <= SMALL {
@@ -160,10 +171,10 @@ impl Publisher {
         let listed = self.old.is_damaged() || self.old.at(path).any(|old| old.length == length);
         let same = listed.then(|| staging::holds_copy(&self.out.join(path), from)).flatten();
         if let Some(written) = same.filter(|&written| self.may_be_unchanged(path, written)) {
-            return Ok(Output { written, staged: None });
+            return Ok(Some(Output { written, staged: None }));
         }
-        let slot = self.slot(path)?;
-        Ok(Output { written: self.staging.copy(slot, path, from)?, staged: Some(slot) })
+        let Some(slot) = self.slot(path) else { return Ok(None) };
+        Ok(Some(Output { written: self.staging.copy(slot, path, from)?, staged: Some(slot) }))
     }
 
     /// Whether the file at `path` may be taken as ours as it is, if it holds what is to be written. A damaged
@@ -172,14 +183,16 @@ impl Publisher {
         !self.fresh && (self.old.is_damaged() || self.old.at(path).any(|old| old == written))
     }
 
-    /// Where the file for `path` is to wait, once it is sure that it may be written at all.
-    fn slot(&self, path: &str) -> Result<Slot, Error> {
-        match self.folders.around(path, &self.old) {
-            Folder::Blocked => Err(in_the_way(&self.out, self.folders.blocker(path, &self.old).unwrap_or(path))),
-            Folder::Missing => Ok(Slot::Tree),
-            Folder::There if self.fresh || self.is_free(path) => Ok(self.staging.number()),
-            Folder::There => Err(in_the_way(&self.out, path)),
-        }
+    /// Where the file for `path` is to wait, if it may be written at all; what is in its way is noted.
+    fn slot(&self, path: &str) -> Option<Slot> {
+        let way = match self.folders.around(path, &self.old) {
+            Folder::Blocked => self.folders.blocker(path, &self.old).unwrap_or(path),
+            Folder::Missing => return Some(Slot::Tree),
+            Folder::There if self.fresh || self.is_free(path) => return Some(self.staging.number()),
+            Folder::There => path,
+        };
+        self.in_the_way.lock().expect("no thread panics while it holds the list").insert(way.to_owned());
+        None
     }
 
     /// Whether nothing of somebody else's stands at `path`.
@@ -199,13 +212,17 @@ impl Publisher {
 
     /// The steps to the new output, and what they will have changed.
     fn plan(&mut self) -> Result<(Plan, Report), Error> {
+        let in_the_way = std::mem::take(self.in_the_way.get_mut().expect("no thread panicked"));
         let mut outputs = Vec::new();
         for (path, output) in std::mem::take(&mut self.outputs).into_sorted() {
-            let output = output.ok_or_else(|| Error::new(format!("`{path}` could not be staged")))?;
-            outputs.push((path, output));
+            match output {
+                Some(output) => outputs.push((path, output)),
+                None if in_the_way.is_empty() => return Err(Error::new(format!("`{path}` could not be staged"))),
+                None => {}
+            }
         }
         let before = Before { out: &self.out, old: &self.old, noted: self.noted, folders: &self.folders };
-        let plan = Plan::new(&before, &outputs)?;
+        let plan = Plan::new(&before, &outputs, in_the_way)?;
         let written = outputs.iter().filter(|(_, output)| output.staged.is_some());
         let report = Report {
             written: written.clone().count(),

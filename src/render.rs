@@ -2,8 +2,9 @@
 //!
 //! - A page is its template over its variables (`view`), with structured data (`page_data`, by the table of
 //!   `structured_data`) and a Content-Security-Policy (`policy`).
-//! - `feeds`, `sitemap` and `robots.txt` are made for machines, without a template (`feed`, `sitemap`, `xml`).
-//! - A file of the site or the theme is not read here: its place is the output.
+//! - `feeds`, `sitemap` and `robots.txt` are made for machines, without a template (`feed`, `sitemap`, `xml`); so are the files
+//!   of the search index (`search`), with the words that its script shows.
+//! - A file of the site or the theme is not read here, and no picture made: its place is the output.
 //!
 //! [`check`] tells, before any page is rendered, what a theme and a policy have to say about the texts: directives that
 //! don't exist or get the wrong arguments, templates that aren't there, and raw HTML that the policy will block.
@@ -20,12 +21,15 @@ pub(crate) mod xml;
 pub use check::check;
 
 use crate::{
+    config::SearchEngine,
     place::SourcePath,
-    site::{Address, Site, Url},
+    search::Index,
+    site::{Address, Related, Site, Url},
     theme::{StaticContent, TemplateFailure, Theme},
-    view::{Head, Views},
+    view::{Head, Shared, Views},
 };
 use policy::{Needs, Policy};
+use std::{collections::BTreeSet, sync::OnceLock};
 
 /// What lies at an address.
 #[derive(Debug)]
@@ -36,6 +40,8 @@ pub enum Output {
     Asset(SourcePath),
     /// A file of the theme, as it is.
     Theme(StaticContent),
+    /// A picture, which is made elsewhere: by `pipeline`, when it is published or asked for.
+    Picture,
 }
 
 /// Renders the addresses of a site.
@@ -43,15 +49,48 @@ pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     views: Views<'a>,
+    common: &'a Common,
+}
+
+/// What the outputs of one site have in common, each part made when it is first asked for.
+#[derive(Debug)]
+pub struct Common {
+    shared: Shared,
     policy: String,
-    sitemap: Vec<Vec<u8>>,
+    /// That of the search page.
+    search_policy: String,
+    sitemap: OnceLock<Vec<Vec<u8>>>,
+    index: OnceLock<Index>,
+}
+
+impl Common {
+    /// Room for what the outputs of `site` in `theme` have in common; the related pages are `related`.
+    pub(crate) fn of(site: &Site, theme: &Theme, related: Related) -> Self {
+        let needs = Needs::of(theme);
+        let of_search = Needs { pagefind: site.config.search.engine == SearchEngine::Pagefind, ..needs };
+        let policy = |needs| Policy::new(needs, &site.config.csp).to_string();
+        Self {
+            shared: Shared::new(site, related),
+            policy: policy(needs),
+            search_policy: policy(of_search),
+            sitemap: OnceLock::new(),
+            index: OnceLock::new(),
+        }
+    }
 }
 
 impl<'a> Renderer<'a> {
-    /// Builds what all addresses share.
-    pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let policy = Policy::new(Needs::default(), &site.config.csp).to_string();
-        Self { site, theme, views: Views::new(site, theme), policy, sitemap: feeds::sitemap(site) }
+    /// Renders `site` in `theme`; `common` is that of the same site, and of no other theme.
+    pub fn new(site: &'a Site, theme: &'a Theme, common: &'a Common) -> Self {
+        Self { site, theme, views: Views::new(site, theme, &common.shared), common }
+    }
+
+    /// Makes the search index. Whoever renders its files on threads of rayon has to call it first: a thread that waits for parts of
+    /// the index may be given other work meanwhile, and that must not wait for the index.
+    pub(crate) fn prepare(&self) {
+        if self.site.config.search.has_index() {
+            self.index();
+        }
     }
 
     /// What lies at `url`, where `address` lives.
@@ -62,18 +101,39 @@ impl<'a> Renderer<'a> {
         Ok(match address {
             Address::Asset(path) => Output::Asset(path.clone()),
             Address::ThemeFile(at) => Output::Theme(self.theme.statics()[*at].content.clone()),
+            Address::Variant(..) | Address::Card(_) => Output::Picture,
             Address::Robots => Output::Bytes(feeds::robots(self.site).into_bytes()),
-            Address::Sitemap(at) => Output::Bytes(self.sitemap.get(*at).cloned().unwrap_or_default()),
+            Address::Sitemap(at) => Output::Bytes(self.sitemap().get(*at).cloned().unwrap_or_default()),
             Address::Atom(topic) => Output::Bytes(feed::atom(&self.feed(*topic).as_feed())),
             Address::JsonFeed(topic) => Output::Bytes(feed::json(&self.feed(*topic).as_feed())),
+            Address::SearchFile(file) => Output::Bytes(self.index().file(*file, || self.search_words())),
             page => Output::Bytes(self.page(url, page)?),
         })
+    }
+
+    fn sitemap(&self) -> &[Vec<u8>] {
+        self.common.sitemap.get_or_init(|| feeds::sitemap(self.site))
+    }
+
+    fn index(&self) -> &Index {
+        self.common.index.get_or_init(|| Index::of(self.site))
+    }
+
+    /// The words of the search in every language that pages are in.
+    fn search_words(&self) -> serde_json::Value {
+        let site = &self.site.config.language;
+        let metas = self.site.addresses.iter().filter_map(|(_, address)| self.site.meta_at(address));
+        let own = metas.filter_map(|meta| meta.language.as_deref());
+        let languages: BTreeSet<&str> = own.chain([site.as_str()]).collect();
+        languages.into_iter().map(|language| (language.to_owned(), self.views.search_words(language))).collect()
     }
 
     fn page(&self, url: &Url, address: &Address) -> Result<Vec<u8>, Vec<TemplateFailure>> {
         let Some(template) = self.views.template(address) else { return Ok(Vec::new()) };
         let json_ld = self.page_data(url, address);
-        let head = Head { json_ld: &json_ld, csp: &self.policy };
+        let is_search = matches!(address, Address::Search);
+        let csp = if is_search { &self.common.search_policy } else { &self.common.policy };
+        let head = Head { json_ld: &json_ld, csp };
         let (context, mut failures) = self.views.context(url, address, head);
         let mut html = Vec::with_capacity(16 * 1024);
         match self.theme.render(template, &context, &mut html) {

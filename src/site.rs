@@ -5,40 +5,70 @@
 //! 1. `published` parts what is published from what isn't (drafts, scheduled, expired, stubs), refuses two files of one
 //!    name and two questions of one id, and puts everything into its order.
 //! 2. `topics` makes the tree of topics and its lists, `terms` those of the taxonomies.
-//! 3. `plan` gives every page, list, feed, alias and asset its [`Url`]: from then on every address is known.
+//! 3. `plan` gives every page, list, feed, alias and asset its [`Url`]: from then on every address is known, also those that
+//!    wait for what isn't `unpublished` any more.
 //! 4. `names` and `links` say what a link or a wikilink leads to; `check` does so once for every link of the site, tells
-//!    the broken ones, and keeps who links to what.
-//! 5. `related` picks related articles.
+//!    the broken ones with what is `near`, and keeps who links to what. `graph` is every reference with its place, made when
+//!    asked for.
+//! 5. `autolinks` makes one automaton of all terms, and says which words of a page's text lead to one.
+//! 6. `pictures` plans smaller versions of the images that texts show, and social cards.
+//! 7. `related` finds, for a finished site, the articles and questions that are related to one another (`Related`);
+//!    `records` numbers what the search finds.
 //!
 //! A [`Site`] is immutable: what a page shows is a function of it, of the theme and of an address.
 
 mod address;
+mod autolinks;
+mod bundles;
 mod check;
+mod clash;
+mod direction;
+mod found_on;
+mod graph;
 mod links;
 mod names;
+mod near;
 mod permalink;
+mod pictures;
 mod plan;
 mod published;
+mod records;
 mod related;
 mod terms;
 mod topics;
+mod unknown;
+mod unpublished;
 
-pub(crate) use address::encode_fragment;
-pub use address::{Address, Addresses, Url};
+pub use address::{Address, Addresses, IndexFile, Url};
+pub(crate) use address::{decode, encode_fragment};
+pub use autolinks::{AutoLink, TermTarget};
 pub use check::Backlinks;
+pub(crate) use direction::is_right_to_left;
+pub use graph::{Edge, End, Graph, How, Mended};
+pub(crate) use links::relative;
 pub use links::{Origin, Target};
+pub use near::NearLists;
+pub use pictures::Pictures;
 pub(crate) use plan::{QUESTIONS_ON_A_PAGE, URLS_IN_A_SITEMAP};
-pub use published::{BuildOptions, Unpublished};
+pub use published::BuildOptions;
+pub(crate) use records::{RECORDS_IN_A_FILE, Record, Records};
+pub(crate) use related::{Related, Remembered, Stop, Vectors};
 pub use terms::{Taxonomy, Term};
 pub use topics::{Counts, TopicNode};
+pub use unpublished::Unpublished;
 
 use crate::{
+    card::Font,
     config::Config,
-    content::{Article, Author, Item, Meta, Page, Question},
+    content::{Article, Author, Glossary, Item, LostIds, Meta, Page, Question},
     diag::Diagnostics,
-    place::SourcePath,
+    picture::{Fitness, Picture},
+    place::{SourcePath, Spanned},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// A thing that has a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,21 +94,25 @@ pub struct Asset {
     pub path: SourcePath,
     /// Width and height, for an image whose header says so.
     pub size: Option<(u32, u32)>,
+    /// Whether smaller versions of it can be made.
+    pub fitness: Fitness,
+    /// What is known of it, if they can.
+    pub picture: Option<Picture>,
 }
 
 /// The introductions of lists and the home page: pages with an address that is not their own.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Introductions {
     /// The home page.
-    pub home: Option<Page>,
+    pub home: Option<Arc<Page>>,
     /// The introduction of the list of articles.
-    pub articles: Option<Page>,
+    pub articles: Option<Arc<Page>>,
     /// The introduction of the question index.
-    pub questions: Option<Page>,
+    pub questions: Option<Arc<Page>>,
     /// The introduction of the topic index.
-    pub topics: Option<Page>,
+    pub topics: Option<Arc<Page>>,
     /// The introduction of the list of authors.
-    pub authors: Option<Page>,
+    pub authors: Option<Arc<Page>>,
 }
 
 impl Introductions {
@@ -91,7 +125,7 @@ impl Introductions {
             ("topics", &self.topics),
             ("authors", &self.authors),
         ];
-        all.into_iter().filter_map(|(list, page)| Some((list, page.as_ref()?)))
+        all.into_iter().filter_map(|(list, page)| Some((list, page.as_deref()?)))
     }
 }
 
@@ -99,19 +133,21 @@ impl Introductions {
 #[derive(Debug)]
 pub struct Site {
     /// The configuration.
-    pub config: Config,
-    /// The published articles, in their order; boxed, so that sorting them moves no more than pointers.
-    pub articles: Vec<Box<Article>>,
+    pub config: Arc<Config>,
+    /// The published articles, in their order.
+    pub articles: Vec<Arc<Article>>,
     /// The published questions, by level, weight and place in their file.
-    pub questions: Vec<Question>,
+    pub questions: Vec<Arc<Question>>,
     /// The topics, each behind its parent, in their order.
     pub topics: Vec<TopicNode>,
     /// The authors, by weight and name.
-    pub authors: Vec<Author>,
+    pub authors: Vec<Arc<Author>>,
     /// The published pages, by path.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The introductions of lists.
     pub introductions: Introductions,
+    /// The glossary.
+    pub glossary: Option<Arc<Glossary>>,
     /// The taxonomies, as the configuration has them.
     pub taxonomies: Vec<Taxonomy>,
     /// What isn't published, and why.
@@ -122,17 +158,27 @@ pub struct Site {
     pub addresses: Addresses,
     /// Who links to what.
     pub backlinks: Backlinks,
-    /// The related articles of each article.
-    pub related: Vec<Vec<usize>>,
-    /// Whether a question file could not be read, so that ids may be missing.
-    pub(crate) questions_are_incomplete: bool,
+    /// The pictures that are made.
+    pub pictures: Pictures,
+    /// The ids that questions may have which could not be read.
+    lost_ids: LostIds,
+    /// The question files, also those without a question.
+    question_files: Vec<SourcePath>,
+    /// Whether the glossary could not be read, so that terms may be missing.
+    pub(crate) glossary_is_incomplete: bool,
+    unknown: unknown::Unknown,
     introduction_urls: Vec<Url>,
     /// The articles that lists name, in their order.
     pub(crate) listed: Vec<usize>,
     /// Of those, the ones of each author.
     pub(crate) articles_by_author: Vec<Vec<usize>>,
     urls: Urls,
+    awaited: unpublished::Awaited,
     names: names::Names,
+    near: near::Near,
+    phrases: autolinks::Phrases,
+    /// The links to the targets of terms that authors wrote, by the page they are on; for look-up.
+    term_links: HashMap<Entity, Vec<autolinks::TermLink>>,
 }
 
 /// The addresses of things, by their numbers.
@@ -175,10 +221,10 @@ impl Urls {
 }
 
 /// What a site is put together from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Given {
     /// The configuration.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The values of the files, in the order of their paths.
     pub items: Vec<Item>,
     /// The files published as they are.
@@ -187,42 +233,102 @@ pub struct Given {
     pub theme_files: Vec<String>,
     /// What counts as published.
     pub options: BuildOptions,
-    /// Whether a question file could not be read, so that ids may be missing.
-    pub questions_are_incomplete: bool,
+    /// The ids that questions may have which could not be read.
+    pub lost_ids: LostIds,
+    /// The question files, also those without a question.
+    pub question_files: Vec<SourcePath>,
+    /// Whether the glossary could not be read, so that terms may be missing.
+    pub glossary_is_incomplete: bool,
+    /// The files and folders that could not be listed.
+    pub unknown: Vec<SourcePath>,
+    /// The font of the social cards, if there are any.
+    pub card_font: Option<Arc<Font>>,
+    /// The lists of names that an earlier build of the site has looked for near ones in.
+    pub near: Option<Arc<NearLists>>,
+}
+
+impl Given {
+    /// The same without what the files `unparsed` hold, of which no version could be parsed; `None` if that is the same. The
+    /// questions of a file are its parts: those that could be read are there.
+    pub(crate) fn readable(&self, unparsed: &BTreeSet<SourcePath>) -> Option<Self> {
+        let is_readable = |item: &Item| match item {
+            Item::Article(article) => !unparsed.contains(&article.meta.file),
+            Item::Page(page) => !unparsed.contains(&page.meta.file),
+            Item::Topic(topic) => !unparsed.contains(&topic.meta.file),
+            Item::Author(author) => !unparsed.contains(&author.meta.file),
+            Item::Glossary(glossary) => !unparsed.contains(&glossary.meta.file),
+            Item::Questions(_) => true,
+        };
+        if self.items.iter().all(is_readable) {
+            return None;
+        }
+        let items = self.items.iter().filter(|item| is_readable(item)).cloned().collect();
+        // nothing is told of it, so nothing near has to be found
+        Some(Self { items, near: Some(NearLists::unasked()), ..self.clone() })
+    }
 }
 
 /// The site made of what was `given`. Mistakes are told; what they hit is there all the same, as far as it can be.
 pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
     let mut published = published::part(&given.config, given.items, &given.options, diags);
-    let topics = topics::grow(&given.config, &mut published, diags);
-    let taxonomies = terms::collect(&given.config, &published);
+    published.unknown = unknown::Unknown(given.unknown);
+    let mut site = put_together(given.config, published, given.assets, &given.theme_files, diags);
+    site.question_files = given.question_files;
+    site.lost_ids = if site.unknown.may_hold_questions() { LostIds::any() } else { given.lost_ids };
+    site.glossary_is_incomplete = given.glossary_is_incomplete;
+    site.near = near::Near::after(given.near);
+    site.names = names::Names::of(&site);
+    let checked = check::check(&site, diags);
+    (site.backlinks, site.term_links) = (checked.backlinks, checked.terms);
+    pictures::plan(&mut site, checked.shown, given.card_font, diags);
+    site.near.settle();
+    site.phrases = autolinks::Phrases::of(&site, diags);
+    site
+}
+
+/// A site with all its addresses, and nothing yet that goes by names. Not in parallel: it may be asked for by one of many
+/// threads while the others wait for it.
+fn put_together(
+    config: Arc<Config>,
+    mut published: published::Published,
+    assets: Vec<Asset>,
+    theme_files: &[String],
+    diags: &mut Diagnostics,
+) -> Site {
+    let topics = topics::grow(&config, &mut published, diags);
+    let taxonomies = terms::collect(&config, &published, diags);
     let mut site = Site {
-        config: given.config,
+        config,
         articles: published.articles,
         questions: published.questions,
         authors: published.authors,
         pages: published.pages,
         introductions: published.introductions,
+        glossary: published.glossary,
         unpublished: published.unpublished,
         topics,
         taxonomies,
         assets: BTreeMap::new(),
         addresses: Addresses::default(),
         backlinks: Backlinks::default(),
-        related: Vec::new(),
-        questions_are_incomplete: given.questions_are_incomplete,
+        pictures: Pictures::default(),
+        lost_ids: LostIds::default(),
+        question_files: Vec::new(),
+        glossary_is_incomplete: false,
+        unknown: published.unknown,
         introduction_urls: Vec::new(),
         listed: Vec::new(),
         articles_by_author: Vec::new(),
         urls: Urls::default(),
+        awaited: unpublished::Awaited::default(),
         names: names::Names::default(),
+        near: near::Near::default(),
+        phrases: autolinks::Phrases::default(),
+        term_links: HashMap::new(),
     };
     site.list_articles();
-    plan::plan(&mut site, given.assets, &given.theme_files, diags);
+    plan::plan(&mut site, assets, theme_files, diags);
     site.introduction_urls = site.introductions.all().map(|(list, _)| site.introduction_url(list)).collect();
-    site.names = names::Names::of(&site);
-    site.backlinks = check::check(&site, diags);
-    site.related = related::pick(&site);
     site
 }
 
@@ -235,6 +341,19 @@ impl Site {
     /// The address of `entity` as a page spells it.
     pub fn href(&self, entity: Entity) -> String {
         self.url(entity).href(&self.config.base.path)
+    }
+
+    /// The addresses of the pages that are written in `files`.
+    pub(crate) fn addresses_of(&self, files: &BTreeSet<SourcePath>) -> BTreeMap<Url, SourcePath> {
+        if files.is_empty() {
+            return BTreeMap::new();
+        }
+        let entities = self.entities_with_meta().map(|(entity, meta)| (self.url(entity).clone(), meta));
+        let introductions = self.introductions.all().zip(&self.introduction_urls);
+        let introductions = introductions.map(|((_, page), url)| (url.clone(), &page.meta));
+        let glossary = self.glossary.iter().map(|glossary| (self.glossary_url(), &glossary.meta));
+        let written = entities.chain(introductions).chain(glossary).filter(|(_, meta)| files.contains(&meta.file));
+        written.map(|(url, meta)| (url, meta.file.clone())).collect()
     }
 
     /// The author called `id`.
@@ -262,6 +381,32 @@ impl Site {
             authors.into_iter().for_each(|author| by_author[author].push(at));
         }
         self.articles_by_author = by_author;
+    }
+
+    /// The topics of something, in the order in which it names them, each once.
+    pub(crate) fn topics_of(&self, meta: &Meta) -> Vec<usize> {
+        self.topics_named(&meta.topics)
+    }
+
+    /// The topics that `names` are of, each once.
+    pub(crate) fn topics_named(&self, names: &[Spanned<String>]) -> Vec<usize> {
+        let mut topics = Vec::with_capacity(names.len());
+        for at in names.iter().filter_map(|name| self.topic(&name.value)) {
+            if !topics.contains(&at) {
+                topics.push(at);
+            }
+        }
+        topics
+    }
+
+    /// A topic and those above it, the nearest first.
+    pub(crate) fn topic_and_above(&self, topic: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(topic), |&at| self.topics[at].parent)
+    }
+
+    /// How many topics stand above one.
+    pub(crate) fn topic_depth(&self, topic: usize) -> usize {
+        self.topic_and_above(topic).skip(1).count()
     }
 
     /// The primary topic of something: the first of its topics that is there.

@@ -1,24 +1,37 @@
 //! The input files: the only reader of a site's folder.
 //!
 //! 1. [`Sources::open`] finds the root and its `site.toml`.
-//! 2. [`Sources::list`] walks `content/`, `templates/`, `static/` and the theme's folder, once, into a sorted list of
-//!    [`SourceFile`]s: a path and a length, no text. Hidden files and editors' backups are not there; what can't be
-//!    read, or leads out of the site, is told and left out.
-//! 3. [`Sources::text`] reads one file as UTF-8, when its stage asks. The caller drops the text when it has parsed
-//!    it, so that memory holds what came out of the texts and not the texts as well.
+//! 2. [`Sources::list`] walks `content/`, `templates/`, `static/` and the theme's folder (`walk`) into a sorted list of
+//!    [`SourceFile`]s: a path, a length and a version, no text. Hidden files (in `static/`, few) and editors' backups are
+//!    not there; what can't be read, or leads out of the site, is told and left out.
+//! 3. [`Sources::update`] looks again at paths that may have changed, and at nothing else. So that it can be known which
+//!    those are, the list has the folders and the symbolic links (`links`) as well.
+//! 4. [`Sources::text`] reads one file as UTF-8 (`text`), when its stage asks. The caller drops the text when it has
+//!    parsed it, so that memory holds what came out of the texts and not the texts as well.
 //!
 //! Nothing is cached here and nothing is interpreted: what a path means is `content`'s business.
+
+mod image;
+mod links;
+mod text;
+mod walk;
+
+pub(crate) use image::svg_size;
+pub use walk::is_ignored;
+pub(crate) use walk::{Stamp, What};
 
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, Error},
     place::{SourcePath, Span, Text},
 };
 use std::{
-    fs, io,
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
-use walkdir::WalkDir;
+use text::{decode, not_a_file, unreadable};
 
 /// The name of the configuration, which marks the root of a site.
 pub const SITE_TOML: &str = "site.toml";
@@ -30,7 +43,18 @@ const LARGEST_TEXT: u64 = 16 << 20;
 #[derive(Debug)]
 pub struct Sources {
     root: PathBuf,
-    files: Vec<SourceFile>,
+    files: BTreeMap<SourcePath, SourceFile>,
+    /// What kept files from being listed, by their paths.
+    faults: BTreeMap<SourcePath, Diagnostic>,
+    /// The folders that are listed.
+    folders: Vec<String>,
+    /// The folders in them, each with where it really is.
+    walked: BTreeMap<SourcePath, PathBuf>,
+    /// The symbolic links, each with the places it leads through.
+    links: BTreeMap<SourcePath, Vec<PathBuf>>,
+    /// Another number whenever the folders or the links are others.
+    shape: u64,
+    version: u64,
 }
 
 /// A file of the site.
@@ -40,9 +64,25 @@ pub struct SourceFile {
     pub path: SourcePath,
     /// Its length in bytes when it was listed.
     pub length: u64,
+    /// Another number whenever the file may have changed.
+    pub version: u64,
 }
 
 impl Sources {
+    /// What is at `root`, be it a site or not, with nothing listed.
+    pub(crate) fn rooted(root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            files: BTreeMap::new(),
+            faults: BTreeMap::new(),
+            folders: Vec::new(),
+            walked: BTreeMap::new(),
+            links: BTreeMap::new(),
+            shape: 0,
+            version: 0,
+        }
+    }
+
     /// The site at `root`.
     ///
     /// # Errors
@@ -50,7 +90,7 @@ impl Sources {
     pub fn open(root: &Path) -> Result<Self, Error> {
         let marker = root.join(SITE_TOML);
         match fs::metadata(&marker) {
-            Ok(meta) if meta.is_file() => Ok(Self { root: root.to_path_buf(), files: Vec::new() }),
+            Ok(meta) if meta.is_file() => Ok(Self::rooted(root)),
             Ok(_) => Err(Error::new(format!("`{}` isn't a file", marker.display()))
                 .help("a site's root holds its configuration in a file of that name")),
             Err(reason) if reason.kind() == io::ErrorKind::NotFound => {
@@ -62,24 +102,117 @@ impl Sources {
         }
     }
 
-    /// Lists the files of the site, with those of the theme called `theme` if the site has it.
+    /// The same site with nothing listed, for reading single files.
+    pub fn unlisted(&self) -> Self {
+        Self::rooted(&self.root)
+    }
+
+    /// Lists the files of the site, with those of the theme called `theme` if the site has it. What is listed already
+    /// is not looked at again.
     pub fn list(&mut self, theme: &str, diags: &mut Diagnostics) {
-        self.files.clear();
         let theme = format!("themes/{theme}");
-        let root = fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone());
-        for folder in ["content", "static", "templates", &theme] {
-            if self.root.join(folder).symlink_metadata().is_ok() {
-                self.walk(folder, &root, diags);
+        let folders = ["content", "static", "templates", &theme].map(str::to_owned);
+        let gone: Vec<String> = self.folders.iter().filter(|old| !folders.contains(old)).cloned().collect();
+        gone.iter().for_each(|folder| self.forget(folder));
+        let new: Vec<&String> = folders.iter().filter(|folder| !self.folders.contains(folder)).collect();
+        new.into_iter().for_each(|folder| self.walk(&SourcePath::new(folder.as_str())));
+        self.folders = folders.to_vec();
+        self.faults.values().for_each(|fault| diags.push(fault.clone()));
+    }
+
+    /// Lists the folders `folders` of the root.
+    pub(crate) fn survey(&mut self, folders: &[&str]) {
+        folders.iter().for_each(|folder| self.walk(&SourcePath::new(*folder)));
+    }
+
+    /// Looks again at each of `paths`, files or folders: what is there now, and what is gone. The files it was about.
+    pub fn update<'a>(&mut self, paths: impl IntoIterator<Item = &'a SourcePath>) -> BTreeSet<SourcePath> {
+        self.version += 1;
+        let mut touched = BTreeSet::new();
+        for path in paths.into_iter().map(nameable) {
+            if self.is_beyond_fault(&path) {
+                continue;
             }
+            touched.extend(self.at_or_below(&path));
+            self.forget(path.as_str());
+            if !is_ignored(&path) {
+                self.parts_of(&path).iter().for_each(|part| self.walk(part));
+            }
+            touched.extend(self.at_or_below(&path));
         }
-        self.files.sort();
+        touched
+    }
+
+    /// Whether `path` lies in something that can't be listed: a folder outside of the site, a circle of links.
+    fn is_beyond_fault(&self, path: &SourcePath) -> bool {
+        let is_fault = |(at, _): (usize, &str)| self.faults.contains_key(&SourcePath::new(&path.as_str()[..at]));
+        path.as_str().match_indices('/').any(is_fault)
+    }
+
+    /// What of `path` belongs to the site: all of it, or the site's folders in it.
+    fn parts_of(&self, path: &SourcePath) -> Vec<SourcePath> {
+        if self.folders.iter().any(|folder| is_below(path.as_str(), folder)) {
+            return vec![path.clone()];
+        }
+        let within = self.folders.iter().filter(|folder| is_below(folder, path.as_str()));
+        within.map(|folder| SourcePath::new(folder.as_str())).collect()
+    }
+
+    /// The files that `path` is or holds, be they listed or not fit for it.
+    fn at_or_below(&self, path: &SourcePath) -> Vec<SourcePath> {
+        let own = self.files.get(path).map(|file| file.path.clone());
+        let faults = self.faults.keys().filter(|file| is_below(file.as_str(), path.as_str())).cloned();
+        own.into_iter().chain(self.below(path.as_str()).map(|file| file.path.clone())).chain(faults).collect()
+    }
+
+    /// Removes `path`, and all below it, from the list.
+    fn forget(&mut self, path: &str) {
+        self.files.remove(&SourcePath::new(path));
+        self.faults.remove(&SourcePath::new(path));
+        let below: Vec<SourcePath> = self.below(path).map(|file| file.path.clone()).collect();
+        below.iter().for_each(|file| drop(self.files.remove(file)));
+        self.faults.retain(|file, _| !is_below(file.as_str(), path));
+        let known = self.walked.len() + self.links.len();
+        self.walked.retain(|folder, _| !is_below(folder.as_str(), path));
+        self.links.retain(|link, _| !is_below(link.as_str(), path));
+        self.shape += u64::from(self.walked.len() + self.links.len() != known);
     }
 
     /// The files below the folder `folder` of the root, in the order of their paths.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
-        self.files
-            .iter()
-            .filter(move |file| file.path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = &SourceFile> {
+        let start = format!("{folder}/");
+        let range = self.files.range(SourcePath::new(start.as_str())..);
+        range.map(|(_, file)| file).take_while(move |file| file.path.as_str().starts_with(&start))
+    }
+
+    /// Another number whenever the folders or the links of the site are others.
+    pub(crate) fn shape(&self) -> u64 {
+        self.shape
+    }
+
+    /// Where the folders of the site really are.
+    pub(crate) fn real_folders(&self) -> impl Iterator<Item = &Path> {
+        self.walked.values().map(PathBuf::as_path)
+    }
+
+    /// The symbolic links of the site and of `site.toml`: each with the places it leads through, and whether what lies in
+    /// it belongs to the site.
+    pub(crate) fn links(&self) -> impl Iterator<Item = (SourcePath, Vec<PathBuf>, bool)> {
+        let configuration = SourcePath::new(SITE_TOML);
+        let is_link = self.absolute(&configuration).is_symlink();
+        let own = is_link.then(|| (configuration.clone(), links::way(&self.real_root(), &configuration), false));
+        let listed = self.links.iter();
+        own.into_iter().chain(listed.map(|(link, way)| (link.clone(), way.clone(), self.walked.contains_key(link))))
+    }
+
+    /// The file at `path`, if it is listed.
+    pub fn file(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// The site's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Where a file of the site lies on this machine.
@@ -102,210 +235,67 @@ impl Sources {
     /// outside of the site.
     pub fn excerpt_text(&self, path: &SourcePath) -> Option<Arc<str>> {
         let root = fs::canonicalize(&self.root).ok()?;
-        if leaves(&self.absolute(path), &root) {
+        if walk::leaves(&self.absolute(path), &root) {
             return None;
         }
         let bytes = self.bytes(path, LARGEST_TEXT).ok()?;
         Some(String::from_utf8_lossy(&bytes).into())
     }
 
-    /// The first bytes of an image, up to `limit`: enough for its width and height.
-    pub fn head(&self, path: &SourcePath, limit: u64) -> Option<Vec<u8>> {
-        use io::Read as _;
+    /// A file of the site, opened for reading, unless it has come to lie outside of it.
+    pub fn open_file(&self, path: &Path) -> io::Result<fs::File> {
+        let root = fs::canonicalize(&self.root)?;
+        let path = fs::canonicalize(path)?;
+        let is_file = path.starts_with(&root) && fs::metadata(&path)?.is_file();
+        if is_file { fs::File::open(path) } else { Err(io::ErrorKind::NotFound.into()) }
+    }
+
+    /// The first bytes of a file, up to `limit`; none are enough to see that it can be read.
+    pub fn head(&self, path: &SourcePath, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let unreadable = |reason: io::Error| Box::new(unreadable(path, &reason));
+        let file = fs::File::open(self.absolute(path)).map_err(unreadable)?;
         let mut head = Vec::new();
-        fs::File::open(self.absolute(path)).ok()?.take(limit).read_to_end(&mut head).ok()?;
-        Some(head)
+        if limit > 0 {
+            file.take(limit).read_to_end(&mut head).map_err(unreadable)?;
+        }
+        Ok(head)
+    }
+
+    /// What could not be listed: files and folders that are there, and of which nothing is known.
+    pub fn unknown(&self) -> impl Iterator<Item = &SourcePath> {
+        self.faults.keys()
     }
 
     fn bytes(&self, path: &SourcePath, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
         let full = self.absolute(path);
-        let meta = fs::metadata(&full).map_err(|reason| Box::new(unreadable(path, &reason)))?;
-        if !meta.is_file() {
-            // reading a pipe would wait for ever
+        let unreadable = |reason: io::Error| Box::new(unreadable(path, &reason));
+        // to open a pipe would wait for ever; what is listed is a file
+        if !self.files.contains_key(path) && !fs::metadata(&full).map_err(unreadable)?.is_file() {
             return Err(Box::new(not_a_file(path)));
         }
-        let length = meta.len();
+        let mut file = fs::File::open(full).map_err(unreadable)?;
+        let length = file.metadata().map_err(unreadable)?.len();
         if length > limit {
             let message = format!("this text has {} MB; it may have {}", length.div_ceil(1 << 20), limit >> 20);
             return Err(Box::new(
                 Diagnostic::at(Code::TooLarge, path, Span::default(), message).help("split it into several files"),
             ));
         }
-        fs::read(full).map_err(|reason| Box::new(unreadable(path, &reason)))
-    }
-
-    fn walk(&mut self, folder: &str, canonical_root: &Path, diags: &mut Diagnostics) {
-        let mut entries = WalkDir::new(self.root.join(folder)).follow_links(true).into_iter();
-        while let Some(entry) = entries.next() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    diags.push(self.walk_error(&error));
-                    continue;
-                }
-            };
-            let is_folder = entry.file_type().is_dir();
-            let is_ignored = entry.depth() > 0 && is_ignored(&entry.file_name().to_string_lossy());
-            let path = self.source_path(entry.path());
-            let leaves = !is_ignored && entry.path_is_symlink() && leaves(entry.path(), canonical_root);
-            if leaves {
-                diags.push(leaves_site(&path));
-            }
-            if (is_ignored || leaves) && is_folder {
-                entries.skip_current_dir();
-            }
-            if is_ignored || leaves || is_folder {
-                continue;
-            }
-            match self.listed(&entry, path) {
-                Ok(file) => self.files.push(file),
-                Err(diagnostic) => diags.push(*diagnostic),
-            }
-        }
-    }
-
-    fn listed(&self, entry: &walkdir::DirEntry, path: SourcePath) -> Result<SourceFile, Box<Diagnostic>> {
-        if entry.path().to_str().is_none() {
-            let message = "the name of this file isn't UTF-8, so it can't be an address";
-            return Err(Box::new(
-                Diagnostic::at(Code::InvalidUtf8, &path, Span::default(), message).help("rename the file"),
-            ));
-        }
-        if !entry.file_type().is_file() {
-            return Err(Box::new(not_a_file(&path)));
-        }
-        let length = entry.metadata().map(|meta| meta.len()).unwrap_or(0);
-        Ok(SourceFile { path, length })
-    }
-
-    fn source_path(&self, path: &Path) -> SourcePath {
-        let relative = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-        SourcePath::new(parts.join("/"))
-    }
-
-    fn walk_error(&self, error: &walkdir::Error) -> Diagnostic {
-        let path = self.source_path(error.path().unwrap_or(&self.root));
-        if error.loop_ancestor().is_some() {
-            let message = "this symbolic link leads to a folder it lies in";
-            return Diagnostic::at(Code::LeavesSite, &path, Span::default(), message).help("remove the link");
-        }
-        match error.io_error() {
-            Some(reason) => unreadable(&path, reason),
-            None => unreadable(&path, &io::Error::other("unknown reason")),
-        }
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+        file.read_to_end(&mut bytes).map_err(unreadable)?;
+        Ok(bytes)
     }
 }
 
-/// Width and height of an SVG, from its attributes or its view box.
-pub(crate) fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let text = String::from_utf8_lossy(bytes);
-    let start = text.find("<svg")?;
-    let tag = &text[start..start + text[start..].find('>')?];
-    let attribute = |name: &str| {
-        let from = tag.find(&format!(" {name}=")).or_else(|| tag.find(&format!("\n{name}=")))? + name.len() + 2;
-        let quote = tag[from..].chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        tag[from + 1..].split(quote).next()
-    };
-    let length = |text: &str| text.trim().trim_end_matches("px").parse::<f64>().ok().filter(|length| *length >= 1.0);
-    let given = || Some((length(attribute("width")?)?, length(attribute("height")?)?));
-    let of_view_box = || {
-        let parts: Vec<f64> = attribute("viewBox")?.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
-        (parts.len() == 4).then(|| (parts[2], parts[3]))
-    };
-    let (width, height) = given().or_else(of_view_box)?;
-    // a picture is never larger than this; the cast can't overflow
-    Some((width.round().min(1e6) as u32, height.round().min(1e6) as u32))
-}
-
-fn decode(path: &SourcePath, bytes: Vec<u8>, diags: &mut Diagnostics) -> Option<Text> {
-    match String::from_utf8(bytes) {
-        Ok(text) => match text.strip_prefix('\u{feff}') {
-            Some(rest) => Some(Text::verbatim(rest, '\u{feff}'.len_utf8())),
-            None => Some(Text::verbatim(text, 0)),
-        },
-        Err(error) => {
-            diags.push(not_utf8(path, &error));
-            None
-        }
+/// `path`, or the folder above a name in it that isn't UTF-8: such a name stands for no one file.
+fn nameable(path: &SourcePath) -> SourcePath {
+    match path.as_str().find(char::REPLACEMENT_CHARACTER) {
+        Some(at) => SourcePath::new(path.as_str()[..at].rsplit_once('/').map_or("", |(folder, _)| folder)),
+        None => path.clone(),
     }
 }
 
-fn not_utf8(path: &SourcePath, error: &std::string::FromUtf8Error) -> Diagnostic {
-    let at = error.utf8_error().valid_up_to();
-    let bytes = error.as_bytes();
-    let help = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        "the file looks like UTF-16; save it as UTF-8"
-    } else {
-        "save the file as UTF-8; it may be in Latin-1 or Windows-1252"
-    };
-    let byte = bytes.get(at).copied().unwrap_or_default();
-    let message = format!("this file isn't UTF-8: the byte 0x{byte:02x} can't stand here");
-    Diagnostic::at(Code::InvalidUtf8, path, Span::new(at, at + 1), message).help(help)
-}
-
-fn not_a_file(path: &SourcePath) -> Diagnostic {
-    Diagnostic::at(Code::UnreadableFile, path, Span::default(), "this is neither a file nor a folder")
-        .help("remove it from the site's folders")
-}
-
-fn unreadable(path: &SourcePath, reason: &io::Error) -> Diagnostic {
-    let help = match reason.kind() {
-        io::ErrorKind::PermissionDenied => "give yourself the right to read it, or remove it from the site's folders",
-        io::ErrorKind::NotFound => "the symbolic link leads nowhere, or the file was removed meanwhile",
-        _ => "see that it can be opened, or remove it from the site's folders",
-    };
-    Diagnostic::at(Code::UnreadableFile, path, Span::default(), format!("cannot read this: {}", words(reason)))
-        .help(help)
-}
-
-/// The system's reason without its number, and as the rest of a sentence.
-fn words(reason: &io::Error) -> String {
-    let text = reason.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
-fn leaves_site(path: &SourcePath) -> Diagnostic {
-    Diagnostic::at(Code::LeavesSite, path, Span::default(), "this symbolic link leads out of the site's folder")
-        .help("copy what it leads to into the site, or remove the link")
-}
-
-fn leaves(path: &Path, canonical_root: &Path) -> bool {
-    fs::canonicalize(path).is_ok_and(|target| !target.starts_with(canonical_root))
-}
-
-/// Hidden files and what editors leave behind.
-fn is_ignored(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".bck", ".tmp"].iter().any(|ending| name.ends_with(ending))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn backups_and_hidden_files_are_not_there() {
-        for name in [".git", "a.md~", "#a.md#", "a.md.swp", "x.bck", "x.tmp"] {
-            assert!(is_ignored(name), "{name}");
-        }
-        for name in ["a.md", "#a.md", "tmp", "swp.md"] {
-            assert!(!is_ignored(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_utf8_has_its_place() {
-        let path = SourcePath::new("content/a.md");
-        let mut diags = Diagnostics::new();
-        assert_eq!(decode(&path, b"caf\xe9 noir".to_vec(), &mut diags), None);
-        let told: Vec<_> = diags.iter().collect();
-        assert_eq!(told.len(), 1);
-        assert_eq!(told[0].place.as_ref().map(|place| place.span), Some(Span::new(3, 4)));
-        assert_eq!(decode(&path, "\u{feff}a".into(), &mut diags), Some(Text::verbatim("a", 3)));
-    }
+/// Whether `path` is `folder` or lies in it.
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

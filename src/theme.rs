@@ -7,7 +7,8 @@
 //! 2. `templates` parses every template, tells all mistakes, and leaves out what has one; what needs such a template is
 //!    held back without a second message.
 //! 3. `directives` reads the arguments from the first line of `directives/NAME.html`.
-//! 4. `words` reads the theme's words by language, and the site's own over them; `about` what a theme says of itself.
+//! 4. `uses` says which templates a page is made of.
+//! 5. `words` reads the theme's words by language, and the site's own over them; `about` what a theme says of itself.
 //!
 //! [`Theme::render`] then runs one template over one context, on as many threads as there are. What is absent: no
 //! template function knows the site, values come in the context; nothing here reads a file.
@@ -23,6 +24,7 @@ mod report;
 mod statics;
 mod syntax;
 mod templates;
+mod uses;
 mod words;
 #[cfg(test)]
 mod tests;
@@ -31,7 +33,7 @@ pub use about::{About, THEME};
 pub use directives::{Arg, DirectiveSpec};
 pub use failure::TemplateFailure;
 pub use filters::{FILTERS, FilterInfo};
-pub use statics::{GivenStatic, StaticContent, StaticFile};
+pub use statics::{Digests, GivenStatic, StaticContent, StaticFile};
 pub use words::SiteWord;
 
 use crate::{diag::Diagnostics, place::SourcePath};
@@ -59,6 +61,13 @@ pub struct ThemeFiles {
 /// The text of the file of the embedded prep theme at `path`, a path as in a site, for showing a place in it.
 pub fn embedded_text(path: &SourcePath) -> Option<Arc<str>> {
     embedded::texts("").find(|(known, _)| known == path).map(|(_, text)| text)
+}
+
+/// The font of the social cards that the embedded theme brings along.
+pub(crate) fn card_font() -> &'static [u8] {
+    let path = SourcePath::new(format!("{}cards/Roboto-Medium.ttf", embedded::FOLDER));
+    let found = embedded::files("cards/").find(|(known, _)| *known == path);
+    found.map(|(_, bytes)| bytes).expect("the font is part of the binary")
 }
 
 /// A theme, ready to render.

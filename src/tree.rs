@@ -66,7 +66,7 @@ pub struct Date {
 pub struct Table {
     /// The entries; no name stands twice.
     pub entries: Vec<Entry>,
-    /// Names of keys whose values could not be read: they are there, so nobody need miss them.
+    /// Names of keys whose values could not be read, or not as a whole: they are there, so nobody need miss them.
     pub broken: Vec<Box<str>>,
     /// Whether part of the text could not be read at all, so that any key may be missing from here.
     pub cut_short: bool,

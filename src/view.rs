@@ -1,18 +1,24 @@
 //! What a template sees: `site`, `strings` and `page`.
 //!
-//! [`Views`] holds what all pages share, built once: `site`, and a summary of every article, question, topic and author,
-//! which lists show without copying. `context` makes the variables of one address.
+//! `Shared` holds what pages have in common, each value made once: `site`, and a summary of every article, question,
+//! topic and author, which lists show without copying. `Views` makes the variables of one address.
 //!
 //! - `variables` is the documented list of them all; the manual and a test hold it to what is really there.
 //! - `html` fills the slots of a text for a page, an embedded answer or a feed; `directive` renders a directive in it.
-//! - `summaries`, `pages` and `lists` build the values; `crumbs` the way from the home page.
+//! - `image` describes images, with their smaller versions.
+//! - `summaries`, `pages`, `faq`, `lists` and `glossary` build the values; `crumbs` the way from the home page; `feed` writes
+//!   an article for a feed.
 //!
 //! Every documented key is always there: what isn't known is `none`, and lists may be empty, since Tera refuses to read
 //! what is undefined.
 
 mod crumbs;
 mod directive;
+mod faq;
+mod feed;
+mod glossary;
 mod html;
+mod image;
 mod lists;
 mod pages;
 mod record;
@@ -23,23 +29,24 @@ pub(crate) use crumbs::Crumb;
 pub use variables::{GROUPS, Group, Variable};
 
 use crate::{
-    site::{Address, Entity, Site, Url},
+    site::{Address, Entity, Site, Url, is_right_to_left},
     theme::{TemplateFailure, Theme},
 };
 use html::Filler;
 use record::{Record, list, safe};
 use std::{cell::RefCell, collections::BTreeMap};
-use summaries::Shared;
+pub(crate) use summaries::Shared;
 use tera::{Context, Value};
 
 /// The name and version that pages and feeds give as their generator.
 pub(crate) const GENERATOR: &str = concat!("gen ", env!("CARGO_PKG_VERSION"));
 
 /// What all pages share, and the way to each page's own variables.
-pub struct Views<'a> {
+#[derive(Clone, Copy)]
+pub(crate) struct Views<'a> {
     site: &'a Site,
     theme: &'a Theme,
-    shared: Shared,
+    shared: &'a Shared,
 }
 
 /// What a page's head says besides its own variables.
@@ -79,36 +86,14 @@ impl<'a> Making<'a> {
 }
 
 impl<'a> Views<'a> {
-    /// Builds what is shared.
-    pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let shared = Shared::build(site, theme);
+    /// The views of `site` in `theme`; `shared` has room for what pages have in common.
+    pub(crate) fn new(site: &'a Site, theme: &'a Theme, shared: &'a Shared) -> Self {
         Self { site, theme, shared }
     }
 
-    /// The template of the page at `address`, as its kind has it; `None` for what no template makes.
-    pub(crate) fn template(&self, address: &Address) -> Option<&str> {
-        let own = self.site.meta_at(address).and_then(|meta| meta.template.as_ref());
-        // one that isn't there is told by `render::check`; the page's other mistakes are told all the same
-        if let Some(own) = own.filter(|own| self.theme.has(&own.value)) {
-            return Some(&own.value);
-        }
-        Some(match kind(address)? {
-            "home" => "home.html",
-            "page" => "page.html",
-            "article" => "article.html",
-            "articles" => "articles.html",
-            "question" => "question.html",
-            "questions" => "questions.html",
-            "topic" => "topic.html",
-            "topics" => "topics.html",
-            "cheatsheet" => "cheatsheet.html",
-            "author" => "author.html",
-            "authors" => "authors.html",
-            "term" => "term.html",
-            "terms" => "terms.html",
-            "redirect" => "redirect.html",
-            _ => "404.html",
-        })
+    /// The template of the page at `address`; `None` for what no template makes.
+    pub(crate) fn template(&self, address: &Address) -> Option<&'a str> {
+        template(self.site, self.theme, address)
     }
 
     /// The variables of the page at `url`, and the failures of the directives in it.
@@ -117,7 +102,7 @@ impl<'a> Views<'a> {
         let making = Making::new(url, kind(address).unwrap_or_default(), self.title(address, language), language);
         let page = self.page(&making, address, self.common(&making, address, head));
         let mut context = Context::new();
-        context.insert_value("site", self.shared.site.clone());
+        context.insert_value("site", self.site_value());
         context.insert_value("strings", self.theme.strings(&making.language).clone());
         context.insert_value("page", page.value());
         (context, making.failures.into_inner())
@@ -135,9 +120,11 @@ impl<'a> Views<'a> {
             Address::TopicLevel(at, level) => self.topic(making, *at, 1, Some(*level), page),
             Address::Topics => self.topics(making, page),
             Address::CheatSheet(at) => self.cheat_sheet(*at, page),
+            Address::Practice(topic) => self.practice(*topic, page),
             Address::Author(at, number) => self.author(making, *at, *number, page),
             Address::Authors => self.authors(making, page),
             Address::Terms(at) => self.terms(*at, page),
+            Address::Glossary => self.glossary(making, page),
             Address::Term(taxonomy, at, number) => self.term(*taxonomy, *at, *number, page),
             Address::Redirect(target) => page
                 .set("target", target.href(&self.site.config.base.path))
@@ -164,7 +151,7 @@ impl<'a> Views<'a> {
             _ => meta.and_then(|meta| meta.canonical.clone()).unwrap_or_else(|| site.absolute(making.url)),
         };
         let noindex = meta.is_some_and(|meta| meta.noindex || meta.unlisted)
-            || matches!(address, Address::NotFound | Address::Redirect(_));
+            || matches!(address, Address::NotFound | Address::Redirect(_) | Address::Search);
         let crumbs = self.crumbs(making.url, address, &making.language);
         let crumb = |crumb: &Crumb| {
             let url = crumb.url.as_ref().map(|url| url.href(&site.config.base.path));
@@ -178,34 +165,32 @@ impl<'a> Views<'a> {
             .set("head_title", head_title)
             .set("description", self.description(address, &making.language))
             .set("language", making.language.as_str())
-            .set("dir", direction(&making.language))
+            .set("dir", if is_right_to_left(&making.language) { "rtl" } else { "ltr" })
             .set("breadcrumbs", list(crumbs.iter().map(crumb)))
             .set("json_ld", safe(head.json_ld))
             .set("csp", head.csp)
             .set("og_type", og_type(address))
             .set("image", self.lead_image(making, address))
+            .set("social", self.social(making, address))
             .set("noindex", noindex)
             .set("feeds", self.page_feeds(address))
             .set("updated", meta.and_then(|meta| meta.updated).map(|moment| moment.iso()))
             .set("extra", meta.map_or_else(|| Record::new().value(), |meta| Value::from_serializable(&meta.extra)))
     }
 
-    fn lead_image(&self, making: &Making, address: &Address) -> Value {
-        let Some(meta) = self.site.meta_at(address) else { return Value::none() };
-        let Some(image) = &meta.image else { return Value::none() };
-        let caption = image.caption.as_ref().map(|caption| self.markdown(making, meta, caption));
-        self.image(&self.filler(making, meta), &image.src.value, &image.alt, caption.unwrap_or_else(Value::none))
-    }
-
     /// The feeds of a page: its topic's, then the site's.
     fn page_feeds(&self, address: &Address) -> Value {
         let site = self.site;
         let mut feeds = Vec::new();
-        if let Address::Topic(at, _) | Address::TopicLevel(at, _) | Address::CheatSheet(at) = address {
+        if let Address::Topic(at, _)
+        | Address::TopicLevel(at, _)
+        | Address::CheatSheet(at)
+        | Address::Practice(Some(at)) = address
+        {
             let title = format!("{} · {}", site.topics[*at].title, site.config.title);
             feeds = self.feeds_below(site.url(Entity::Topic(*at)), &title);
         }
-        feeds.extend(self.shared.feeds.iter().cloned());
+        feeds.extend(self.own_feeds().iter().cloned());
         list(feeds)
     }
 
@@ -231,10 +216,47 @@ impl<'a> Views<'a> {
         self.word(language, "page_n").replace("{n}", &number.to_string())
     }
 
+    /// The theme's words for the search in `language`: those that begin with `search_`, and some that it shares.
+    pub(crate) fn search_words(&self, language: &str) -> serde_json::Value {
+        const SHARED: [&str; 6] = ["articles", "glossary", "level", "questions", "topic", "topics"];
+        let is_for_search = |name: &str| name.starts_with("search_") || SHARED.contains(&name);
+        let words = self.theme.string_names().filter(|name| is_for_search(name));
+        words.map(|name| (name.to_owned(), serde_json::Value::from(self.word(language, name)))).collect()
+    }
+
     /// The theme's word called `name`.
     fn word<'s>(&'s self, language: &str, name: &'s str) -> &'s str {
         html::word(self.theme, language, name)
     }
+}
+
+/// The template of the page at `address`, as its kind has it; `None` for what no template makes.
+pub(crate) fn template<'a>(site: &'a Site, theme: &Theme, address: &Address) -> Option<&'a str> {
+    let own = site.meta_at(address).and_then(|meta| meta.template.as_ref());
+    // one that isn't there is told by `render::check`; the page's other mistakes are told all the same
+    if let Some(own) = own.filter(|own| theme.has(&own.value)) {
+        return Some(&own.value);
+    }
+    Some(match kind(address)? {
+        "home" => "home.html",
+        "page" => "page.html",
+        "article" => "article.html",
+        "articles" => "articles.html",
+        "question" => "question.html",
+        "questions" => "questions.html",
+        "topic" => "topic.html",
+        "topics" => "topics.html",
+        "cheatsheet" => "cheatsheet.html",
+        "practice" => "practice.html",
+        "author" => "author.html",
+        "authors" => "authors.html",
+        "term" => "term.html",
+        "terms" => "terms.html",
+        "glossary" => "glossary.html",
+        "redirect" => "redirect.html",
+        "search" => "search.html",
+        _ => "404.html",
+    })
 }
 
 /// The kind of the page at `address`, as templates know it; `None` for what isn't a page.
@@ -249,12 +271,15 @@ pub(crate) fn kind(address: &Address) -> Option<&'static str> {
         Address::Topic(..) | Address::TopicLevel(..) => "topic",
         Address::Topics => "topics",
         Address::CheatSheet(_) => "cheatsheet",
+        Address::Practice(_) => "practice",
         Address::Author(..) => "author",
         Address::Authors => "authors",
         Address::Terms(_) => "terms",
+        Address::Glossary => "glossary",
         Address::Term(..) => "term",
         Address::Redirect(_) => "redirect",
         Address::NotFound => "404",
+        Address::Search => "search",
         _ => return None,
     })
 }
@@ -280,48 +305,5 @@ fn og_type(address: &Address) -> &'static str {
         Address::Article(_) => "article",
         Address::Author(..) => "profile",
         _ => "website",
-    }
-}
-
-/// The direction in which `language` is written, by its script where it names one.
-fn direction(language: &str) -> &'static str {
-    let mut parts = language.split(['-', '_']);
-    let first = parts.next().unwrap_or_default().to_lowercase();
-    let script = parts.find(|part| part.len() == 4).map(str::to_lowercase);
-    let right_to_left = match script.as_deref() {
-        Some(script) => matches!(script, "arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm"),
-        None => matches!(
-            first.as_str(),
-            "ar" | "arc"
-                | "ckb"
-                | "dv"
-                | "fa"
-                | "he"
-                | "iw"
-                | "ji"
-                | "ks"
-                | "ku"
-                | "nqo"
-                | "ps"
-                | "sd"
-                | "syr"
-                | "ug"
-                | "ur"
-                | "yi"
-        ),
-    };
-    if right_to_left { "rtl" } else { "ltr" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::direction;
-
-    #[test]
-    fn languages_have_a_direction() {
-        for (language, dir) in [("en", "ltr"), ("he", "rtl"), ("fa-IR", "rtl"), ("az-Arab", "rtl"), ("ku-Latn", "ltr")]
-        {
-            assert_eq!(direction(language), dir, "{language}");
-        }
     }
 }

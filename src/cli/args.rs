@@ -19,6 +19,12 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build the site into a folder
     Build(Build),
+    /// Check all of the site, its rendered pages too, and write nothing
+    Check(Check),
+    /// Show what the site covers, how old it is, where it is thin
+    Report(Report),
+    /// Preview the site in a browser, and follow every save
+    Serve(Serve),
     /// Write a small site to begin with
     Init {
         /// The folder, which must be new or empty
@@ -27,6 +33,8 @@ pub(super) enum Command {
     },
     /// Write a file with the right front matter
     New(New),
+    /// List the links that terms in texts become by themselves, or write them into the texts
+    Links(Links),
 }
 
 #[derive(Debug, clap::Args)]
@@ -58,6 +66,124 @@ pub(super) struct Build {
     /// Print only what is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Ask other sites whether what is linked to there still is
+    #[arg(long)]
+    pub(super) external: bool,
+    /// Mend in the sources what can be mended safely, and print what was changed as a diff
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Check drafts too, as if they were published
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Check what is scheduled for later too, as if it were published
+    #[arg(long)]
+    pub(super) future: bool,
+    /// The build date, which publishing, expiry and reviews go by; else SOURCE_DATE_EPOCH, else today
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// End with status 1 if there is a warning
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How messages are written
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub(super) message_format: CheckFormat,
+    /// Print only what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people, to stderr
+    Human,
+    /// For programs, one JSON object a line, to stdout
+    Json,
+    /// For pages of code scanning, SARIF 2.1.0, to stdout
+    Sarif,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Report {
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+    /// The file it is written to; else it goes to stdout
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Count drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Count what is scheduled for later too
+    #[arg(long)]
+    pub(super) future: bool,
+    /// The build date, which publishing, ages and reviews go by; else SOURCE_DATE_EPOCH, else today
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For a terminal
+    Text,
+    /// One page for a browser, with nothing beside it
+    Html,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// The name or address to listen at
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// The port; the next free one if it is taken, any that is free if it is 0
+    #[arg(long, default_value_t = 1111)]
+    pub(super) port: u16,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Let open pages go to the page that was just saved
+    #[arg(long)]
+    pub(super) follow: bool,
+    /// Look at the files again and again, where the system tells of no changes
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// Answer to this name too
+    #[arg(long, value_name = "NAME")]
+    pub(super) allow_host: Vec<String>,
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Show what is scheduled for later too
+    #[arg(long)]
+    pub(super) future: bool,
+    /// The build date, which publishing and expiry go by; else SOURCE_DATE_EPOCH, else today
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Links {
+    /// Write them into the texts as ordinary links, and print what changed as a diff
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Print that diff, and write nothing
+    #[arg(long, conflicts_with = "write")]
+    pub(super) diff: bool,
+    /// How links and messages are written
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    pub(super) message_format: MessageFormat,
+    /// Look at drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Look at what is scheduled for later too
+    #[arg(long)]
+    pub(super) future: bool,
+    /// The build date, which publishing and expiry go by; else SOURCE_DATE_EPOCH, else today
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,14 +2,13 @@
 
 use super::{
     args::{Build, MessageFormat},
-    say, shown,
+    count, say, shown,
 };
 use crate::{
-    config::Config,
     diag::{Diagnostics, Error, Severity, print},
     pipeline::{self, AsOf, BuildReport, Wanted},
     place::SourcePath,
-    source::{SITE_TOML, Sources},
+    source::Sources,
     theme,
 };
 use jiff::{Timestamp, civil};
@@ -37,22 +36,27 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
         as_of,
     };
     let report = pipeline::build(&mut sources, &wanted, &out)?;
-    let text =
-        |path: &SourcePath| -> Option<Arc<str>> { sources.excerpt_text(path).or_else(|| theme::embedded_text(path)) };
-    match build.message_format {
-        MessageFormat::Json => {
-            let lines = print::json(&report.diags, &text);
-            let _ = std::io::stdout().write_all(lines.as_bytes());
-        }
-        MessageFormat::Human => {
-            let color = std::io::stderr().is_terminal();
-            let _ = anstream::stderr().write_all(print::human(&report.diags, &text, color).as_bytes());
-        }
-    }
+    tell(&report.diags, &sources, build.message_format);
     if build.message_format == MessageFormat::Human {
         summarize(&report, build, &out, start);
     }
     Ok(if report.published.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints `diags`, for people or for programs.
+pub(super) fn tell(diags: &Diagnostics, sources: &Sources, format: MessageFormat) {
+    let text =
+        |path: &SourcePath| -> Option<Arc<str>> { sources.excerpt_text(path).or_else(|| theme::embedded_text(path)) };
+    match format {
+        MessageFormat::Json => {
+            let lines = print::json(diags, &text);
+            let _ = std::io::stdout().write_all(lines.as_bytes());
+        }
+        MessageFormat::Human => {
+            let color = std::io::stderr().is_terminal();
+            let _ = anstream::stderr().write_all(print::human(diags, &text, color).as_bytes());
+        }
+    }
 }
 
 /// Refuses an output folder among the sources: the next build would read it as content.
@@ -100,6 +104,10 @@ fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {
     if published.removed > 0 {
         parts.push(format!("{} removed", published.removed));
     }
+    if report.drawn > 0 {
+        let pictures = if report.drawn == 1 { "picture" } else { "pictures" };
+        parts.push(format!("{} {pictures} made", report.drawn));
+    }
     let found = if report.diags.iter().any(|diag| diag.severity != Severity::Note) {
         format!("; {summary}")
     } else {
@@ -107,16 +115,16 @@ fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {
     };
     let seconds = start.elapsed().as_secs_f64();
     say(&format!(
-        "{} pages in `{}`, {} files: {} in {seconds:.2} s{found}",
-        report.pages,
+        "{} in `{}`, {}: {} in {seconds:.2} s{found}",
+        count(report.pages, "page"),
         shown(out),
-        published.written + published.unchanged,
+        count(published.written + published.unchanged, "file"),
         parts.join(", "),
     ));
 }
 
 /// The build date: what was typed, else `SOURCE_DATE_EPOCH`, else today.
-fn as_of(typed: Option<&str>) -> Result<AsOf, Error> {
+pub(super) fn as_of(typed: Option<&str>) -> Result<AsOf, Error> {
     if let Some(typed) = typed {
         let date = typed.parse::<civil::Date>().map(AsOf::Day);
         let moment = || typed.parse::<Timestamp>().map(AsOf::Moment);
@@ -135,12 +143,4 @@ fn as_of(typed: Option<&str>) -> Result<AsOf, Error> {
         }
         Err(_) => Ok(AsOf::Today(Timestamp::now())),
     }
-}
-
-/// Whether the site at `root` wants slugs in ASCII; not where its configuration can't be read.
-pub(super) fn slugs_are_ascii(root: &Path) -> bool {
-    let mut diags = Diagnostics::new();
-    let file = SourcePath::new(SITE_TOML);
-    let text = Sources::open(root).ok().and_then(|sources| sources.text(&file, &mut diags));
-    text.is_some_and(|text| Config::load(&text, &file, &mut diags).ascii_slugs)
 }

@@ -26,6 +26,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/topics/backend.md", include_str!("starter/content/topics/backend.md")),
     ("content/topics/databases.md", include_str!("starter/content/topics/databases.md")),
     ("content/questions/databases.toml", include_str!("starter/content/questions/databases.toml")),
+    ("content/glossary.toml", include_str!("starter/content/glossary.toml")),
     (
         "content/articles/explain-a-database-index.md",
         include_str!("starter/content/articles/explain-a-database-index.md"),

@@ -1,18 +1,21 @@
 //! `gen new`: a file to begin an article, a question, a topic or an author with.
 //!
-//! 1. The folder has to be a site: it holds a `site.toml`. Its content is not read; `gen check` judges that.
+//! 1. The folder has to be a site: it holds a `site.toml`.
 //! 2. The title becomes the file's name by the rule of slugs, and a question's id by the same rule in ASCII.
-//! 3. `text` writes the front matter: what is known stands in it, and the other keys as comments with a hint.
-//! 4. The file is created, or with `--file` the question is added to the end of a question file by `append`.
+//! 3. `known` refuses what the next build would: an id that another question has, a level or topic that the site hasn't.
+//! 4. `text` writes the front matter: what is known stands in it, and the other keys as comments with a hint.
+//! 5. The file is created, or with `--file` the question is added to the end of a question file by `append`.
 //!
 //! A file that is there is never written over, whether it is `NAME.md` or `NAME/index.md`.
 
 mod append;
+mod known;
 mod text;
 
 use super::create;
 use crate::{content::slug::slugify, diag::Error};
 use jiff::civil::Date;
+use known::Known;
 use std::path::{Path, PathBuf};
 
 /// What to begin.
@@ -39,8 +42,6 @@ pub(crate) struct NewOptions<'a> {
     pub(crate) bundle: bool,
     /// The question file to add a question to: its name, or its path from the root.
     pub(crate) file: Option<&'a str>,
-    /// Whether file names are transliterated, as `[slugs] ascii` says.
-    pub(crate) ascii: bool,
 }
 
 /// The longest name of a file that all systems take, less what its folder and ending need.
@@ -72,7 +73,7 @@ impl NewKind {
 /// it.
 ///
 /// Fails, and writes nothing, if `root` is no site, if no name can be made of the title, if an option doesn't fit the
-/// kind, or if the name is taken.
+/// kind or the site, or if the name is taken.
 pub(crate) fn new(
     root: &Path,
     kind: NewKind,
@@ -86,7 +87,9 @@ pub(crate) fn new(
     }
     check_options(kind, options)?;
     let title = one_line(title);
-    let name = name_of(kind, &title, options)?;
+    let known = Known::read(root);
+    let name = name_of(kind, &title, known.ascii)?;
+    known.check(kind, &name, options)?;
     if let Some(file) = options.file {
         return append::append(root, file, &name, &title, options);
     }
@@ -127,12 +130,12 @@ fn one_line(title: &str) -> String {
 }
 
 /// The file name without its ending, which is also a question's id.
-fn name_of(kind: NewKind, title: &str, options: &NewOptions<'_>) -> Result<String, Error> {
+fn name_of(kind: NewKind, title: &str, ascii: bool) -> Result<String, Error> {
     if title.is_empty() {
         return Err(Error::new(format!("{} needs a title", kind.name()))
             .help("give it in quotes, as `gen new article \"How indexes work\"`"));
     }
-    let name = slugify(title, options.ascii || kind == NewKind::Question);
+    let name = slugify(title, ascii || kind == NewKind::Question);
     let refuse = |reason: &str, help: &str| Err(Error::new(format!("the title `{title}` {reason}")).help(help));
     if name.is_empty() {
         return refuse(

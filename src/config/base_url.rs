@@ -1,4 +1,8 @@
-//! Where the site will be: an origin, and the path below it.
+//! Where the site will be: an origin, and the path below it, both as a URL spells them: a host in ASCII (`ö.example` is
+//! `xn--nda.example`), a path with its other signs percent-encoded. Feeds and sitemaps take no other.
+
+use percent_encoding::percent_decode_str;
+use url::Url;
 
 /// The site's base URL in its two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +50,17 @@ impl BaseUrl {
             return Err("its path can't hold `.` or `..`".to_owned());
         }
         let path = if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) };
-        Ok(Self { origin: format!("{scheme}{}", host.to_lowercase()), path })
+        let Ok(spelled) = Url::parse(&format!("{scheme}{name}{path}")) else {
+            return Err("it has no valid host".to_owned());
+        };
+        let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+        let host = spelled.host_str().unwrap_or_default();
+        Ok(Self { origin: format!("{scheme}{host}{port}"), path: spelled.path().to_owned() })
+    }
+
+    /// The path without percent-encoding.
+    pub fn decoded_path(&self) -> String {
+        percent_decode_str(&self.path).decode_utf8_lossy().into_owned()
     }
 
     /// The link to `rooted`, a path from the root of the site: `/x/` becomes `/blog/x/`.
@@ -72,6 +86,10 @@ mod tests {
             ("https://x.org/blog", Ok("https://x.org /blog/")),
             ("http://localhost:1111//a/b/", Ok("http://localhost:1111 /a/b/")),
             ("http://[::1]:80/", Ok("http://[::1]:80 /")),
+            ("https://Bücher.example/ö/a%20b", Ok("https://xn--bcher-kva.example /%C3%B6/a%20b/")),
+            ("https://x.org/50%", Ok("https://x.org /50%/")),
+            ("https://a\u{ad}.org/", Ok("https://a.org /")),
+            ("https://xn--/", Err("it has no valid host")),
             ("x.org", Err("it has to begin with `https://` or `http://`")),
             ("ftp://x.org", Err("it has to begin with `https://` or `http://`")),
             ("https://", Err("it has no valid host")),

@@ -1,13 +1,10 @@
 //! What a type can't say of `site.toml`: words that have to be known, names that must not clash.
 
-use super::{BaseUrl, Defaults, MenuEntry, Permalinks, Taxonomy, permalinks, values::spanned};
+use super::{BaseUrl, Defaults, Editor, MenuEntry, Permalinks, Taxonomy, permalinks, values::spanned};
 use crate::{
     diag::{CODES, Code, Diagnostic, Diagnostics, Severity, nearest},
     place::{SourcePath, Span, Spanned, Text},
-    tree::{
-        Entry, Value,
-        keys::{Fields, is_language},
-    },
+    tree::{Entry, Value, keys::Fields},
 };
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::collections::BTreeMap;
@@ -124,14 +121,17 @@ impl Checks<'_> {
         }
     }
 
-    pub(super) fn language(&mut self, fields: &Fields) -> Option<String> {
-        let text = fields.text("language")?;
-        if is_language(text.as_str()) {
-            return Some(text.as_str().to_owned());
-        }
-        let message = format!("`{}` is not the tag of a language", text.as_str());
-        self.tell(Code::WrongValue, text.whole(), message, "write a tag such as `en`, `de` or `pt-BR`".to_owned());
-        None
+    pub(super) fn editor(&mut self, fields: &Fields) -> Editor {
+        let Some(text) = fields.table("serve").and_then(|serve| serve.text("editor")) else { return Editor::default() };
+        Editor::parse(text.as_str()).unwrap_or_else(|help| {
+            let help = match nearest(text.as_str(), Editor::names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => help,
+            };
+            let message = format!("`{}` is neither an editor nor a URL that opens one", text.as_str());
+            self.tell(Code::WrongValue, text.whole(), message, help);
+            Editor::default()
+        })
     }
 
     pub(super) fn timezone(&mut self, fields: &Fields) -> Option<TimeZone> {

@@ -15,7 +15,7 @@ pub const SITE: &[Key] = &[
     TITLE,
     BASE_URL,
     Key::new("description", Kind::Text, "What the site is for, in one sentence of plain text."),
-    Key::new("language", Kind::Text, "The tag of the language it is written in, such as `en` or `pt-BR`.")
+    Key::new("language", Kind::Language, "The tag of the language it is written in, such as `en` or `pt-BR`.")
         .default("\"en\""),
     Key::new("theme", Kind::Text, "The theme: a folder in `themes`, or `prep`, which gen brings along.")
         .default("\"prep\""),
@@ -37,6 +37,9 @@ pub const SITE: &[Key] = &[
     Key::new("feed", Kind::Table(FEED), "The feeds, in Atom and JSON."),
     Key::new("search", Kind::Table(SEARCH), "The search of the site."),
     Key::new("practice", Kind::Table(PRACTICE), "The practice cards."),
+    Key::new("autolinks", Kind::Table(AUTOLINKS), "The links that terms in texts become."),
+    Key::new("images", Kind::Table(IMAGES), "Smaller versions of images, and social cards."),
+    Key::new("serve", Kind::Table(SERVE), "The preview."),
     Key::new("structured_data", Kind::Table(STRUCTURED_DATA), "What search engines are told by JSON-LD."),
     Key::new(
         "permalinks",
@@ -46,6 +49,7 @@ pub const SITE: &[Key] = &[
     Key::new("slugs", Kind::Table(SLUGS), "How names of files become parts of addresses."),
     Key::new("defaults", Kind::Table(DEFAULTS), "What holds for content that doesn't say otherwise."),
     Key::new("topics", Kind::Table(TOPICS), "How topics behave."),
+    Key::new("check", Kind::Table(CHECK), "What `gen check` measures by."),
     Key::new(
         "rules",
         Kind::Map(&Kind::OneOf(&["off", "note", "warning", "error"])),
@@ -81,15 +85,54 @@ const MARKDOWN: &[Key] = &[
 const FEED: &[Key] = &[
     Key::new("enabled", Kind::Flag, "Whether there are feeds.").default("true"),
     Key::new("limit", Kind::Integer { min: 1, max: 1_000 }, "How many entries a feed holds.").default("20"),
-    Key::new("content", Kind::OneOf(&["full", "summary"]), "What an entry of a feed holds.").default("\"full\""),
+    Key::new(
+        "content",
+        Kind::OneOf(&["full", "summary"]),
+        "What an entry of a feed holds: the whole article with its FAQ, or its description.",
+    )
+    .default("\"full\""),
     Key::new("topics", Kind::Flag, "Whether each topic has feeds of its own.").default("true"),
 ];
 
-const SEARCH: &[Key] =
-    &[Key::new("enabled", Kind::Flag, "Whether there is a search page with its index.").default("true")];
+const SEARCH: &[Key] = &[
+    Key::new("enabled", Kind::Flag, "Whether there is a search page with its index.").default("true"),
+    Key::new(
+        "engine",
+        Kind::OneOf(&["gen", "pagefind"]),
+        "What searches: gen's own index of questions, titles, headings, takeaways and first words, or Pagefind, whose program you run over the output.",
+    )
+    .default("\"gen\""),
+];
 
 const PRACTICE: &[Key] =
     &[Key::new("enabled", Kind::Flag, "Whether questions can be practised as cards.").default("true")];
+
+const AUTOLINKS: &[Key] =
+    &[Key::new("enabled", Kind::Flag, "Whether terms of topics and of the glossary become links.").default("true")];
+
+const IMAGES: &[Key] = &[
+    Key::new("enabled", Kind::Flag, "Whether images that texts show get smaller versions.").default("true"),
+    Key::new("widths", Kind::Integers { min: 64, max: 4096 }, "The widths of those versions, in pixels.")
+        .default("[480, 768, 1080, 1440]"),
+    Key::new("formats", Kind::SomeOf(&["avif", "webp"]), "The formats of those versions.")
+        .default("[\"avif\", \"webp\"]"),
+    Key::new("avif_quality", Kind::Integer { min: 1, max: 100 }, "How fine versions in AVIF are.").default("60"),
+    Key::new("webp_quality", Kind::Integer { min: 1, max: 100 }, "How fine versions in WebP are.").default("78"),
+    Key::new("cards", Kind::Flag, "Whether each article and question has a social card.").default("false"),
+    Key::new(
+        "card_font",
+        Kind::Text,
+        "The font of the cards: a TrueType or OpenType file, by its path in the site's folder, such as `fonts/own.ttf`.",
+    )
+    .default("Roboto Medium"),
+];
+
+const SERVE: &[Key] = &[Key::new(
+    "editor",
+    Kind::Text,
+    "What opens a file from the preview's list of mistakes: `cursor`, `emacs`, `idea`, `sublime`, `textmate`, `vscode`, `vscodium`, `windsurf`, `zed`, `none`, or a URL with `{path}`, `{line}` and `{column}`.",
+)
+.default("\"vscode\"")];
 
 const STRUCTURED_DATA: &[Key] = &[
     Key::new("enabled", Kind::Flag, "Whether pages hold JSON-LD.").default("true"),
@@ -99,7 +142,7 @@ const STRUCTURED_DATA: &[Key] = &[
 
 const ORGANIZATION: &[Key] = &[
     Key::new("name", Kind::Text, "The name of the publisher.").required(),
-    Key::new("url", Kind::Text, "The publisher's own site."),
+    Key::new("url", Kind::Url, "The publisher's own site."),
     Key::new("logo", Kind::Text, "The logo: a path from the root of the site, or a URL."),
 ];
 
@@ -114,6 +157,35 @@ const DEFAULTS: &[Key] = &[
 const TOPICS: &[Key] = &[
     Key::new("strict", Kind::Flag, "Whether a topic that no file declares is an error.").default("true"),
     Key::new("list_faq", Kind::Flag, "Whether entries of an article's FAQ are rows of its topics.").default("false"),
+];
+
+const CHECK: &[Key] = &[
+    Key::new(
+        "title_length",
+        Kind::Integer { min: 10, max: 1_000 },
+        "How many characters the title of an article, a page or a topic may have.",
+    )
+    .default("70"),
+    Key::new(
+        "description_length",
+        Kind::Integer { min: 10, max: 10_000 },
+        "How many characters a description may have.",
+    )
+    .default("160"),
+    Key::new(
+        "page_kb",
+        Kind::Integer { min: 1, max: 1_000_000 },
+        "How many kilobytes (of 1,000 bytes) the HTML of a page may have.",
+    )
+    .default("500"),
+    Key::new("external", Kind::Table(EXTERNAL), "How links to other sites are checked, with `--external`."),
+];
+
+const EXTERNAL: &[Key] = &[
+    Key::new("ignore", Kind::Texts, "Beginnings of URLs that are not asked for, such as `https://example.org/login`."),
+    Key::new("timeout", Kind::Integer { min: 1, max: 300 }, "How many seconds an answer may take.").default("10"),
+    Key::new("keep_days", Kind::Integer { min: 0, max: 365 }, "For how many days an answer is kept in `.gen/cache`.")
+        .default("7"),
 ];
 
 const SECURITY: &[Key] = &[Key::new(

@@ -212,6 +212,9 @@ fn shape(text: &str, mistakes: &mut Vec<Mistake>) {
         let message = format!("an address can't hold `{}`", char.escape_debug());
         wrong(at..at + char.len_utf8(), &message, "remove it");
     }
+    if text.starts_with("/.gen-") {
+        wrong(1..6, "names that begin with `.gen-` are those of gen's own files in the output", "choose another name");
+    }
     let mut at = 0;
     for part in text.split('/') {
         if [".", ".."].contains(&part) {

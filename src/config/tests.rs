@@ -89,6 +89,12 @@ const CASES: &[(&str, &[&str])] = &[
             "wrong-value \"..\" an address can't leave its folder = remove this part",
         ],
     ),
+    (
+        "[permalinks]\npages = '/.gen-staging/{path}/'",
+        &[
+            "wrong-value \".gen-\" names that begin with `.gen-` are those of gen's own files in the output = choose another name",
+        ],
+    ),
     ("[permalinks]\nroles = '/r/{slug}/'\n[[taxonomies]]\nname = 'roles'\ntitle = 'R'", &[]),
     (
         "[permalinks]\nxyzzy = 1",
@@ -209,7 +215,7 @@ const CASES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "[structured_data.organization]\nurl = 'x'",
+        "[structured_data.organization]\nurl = 'https://x.org'",
         &["missing-key \"[structured_data.organization]\" `organization` needs the key `name` = add `name = \"…\"`"],
     ),
     (
@@ -295,7 +301,10 @@ fn everything_comes_out_typed() {
     let (config, diags) = loaded(WHOLE);
     assert!(diags.is_empty(), "{diags:?}");
     assert_eq!((config.title.as_str(), config.base.absolute("/a/")), ("Prep", "https://x.org/blog/a/".to_owned()));
-    assert_eq!((config.paginate, config.search, config.practice, config.ascii_slugs), (None, false, true, true));
+    assert_eq!(
+        (config.paginate, config.search.enabled, config.practice, config.ascii_slugs),
+        (None, false, true, true)
+    );
     assert_eq!(config.timezone.iana_name(), Some("Europe/Berlin"));
     assert_eq!(
         (config.levels, config.defaults.level),

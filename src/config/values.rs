@@ -1,6 +1,7 @@
 //! The tables of `site.toml` as structs, with their defaults.
 
 use crate::{
+    picture::{Format, Quality},
     place::{Spanned, Text},
     tree::{Value, keys::Fields},
 };
@@ -73,6 +74,45 @@ impl Sections {
 fn tables<'a>(fields: Fields<'a>) -> impl Iterator<Item = (&'a str, Fields<'a>)> {
     let names = fields.as_table().entries.iter().map(|entry| &*entry.name);
     names.filter_map(move |name| Some((name, fields.table(name)?)))
+}
+
+/// `[search]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// Whether there is a search.
+    pub enabled: bool,
+    /// What searches.
+    pub engine: SearchEngine,
+}
+
+/// What searches a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchEngine {
+    /// The theme's script, with an index that the build makes.
+    Gen,
+    /// Pagefind, whose program makes an index of the whole text once the site is built.
+    Pagefind,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { enabled: true, engine: SearchEngine::Gen }
+    }
+}
+
+impl Search {
+    pub(super) fn read(fields: Fields) -> Self {
+        let is_pagefind = fields.text("engine").is_some_and(|engine| engine.as_str() == "pagefind");
+        Self {
+            enabled: fields.flag("enabled").unwrap_or(true),
+            engine: if is_pagefind { SearchEngine::Pagefind } else { SearchEngine::Gen },
+        }
+    }
+
+    /// Whether the build makes an index.
+    pub fn has_index(&self) -> bool {
+        self.enabled && self.engine == SearchEngine::Gen
+    }
 }
 
 /// `[markdown]`
@@ -160,6 +200,57 @@ impl Feed {
     }
 }
 
+/// `[images]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Images {
+    /// Whether images that texts show get smaller versions.
+    pub enabled: bool,
+    /// Their widths in pixels.
+    pub widths: Vec<u32>,
+    /// Their formats.
+    pub formats: Vec<Format>,
+    /// How fine they are.
+    pub quality: Quality,
+    /// Whether each article and question has a social card.
+    pub cards: bool,
+    /// The font of the cards, by its path in the site's folder.
+    pub card_font: Option<Spanned<String>>,
+}
+
+impl Default for Images {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            widths: vec![480, 768, 1080, 1440],
+            formats: Format::ALL.to_vec(),
+            quality: Quality { avif: 60, webp: 78 },
+            cards: false,
+            card_font: None,
+        }
+    }
+}
+
+impl Images {
+    pub(super) fn read(fields: Fields) -> Self {
+        let normal = Self::default();
+        let quality = |name: &str, normal: u8| fields.integer(name).and_then(|n| n.try_into().ok()).unwrap_or(normal);
+        let widths = |widths: Vec<i64>| widths.into_iter().filter_map(|width| width.try_into().ok()).collect();
+        let format = |format: &Format, names: &[&Text]| names.iter().any(|name| name.as_str() == format.name());
+        let formats = |names: Vec<&Text>| Format::ALL.into_iter().filter(|one| format(one, &names)).collect();
+        Self {
+            enabled: fields.flag("enabled").unwrap_or(normal.enabled),
+            widths: fields.integers("widths").map_or(normal.widths, widths),
+            formats: fields.texts("formats").map_or(normal.formats, formats),
+            quality: Quality {
+                avif: quality("avif_quality", normal.quality.avif),
+                webp: quality("webp_quality", normal.quality.webp),
+            },
+            cards: fields.flag("cards").unwrap_or(normal.cards),
+            card_font: fields.text("card_font").map(spanned),
+        }
+    }
+}
+
 /// `[structured_data]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StructuredData {
@@ -232,6 +323,67 @@ impl Default for Topics {
 impl Topics {
     pub(super) fn read(fields: Fields) -> Self {
         Self { strict: fields.flag("strict").unwrap_or(true), list_faq: fields.flag("list_faq").unwrap_or(false) }
+    }
+}
+
+/// `[check]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// How many characters a title may have.
+    pub title_length: usize,
+    /// How many characters a description may have.
+    pub description_length: usize,
+    /// How many kilobytes the HTML of a page may have.
+    pub page_kb: usize,
+    /// How links to other sites are checked.
+    pub external: External,
+}
+
+/// `[check.external]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct External {
+    /// Beginnings of URLs that are not asked for.
+    pub ignore: Vec<String>,
+    /// How many seconds an answer may take.
+    pub timeout: u64,
+    /// For how many days an answer is kept.
+    pub keep_days: u64,
+}
+
+impl Default for Check {
+    fn default() -> Self {
+        Self { title_length: 70, description_length: 160, page_kb: 500, external: External::default() }
+    }
+}
+
+impl Default for External {
+    fn default() -> Self {
+        Self { ignore: Vec::new(), timeout: 10, keep_days: 7 }
+    }
+}
+
+impl Check {
+    pub(super) fn read(fields: Fields) -> Self {
+        let normal = Self::default();
+        let number = |name: &str, normal: usize| fields.integer(name).and_then(|n| n.try_into().ok()).unwrap_or(normal);
+        Self {
+            title_length: number("title_length", normal.title_length),
+            description_length: number("description_length", normal.description_length),
+            page_kb: number("page_kb", normal.page_kb),
+            external: fields.table("external").map_or(normal.external, External::read),
+        }
+    }
+}
+
+impl External {
+    fn read(fields: Fields) -> Self {
+        let normal = Self::default();
+        let number = |name: &str, normal: u64| fields.integer(name).and_then(|n| n.try_into().ok()).unwrap_or(normal);
+        Self {
+            ignore: strings(fields.texts("ignore")).unwrap_or_default(),
+            timeout: number("timeout", normal.timeout),
+            keep_days: number("keep_days", normal.keep_days),
+        }
     }
 }
 

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    markdown::{self, BlockKind, Body, Document, Ids, Part},
-    place::{Place, Span, Text},
+    markdown::{self, BlockKind, Body, Document, Ids, Part, WikiTarget},
+    place::{Place, SourcePath, Span, Text},
     tree::keys::{Fields, Item, Owner, check},
 };
 
@@ -59,6 +59,33 @@ pub enum FaqEntry {
     },
 }
 
+impl Article {
+    /// All its Markdown, in the order of its page.
+    pub fn bodies(&self) -> Vec<&Body> {
+        let mut bodies = vec![&self.lead];
+        bodies.extend(&self.takeaways);
+        bodies.push(&self.body);
+        for entry in &self.faq {
+            if let FaqEntry::Own { question, answer, .. } = entry {
+                bodies.extend([question, answer]);
+            }
+        }
+        bodies
+    }
+
+    /// Its anchors: those of its texts, of both sections, and of the FAQ's own entries.
+    pub fn anchors(&self) -> Vec<&str> {
+        let takeaways = (!self.takeaways.is_empty()).then_some(TAKEAWAYS_ID);
+        let faq = (!self.faq.is_empty()).then_some(FAQ_ID);
+        let own = self.faq.iter().filter_map(|entry| match entry {
+            FaqEntry::Own { id, .. } => Some(id.as_str()),
+            FaqEntry::Cited(_) => None,
+        });
+        let of_texts = self.bodies().into_iter().flat_map(|body| &body.ids).map(String::as_str);
+        takeaways.into_iter().chain(faq).chain(own).chain(of_texts).collect()
+    }
+}
+
 /// Reads an article.
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
     let front = FrontMatter::split(text, reader.file, diags);
@@ -68,16 +95,11 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Art
     let keys = checked.fields();
     let mut meta = Meta::read(reader, &front, &keys, diags);
     let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
-    let language = meta.language(&reader.config.language).to_owned();
-    let names = Names { sections: &reader.config.sections, language: &language };
+    let language = meta.language(&reader.settings.language).to_owned();
+    let names = Names { sections: &reader.settings.sections, language: &language };
     let sections = sections::cut(document.blocks(), keys.given("title"), Some(names), reader.file, diags);
     match sections.title.map(|at| &document.blocks()[at]) {
-        Some(block) => {
-            if let BlockKind::Heading { text, .. } = &block.kind {
-                meta.title.clone_from(text);
-            }
-            meta.at = block.span;
-        }
+        Some(block) => meta.take_title(block, "an article", diags),
         None if !keys.given("title") => require_title(&front, reader.file, "an article", diags),
         None => {}
     }
@@ -116,6 +138,7 @@ impl Given<'_> {
             Some(id) => FaqEntry::Cited(id),
             None => self.own_entry(entry, bodies.next().unwrap_or_default(), diags),
         }));
+        tell_cited_twice(self.reader.file, &faq, diags);
         Article {
             takeaways: self.takeaways(diags),
             related: references(&self.keys, "related").unwrap_or_default(),
@@ -151,20 +174,35 @@ impl Given<'_> {
 
     /// The question that an entry of the section cites: a heading that is only `[[id]]`, with nothing below.
     fn cites(&self, entry: &Entry) -> Option<Reference> {
-        let block = &self.document.blocks()[entry.heading];
-        match &block.kind {
-            BlockKind::Heading { wiki: Some(target), .. } if entry.answer.is_empty() => {
-                Some(Reference::new(target.name.clone(), heading_text(&self.front.body, block.span).whole()))
-            }
+        let target = self.wikilink(entry).filter(|_| entry.answer.is_empty())?;
+        let words = heading_text(&self.front.body, self.document.blocks()[entry.heading].span);
+        let text = words.as_str().trim_end_matches("]]").split_once('|').map_or("", |(_, text)| text.trim());
+        // a text of its own makes it a question of its own: a cited one is shown in the words it has everywhere
+        let is_plain = text.is_empty() && target.heading.is_none() && names_question(target);
+        is_plain.then(|| Reference::new(target.name.clone(), words.whole()))
+    }
+
+    /// What the heading of an entry names, if it is nothing but one wikilink.
+    fn wikilink(&self, entry: &Entry) -> Option<&WikiTarget> {
+        match &self.document.blocks()[entry.heading].kind {
+            BlockKind::Heading { wiki, .. } => wiki.as_ref(),
             _ => None,
         }
     }
 
     fn own_entry(&self, entry: &Entry, answer: Body, diags: &mut Diagnostics) -> FaqEntry {
-        let span = self.document.blocks()[entry.heading].span;
-        let question = heading_text(&self.front.body, span);
+        let block = &self.document.blocks()[entry.heading];
+        let question = heading_text(&self.front.body, block.span);
+        if let BlockKind::Heading { text, .. } = &block.kind {
+            tell_wordless(self.reader.file, text, block.span, diags);
+        }
         if answer.is_empty() {
-            diags.push(no_answer(self.reader, question.whole()));
+            let fault = no_answer(self.reader, question.whole());
+            diags.push(match self.wikilink(entry).filter(|target| names_question(target)) {
+                Some(target) => fault
+                    .help(format!("to cite a question, write `### [[{}]]`: it is shown in its own words", target.name)),
+                None => fault,
+            });
         }
         let id = answer.heading_id.clone().unwrap_or_default();
         let question = markdown::inline(&question, self.reader.file, self.reader.markdown, diags);
@@ -182,14 +220,38 @@ impl Given<'_> {
             Item::Table(table) => table,
         };
         let (file, options) = (self.reader.file, self.reader.markdown);
-        let question = markdown::inline(table.text("question")?, file, options, diags);
-        let id = ids.slug(&question.text());
+        let text = table.text("question")?;
+        let question = markdown::inline(text, file, options, diags);
+        let words = question.text();
+        tell_wordless(file, &words, text.whole(), diags);
+        let id = ids.slug(&words);
         let answer =
             table.text("answer").map(|text| markdown::block(text, file, options, ids, diags)).unwrap_or_default();
         if let (true, Some(span)) = (answer.is_empty(), table.span("answer")) {
             diags.push(no_answer(self.reader, span));
         }
         Some(FaqEntry::Own { id, question, answer })
+    }
+}
+
+/// Whether a wikilink may be to a question.
+fn names_question(target: &WikiTarget) -> bool {
+    target.kind.as_ref().is_none_or(|kind| kind == "question")
+}
+
+/// Tells a question that an FAQ cites a second time.
+fn tell_cited_twice(file: &SourcePath, faq: &[FaqEntry], diags: &mut Diagnostics) {
+    let mut seen: Vec<&Reference> = Vec::new();
+    for entry in faq {
+        let FaqEntry::Cited(id) = entry else { continue };
+        match seen.iter().find(|other| other.value == id.value) {
+            Some(first) => diags.push(
+                Diagnostic::at(Code::GivenTwice, file, id.span, format!("the FAQ cites `{}` twice", id.value))
+                    .related(Place::new(file, first.span), "first here")
+                    .help("remove one of the two"),
+            ),
+            None => seen.push(id),
+        }
     }
 }
 
@@ -200,6 +262,14 @@ fn part(blocks: Vec<std::ops::Range<usize>>, heading: Option<usize>) -> Part {
 fn no_answer(reader: &Reader, span: Span) -> Diagnostic {
     Diagnostic::at(Code::EmptyAnswer, reader.file, span, "this FAQ entry has no answer")
         .help("write the answer, or cite a question of a question file by its id")
+}
+
+/// Tells the question at `span`, whose plain text is `words`, if it has none: by them lists, feeds and search engines know it.
+pub(super) fn tell_wordless(file: &SourcePath, words: &str, span: Span, diags: &mut Diagnostics) {
+    if words.is_empty() {
+        let help = "write the question itself; a picture or a comment can't stand for it";
+        diags.push(Diagnostic::at(Code::MissingKey, file, span, "this question has no words").help(help));
+    }
 }
 
 /// The text of the heading at `span` of the file, without what makes it a heading and without its attributes.

@@ -1,7 +1,7 @@
 //! Front matter: what stands between `+++` or `---` lines at the top of a file, and the text below.
 //!
-//! The opening line is the very first of the file; a file that begins with anything else has none. One that is never
-//! closed is told at its opening line, and nothing else of the file is then looked at: all that follows would be
+//! The opening line is the very first of the file; a file that begins with anything else has none, and with blank lines
+//! above it is told and read all the same. One that is never closed is told at its opening line, and nothing else of the file is then looked at: all that follows would be
 //! noise.
 
 use crate::{
@@ -23,6 +23,13 @@ pub(super) struct FrontMatter {
 impl FrontMatter {
     /// Parts `text`, the text of `file`.
     pub(super) fn split(text: &Text, file: &SourcePath, diags: &mut Diagnostics) -> Self {
+        if let Some((blank, is_closed)) = blank_above(text.as_str()) {
+            let whole = text.slice(blank..text.as_str().len());
+            if is_closed {
+                diags.push(not_at_the_top(&whole, file));
+            }
+            return Self::split(&whole, file, diags);
+        }
         let all = text.as_str();
         let first = all.split_inclusive('\n').next().unwrap_or_default();
         let fence = first.trim_end();
@@ -39,6 +46,26 @@ impl FrontMatter {
         let table = if fence == "+++" { toml::parse(&inner, file, diags) } else { yaml::parse(&inner, file, diags) };
         Self { table, at: text.span(0..fence.len()), body: text.slice(below..all.len()) }
     }
+}
+
+/// How many bytes of blank lines stand above front matter, and whether that is closed; nothing where what follows is
+/// Markdown: a line of hyphens alone is a thematic break, so those have to hold a key.
+fn blank_above(all: &str) -> Option<(usize, bool)> {
+    let rest = all.trim_start();
+    let blank = all[..all.len() - rest.len()].rfind('\n').map(|newline| newline + 1)?;
+    let mut lines = all[blank..].lines().map(str::trim_end);
+    let fence = lines.next().filter(|line| matches!(*line, "+++" | "---"))?;
+    let first = lines.next().unwrap_or_default();
+    let is_closed = first == fence || lines.any(|line| line == fence);
+    let is_key =
+        |line: &str| line.split_once(':').is_some_and(|(key, _)| key.chars().all(|c| c.is_alphanumeric() || c == '_'));
+    (fence == "+++" || (is_closed && is_key(first))).then_some((blank, is_closed))
+}
+
+fn not_at_the_top(text: &Text, file: &SourcePath) -> Diagnostic {
+    let fence = text.as_str().lines().next().unwrap_or_default().trim_end().len();
+    Diagnostic::at(Code::FrontMatter, file, text.span(0..fence), "front matter begins on the first line of its file")
+        .help("remove the blank lines above it")
 }
 
 /// Where the inside ends and where the text below begins.

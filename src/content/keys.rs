@@ -35,18 +35,24 @@ const NAMES: Key = Key::new("names", Kind::Texts, "Further names that wikilinks 
 const ALIASES: Key = Key::new("aliases", Kind::Texts, "Its old addresses; each becomes a redirect to the new one.");
 const SLUG: Key = Key::new("slug", Kind::Text, "Its part of the address.").default("made from the file's name");
 const WEIGHT: Key = Key::new("weight", NUMBER, "Its place in lists: what weighs less comes first.").default("0");
-const LANGUAGE: Key = Key::new("language", Kind::Text, "The tag of its language, such as `en` or `pt-BR`.")
+const LANGUAGE: Key = Key::new("language", Kind::Language, "The tag of its language, such as `en` or `pt-BR`.")
     .default("`language` of `site.toml`");
 const CANONICAL: Key =
-    Key::new("canonical", Kind::Text, "The URL of the original, if it was published elsewhere first.");
+    Key::new("canonical", Kind::Url, "The URL of the original, if it was published elsewhere first.");
 const NOINDEX: Key =
     Key::new("noindex", Kind::Flag, "Asks search engines to leave it out, and leaves it out of the sitemap.")
         .default("false");
-const UNLISTED: Key =
-    Key::new("unlisted", Kind::Flag, "Publishes it without naming it in any list, feed or the search.")
-        .default("false");
+const UNLISTED: Key = Key::new(
+    "unlisted",
+    Kind::Flag,
+    "Publishes it without naming it in any list, feed or the search, and asks search engines to leave it out.",
+)
+.default("false");
 const TEMPLATE: Key =
     Key::new("template", Kind::Text, "The template to use, such as `long.html`.").default("that of its kind");
+const AUTOLINKS: Key = Key::new("autolinks", Kind::Flag, "Whether terms in its text become links.").default("true");
+const CASE: Key = Key::new("case", Kind::OneOf(&["exact", "any"]), "Whether texts have to spell it in this very case.")
+    .default("only words that are more than capitalised, such as `REST`");
 const DRAFT: Key = Key::new("draft", Kind::Flag, "Leaves it unpublished, except with `--drafts`.").default("false");
 
 /// `image`
@@ -106,7 +112,7 @@ pub const ARTICLE: &[Key] = &[
     NOINDEX,
     UNLISTED,
     TEMPLATE,
-    Key::new("autolinks", Kind::Flag, "Whether terms of topics in its text become links.").default("true"),
+    AUTOLINKS,
     DRAFT,
     EXTRA,
 ];
@@ -132,6 +138,7 @@ pub const PAGE: &[Key] = &[
     NOINDEX,
     UNLISTED,
     TEMPLATE,
+    AUTOLINKS,
     DRAFT,
     EXTRA,
 ];
@@ -141,7 +148,11 @@ pub const TOPIC: &[Key] = &[
     TITLE.default("the first heading `# …`"),
     DESCRIPTION,
     Key::new("parent", Kind::Text, "The topic it belongs to: the name of a file in `topics`."),
-    Key::new("terms", Kind::Texts, "Phrases in articles that may become links to it."),
+    Key::new(
+        "terms",
+        Kind::TextsOrTables(PHRASE),
+        "Phrases that texts link to it by themselves, or tables with `term` and `case`.",
+    ),
     WEIGHT,
     NAMES,
     ALIASES,
@@ -150,6 +161,7 @@ pub const TOPIC: &[Key] = &[
     LANGUAGE,
     TEMPLATE,
     NOINDEX,
+    AUTOLINKS,
     EXTRA,
 ];
 
@@ -158,8 +170,8 @@ pub const AUTHOR: &[Key] = &[
     Key::new("title", Kind::Text, "The name as it is shown.").default("the first heading `# …`"),
     Key::new("description", Kind::Text, "A sentence about them, in plain text."),
     Key::new("kind", Kind::OneOf(&["person", "organization"]), "What they are, for structured data.").default("person"),
-    Key::new("url", Kind::Text, "Their own site."),
-    Key::new("same_as", Kind::Texts, "URLs of their profiles elsewhere."),
+    Key::new("url", Kind::Url, "Their own site."),
+    Key::new("same_as", Kind::Urls, "URLs of their profiles elsewhere."),
     IMAGE_TABLE,
     NAMES,
     ALIASES,
@@ -182,7 +194,8 @@ pub const QUESTION: &[Key] = &[
     TOPICS,
     LEVEL,
     AUTHORS,
-    Key::new("related", Kind::Texts, "Questions to name as related: their ids."),
+    Key::new("related", Kind::Texts, "Questions to name as related, before those that gen finds: their ids."),
+    Key::new("never_related", Kind::Texts, "Questions that gen must not name as related to this one: their ids."),
     Key::new("aliases", Kind::Texts, "Its old ids; each becomes a redirect to the new one."),
     UPDATED,
     REVIEW_BY,
@@ -190,6 +203,7 @@ pub const QUESTION: &[Key] = &[
     EXPIRES,
     WEIGHT,
     LANGUAGE,
+    AUTOLINKS,
     DRAFT,
     EXTRA,
 ];
@@ -207,9 +221,38 @@ pub const QUESTION_FILE: &[Key] = &[
     PUBLISH,
     EXPIRES,
     LANGUAGE,
+    AUTOLINKS,
     DRAFT,
     Key::new("question", Kind::Entries(QUESTION), "A question, each below its own header `[[question]]`."),
 ];
+
+/// The glossary, `content/glossary.toml`.
+pub const GLOSSARY: &[Key] = &[
+    TITLE.default("the theme's word for it"),
+    DESCRIPTION,
+    Key::new("intro", Kind::Markdown, "What stands above the terms."),
+    UPDATED,
+    NOINDEX,
+    TEMPLATE,
+    EXTRA,
+    Key::new("term", Kind::Tables(DEFINITION), "A term, each below its own header `[[term]]`."),
+];
+
+/// A term of the glossary.
+pub const DEFINITION: &[Key] = &[
+    Key::new("term", Kind::Text, "The term itself, as it stands within a sentence.").required(),
+    Key::new("id", Kind::Text, "Its anchor on the page of the glossary.").default("made from the term"),
+    Key::new("definition", Kind::Markdown, "What it means.").required(),
+    Key::new("also", Kind::Texts, "Further spellings: abbreviations, plurals, other names."),
+    CASE,
+    Key::new("autolink", Kind::Flag, "Whether texts link to it by themselves, in any of its spellings.")
+        .default("true"),
+    Key::new("topics", Kind::Texts, "The topics it belongs to: names of files in `topics`."),
+    Key::new("see", Kind::Texts, "Where to read more: names as in wikilinks, or paths."),
+];
+
+/// A table in the `terms` of a topic.
+pub const PHRASE: &[Key] = &[Key::new("term", Kind::Text, "The phrase itself.").required(), CASE];
 
 #[cfg(test)]
 mod tests {
@@ -217,7 +260,8 @@ mod tests {
 
     #[test]
     fn every_key_is_named_once_and_described_in_a_sentence() {
-        for keys in [ARTICLE, PAGE, TOPIC, AUTHOR, QUESTION, QUESTION_FILE, IMAGE, SOURCE, FAQ, CHOICE] {
+        let kinds = [ARTICLE, PAGE, TOPIC, AUTHOR, QUESTION, QUESTION_FILE, GLOSSARY];
+        for keys in kinds.into_iter().chain([DEFINITION, PHRASE, IMAGE, SOURCE, FAQ, CHOICE]) {
             for (at, key) in keys.iter().enumerate() {
                 assert!(!keys[..at].iter().any(|earlier| earlier.name == key.name), "`{}` stands twice", key.name);
                 assert!(key.about.ends_with('.') && key.about.len() > 10, "`{}` is not described", key.name);

@@ -6,8 +6,8 @@
 use super::{Reader, front_matter::FrontMatter, slug};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    markdown::Body,
-    place::{SourcePath, Span, Spanned, Text},
+    markdown::{Block, BlockKind, Body},
+    place::{Place, SourcePath, Span, Spanned, Text},
     tree::{
         Date,
         keys::{Fields, Item},
@@ -66,6 +66,8 @@ pub struct Meta {
     pub topics: Vec<Reference>,
     /// Its level.
     pub level: Option<Reference>,
+    /// Whether terms in its text become links.
+    pub autolinks: bool,
     /// Its terms, by taxonomy.
     pub terms: BTreeMap<String, Vec<Reference>>,
     /// What it rests on.
@@ -79,8 +81,10 @@ pub struct Meta {
 pub struct Image {
     /// Where it lies, as written.
     pub src: Reference,
-    /// What it shows, in words.
+    /// What it shows, in words; empty where it only decorates.
     pub alt: String,
+    /// Whether the words were given, be they empty.
+    pub has_alt: bool,
     /// The caption, inline Markdown.
     pub caption: Option<Body>,
 }
@@ -134,7 +138,9 @@ impl Moment {
 impl Meta {
     /// What `keys`, the checked front matter of `front`, says.
     pub(super) fn read(reader: &Reader, front: &FrontMatter, keys: &Fields, diags: &mut Diagnostics) -> Self {
-        let moment = |name| keys.date(name).map(|date| Moment::new(date, &reader.config.timezone));
+        let moment = |name| keys.date(name).map(|date| Moment::new(date, &reader.settings.timezone));
+        tell_order(reader, keys, ["date", "updated"], diags);
+        tell_order(reader, keys, ["publish", "expires"], diags);
         Self {
             file: reader.file.clone(),
             at: keys.span("title").unwrap_or(front.at),
@@ -162,9 +168,23 @@ impl Meta {
             authors: references(keys, "authors"),
             topics: references(keys, "topics").unwrap_or_default(),
             level: keys.text("level").map(spanned),
+            autolinks: keys.flag("autolinks").unwrap_or(true),
             terms: read_terms(reader, keys),
             sources: read_sources(keys),
             extra: keys.node("extra").map_or_else(|| serde_json::json!({}), |node| node.value.to_json()),
+        }
+    }
+
+    /// Takes its title from the heading `block`; one without words is told, and the name stays.
+    pub(super) fn take_title(&mut self, block: &Block, what: &str, diags: &mut Diagnostics) {
+        self.at = block.span;
+        let BlockKind::Heading { text, .. } = &block.kind else { return };
+        if text.is_empty() {
+            let message = format!("{what} needs a `title`, and this heading has no words");
+            let help = "write the title behind the `#`, or as `title = \"…\"` into the front matter";
+            diags.push(Diagnostic::at(Code::MissingKey, &self.file, block.span, message).help(help));
+        } else {
+            self.title.clone_from(text);
         }
     }
 
@@ -180,6 +200,26 @@ pub(super) fn require_title(front: &FrontMatter, file: &SourcePath, what: &str, 
         diags.push(
             Diagnostic::at(Code::MissingKey, file, front.at, format!("{what} needs a `title`"))
                 .help("write `title = \"…\"` into its front matter, or begin the text with `# Title`"),
+        );
+    }
+}
+
+/// Tells the second of two dates that comes before the first; days count where one of them has no time.
+fn tell_order(reader: &Reader, keys: &Fields, names: [&'static str; 2], diags: &mut Diagnostics) {
+    let [first, second] = names;
+    let (Some(earlier), Some(later)) = (keys.date(first), keys.date(second)) else { return };
+    let (Some(first_at), Some(second_at)) = (keys.span(first), keys.span(second)) else { return };
+    let is_before = if earlier.has_time && later.has_time {
+        let moment = |date| Moment::new(date, &reader.settings.timezone).timestamp;
+        moment(later) < moment(earlier)
+    } else {
+        later.at.date() < earlier.at.date()
+    };
+    if is_before {
+        diags.push(
+            Diagnostic::at(Code::DateOrder, reader.file, second_at, format!("`{second}` comes before `{first}`"))
+                .related(Place::new(reader.file, first_at), format!("`{first}` is this"))
+                .help(format!("write a later date, or leave `{second}` out")),
         );
     }
 }
@@ -202,7 +242,7 @@ fn read_slug(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Option<
         Ok(()) => Some(written.as_str().to_owned()),
         Err(reason) => {
             let message = format!("`{}` can't be a slug: {reason}", written.as_str());
-            let help = match slug::slugify(written.as_str(), reader.config.ascii_slugs) {
+            let help = match slug::slugify(written.as_str(), reader.settings.ascii_slugs) {
                 slug if slug.is_empty() => "write one part of an address, such as `my-article`".to_owned(),
                 slug => format!("write `{slug}`"),
             };
@@ -216,11 +256,11 @@ fn read_image(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Option
     let image = keys.table("image")?;
     let src = image.text("src").map(spanned)?;
     let caption = image.text("caption").map(|text| reader.short(text, diags));
-    Some(Image { src, alt: plain(&image, "alt"), caption })
+    Some(Image { src, alt: plain(&image, "alt"), has_alt: image.has("alt"), caption })
 }
 
 fn read_terms(reader: &Reader, keys: &Fields) -> BTreeMap<String, Vec<Reference>> {
-    let names = reader.config.taxonomies.iter().map(|taxonomy| taxonomy.name.value.clone());
+    let names = reader.settings.taxonomies.iter().cloned();
     names.filter_map(|name| Some((name.clone(), references(keys, &name)?))).collect()
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diag::Diagnostics,
-    markdown::{BlockKind, Body, Document, Ids, Part},
+    markdown::{Body, Document, Ids, Part},
     place::Text,
     tree::keys::{Checked, Key, Owner, check},
 };
@@ -47,12 +47,7 @@ pub(super) fn read_as(
     let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
     let sections = sections::cut(document.blocks(), has_title, None, reader.file, diags);
     match sections.title.map(|at| &document.blocks()[at]) {
-        Some(block) => {
-            meta.at = block.span;
-            if let BlockKind::Heading { text, .. } = &block.kind {
-                meta.title.clone_from(text);
-            }
-        }
+        Some(block) => meta.take_title(block, what, diags),
         None if !has_title => require_title(&front, reader.file, what, diags),
         None => {}
     }

@@ -35,8 +35,10 @@ pub struct Question {
     pub follow_ups: Vec<FollowUp>,
     /// Questions that are surely related.
     pub related: Vec<Reference>,
-    /// Its place in its file.
-    pub ordinal: usize,
+    /// Questions that are surely not.
+    pub never_related: Vec<Reference>,
+    /// What of its file it is written in: up to the next question.
+    pub extent: Span,
 }
 
 /// A choice of a multiple-choice question.
@@ -87,7 +89,7 @@ pub(super) fn read(
     at: Span,
     keys: &Fields,
     answer: Option<Body>,
-    ordinal: usize,
+    extent: Span,
     diags: &mut Diagnostics,
 ) -> Option<Question> {
     let id = keys.text("id")?;
@@ -113,8 +115,10 @@ pub(super) fn read(
         let text = if is_broken { question } else { keys.text("answer")? };
         Some(markdown::block(text, reader.file, reader.markdown, &mut Ids::new(), diags))
     });
+    let words = question.whole();
     let question = inline(question, diags);
     meta.title = question.text();
+    super::article::tell_wordless(reader.file, &meta.title, words, diags);
     Some(Question {
         question,
         answer: answer.unwrap_or_default(),
@@ -123,8 +127,9 @@ pub(super) fn read(
         mistakes: block_texts(reader, keys, "mistakes", diags),
         follow_ups: keys.texts("follow_ups").into_iter().flatten().map(|text| follow_up(reader, text, diags)).collect(),
         related: references(keys, "related").unwrap_or_default(),
+        never_related: references(keys, "never_related").unwrap_or_default(),
         meta,
-        ordinal,
+        extent,
     })
 }
 
@@ -137,7 +142,8 @@ fn read_choices(reader: &Reader, keys: &Fields, at: Span, diags: &mut Diagnostic
         let why = table.text("why").map(|why| reader.short(why, diags));
         choices.push(Choice { text, correct: table.flag("correct").unwrap_or(false), why });
     }
-    if !choices.is_empty() && !choices.iter().any(|choice| choice.correct) {
+    // one that couldn't be read may be the right one
+    if keys.is_whole("choices") && !choices.is_empty() && !choices.iter().any(|choice| choice.correct) {
         let at = keys.span("choices").unwrap_or(at);
         diags.push(
             Diagnostic::at(Code::NoRightChoice, file, at, "none of these choices is right")

@@ -31,10 +31,13 @@ pub(super) fn read_toml(reader: &Reader, text: &Text, diags: &mut Diagnostics) -
     };
     let defaults = checked_defaults(reader, table, text.span(0..0), diags);
     let mut questions = Vec::new();
-    for (ordinal, node) in tables.into_iter().enumerate() {
+    let end = text.whole().end;
+    let ends: Vec<u32> = tables.iter().skip(1).map(|node| node.span.start).chain([end]).collect();
+    for (node, end) in tables.into_iter().zip(ends) {
+        let extent = Span { start: node.span.start, end };
         let Value::Table(own) = node.value else { continue };
         let keys = checked(reader, own, node.span, diags).over(&defaults, is_default);
-        questions.extend(question::read(reader, node.span, &keys.fields(), None, ordinal, diags));
+        questions.extend(question::read(reader, node.span, &keys.fields(), None, extent, diags));
     }
     questions
 }
@@ -50,13 +53,15 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
     tell_stray(reader, &blocks[..starts.first().copied().unwrap_or(blocks.len())], diags);
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let mut questions = Vec::new();
-    for (ordinal, (&start, end)) in starts.iter().zip(ends).enumerate() {
+    for (&start, end) in starts.iter().zip(ends) {
         let Some(own) = own_keys(reader, &front.body, &document, start, diags) else { continue };
         let has_fence = blocks.get(start + 1).is_some_and(is_fence);
         let answer = Part { blocks: vec![start + 1 + usize::from(has_fence)..end], heading: None };
+        let to = blocks.get(end).map_or(front.body.whole().end, |next| next.span.start);
+        let extent = Span { start: blocks[start].span.start, end: to };
         let answer = document.compose(&[answer], &mut Ids::new(), diags).pop();
         let keys = checked(reader, own, blocks[start].span, diags).over(&defaults, is_default);
-        questions.extend(question::read(reader, blocks[start].span, &keys.fields(), answer, ordinal, diags));
+        questions.extend(question::read(reader, blocks[start].span, &keys.fields(), answer, extent, diags));
     }
     questions
 }

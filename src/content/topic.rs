@@ -2,10 +2,16 @@
 
 use super::{
     Reader, keys,
-    meta::{Meta, Reference, references, spanned},
+    meta::{Meta, Reference, spanned},
     page,
+    phrase::{self, Case, Phrase},
 };
-use crate::{diag::Diagnostics, markdown::Body, place::Text};
+use crate::{
+    diag::Diagnostics,
+    markdown::Body,
+    place::Text,
+    tree::keys::{Fields, Item},
+};
 
 /// A topic.
 #[derive(Debug)]
@@ -15,7 +21,7 @@ pub struct Topic {
     /// The topic it is a part of.
     pub parent: Option<Reference>,
     /// Phrases that may link to it.
-    pub terms: Vec<String>,
+    pub terms: Vec<Phrase>,
     /// The beginning of its introduction.
     pub lead: Body,
     /// The rest of it.
@@ -28,9 +34,17 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Top
     let keys = checked.fields();
     Topic {
         parent: keys.text("parent").map(spanned),
-        terms: references(&keys, "terms").unwrap_or_default().into_iter().map(|term| term.value).collect(),
+        terms: terms(reader, &keys, diags),
         meta: page.meta,
         lead: page.lead,
         body: page.body,
     }
+}
+
+fn terms(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Vec<Phrase> {
+    let phrase = |item| match item {
+        Item::Text(text) => phrase::read(text, Case::default(), reader.file, diags),
+        Item::Table(table) => phrase::read(table.text("term")?, Case::read(&table), reader.file, diags),
+    };
+    keys.items("terms").into_iter().flatten().filter_map(phrase).collect()
 }

@@ -1,11 +1,13 @@
 //! Diagnostics as text for people and as JSON for machines.
 //!
-//! [`human`] prints in the form of rustc (`human`), [`json()`] one object a line, [`summary`] the counts. Lines and
+//! [`human`] prints in the form of rustc (`human`), [`json()`] one object a line, [`sarif()`] one log for pages of code
+//! scanning (`sarif`), [`summary`] the counts. Lines and
 //! columns are worked out here (`lines`), from the texts that the caller has; a diagnostic whose text is gone is
 //! shown with its file alone. Nothing is written anywhere: only `cli` does that.
 
 mod human;
 mod lines;
+mod sarif;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +30,39 @@ pub fn human(diags: &Diagnostics, text: Texts, color: bool) -> String {
 pub fn json(diags: &Diagnostics, text: Texts) -> String {
     let mut files = Files::new(text);
     diags.iter().map(|diagnostic| format!("{}\n", object(diagnostic, &mut files))).collect()
+}
+
+/// Every diagnostic as a log in SARIF 2.1.0; files are named from where the program runs, to which `root` is the site's folder.
+pub fn sarif(diags: &Diagnostics, text: Texts, root: &str) -> String {
+    format!("{:#}\n", sarif::log(diags, &mut Files::new(text), root))
+}
+
+/// A diagnostic as the object that [`json()`] writes.
+pub fn value(diagnostic: &Diagnostic, text: Texts) -> Value {
+    object(diagnostic, &mut Files::new(text))
+}
+
+/// Finds the lines and columns of places, for who prints more than diagnostics.
+pub struct Locator<'a>(Files<'a>);
+
+impl<'a> Locator<'a> {
+    /// One that takes the files from `text`.
+    pub fn new(text: Texts<'a>) -> Self {
+        Self(Files::new(text))
+    }
+
+    /// The line and column of the beginning of `place`, both from 1; `None` where its file is gone.
+    pub fn position(&mut self, place: &Place) -> Option<(usize, usize)> {
+        let position = self.0.lines(&place.file)?.position(place.span.range().start);
+        Some((position.line, position.column))
+    }
+
+    /// `place` as a diagnostic's object has it: `file`, `line`, `column`, `end_line`, `end_column`.
+    pub fn object(&mut self, place: &Place) -> serde_json::Map<String, Value> {
+        let mut object = serde_json::Map::new();
+        self::place(&mut object, Some(place), &mut self.0);
+        object
+    }
 }
 
 /// How many there are: "2 errors and 1 warning".

@@ -7,7 +7,7 @@
 //!
 //! Left out: whether a link leads anywhere. That is known only when all content is together.
 
-use super::{directive::Directive, plain, words::Words};
+use super::{directive::Directive, escape, plain, prose::Piece, wiki, words::Words};
 use crate::place::Span;
 use std::ops::Range;
 
@@ -27,9 +27,9 @@ pub struct Body {
     pub ids: Vec<String>,
     /// The id of the heading that stands before the body but isn't in it; see [`Part`](super::Part).
     pub heading_id: Option<String>,
-    /// The bytes of the HTML that are text of paragraphs and list items outside links, code and headings: where
-    /// auto-links may go. They are escaped text without tags or slots; neighbours are joined.
-    pub prose: Vec<Range<u32>>,
+    /// The text that auto-links may use: that of paragraphs and list items, outside links, code, headings, tables, quotes and
+    /// notes. Inline texts have none.
+    pub prose: Vec<Piece>,
     /// What in raw HTML a Content-Security-Policy may block.
     pub raw_uses: Vec<RawUse>,
     /// How much there is to read, code blocks aside.
@@ -41,6 +41,8 @@ pub struct Body {
 pub(super) enum Slot {
     /// The prefix of all ids.
     IdPrefix,
+    /// What stands before the id of a footnote in an address.
+    Fragment,
     /// The start tag of a link.
     Open(u32),
     /// The end tag of a link.
@@ -57,11 +59,24 @@ pub(super) enum Slot {
     Word(Word),
 }
 
+impl Slot {
+    /// The number of the link it is about.
+    pub(super) fn link_mut(&mut self) -> Option<&mut u32> {
+        match self {
+            Self::Open(link) | Self::Close(link) | Self::Text(link) | Self::Image(link) | Self::Url(link) => Some(link),
+            Self::IdPrefix | Self::Fragment | Self::Directive(_) | Self::Word(_) => None,
+        }
+    }
+}
+
 /// How slots are filled for a target: a page, an embedded answer, a feed. Numbers are indexes into
 /// [`Body::links`] and [`Body::directives`]; what is written goes into HTML as it is.
 pub trait Fill {
-    /// What is put before every id of the body, and into every fragment that names one of its footnotes.
+    /// What is put before every id of the body.
     fn id_prefix(&self) -> &str;
+    /// What stands before an id of the body in an address, escaped for an attribute in double quotes: `#` and the prefix,
+    /// or the address of the page on which it can be found.
+    fn before_fragment(&self, out: &mut String);
     /// The start tag of a link, `<a href=…>`, or nothing.
     fn open(&self, link: usize, out: &mut String);
     /// The end tag that belongs to what [`open`](Self::open) wrote.
@@ -76,6 +91,8 @@ pub trait Fill {
     fn directive(&self, directive: usize, out: &mut String);
     /// A word of the page's language, escaped for text and for an attribute in double quotes.
     fn word(&self, word: Word, out: &mut String);
+    /// The start tag of an auto-link, by its number in what [`Body::fill_linked`] got.
+    fn open_auto(&self, _auto: usize, _out: &mut String) {}
 }
 
 /// A word that the HTML of a body needs and the page's language gives.
@@ -119,6 +136,8 @@ pub struct Link {
     pub alt: Option<String>,
     /// Whether the author gave it a text; only a wikilink may have none.
     pub has_text: bool,
+    /// The number of the paragraph it stands in, by which [`Piece`]s count too.
+    pub paragraph: u32,
 }
 
 /// What kind of link a [`Link`] is.
@@ -173,6 +192,12 @@ pub struct WikiTarget {
 }
 
 impl WikiTarget {
+    /// What `written` names, as it would between double brackets: `kind:name#heading`.
+    pub fn read(written: &str) -> Self {
+        let (name, heading) = written.split_once('#').map_or((written, None), |(name, heading)| (name, Some(heading)));
+        wiki::target(name.trim(), heading.map(str::trim))
+    }
+
     /// The target as it is written, without the heading: `kind:name`.
     pub fn written(&self) -> String {
         self.kind.as_ref().map_or_else(|| self.name.clone(), |kind| format!("{kind}:{}", self.name))
@@ -190,6 +215,36 @@ pub struct Heading {
     pub text: String,
     /// Its inline HTML without links, ids and footnote references, for lists of headings.
     pub html: String,
+    /// The wikilinks in it that were written without a text, in order: what they lead to is called otherwise than they.
+    pub names: Box<[HeadingName]>,
+}
+
+/// A wikilink without a text, in a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingName {
+    /// What it leads to.
+    pub target: WikiTarget,
+    /// Where its name stands in the heading's text, in bytes.
+    pub text: Range<usize>,
+    /// Where it stands in the heading's HTML.
+    pub html: Range<usize>,
+}
+
+impl Heading {
+    /// The heading with `title` of each link in the place of its name: the title of what it leads to, plain.
+    pub fn named(&self, title: impl Fn(&WikiTarget) -> Option<String>) -> Self {
+        let mut named = self.clone();
+        // from the end, so that places stay
+        for name in self.names.iter().rev() {
+            let Some(title) = title(&name.target) else { continue };
+            let mut escaped = String::with_capacity(title.len());
+            escape::text(&title, &mut escaped);
+            named.html.replace_range(name.html.clone(), &escaped);
+            named.text.replace_range(name.text.clone(), &title);
+        }
+        named.names = Box::default();
+        named
+    }
 }
 
 /// A piece of raw HTML that a strict Content-Security-Policy blocks.
@@ -231,13 +286,19 @@ pub enum RawUseKind {
 impl Body {
     /// Writes the HTML to `out`, with each slot filled by `with`.
     pub fn fill(&self, with: &impl Fill, out: &mut String) {
+        self.fill_linked(with, &[], out);
+    }
+
+    /// The same with auto-links around `autos`: bytes of stretches, in order.
+    pub fn fill_linked(&self, with: &impl Fill, autos: &[Range<usize>], out: &mut String) {
         out.reserve(self.html.len());
-        let mut from = 0;
+        let (mut from, mut next) = (0, 0);
         for &(at, slot) in &self.slots {
-            out.push_str(&self.html[from..at as usize]);
+            next = self.text_with(with, from..at as usize, autos, next, out);
             from = at as usize;
             match slot {
                 Slot::IdPrefix => out.push_str(with.id_prefix()),
+                Slot::Fragment => with.before_fragment(out),
                 Slot::Open(link) => with.open(link as usize, out),
                 Slot::Close(link) => with.close(link as usize, out),
                 Slot::Text(link) => with.text(link as usize, out),
@@ -247,13 +308,41 @@ impl Body {
                 Slot::Word(word) => with.word(word, out),
             }
         }
-        out.push_str(&self.html[from..]);
+        self.text_with(with, from..self.html.len(), autos, next, out);
+    }
+
+    /// Writes bytes `html`, with the auto-links in them from number `next` on; the number of the next one.
+    fn text_with(
+        &self,
+        with: &impl Fill,
+        html: Range<usize>,
+        autos: &[Range<usize>],
+        mut next: usize,
+        out: &mut String,
+    ) -> usize {
+        let mut from = html.start;
+        while let Some(auto) = autos.get(next).filter(|auto| auto.end <= html.end) {
+            out.push_str(&self.html[from..auto.start]);
+            with.open_auto(next, out);
+            out.push_str(&self.html[auto.clone()]);
+            out.push_str("</a>");
+            from = auto.end;
+            next += 1;
+        }
+        out.push_str(&self.html[from..html.end]);
+        next
     }
 
     /// The text without any markup: entities decoded, whitespace collapsed, formulas as TeX, wikilinks without a
     /// text as their target's name. Images, directives and footnote marks leave nothing.
     pub fn text(&self) -> String {
-        plain::text(self)
+        plain::text(self, usize::MAX)
+    }
+
+    /// The beginning of [`text`](Self::text): at least `limit` bytes of it, where it has so many, and no more than the piece
+    /// of HTML that reaches them.
+    pub fn beginning(&self, limit: usize) -> String {
+        plain::text(self, limit)
     }
 
     /// Whether it is no more than one paragraph.
@@ -261,8 +350,18 @@ impl Body {
         self.html.starts_with("<p>") && self.html.matches("<p").count() == 1 && self.html.trim_end().ends_with("</p>")
     }
 
-    /// Whether there is nothing to show.
+    /// Whether it is words in a line, as [`inline`](super::inline) makes them, and no blocks.
+    pub fn is_inline(&self) -> bool {
+        // every block ends its line
+        !self.html.ends_with('\n')
+    }
+
+    /// Whether there is nothing to show: comments are for those who read the source.
     pub fn is_empty(&self) -> bool {
-        self.slots.is_empty() && self.html.trim().is_empty()
+        let mut rest = self.html.trim_start();
+        while let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+        }
+        self.slots.is_empty() && rest.is_empty()
     }
 }

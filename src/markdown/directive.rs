@@ -16,8 +16,20 @@ pub struct Directive {
     pub args: Table,
     /// The fence's info string, in the file.
     pub span: Span,
+    /// The level that a heading in it has: one below the heading it stands under.
+    pub heading: u8,
     /// Arguments that are Markdown, by name: `text` as blocks, `caption` as inline text.
     pub markdown: Vec<(String, Body)>,
+}
+
+/// Where a directive stands.
+pub(super) struct Around<'a> {
+    /// The level of a heading in it.
+    pub(super) heading: u8,
+    /// The file.
+    pub(super) file: &'a SourcePath,
+    /// How the file is read.
+    pub(super) options: &'a Options,
 }
 
 /// The name in an info string that is only a name in braces.
@@ -29,16 +41,30 @@ pub(super) fn name(info: &str) -> Option<&str> {
     (first && rest).then_some(name)
 }
 
+/// What to do about an info string that is nearly a directive's: a brace and a word, but not a name in braces alone. Braces
+/// around anything else, as `{.python}` and `{1,3}`, are words that other programs read, and leave code.
+pub(super) fn mend(info: &str) -> Option<String> {
+    let inner = info.trim().strip_prefix('{')?.trim_start();
+    if !inner.starts_with(|first: char| first.is_ascii_alphabetic()) || name(info).is_some() {
+        return None;
+    }
+    let end = inner.find(|char: char| !char.is_ascii_alphanumeric() && !"-_".contains(char)).unwrap_or(inner.len());
+    let name = inner[..end].to_ascii_lowercase().replace('_', "-");
+    let has_more = !inner[end..].trim().trim_start_matches('}').trim().is_empty();
+    let arguments = if has_more { ", with its arguments as TOML in the lines below" } else { "" };
+    Some(format!("write `{{{name}}}`{arguments}; to show code, leave out the braces"))
+}
+
 /// The directive `name` with the arguments that `toml` holds.
 pub(super) fn parse(
     name: &str,
     span: Span,
     toml: &Text,
-    file: &SourcePath,
-    options: &Options,
+    around: &Around<'_>,
     ids: &mut Ids,
     diags: &mut Diagnostics,
 ) -> Directive {
+    let &Around { heading, file, options } = around;
     let args = tree::toml::parse(toml, file, diags);
     let mut markdown = Vec::new();
     for entry in &args.entries {
@@ -50,12 +76,12 @@ pub(super) fn parse(
             }
         }
     }
-    Directive { name: name.to_owned(), args, span, markdown }
+    Directive { name: name.to_owned(), args, span, heading, markdown }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::{mend, name};
 
     #[test]
     fn a_directive_is_a_name_in_braces_and_nothing_else() {
@@ -71,6 +97,30 @@ mod tests {
             ("{a", None),
         ] {
             assert_eq!(name(info), expected, "{info}");
+        }
+    }
+
+    #[test]
+    fn what_is_nearly_a_directive_can_be_mended() {
+        const CODE: &str = "; to show code, leave out the braces";
+        for (info, expected) in [
+            ("{Questions}", Some("write `{questions}`")),
+            ("{ questions }", Some("write `{questions}`")),
+            ("{my_box}", Some("write `{my-box}`")),
+            ("{toc", Some("write `{toc}`")),
+            ("{toc} x", Some("write `{toc}`, with its arguments as TOML in the lines below")),
+            ("{quiz ids=1}", Some("write `{quiz}`, with its arguments as TOML in the lines below")),
+            ("{quiz}", None),
+            ("{.python}", None),
+            ("{#id}", None),
+            ("{1,3}", None),
+            ("{{ x }}", None),
+            ("{% raw %}", None),
+            ("{}", None),
+            ("js {1,3}", None),
+            ("", None),
+        ] {
+            assert_eq!(mend(info), expected.map(|help| format!("{help}{CODE}")), "{info}");
         }
     }
 }

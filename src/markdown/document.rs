@@ -281,7 +281,7 @@ impl<'t> Document<'t> {
         });
         let wiki = self.marks.iter().find(|mark| mark.range == outline.content).and_then(|mark| match &mark.kind {
             MarkKind::Wiki(wiki) => Some(wiki.target.clone()),
-            MarkKind::Math { .. } => None,
+            MarkKind::Words(_) | MarkKind::Math { .. } => None,
         });
         BlockKind::Heading { level, text: outline.text, id, wiki }
     }
@@ -316,6 +316,11 @@ impl Notes {
 }
 
 impl Source<'_> {
+    /// The byte of the file that byte `at` of what is read came from.
+    pub(super) fn byte(&self, at: usize) -> u32 {
+        self.span(at..at).start
+    }
+
     /// The bytes of the file that `range` of what is read came from.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         if self.shifts.is_empty() {

@@ -3,35 +3,23 @@
 use pulldown_cmark::{Event, Parser};
 use std::borrow::Cow;
 
+/// `text` as the text of a body is written.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    self::text(text, &mut out);
+    out
+}
+
 /// Writes `text` as the content of an element.
 pub(super) fn text(text: &str, out: &mut String) {
-    escape(text, &IN_TEXT, out);
+    pulldown_cmark_escape::escape_html_body_text(out, text).expect("a string takes all that is written");
 }
 
-/// Writes `text` as the value of an attribute in double quotes.
-pub(super) fn attribute(text: &str, out: &mut String) {
-    escape(text, &IN_VALUES, out);
-}
-
-/// Which bytes have to be escaped.
-type Special = [bool; 256];
-
-const IN_TEXT: Special = special(b"&<>");
-const IN_VALUES: Special = special(b"&<>\"");
-
-const fn special(bytes: &[u8]) -> Special {
-    let mut special = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        special[bytes[at] as usize] = true;
-        at += 1;
-    }
-    special
-}
-
-fn escape(text: &str, special: &Special, out: &mut String) {
+/// Writes `text` as the value of an attribute in double quotes, or as content where quotes do no harm.
+pub(crate) fn attribute(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| special[usize::from(byte)]) {
+    // an apostrophe stays, as in CommonMark's own examples
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

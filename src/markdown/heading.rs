@@ -4,6 +4,7 @@
 //! takes any braces, and `## [] and {}` would lose them.
 
 use super::{
+    body::{HeadingName, WikiTarget},
     escape,
     events::Step,
     marks::{self, Mark, MarkKind},
@@ -59,6 +60,8 @@ pub(super) struct Outline {
     pub(super) text: String,
     /// Its inline HTML without links, ids, images, raw HTML and footnote references.
     pub(super) html: String,
+    /// The wikilinks in it without a text of their own.
+    pub(super) names: Vec<HeadingName>,
     /// What stands at its end, and where its content ends.
     pub(super) attributes: Attributes,
     /// The bytes of its content, attributes aside.
@@ -76,14 +79,22 @@ pub(super) fn outline(source: &str, steps: &[Step<'_>], marks: &[Mark], extensio
         Attributes { content_end: end, ..Attributes::default() }
     };
     let content = start..attributes.content_end.max(start);
-    let mut reader = Reader { source, marks, text: String::new(), html: String::new(), images: 0, skip_to: 0 };
+    let (text, html, names) = (String::new(), String::new(), Vec::new());
+    let mut reader = Reader { source, marks, text, html, names, images: 0, skip_to: 0 };
     for step in inner() {
         let range = step.range();
         if range.start < content.end && range.start >= reader.skip_to {
             reader.read(&step.event, range.start..range.end.min(content.end));
         }
     }
-    Outline { text: collapsed(reader.text), html: reader.html, attributes, content }
+    let Reader { text, html, mut names, .. } = reader;
+    let length = text.len();
+    let text = collapsed(text);
+    if text.len() != length {
+        // names may stand elsewhere now, and are left as they are
+        names.clear();
+    }
+    Outline { text, html, names, attributes, content }
 }
 
 /// `text` with single spaces between its words.
@@ -100,6 +111,7 @@ struct Reader<'s> {
     marks: &'s [Mark],
     text: String,
     html: String,
+    names: Vec<HeadingName>,
     images: usize,
     skip_to: usize,
 }
@@ -137,7 +149,11 @@ impl Reader<'_> {
         for mark in self.marks[first..].iter().take_while(|mark| mark.range.start < range.end) {
             self.plain(&source[from..mark.range.start]);
             match &mark.kind {
-                MarkKind::Wiki(wiki) => self.plain(wiki.text.clone().map_or(&wiki.target.name, |text| &source[text])),
+                MarkKind::Wiki(wiki) => match &wiki.text {
+                    Some(text) => self.plain(&source[text.clone()]),
+                    None => self.name(&wiki.target),
+                },
+                MarkKind::Words(words) => self.plain(&source[words.clone()]),
                 MarkKind::Math { .. } => {
                     let tex = marks::tex(source, mark);
                     self.text.push_str(&tex);
@@ -154,6 +170,13 @@ impl Reader<'_> {
         } else if let Some(rest) = source.get(from..range.end) {
             self.plain(rest);
         }
+    }
+
+    fn name(&mut self, target: &WikiTarget) {
+        let (text, html) = (self.text.len(), self.html.len());
+        self.plain(&target.name);
+        let (text, html) = (text..self.text.len(), html..self.html.len());
+        self.names.push(HeadingName { target: target.clone(), text, html });
     }
 
     fn plain(&mut self, text: &str) {

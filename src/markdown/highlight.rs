@@ -3,16 +3,19 @@
 //! 1. [`find`] knows a language by its names (`languages`).
 //! 2. [`write`] lets syntect parse the code with a grammar of `two-face`, those of bat, and maps each token's scope
 //!    to one of a dozen classes (`scopes`), without nesting; neighbours of one class become one `<span>`.
-//! 3. The result is kept, since the same block comes again in feeds, embedded answers and the next build of `serve`,
+//! 3. `lines` puts elements around lines that stand out.
+//! 4. The result of the second step is kept, since the same block comes again in feeds, embedded answers and the next build of `serve`,
 //!    and takes up to a millisecond.
 //!
 //! The grammars take twenty milliseconds to load, so that happens once, when the first block needs them, and never
 //! where highlighting is off. What is written is under four times the code, or the lesser classes are left out.
 
 mod languages;
+mod lines;
 mod scopes;
 
 pub(super) use languages::language;
+pub(super) use lines::{Line, is_diff, wrap_lines, write_diff};
 
 use super::escape;
 use scopes::{Class, Classes};

@@ -26,6 +26,16 @@ impl Ids {
         self.given.insert(id.into());
     }
 
+    /// Whether `id` was given or taken before.
+    pub fn has(&self, id: &str) -> bool {
+        self.given.contains(id)
+    }
+
+    /// Whether the id that an author asks for was.
+    pub(super) fn has_explicit(&self, id: &str) -> bool {
+        self.has(&off_templates(id.to_owned()))
+    }
+
     /// A new id for a heading or note of that text.
     pub fn slug(&mut self, text: &str) -> String {
         let slug = slug(text);
@@ -80,7 +90,7 @@ fn off_templates(mut id: String) -> String {
 
 /// Whether a character that is neither letter nor digit belongs to the letter before it: combining accents, and the
 /// signs of the scripts of India, whose block holds nothing else but the two full stops.
-fn is_mark(char: char) -> bool {
+pub(super) fn is_mark(char: char) -> bool {
     matches!(char, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
         | '\u{64b}'..='\u{65f}' | '\u{901}'..='\u{963}' | '\u{971}'..='\u{df3}' | '\u{e31}'..='\u{e3a}'
         | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'

@@ -1,4 +1,4 @@
-//! Finds wikilinks and formulas in a source before CommonMark sees it, and hides them from it.
+//! Finds wikilinks, words without auto-links and formulas in a source before CommonMark sees it, and hides them from it.
 //!
 //! 1. [`find`] goes over the source once, line by line, past fenced code, code spans and escapes, and notes what
 //!    looks like a wikilink or a formula: a [`Mark`].
@@ -27,6 +27,8 @@ pub(super) struct Mark {
 pub(super) enum MarkKind {
     /// A wikilink.
     Wiki(Wiki),
+    /// Words that no auto-link uses: the bytes of them.
+    Words(Range<usize>),
     /// A formula.
     Math {
         /// Whether it stands on its own, between `$$`.
@@ -156,15 +158,26 @@ impl Finder<'_> {
             at = match bytes[at] {
                 b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at + 2,
                 b'`' => code_end(bytes, at, end, &mut lonely),
-                b'[' if bytes.get(at + 1) == Some(&b'[') => match wiki::scan(self.source, at) {
-                    Ok(wiki) => self.push(at..wiki.end, MarkKind::Wiki(wiki)),
-                    Err(next) => next,
-                },
+                b'[' if bytes.get(at + 1) == Some(&b'[') => self.brackets(at),
                 b'$' if self.math => self.math(at, end),
                 _ => at + 1,
             };
         }
         at
+    }
+
+    /// Deals with double brackets at `at`.
+    fn brackets(&mut self, at: usize) -> usize {
+        if self.source.as_bytes().get(at + 2) == Some(&b'!') {
+            return match wiki::scan_words(self.source, at) {
+                Ok(words) => self.push(at..words.end + "]]".len(), MarkKind::Words(words)),
+                Err(next) => next,
+            };
+        }
+        match wiki::scan(self.source, at) {
+            Ok(wiki) => self.push(at..wiki.end, MarkKind::Wiki(wiki)),
+            Err(next) => next,
+        }
     }
 
     fn push(&mut self, range: Range<usize>, kind: MarkKind) -> usize {
@@ -316,7 +329,7 @@ pub(super) fn hide(source: &str, marks: &[Mark]) -> String {
     for mark in marks {
         hidden.push_str(&source[hidden.len()..mark.range.start]);
         match mark.kind {
-            MarkKind::Wiki(_) => {
+            MarkKind::Wiki(_) | MarkKind::Words(_) => {
                 hidden.push(',');
                 hidden.extend(std::iter::repeat_n('x', mark.range.len() - 2));
                 hidden.push(',');

@@ -6,13 +6,13 @@ use super::{
     html::{self, Tag, TagKind, Token},
 };
 
-/// The text of `body`, without markup.
-pub(super) fn text(body: &Body) -> String {
+/// The text of `body`, without markup; no more of it than what makes it longer than `limit` bytes.
+pub(super) fn text(body: &Body, limit: usize) -> String {
     let inner =
         body.html.strip_prefix("<p>").and_then(|rest| rest.trim_end().strip_suffix("</p>")).unwrap_or(&body.html);
-    if body.slots.is_empty() && !inner.contains(['<', '&']) {
+    if body.slots.is_empty() && !inner.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
         // most takeaways and answers are one paragraph of plain words
-        return inner.split_whitespace().collect::<Vec<_>>().join(" ");
+        return collapsed(up_to(inner, limit));
     }
     let mut names = body.slots.iter().filter_map(|&(at, slot)| match slot {
         Slot::Text(link) => Some((at as usize, name(body, link as usize))),
@@ -22,7 +22,7 @@ pub(super) fn text(body: &Body) -> String {
     let mut writer = Collapsed::default();
     let html = &*body.html;
     let mut at = 0;
-    while let Some(token) = html::next(html, at) {
+    while let Some(token) = html::next(html, at).filter(|_| writer.text.len() <= limit) {
         while let Some((slot, name)) = next.filter(|&(slot, _)| slot <= at) {
             let _ = slot;
             writer.push(name);
@@ -37,15 +37,28 @@ pub(super) fn text(body: &Body) -> String {
                     from = slot;
                     next = names.next();
                 }
-                writer.push(&escape::decode(&html[from..end]));
+                writer.push(&escape::decode(up_to(&html[from..end], limit)));
                 end
             }
             Token::Skip(end) => end,
             Token::Tag(tag) => element(html, &tag, &mut writer),
         };
     }
-    next.into_iter().chain(names).for_each(|(_, name)| writer.push(name));
+    next.into_iter().chain(names).filter(|(slot, _)| *slot <= at).for_each(|(_, name)| writer.push(name));
     writer.text
+}
+
+/// `text` up to the first blank that has `limit` bytes before it.
+fn up_to(text: &str, limit: usize) -> &str {
+    let end = text.as_bytes().get(limit..).and_then(|rest| rest.iter().position(|byte| *byte == b' '));
+    end.map_or(text, |end| &text[..limit + end])
+}
+
+/// `text` with one space for each run of them, and none at its ends.
+fn collapsed(text: &str) -> String {
+    let text = text.trim();
+    let is_collapsed = text.is_ascii() && !text.contains("  ") && !text.contains(['\n', '\t', '\r', '\u{b}', '\u{c}']);
+    if is_collapsed { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 fn name(body: &Body, link: usize) -> &str {
@@ -141,5 +154,32 @@ impl Collapsed {
 
     fn space(&mut self) {
         self.space = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        diag::Diagnostics,
+        markdown::{Ids, Options, block},
+        place::{SourcePath, Text},
+    };
+
+    #[test]
+    fn a_beginning_ends_with_the_word_that_reaches_the_limit() {
+        for (text, limit, expected) in [
+            ("one two three", 0, "one"),
+            ("one two three", 3, "one"),
+            ("one two three", 4, "one two"),
+            ("one two three", 99, "one two three"),
+            ("one *two three* four", 5, "one two three"),
+            ("one `two` [three](x.md)", 6, "one two"),
+            ("# One\n\ntwo\n\nthree four", 6, "One two"),
+            ("größer & größer", 4, "größer"),
+        ] {
+            let (text, file) = (Text::verbatim(text, 0), SourcePath::new("a.md"));
+            let body = block(&text, &file, &Options::default(), &mut Ids::new(), &mut Diagnostics::new());
+            assert_eq!(body.beginning(limit), expected, "{} at {limit}", text.as_str());
+        }
     }
 }

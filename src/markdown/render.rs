@@ -1,8 +1,8 @@
 //! Writes bodies from events: the one place where Markdown becomes HTML.
 //!
 //! 1. [`compose`] counts who refers to which footnote (`notes`).
-//! 2. A [`Writer`] goes over the events of each part once. Blocks are written in `blocks`, what is in them in
-//!    `inline`, raw HTML in `raw`; what depends on the target becomes a slot.
+//! 2. A [`Writer`] goes over the events of each part once. Blocks are written in `blocks`, code in `code`, what
+//!    is in them in `inline`, raw HTML in `raw`; what depends on the target becomes a slot.
 //! 3. The last body that isn't empty and has no heading of its own (no FAQ entry) gets the footnotes, and each is
 //!    [finished](Writer::finish).
 //!
@@ -10,15 +10,17 @@
 //! flat, and so is this: text nested a thousand quotes deep needs no deeper stack.
 
 mod blocks;
+mod code;
 mod inline;
 mod notes;
 mod raw;
 
 use super::{
-    body::{Body, Heading, Link, RawUse, Slot},
+    body::{Body, Heading, Link, RawUse, RawUseKind, Slot},
     directive::Directive,
     document::Document,
     ids::Ids,
+    prose::Prose,
     sanitize::{self, Guard},
     words::Counter,
 };
@@ -36,13 +38,16 @@ pub(super) type Extents = (Option<usize>, Vec<Range<usize>>);
 /// One body for each of `parts`.
 pub(super) fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
     let mut notes = Numbering::count(document, parts.iter().flat_map(|(_, extents)| extents));
-    // An entry of an FAQ is lifted out by its heading, and feeds leave it out: notes stay with the text.
+    // An entry of an FAQ is lifted out by its heading: notes stay with the text.
     let of_text = parts.iter().rposition(|(heading, extents)| heading.is_none() && !extents.is_empty());
     let last = of_text.or_else(|| parts.iter().rposition(|(_, extents)| !extents.is_empty()));
     let mut bodies = Vec::with_capacity(parts.len());
     for (at, (heading, extents)) in parts.iter().enumerate() {
         let mut writer = Writer::new(document, extents, ids, diags, &mut notes);
         let heading_id = heading.map(|heading| writer.heading_id(heading));
+        if let Some(Event::Start(Tag::Heading { level, .. })) = heading.map(|heading| &document.steps[heading].event) {
+            writer.under = *level as u8;
+        }
         extents.iter().for_each(|extent| writer.run(extent.clone()));
         writer.close_raw();
         if last == Some(at) {
@@ -58,6 +63,7 @@ pub(super) fn inline(document: &Document<'_>, paragraphs: &[Range<usize>], diags
     let mut notes = Numbering::default();
     let mut ids = Ids::new();
     let mut writer = Writer::new(document, paragraphs, &mut ids, diags, &mut notes);
+    writer.quiet = 1;
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if at > 0 {
             writer.hard_break();
@@ -79,8 +85,10 @@ struct Writer<'d, 't, 'c> {
     links: Vec<Link>,
     directives: Vec<Directive>,
     headings: Vec<Heading>,
+    /// The level of the heading that the body stands under.
+    under: u8,
     given: Vec<String>,
-    prose: Vec<Range<u32>>,
+    prose: Prose,
     raw_uses: Vec<RawUse>,
     counter: Counter,
     /// The links that are open; `None` where a link is left out.
@@ -104,6 +112,8 @@ struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
+    /// Whether the open cell is a heading.
+    is_heading: bool,
 }
 
 impl<'d, 't, 'c> Writer<'d, 't, 'c> {
@@ -129,8 +139,9 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             links: Vec::new(),
             directives: Vec::new(),
             headings: Vec::new(),
+            under: 1,
             given: Vec::new(),
-            prose: Vec::new(),
+            prose: Prose::default(),
             raw_uses: Vec::new(),
             counter: Counter::default(),
             open_links: Vec::new(),
@@ -173,7 +184,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             Event::Code(code) => self.code(code),
             Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),
             Event::SoftBreak | Event::HardBreak if range.start < self.skip_to => {}
-            Event::SoftBreak => self.plain("\n"),
+            Event::SoftBreak => self.plain("\n", range.start),
             Event::HardBreak => self.hard_break(),
             Event::Rule => {
                 self.fresh_line();
@@ -236,7 +247,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
     }
 
     fn link(&mut self, link: Link) -> u32 {
-        self.links.push(link);
+        self.links.push(Link { paragraph: self.prose.paragraph, ..link });
         u32::try_from(self.links.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -249,11 +260,34 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
         self.diags.push(Diagnostic::at(code, &self.document.source.file, span, message).help(help));
     }
 
+    /// Drops the links that the sanitiser took, and what nobody's policy need allow any more: of raw HTML only pictures
+    /// and films come through, with their addresses.
+    fn forget_removed(&mut self) {
+        let mut numbers: Vec<Option<u32>> = vec![None; self.links.len()];
+        let mut kept = Vec::new();
+        for (_, slot) in &mut self.slots {
+            let Some(link) = slot.link_mut() else { continue };
+            let number = numbers[*link as usize].unwrap_or_else(|| {
+                kept.push(self.links[*link as usize].clone());
+                u32::try_from(kept.len() - 1).unwrap_or(u32::MAX)
+            });
+            numbers[*link as usize] = Some(number);
+            *link = number;
+        }
+        self.links = kept;
+        let links = &self.links;
+        self.raw_uses.retain(|raw| {
+            let holds = |link: &Link| raw.span.start <= link.span.start && link.span.end <= raw.span.end;
+            matches!(raw.kind, RawUseKind::Image | RawUseKind::Media) && links.iter().any(holds)
+        });
+    }
+
     fn finish(mut self) -> Body {
         let html = match self.guard.take() {
             Some(guard) => {
-                let clean = sanitize::clean(&self.out, guard);
-                (self.slots, self.prose) = (clean.slots, clean.prose);
+                let clean = sanitize::clean(&self.out, guard, &self.prose.pieces);
+                (self.slots, self.prose.pieces) = (clean.slots, clean.prose);
+                self.forget_removed();
                 clean.html
             }
             None => self.out,
@@ -267,7 +301,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             headings: self.headings,
             ids: self.given,
             heading_id: None,
-            prose: Vec::from(self.prose.as_slice()),
+            prose: Vec::from(self.prose.pieces.as_slice()),
             raw_uses: self.raw_uses,
             words: self.counter.words,
         }

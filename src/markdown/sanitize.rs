@@ -6,9 +6,9 @@
 //! Afterwards the numbers are turned back; one that ended up where it doesn't belong, say that of a link in an
 //! attribute, is dropped.
 
-use super::{body::Slot, escape};
+use super::{body::Slot, escape, prose::Piece};
 use ammonia::Builder;
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 /// Noncharacters, which Unicode sets aside for a program's own use.
 const OPEN: char = '\u{fdd0}';
@@ -22,7 +22,9 @@ pub(super) struct Guard(Vec<Held>);
 enum Held {
     Slot(Slot),
     Html(String),
-    ProseStart,
+    /// Where the piece of prose with that number begins.
+    ProseStart(usize),
+    /// Where it ends.
     ProseEnd,
 }
 
@@ -37,15 +39,21 @@ impl Guard {
         self.hold(Held::Html(html.to_owned()), out);
     }
 
-    /// Writes text, which auto-links may use if it is `prose`.
-    pub(super) fn text(&mut self, text: &str, prose: bool, out: &mut String) {
-        if prose {
-            self.hold(Held::ProseStart, out);
-        }
+    /// Writes text.
+    pub(super) fn text(&mut self, text: &str, out: &mut String) {
         escape::text(&without_marks(text), out);
-        if prose {
-            self.hold(Held::ProseEnd, out);
-        }
+    }
+
+    /// Whether `text` comes through as it is, byte for byte.
+    pub(super) fn keeps(text: &str) -> bool {
+        !text.contains([OPEN, CLOSE, '\0', '\r'])
+    }
+
+    /// Writes the piece of prose with the number `piece`.
+    pub(super) fn prose(&mut self, text: &str, piece: usize, out: &mut String) {
+        self.hold(Held::ProseStart(piece), out);
+        self.text(text, out);
+        self.hold(Held::ProseEnd, out);
     }
 
     /// Writes raw HTML.
@@ -68,28 +76,40 @@ fn without_marks(text: &str) -> Cow<'_, str> {
 pub(super) struct Clean {
     pub(super) html: String,
     pub(super) slots: Vec<(u32, Slot)>,
-    pub(super) prose: Vec<Range<u32>>,
+    pub(super) prose: Vec<Piece>,
 }
 
-/// Cleans `html` and puts back what `guard` held.
-pub(super) fn clean(html: &str, guard: Guard) -> Clean {
+impl Clean {
+    /// Adds a piece of prose, which stands at bytes `start` to `end`.
+    fn add(&mut self, piece: Piece, start: u32, end: u32) {
+        let is_cut = self.slots.last().is_some_and(|&(at, _)| at == start);
+        let goes_on = |last: &Piece| last.end == start && last.paragraph == piece.paragraph && !is_cut;
+        let continues = self.prose.last().is_some_and(goes_on);
+        self.prose.extend((start < end).then_some(Piece { start, end, continues, ..piece }));
+    }
+}
+
+/// Cleans `html` and puts back what `guard` held; `pieces` are those of prose in it.
+pub(super) fn clean(html: &str, guard: Guard, pieces: &[Piece]) -> Clean {
     let cleaned = builder().clean(html).to_string();
     let mut clean = Clean { html: String::with_capacity(cleaned.len()), ..Clean::default() };
     let mut place = Where::Text;
     let mut prose = None;
-    let mut pieces = cleaned.split(OPEN);
-    let first = pieces.next().unwrap_or_default();
+    let mut parts = cleaned.split(OPEN);
+    let first = parts.next().unwrap_or_default();
     place = place.after(first);
     clean.html.push_str(first);
-    for piece in pieces {
-        let (number, rest) = piece.split_once(CLOSE).unwrap_or(("", piece));
+    for part in parts {
+        let (number, rest) = part.split_once(CLOSE).unwrap_or(("", part));
         let at = u32::try_from(clean.html.len()).unwrap_or(u32::MAX);
         match number.parse().ok().and_then(|number: usize| guard.0.get(number)) {
             Some(Held::Slot(slot)) if place.takes(*slot) => clean.slots.push((at, *slot)),
             Some(Held::Html(html)) if place == Where::Text => clean.html.push_str(html),
-            Some(Held::ProseStart) if place == Where::Text => prose = Some(at),
+            Some(Held::ProseStart(piece)) if place == Where::Text => {
+                prose = pieces.get(*piece).map(|piece| (*piece, at));
+            }
             Some(Held::ProseEnd) if place == Where::Text => {
-                clean.prose.extend(prose.take().filter(|&start| start < at).map(|start| start..at));
+                prose.take().into_iter().for_each(|(piece, start)| clean.add(piece, start, at));
             }
             _ => {}
         }
@@ -122,7 +142,7 @@ impl Where {
 
     fn takes(self, slot: Slot) -> bool {
         match slot {
-            Slot::IdPrefix | Slot::Url(_) => self == Self::Value,
+            Slot::IdPrefix | Slot::Fragment | Slot::Url(_) => self == Self::Value,
             Slot::Word(_) => self != Self::Tag,
             _ => self == Self::Text,
         }

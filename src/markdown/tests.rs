@@ -1,12 +1,14 @@
 //! What Markdown becomes: tables of a text and its HTML, with every slot filled so that one sees it.
 
 mod arbitrary;
+mod autolinks;
 mod blocks;
 mod code;
 mod commonmark;
 mod documents;
 mod grammars;
 mod notes;
+mod prose;
 mod raw_html;
 mod sanitized;
 
@@ -58,6 +60,11 @@ fn address(target: &str, out: &mut String) {
 impl Fill for Shown<'_> {
     fn id_prefix(&self) -> &str {
         self.prefix
+    }
+
+    fn before_fragment(&self, out: &mut String) {
+        out.push('#');
+        out.push_str(self.prefix);
     }
 
     fn open(&self, link: usize, out: &mut String) {

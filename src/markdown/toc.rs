@@ -17,14 +17,16 @@ pub struct TocEntry {
     pub children: Vec<TocEntry>,
 }
 
-/// The tree of the headings of levels 2 to 4. Where a level is skipped, the heading hangs below the nearest higher
-/// one before it, or stands at the top.
-pub fn toc(headings: &[Heading]) -> Vec<TocEntry> {
+/// The tree of the headings of levels 2 to 4 that have words. Where a level is skipped, the heading hangs below the
+/// nearest higher one before it, or stands at the top.
+pub fn toc(headings: Vec<Heading>) -> Vec<TocEntry> {
     let mut top = Vec::new();
     let mut open: Vec<TocEntry> = Vec::new();
-    for heading in headings.iter().filter(|heading| (2..=4).contains(&heading.level)) {
-        close(&mut open, &mut top, heading.level);
-        let Heading { level, id, text, html } = heading.clone();
+    for Heading { level, id, text, html, .. } in headings {
+        if !(2..=4).contains(&level) || text.is_empty() {
+            continue;
+        }
+        close(&mut open, &mut top, level);
         open.push(TocEntry { level, id, text, html, children: Vec::new() });
     }
     close(&mut open, &mut top, 0);
@@ -56,9 +58,12 @@ mod tests {
             (&[1, 2, 5, 6, 3], "2(3())"),
             (&[], ""),
         ] {
-            let heading = |&level: &u8| Heading { level, id: "i".into(), text: "t".into(), html: "h".into() };
+            let heading =
+                |&level: &u8| Heading { level, id: "i".into(), text: "t".into(), html: "h".into(), names: [].into() };
             let headings: Vec<_> = levels.iter().map(heading).collect();
-            assert_eq!(shape(&toc(&headings)), expected, "{levels:?}");
+            let wordless = Heading { level: 2, text: String::new(), ..heading(&2) };
+            assert_eq!(shape(&toc([vec![wordless], headings.clone()].concat())), expected, "{levels:?}");
+            assert_eq!(shape(&toc(headings)), expected, "{levels:?}");
         }
     }
 }

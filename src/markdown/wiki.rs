@@ -1,8 +1,11 @@
-//! The grammar of wikilinks: `[[target]]`, `[[target#heading]]`, `[[target|text]]`, `[[kind:name]]`.
+//! The grammar of wikilinks: `[[target]]`, `[[target#heading]]`, `[[target|text]]`, `[[kind:name]]`; and of words that no
+//! auto-link uses: `[[!word]]`.
 //!
 //! It is narrow on purpose, because prose and code samples are full of double brackets: a target begins with a
 //! letter or digit and holds none of `[ ] , ; = ( ) " ^`, all on one line. `[[ -f x ]]` and `[[1,2],[3,4]]` are
-//! text, and so is what CommonMark has another meaning for, `[[1]](address)` and `[[1]][label]`.
+//! text (behind a kind a name begins with any sign: `[[roles:.NET]]`), and so is what CommonMark has another meaning for,
+//! `[[1]](address)` and `[[1]][label]`. Behind `[[!` the same rules hold, but for `#`, and for a dot that a name may begin
+//! with; no space stands inside the brackets.
 
 use super::body::WikiTarget;
 use std::ops::Range;
@@ -40,10 +43,8 @@ pub(super) fn scan(source: &str, start: usize) -> Result<Wiki, usize> {
         begin..end_of(source, begin, |byte| b"[]\r\n".contains(&byte))
     });
     let close = text.as_ref().map_or(written.end, |text| text.end);
-    let rest = &source[close..];
-    let taken = rest.starts_with("]](") || (rest.starts_with("]][") && !rest.starts_with("]][["));
     let bare = source[from..name_end].trim();
-    if !rest.starts_with("]]") || taken || bare.is_empty() {
+    if !closes(&source[close..]) || bare.is_empty() {
         return Err(close.max(start + 1));
     }
     let target = target(bare, heading.map(|heading| source[heading].trim()));
@@ -51,16 +52,43 @@ pub(super) fn scan(source: &str, start: usize) -> Result<Wiki, usize> {
     Ok(Wiki { target, written, text, end: close + 2 })
 }
 
+/// The bytes of the words in the `[[!words]]` that stands at byte `start` of `source`; or the byte up to which there can't
+/// be one.
+pub(super) fn scan_words(source: &str, start: usize) -> Result<Range<usize>, usize> {
+    let from = start + "[[!".len();
+    let name = source[from..].strip_prefix('.').unwrap_or(&source[from..]);
+    if !name.starts_with(char::is_alphanumeric) {
+        return Err(start + 1);
+    }
+    let end = end_of(source, from, |byte| b"[],;=()\"^|\r\n\\".contains(&byte));
+    if !closes(&source[end..]) || source[from..end].ends_with(char::is_whitespace) {
+        return Err(end.max(start + 1));
+    }
+    Ok(from..end)
+}
+
+/// Whether `rest` closes double brackets that CommonMark has no other meaning for.
+fn closes(rest: &str) -> bool {
+    let is_taken = rest.starts_with("]](") || (rest.starts_with("]][") && !rest.starts_with("]][["));
+    rest.starts_with("]]") && !is_taken
+}
+
+/// Whether `text` is a wikilink and nothing else.
+pub(crate) fn is_wikilink(text: &str) -> bool {
+    text.starts_with("[[") && scan(text, 0).is_ok_and(|wiki| wiki.end == text.len())
+}
+
 /// The first byte from `from` on that `stop` wants, or the end.
 fn end_of(source: &str, from: usize, stop: impl Fn(u8) -> bool) -> usize {
     source.as_bytes()[from..].iter().position(|&byte| stop(byte)).map_or(source.len(), |n| from + n)
 }
 
-/// What `kind:name` and a heading name; a colon within a title (`C++: the language`, `std::vector`) isn't a kind's.
-fn target(written: &str, heading: Option<&str>) -> WikiTarget {
+/// What `kind:name` and a heading name; a colon within a title (`C++: the language`, `std::vector`) isn't a kind's. Behind a
+/// kind a name may begin with any sign, as terms do (`.NET`).
+pub(super) fn target(written: &str, heading: Option<&str>) -> WikiTarget {
     let split = written.split_once(':').filter(|(kind, name)| {
         let word = kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'_');
-        word && !kind.is_empty() && name.starts_with(char::is_alphanumeric)
+        word && !kind.is_empty() && name.starts_with(|first: char| !first.is_whitespace() && first != ':')
     });
     let (kind, name) = split.map_or((None, written), |(kind, name)| (Some(kind.to_owned()), name));
     let heading = heading.filter(|heading| !heading.is_empty()).map(str::to_owned);
@@ -82,6 +110,7 @@ mod tests {
             ("[[a\\|b]]", None, "a", None, Some("b")),
             ("[[a|]]", None, "a", None, None),
             ("[[2pc]]", None, "2pc", None, None),
+            ("[[roles:.NET]]", Some("roles"), ".NET", None, None),
             ("[[C++: the language]]", None, "C++: the language", None, None),
             ("[[std::vector]]", None, "std::vector", None, None),
             ("[[é]]", None, "é", None, None),
@@ -92,6 +121,37 @@ mod tests {
             assert_eq!((target.kind.as_deref(), &*target.name), (kind, name), "{source}");
             assert_eq!(target.heading.as_deref(), heading, "{source}");
             assert_eq!(wiki.text.map(|text| &source[text]), text, "{source}");
+        }
+    }
+
+    #[test]
+    fn words_without_an_auto_link_begin_with_an_exclamation_mark() {
+        for (source, words) in [
+            ("[[!cache]]", Some("cache")),
+            ("[[!cache stampede]] x", Some("cache stampede")),
+            ("[[!.NET]]", Some(".NET")),
+            ("[[!C#]]", Some("C#")),
+            ("[[!R&D]]", Some("R&D")),
+            ("[[!a]][[b]]", Some("a")),
+            ("[[!é]]", Some("é")),
+            ("[[! -f x ]]", None),
+            ("[[!x ]]", None),
+            ("[[!x]", None),
+            ("[[!x", None),
+            ("[[!-f x]]", None),
+            ("[[!$x]]", None),
+            ("[[!]]", None),
+            ("[[!!x]]", None),
+            ("[[!..x]]", None),
+            ("[[!f(x)]]", None),
+            ("[[!a=b]]", None),
+            ("[[!a|b]]", None),
+            ("[[!x]](u)", None),
+            ("[[!x]][r]", None),
+            ("[[!a\nb]]", None),
+            ("[[!", None),
+        ] {
+            assert_eq!(scan_words(source, 0).ok().map(|words| &source[words]), words, "{source}");
         }
     }
 
@@ -118,6 +178,7 @@ mod tests {
             "[[",
             "[[a|b[c]]]",
             "[[_a]]",
+            "[[!a]]",
         ] {
             assert!(scan(source, 0).is_err(), "{source}");
         }

@@ -96,7 +96,7 @@ impl Counter {
 }
 
 /// Whether words of this script aren't set apart by spaces: Han, Hiragana, Katakana (Hangul is).
-fn is_cjk(char: char) -> bool {
+pub(super) fn is_cjk(char: char) -> bool {
     matches!(char, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }

@@ -1,36 +1,62 @@
-//! The first part of a build: configuration, content and theme, read and parsed.
+//! The first part of a build: configuration and content, read and parsed.
 //!
-//! Only here do `source`, which reads, and the stages that parse meet: each gets texts and gives values. Content files are
-//! parsed in parallel, and their mistakes told in the order of their paths.
+//! Only here and in `theme` do `source`, which reads, and the stages that parse meet: each gets texts and gives values.
+//! Content files are parsed in parallel, and their mistakes told in the order of their paths. What is the same as in an
+//! earlier build comes from the [`Memo`]; a file that can't be parsed any more keeps the values of its last good version.
 
-use super::is_syntax;
+use super::{
+    assets::assets,
+    is_syntax,
+    memo::{Memo, Parsed},
+};
 use crate::{
-    config::{self, Config},
-    content::{self, Item, Role},
+    config::Config,
+    content::{self, Item, LostIds, Role, Settings},
     diag::{Code, Diagnostic, Diagnostics, Error},
-    markdown,
-    place::{Place, SourcePath, Text},
+    place::{SourcePath, Text},
     site::Asset,
     source::{SITE_TOML, SourceFile, Sources},
-    theme::{GivenStatic, SiteWord, Theme, ThemeFiles},
 };
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
-/// So many bytes of an image hold its width and height.
-const IMAGE_HEAD: u64 = 256 * 1024;
-
-/// What the configuration and the files of content say.
-#[derive(Debug)]
-pub(super) struct Loaded {
-    pub(super) config: Config,
-    pub(super) items: Vec<Item>,
-    pub(super) assets: Vec<Asset>,
-    pub(super) questions_are_incomplete: bool,
+/// Which version of a file its values are from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// The newest.
+    Whole,
+    /// An older one: the newest can't be parsed.
+    Stale,
+    /// What could be saved of the newest: no version could be parsed so far.
+    Never,
 }
 
-/// The configuration; what is wrong with it is told, and has its default.
-pub(super) fn read_config(sources: &Sources, base_url: Option<&str>, diags: &mut Diagnostics) -> Result<Config, Error> {
+/// What the files of content say.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    pub(super) items: Vec<Item>,
+    pub(super) assets: Vec<Asset>,
+    /// The ids of questions that could not be read.
+    pub(super) lost_ids: LostIds,
+    /// The question files, also those without a question.
+    pub(super) question_files: Vec<SourcePath>,
+    pub(super) glossary_is_incomplete: bool,
+    /// The files whose values are from an older version.
+    pub(super) stale: BTreeSet<SourcePath>,
+    /// The files of which no version could be parsed.
+    pub(super) unparsed: BTreeSet<SourcePath>,
+    /// How many files were parsed, since they were not known as they are.
+    pub(super) parsed: usize,
+}
+
+/// The configuration; what is wrong with it is told, and it is the last one without errors then. Without one, what is
+/// wrong has its default.
+pub(super) fn read_config(
+    sources: &Sources,
+    memo: &mut Memo,
+    base_url: Option<&str>,
+    diags: &mut Diagnostics,
+) -> Result<Arc<Config>, Error> {
     let file = SourcePath::new(SITE_TOML);
     let text = sources.text(&file, diags).unwrap_or_else(|| Text::verbatim("", 0));
     let mut told = Diagnostics::new();
@@ -38,72 +64,120 @@ pub(super) fn read_config(sources: &Sources, base_url: Option<&str>, diags: &mut
     if !diags.has_errors() {
         diags.extend(told);
     }
+    if diags.has_errors()
+        && let Some(config) = &memo.config
+    {
+        return Ok(config.clone());
+    }
     if let Some(url) = base_url {
         config.with_base_url(url).map_err(|reason| {
             Error::new(format!("`{url}` can't be the base URL: {reason}"))
                 .help("write it as `https://example.org/blog/`")
         })?;
     }
+    let config = Arc::new(config);
+    if !diags.has_errors() {
+        memo.config = Some(config.clone());
+    }
     Ok(config)
 }
 
-/// How texts are read, as `[markdown]` says.
-fn markdown_options(config: &Config) -> markdown::Options {
-    let own = &config.markdown;
-    markdown::Options {
-        extensions: true,
-        highlight: own.highlight,
-        math: own.math,
-        definition_lists: own.definition_lists,
-        html: match own.html {
-            config::RawHtml::Keep => markdown::RawHtml::Keep,
-            config::RawHtml::Sanitize => markdown::RawHtml::Sanitize,
-        },
-        languages: own.languages.clone(),
+/// Tells taxonomies whose addresses would be among the files of a folder.
+pub(super) fn tell_taken_folders(sources: &Sources, config: &Config, diags: &mut Diagnostics) {
+    for name in config.taxonomies.iter().map(|taxonomy| &taxonomy.name) {
+        let folders = ["content", "static"].map(|folder| format!("{folder}/{}", name.value));
+        if let Some(folder) = folders.iter().find(|folder| sources.below(folder).next().is_some()) {
+            let message = format!("a taxonomy can't be called `{}`: `{folder}/` is a folder of the site", name.value);
+            let diagnostic = Diagnostic::at(Code::WrongValue, &SourcePath::new(SITE_TOML), name.span, message);
+            diags.push(diagnostic.help("choose another name, or rename the folder"));
+        }
     }
 }
 
-/// The words of `[strings]`, as the theme takes them.
-fn site_words(config: &Config) -> Vec<SiteWord> {
-    let word = |language: Option<&String>, (name, text): (&String, &String)| SiteWord {
-        language: language.cloned(),
-        name: name.clone(),
-        text: text.clone(),
-    };
-    let everywhere = config.strings.everywhere.iter().map(|entry| word(None, entry));
-    let languages = config.strings.languages.iter();
-    let by_language =
-        languages.flat_map(|(language, words)| words.iter().map(move |entry| word(Some(language), entry)));
-    everywhere.chain(by_language).collect()
-}
-
-/// Reads and parses every file of `content/`, and takes the measure of images.
-pub(super) fn load(sources: &Sources, config: Config, diags: &mut Diagnostics) -> Loaded {
-    let markdown = markdown_options(&config);
+/// Reads and parses every file of `content/` that isn't known as it is, and takes the measure of images.
+pub(super) fn load(sources: &Sources, config: &Config, memo: &mut Memo, diags: &mut Diagnostics) -> Loaded {
+    let settings = Settings::of(config);
     let files: Vec<(&SourceFile, Role)> =
         sources.below("content").filter_map(|file| Some((file, Role::of(&file.path)?))).collect();
-    let parsed: Vec<(Option<Item>, Diagnostics)> = files
+    let is_asset = |role: &Role| matches!(role, Role::Asset);
+    let parsed: Vec<(Arc<Parsed>, bool)> = files
         .par_iter()
-        .map(|(file, role)| match role {
-            Role::Asset | Role::Glossary => (None, Diagnostics::new()),
-            _ => parse(sources, &file.path, role, &config, &markdown),
+        .filter(|(_, role)| !is_asset(role))
+        .map(|(file, role)| match memo.recall(file, &settings) {
+            Some(known) => (known.clone(), false),
+            None => read(sources, file, role, memo, &settings),
         })
         .collect();
-    let mut items = Vec::with_capacity(parsed.len());
-    let mut questions_are_incomplete = false;
-    for ((_, role), (item, told)) in files.iter().zip(parsed) {
-        let is_question_file = matches!(role, Role::QuestionToml { .. } | Role::QuestionMarkdown { .. });
-        questions_are_incomplete |= is_question_file && may_lack_questions(item.as_ref(), &told);
-        items.extend(item);
-        diags.extend(told);
+    let mut loaded = Loaded::default();
+    let content = files.iter().filter(|(_, role)| !is_asset(role)).map(|(file, role)| (&file.path, role));
+    for ((path, role), (parsed, is_new)) in content.clone().zip(&parsed) {
+        if holds_questions(role) {
+            loaded.question_files.push(path.clone());
+            loaded.lost_ids.add(&parsed.lost_ids);
+        }
+        loaded.glossary_is_incomplete |= matches!(role, Role::Glossary) && parsed.told.has_errors();
+        loaded.items.extend(parsed.item.clone());
+        diags.extend(parsed.told.clone());
+        match parsed.state {
+            State::Whole => false,
+            State::Stale => loaded.stale.insert(path.clone()),
+            State::Never => loaded.unparsed.insert(path.clone()),
+        };
+        loaded.parsed += usize::from(*is_new);
     }
+    memo.files = content.map(|(path, _)| path.clone()).zip(parsed.into_iter().map(|(parsed, _)| parsed)).collect();
+    memo.settings = Some(settings);
     let of_content = files.iter().filter(|(_, role)| matches!(role, Role::Asset)).map(|(file, _)| *file);
-    let assets: Vec<&SourceFile> = of_content.chain(sources.below("static")).collect();
-    let assets = assets
-        .par_iter()
-        .map(|file| Asset { path: file.path.clone(), size: image_size(sources, &file.path) })
-        .collect();
-    Loaded { config, items, assets, questions_are_incomplete }
+    let files = of_content.chain(sources.below("static")).collect();
+    loaded.assets = assets(sources, files, config.images.enabled, memo, diags);
+    loaded
+}
+
+/// What is in a file that isn't known as it is, and whether it had to be parsed: not if only its date changed.
+fn read(sources: &Sources, file: &SourceFile, role: &Role, memo: &Memo, settings: &Settings) -> (Arc<Parsed>, bool) {
+    let mut told = Diagnostics::new();
+    let text = sources.text(&file.path, &mut told);
+    // a digest is of use from the second reading on, or to whom it was asked for
+    let digest = text
+        .as_ref()
+        .filter(|_| file.version > 0 || memo.keeps_digests)
+        .map(|text| blake3::hash(text.as_str().as_bytes()));
+    if let Some(last) = memo.last(&file.path, settings)
+        && digest.is_some()
+        && last.digest == digest
+    {
+        return (Arc::new(Parsed { version: file.version, ..Parsed::clone(last) }), false);
+    }
+    // a file that isn't text keeps its address: it is parsed as if it were empty, and what would be said of that isn't
+    let mut item = match &text {
+        Some(text) => content::parse(role, &file.path, text, settings, &mut told),
+        None => content::parse(role, &file.path, &Text::verbatim("", 0), settings, &mut Diagnostics::new()),
+    };
+    let lost_ids = match &text {
+        _ if !holds_questions(role) => LostIds::default(),
+        Some(text) => LostIds::of(text, &told),
+        None => match sources.excerpt_text(&file.path) {
+            Some(text) => LostIds::of(&Text::verbatim(&*text, 0), &told),
+            None => LostIds::any(),
+        },
+    };
+    let mut state = State::Whole;
+    if is_broken(role, item.as_ref(), &told) {
+        state = State::Never;
+        if let Some(good) = memo.last_good(&file.path) {
+            (item, state) = (Some(good.clone()), State::Stale);
+        }
+    }
+    (Arc::new(Parsed { version: file.version, digest, item, told, lost_ids, state }), true)
+}
+
+fn holds_questions(role: &Role) -> bool {
+    matches!(role, Role::QuestionToml { .. } | Role::QuestionMarkdown { .. })
+}
+
+/// Whether a file with these mistakes could not be parsed.
+fn is_broken(role: &Role, item: Option<&Item>, told: &Diagnostics) -> bool {
+    if holds_questions(role) { may_lack_questions(item, told) } else { told.iter().any(|diag| is_syntax(diag.code)) }
 }
 
 /// Whether a question file with these mistakes may hold more questions than could be read.
@@ -112,78 +186,4 @@ fn may_lack_questions(item: Option<&Item>, told: &Diagnostics) -> bool {
     let loses =
         |code| is_syntax(code) || matches!(code, Code::BadId | Code::MissingKey | Code::WrongType | Code::WrongValue);
     told.has_errors() && (is_empty || told.iter().any(|diag| loses(diag.code)))
-}
-
-/// One file's values and mistakes. A file that isn't text keeps its address: it is parsed as if it were empty, and what
-/// would be said about that isn't.
-fn parse(
-    sources: &Sources,
-    path: &SourcePath,
-    role: &Role,
-    config: &Config,
-    markdown: &markdown::Options,
-) -> (Option<Item>, Diagnostics) {
-    let mut told = Diagnostics::new();
-    match sources.text(path, &mut told) {
-        Some(text) => {
-            let item = content::parse(role, path, &text, config, markdown, &mut told);
-            (item, told)
-        }
-        None => {
-            let empty = Text::verbatim("", 0);
-            (content::parse(role, path, &empty, config, markdown, &mut Diagnostics::new()), told)
-        }
-    }
-}
-
-fn image_size(sources: &Sources, path: &SourcePath) -> Option<(u32, u32)> {
-    let ending = path.file_name().rsplit_once('.')?.1.to_ascii_lowercase();
-    if !matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg") {
-        return None;
-    }
-    let head = sources.head(path, IMAGE_HEAD)?;
-    if ending == "svg" {
-        return crate::source::svg_size(&head);
-    }
-    let size = imagesize::blob_size(&head).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
-}
-
-/// The theme, from the site's templates, the theme's folder and the theme in the binary.
-pub(super) fn read_theme(sources: &Sources, config: &Config, diags: &mut Diagnostics) -> Theme {
-    let name = config.theme.value.as_str();
-    let folder = format!("themes/{name}");
-    let mut files = ThemeFiles { site_words: site_words(config), ..ThemeFiles::default() };
-    let has_folder = sources.below(&folder).next().is_some();
-    if name != "prep" && !has_folder {
-        let message = format!("there is no theme `{name}`");
-        let place = Place { file: SourcePath::new(SITE_TOML), span: config.theme.span };
-        let help = "put it into a folder of that name below `themes/`, or use `prep`, which comes with gen";
-        diags.push(Diagnostic { place: Some(place), ..Diagnostic::new(Code::WrongValue, message) }.help(help));
-    }
-    let templates = format!("{folder}/templates");
-    for file in sources.below("templates").chain(sources.below(&templates)) {
-        if file.path.as_str().ends_with(".html")
-            && let Some(text) = sources.text(&file.path, diags)
-        {
-            files.templates.push((file.path.clone(), Arc::from(text.as_str())));
-        }
-    }
-    for (list, file) in [(&mut files.strings, "strings.toml"), (&mut files.about, "theme.toml")] {
-        let path = SourcePath::new(format!("{folder}/{file}"));
-        if sources.below(&folder).any(|known| known.path == path)
-            && let Some(text) = sources.text(&path, diags)
-        {
-            list.push((path, Arc::from(text.as_str())));
-        }
-    }
-    let statics = format!("{folder}/static");
-    files.statics = sources
-        .below(&statics)
-        .filter_map(|file| {
-            let digest = blake3::hash(&sources.head(&file.path, u64::MAX)?);
-            Some(GivenStatic { path: file.path.clone(), file: sources.absolute(&file.path), digest })
-        })
-        .collect();
-    Theme::load(files, name, diags)
 }

@@ -68,8 +68,13 @@ pub(super) struct Before<'a> {
 }
 
 impl Plan {
-    /// The plan that leads to `outputs`, which are ordered by path.
-    pub(super) fn new(before: &Before<'_>, outputs: &[(Box<str>, Output)]) -> Result<Self, Error> {
+    /// The plan that leads to `outputs`, which are ordered by path. There is none while anything is in the way: what
+    /// `ways` says already, or what is found now.
+    pub(super) fn new(
+        before: &Before<'_>,
+        outputs: &[(Box<str>, Output)],
+        mut ways: BTreeSet<String>,
+    ) -> Result<Self, Error> {
         let files: BTreeSet<&str> = outputs.iter().map(|(path, _)| &**path).collect();
         let folders: BTreeSet<&str> = files.iter().flat_map(|path| folders_above(path)).collect();
         if let Some(both) = files.intersection(&folders).next() {
@@ -77,10 +82,11 @@ impl Plan {
                 .help("give one of the two pages another address"));
         }
         let leftovers = before.leftovers(&files);
-        if let Some(way) = leftovers.kept.iter().find(|path| folders.contains(*path)) {
-            return Err(in_the_way(before.out, way));
+        ways.extend(leftovers.kept.iter().filter(|path| folders.contains(*path)).map(|path| (*path).to_owned()));
+        let replaced = before.replaced(outputs, &leftovers, &mut ways)?;
+        if !ways.is_empty() {
+            return Err(in_the_way(before.out, &ways));
         }
-        let replaced = before.replaced(outputs, &leftovers)?;
         let first = |path: &&str| folders.contains(path) || folders_above(path).any(|above| files.contains(above));
         let (first, last): (Vec<&str>, Vec<&str>) = leftovers.gone.iter().copied().partition(first);
 
@@ -134,19 +140,30 @@ impl<'a> Before<'a> {
     }
 
     /// The folders to remove first, the deepest last, because a file comes in their place.
-    fn replaced(&self, outputs: &[(Box<str>, Output)], leftovers: &Leftovers<'_>) -> Result<BTreeSet<Box<str>>, Error> {
+    fn replaced(
+        &self,
+        outputs: &[(Box<str>, Output)],
+        leftovers: &Leftovers<'_>,
+        ways: &mut BTreeSet<String>,
+    ) -> Result<BTreeSet<Box<str>>, Error> {
         let mut replaced = BTreeSet::new();
         for (path, _) in outputs.iter().filter(|(_, output)| output.staged.is_some()) {
             let is_folder = || self.out.join(&**path).symlink_metadata().is_ok_and(|found| found.is_dir());
             if self.old.lists_below(path) && is_folder() {
-                self.replace(path, leftovers, &mut replaced)?;
+                self.replace(path, leftovers, &mut replaced, ways)?;
             }
         }
         Ok(replaced)
     }
 
-    /// Puts `folder` and the folders in it on the list, once it is sure that nothing else than old files is in them.
-    fn replace(&self, folder: &str, leftovers: &Leftovers<'_>, replaced: &mut BTreeSet<Box<str>>) -> Result<(), Error> {
+    /// Puts `folder` and the folders in it on the list; what else than old files is in them is in the way.
+    fn replace(
+        &self,
+        folder: &str,
+        leftovers: &Leftovers<'_>,
+        replaced: &mut BTreeSet<Box<str>>,
+        ways: &mut BTreeSet<String>,
+    ) -> Result<(), Error> {
         let at = self.out.join(folder);
         let entries = fs::read_dir(&at).map_err(|reason| Error::io("read", &at, &reason))?;
         for entry in entries {
@@ -154,9 +171,9 @@ impl<'a> Before<'a> {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             if is_folder && self.old.lists_below(&path) {
-                self.replace(&path, leftovers, replaced)?;
+                self.replace(&path, leftovers, replaced, ways)?;
             } else if leftovers.gone.binary_search(&&*path).is_err() {
-                return Err(in_the_way(self.out, &path));
+                ways.insert(path);
             }
         }
         replaced.insert(folder.into());
@@ -177,11 +194,23 @@ impl<'a> Before<'a> {
     }
 }
 
-/// The error for something at `path` that `gen` didn't write, or that was changed since, where a page shall be.
-pub(super) fn in_the_way(out: &Path, path: &str) -> Error {
-    let shown = out.join(path);
-    Error::new(format!("`{}` is in the way of a page, and gen didn't write it as it is", shown.display()))
-        .help("move it away, or build into another folder with `--out`")
+/// So many of the files in the way are named.
+const NAMED: usize = 20;
+
+/// The error for what `gen` didn't write, or what was changed since, at each of `paths`, where a page shall be.
+fn in_the_way(out: &Path, paths: &BTreeSet<String>) -> Error {
+    let shown = |path: &String| format!("`{}`", out.join(path).display());
+    let mut names: Vec<String> = paths.iter().take(NAMED).map(shown).collect();
+    if let [one] = names.as_slice() {
+        return Error::new(format!("{one} is in the way of a page, and gen didn't write it as it is"))
+            .help("move it away, or build into another folder with `--out`");
+    }
+    if paths.len() > NAMED {
+        names.push(format!("and {} more", paths.len() - NAMED));
+    }
+    let message = "files are in the way of pages, and gen didn't write them as they are";
+    Error::new(format!("{} {message}: {}", paths.len(), names.join(", ")))
+        .help("move them away, or build into another folder with `--out`")
 }
 
 impl Step {
@@ -244,7 +273,7 @@ fn graft(from: &Path, out: &Path, folder: &str) -> Result<(), Error> {
         let name = child.file_name().unwrap_or_default().to_string_lossy();
         let path = format!("{folder}/{name}");
         if child.is_file() && out.join(&path).symlink_metadata().is_ok() {
-            return Err(in_the_way(out, &path));
+            return Err(in_the_way(out, &BTreeSet::from([path])));
         }
         graft(&child, out, &path)?;
     }

@@ -1,26 +1,41 @@
-//! What a theme and a policy have to say about the texts, before any page is rendered.
+//! What a theme and a policy have to say about the texts, before any page is rendered: templates that aren't there,
+//! directives that don't exist or get the wrong arguments (`directives`), and what the policy blocks.
+
+mod directives;
 
 use super::policy::{Needs, Policy, Use};
 use crate::{
     content::Meta,
-    diag::{Code, Diagnostic, Diagnostics, nearest},
-    markdown::{Body, Directive, Link, LinkTarget, RawUse, RawUseKind},
-    place::SourcePath,
-    site::Site,
+    diag::{Code, Diagnostic, Diagnostics},
+    markdown::{Body, Directive, Link, LinkKind, LinkTarget, RawUse, RawUseKind},
+    place::{SourcePath, Span},
+    site::{Entity, Site},
     theme::Theme,
+    tree::Value,
 };
 
 /// Tells directives that don't exist or get the wrong arguments, templates that aren't there, and what the policy blocks.
 pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
-    let check = Check { theme, policy: Policy::new(Needs::default(), &site.config.csp), site };
+    let check = Check { theme, policy: Policy::new(Needs::of(theme), &site.config.csp), site };
     for (entity, meta) in site.entities_with_meta() {
         check.template(meta, diags);
+        if matches!(entity, Entity::Article(_) | Entity::Page(_) | Entity::Author(_)) {
+            check.lead_image(meta, diags);
+        }
         site.bodies(entity).into_iter().for_each(|body| check.body(&meta.file, body, diags));
+    }
+    for (meta, bodies) in site.finished_texts() {
+        check.template(meta, diags);
+        bodies.into_iter().for_each(|body| check.body(&meta.file, body, diags));
     }
     for (_, page) in site.introductions.all() {
         check.template(&page.meta, diags);
         check.body(&page.meta.file, &page.lead, diags);
         check.body(&page.meta.file, &page.body, diags);
+    }
+    if let Some(glossary) = &site.glossary {
+        check.template(&glossary.meta, diags);
+        glossary.bodies().for_each(|body| check.body(&glossary.meta.file, body, diags));
     }
 }
 
@@ -45,56 +60,11 @@ impl Check<'_> {
     fn body(&self, file: &SourcePath, body: &Body, diags: &mut Diagnostics) {
         for directive in &body.directives {
             self.directive(file, directive, diags);
+            self.shown(file, directive, diags);
             directive.markdown.iter().for_each(|(_, body)| self.body(file, body, diags));
         }
         body.raw_uses.iter().for_each(|raw| self.raw(file, raw, diags));
         body.links.iter().for_each(|link| self.embedded(file, link, diags));
-    }
-
-    fn directive(&self, file: &SourcePath, directive: &Directive, diags: &mut Diagnostics) {
-        let Some(spec) = self.theme.directive(&directive.name) else {
-            diags.push(self.unknown(file, directive));
-            return;
-        };
-        let names = || spec.args.iter().map(|arg| arg.name.as_str());
-        for entry in &directive.args.entries {
-            if spec.complete && !names().any(|name| name == &*entry.name) {
-                let message = format!("the directive `{}` takes no argument `{}`", directive.name, entry.name);
-                let help = match nearest(&entry.name, names()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None if spec.args.is_empty() => "it takes no arguments".to_owned(),
-                    None => {
-                        format!("it takes {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
-                    }
-                };
-                diags.push(Diagnostic::at(Code::DirectiveArguments, file, entry.key, message).help(help));
-            }
-        }
-        for arg in spec.args.iter().filter(|arg| arg.default.is_none()) {
-            let is_broken = directive.args.cut_short || directive.args.broken.iter().any(|name| **name == *arg.name);
-            if directive.args.get(&arg.name).is_none() && !is_broken {
-                let message = format!("the directive `{}` needs the argument `{}`", directive.name, arg.name);
-                let help = format!("write `{} = …` into the block", arg.name);
-                diags.push(Diagnostic::at(Code::DirectiveArguments, file, directive.span, message).help(help));
-            }
-        }
-    }
-
-    fn unknown(&self, file: &SourcePath, directive: &Directive) -> Diagnostic {
-        let message = format!("there is no directive `{}`", directive.name);
-        let help = if directive.name == "question" {
-            "a `{question}` block stands directly below the `##` heading of a question, in `content/questions/`"
-                .to_owned()
-        } else {
-            match nearest(&directive.name, self.theme.directives()) {
-                Some(near) => format!("did you mean `{{{near}}}`?"),
-                None => format!(
-                    "write `templates/directives/{}.html`, or leave out the braces to show code",
-                    directive.name
-                ),
-            }
-        };
-        Diagnostic::at(Code::UnknownDirective, file, directive.span, message).help(help)
     }
 
     fn raw(&self, file: &SourcePath, raw: &RawUse, diags: &mut Diagnostics) {
@@ -114,25 +84,41 @@ impl Check<'_> {
         self.tell(file, raw.span, what, wish, origin, diags);
     }
 
-    /// A Markdown image of another host.
-    fn embedded(&self, file: &SourcePath, link: &Link, diags: &mut Diagnostics) {
-        let LinkTarget::Url(url) = &link.target else { return };
-        let is_elsewhere =
-            url.starts_with("http:") || url.starts_with("https:") || url.starts_with("//") || url.starts_with("data:");
-        if matches!(link.kind, crate::markdown::LinkKind::Image) && is_elsewhere {
-            self.tell(file, link.span, Use::External { directive: "img-src", origin: url }, "this image", url, diags);
+    /// The lead image, which pages show; those of other kinds are only for the previews of other sites.
+    fn lead_image(&self, meta: &Meta, diags: &mut Diagnostics) {
+        let Some(image) = &meta.image else { return };
+        self.image(&meta.file, image.src.span, &image.src.value, diags);
+        image.caption.iter().for_each(|caption| self.body(&meta.file, caption, diags));
+    }
+
+    /// The picture of a built-in directive; a video of another host is only linked to.
+    fn shown(&self, file: &SourcePath, directive: &Directive, diags: &mut Diagnostics) {
+        let name = match directive.name.as_str() {
+            "figure" => "src",
+            "video" => "poster",
+            _ => return,
+        };
+        if let Some(Value::String(src)) = directive.args.get(name).map(|node| &node.value) {
+            self.image(file, src.whole(), src.as_str(), diags);
         }
     }
 
-    fn tell(
-        &self,
-        file: &SourcePath,
-        span: crate::place::Span,
-        what: Use,
-        wish: &str,
-        origin: &str,
-        diags: &mut Diagnostics,
-    ) {
+    /// A Markdown image.
+    fn embedded(&self, file: &SourcePath, link: &Link, diags: &mut Diagnostics) {
+        if let (LinkKind::Image, LinkTarget::Url(url)) = (&link.kind, &link.target) {
+            self.image(file, link.span, url, diags);
+        }
+    }
+
+    /// An image at `url`, if that is another host's.
+    fn image(&self, file: &SourcePath, span: Span, url: &str, diags: &mut Diagnostics) {
+        let is_elsewhere = ["http:", "https:", "//", "data:"].iter().any(|start| url.starts_with(start));
+        if is_elsewhere {
+            self.tell(file, span, Use::External { directive: "img-src", origin: url }, "this image", url, diags);
+        }
+    }
+
+    fn tell(&self, file: &SourcePath, span: Span, what: Use, wish: &str, origin: &str, diags: &mut Diagnostics) {
         if !origin.is_empty() && origin.starts_with(&self.site.config.base.origin) {
             return;
         }

@@ -28,6 +28,8 @@ pub(crate) struct Feed<'a> {
     pub(crate) json_url: &'a str,
     /// Its language, as BCP 47 has them.
     pub(crate) language: &'a str,
+    /// The style sheet by which a browser shows the Atom form.
+    pub(crate) style: Option<&'a str>,
     /// When anything in it last changed. An empty feed has that too.
     pub(crate) updated: Timestamp,
     /// The program that wrote it, with its version.
@@ -92,6 +94,9 @@ pub(crate) fn atom(feed: &Feed<'_>) -> Vec<u8> {
         attributes.push(("xml:lang", feed.language));
     }
     let mut xml = Xml::new();
+    if let Some(style) = feed.style {
+        xml.style(style);
+    }
     xml.open("feed", &attributes);
     atom_head(&mut xml, feed);
     for entry in entries {

@@ -1,7 +1,7 @@
 //! The feeds, the sitemap and `robots.txt` of a site: what goes into them.
 //!
 //! A feed has the newest listed articles of the site, or of a topic, by date. Its content is the article's lead,
-//! takeaways and body with absolute addresses, or its description, as `[feed]` asks.
+//! takeaways, body and FAQ with absolute addresses, or its description, as `[feed]` asks.
 
 use super::{
     Renderer,
@@ -23,6 +23,7 @@ pub(super) struct FeedData<'a> {
     home: String,
     atom_url: String,
     json_url: String,
+    style: Option<String>,
     updated: Timestamp,
     authors: Vec<(String, String)>,
     entries: Vec<EntryData<'a>>,
@@ -64,6 +65,7 @@ impl<'a> Renderer<'a> {
             home: site.absolute(&folder),
             atom_url: site.absolute(&folder.below("atom.xml")),
             json_url: site.absolute(&folder.below("feed.json")),
+            style: self.views.feed_style(),
             updated,
             authors: authors(
                 site,
@@ -91,13 +93,10 @@ impl<'a> Renderer<'a> {
             summary: self.views.description(&Address::Article(at), language),
             content: site.config.feed.full.then(|| self.views.feed_content(at)),
             published,
-            updated: meta.updated.map(|date| date.timestamp).or(published).unwrap_or(Timestamp::UNIX_EPOCH),
+            // readers' programs take an entry for older than it is otherwise
+            updated: meta.updated.map(|date| date.timestamp).max(published).unwrap_or(Timestamp::UNIX_EPOCH),
             authors: authors(site, &site.authors_of(meta)),
-            tags: meta
-                .topics
-                .iter()
-                .filter_map(|topic| Some(site.topics[site.topic(&topic.value)?].title.clone()))
-                .collect(),
+            tags: site.topics_of(meta).into_iter().map(|topic| site.topics[topic].title.clone()).collect(),
             image: self.views.absolute_image(meta, site.url(Entity::Article(at))),
         }
     }
@@ -118,6 +117,7 @@ impl FeedData<'_> {
             home: &self.home,
             atom_url: &self.atom_url,
             json_url: &self.json_url,
+            style: self.style.as_deref(),
             language: &config.language,
             updated: self.updated,
             generator: GENERATOR,

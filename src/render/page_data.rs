@@ -2,11 +2,13 @@
 
 use super::{
     Renderer,
-    structured_data::{Article, Author, Card, Crumb, Graph, Organization, Page, Quiz, WebSite, to_script},
+    structured_data::{
+        Article, Author, Card, Crumb, Glossary, Graph, Organization, Page, Quiz, Term, WebSite, to_script,
+    },
 };
 use crate::{
     content::{FaqEntry, Meta},
-    site::{Address, Entity, Url},
+    site::{Address, Entity, TermTarget, Url},
 };
 
 impl Renderer<'_> {
@@ -41,7 +43,8 @@ impl Renderer<'_> {
                 };
                 graph.profile_page(&about, &author);
             }
-            Address::Home | Address::Page(_) => graph.web_page(&about),
+            Address::Glossary => self.glossary_data(&mut graph, &about),
+            Address::Home | Address::Page(_) | Address::Search => graph.web_page(&about),
             _ => graph.collection_page(&about),
         }
         graph.finish().map(|graph| to_script(&graph)).unwrap_or_default()
@@ -97,6 +100,7 @@ impl Renderer<'_> {
             })
             .collect();
         let image = self.views.absolute_image(meta, site.url(Entity::Article(at)));
+        let image = image.or_else(|| self.views.card_address(&Address::Article(at)));
         let (published, modified) = (meta.date.map(|date| date.iso()), meta.updated.map(|date| date.iso()));
         graph.article(&Article {
             headline: &meta.title,
@@ -124,7 +128,7 @@ impl Renderer<'_> {
                 FaqEntry::Own { question, answer, .. } => Some((question.text(), answer.text())),
                 FaqEntry::Cited(id) => {
                     let at = site.question(&id.value)?;
-                    Some((site.questions[at].meta.title.clone(), self.views.answer_of(at).text()))
+                    Some((site.questions[at].meta.title.clone(), self.views.answer_text(at)))
                 }
             })
             .collect();
@@ -152,8 +156,24 @@ impl Renderer<'_> {
         }
     }
 
+    /// The glossary: a list, and what its terms mean.
+    fn glossary_data(&self, graph: &mut Graph, about: &Page) {
+        graph.collection_page(about);
+        let site = self.site;
+        let definitions = site.glossary.iter().flat_map(|glossary| &glossary.definitions);
+        let terms: Vec<Term> = definitions
+            .enumerate()
+            .map(|(at, definition)| Term {
+                url: format!("{}{}", site.config.base.origin, site.term_href(TermTarget::Definition(at))),
+                name: &definition.term.words.value,
+                also: definition.also.iter().map(|phrase| phrase.words.value.as_str()).collect(),
+                definition: definition.body.text(),
+            })
+            .collect();
+        graph.glossary(&Glossary { name: about.name, language: about.language, terms: &terms });
+    }
+
     fn topic_titles(&self, meta: &Meta) -> Vec<&str> {
-        let topics = meta.topics.iter().filter_map(|topic| self.site.topic(&topic.value));
-        topics.map(|at| self.site.topics[at].title.as_str()).collect()
+        self.site.topics_of(meta).into_iter().map(|at| self.site.topics[at].title.as_str()).collect()
     }
 }

@@ -14,6 +14,7 @@
 
 mod source;
 
+use crate::theme::Theme;
 use std::{collections::BTreeMap, fmt};
 
 /// The directives a policy may have, in the order it is written in; one that another falls back to stands before it.
@@ -63,6 +64,16 @@ pub(crate) struct Needs {
     pub(crate) manifest: bool,
     /// Forms that send to the site, as the search does without JavaScript.
     pub(crate) forms: bool,
+    /// Pagefind: WebAssembly in scripts, workers, and pictures within style sheets.
+    pub(crate) pagefind: bool,
+}
+
+impl Needs {
+    /// What the pages of `theme` need: a theme with scripts may run them, and they may fetch files of the site.
+    pub(crate) fn of(theme: &Theme) -> Self {
+        let scripts = theme.statics().iter().any(|file| file.path.ends_with(".js"));
+        Self { scripts, fetches: scripts, ..Self::default() }
+    }
 }
 
 /// The policy of a page: directives and their sources. A directive that is not there falls back to another.
@@ -107,6 +118,11 @@ impl Policy {
         ];
         for (_, name) in asked.iter().filter(|(needed, _)| *needed) {
             policy.allow(name, "'self'");
+        }
+        if needs.pagefind {
+            policy.allow("script-src", "'wasm-unsafe-eval'");
+            policy.allow("worker-src", "'self'");
+            policy.allow("img-src", "data:");
         }
         for name in DIRECTIVES {
             if let Some(sources) = additions.get(*name) {

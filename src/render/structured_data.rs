@@ -16,6 +16,7 @@
 //! | `Person` | with what they wrote | as an article's author | `structured-data/article` |
 //! | `Quiz` | questions, practice | the carousel of flashcards (education Q&A); cards with one answer only | `structured-data/education-qa` |
 //! | `FAQPage` | articles, where asked | few sites since August 2023, nothing since May 2026 | `structured-data/faqpage` |
+//! | `DefinedTermSet` | the glossary | nothing; says what each term means | <https://schema.org/DefinedTermSet> |
 //! | `CollectionPage` | lists | nothing; says what the page is | <https://schema.org/CollectionPage> |
 //! | `WebPage` | the rest | nothing; says what the page is | <https://schema.org/WebPage> |
 //!
@@ -24,10 +25,25 @@
 
 mod node;
 
-use node::{Node, reference};
+use node::{Data, Node, reference};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use serde_json::{Value, json};
 use std::io;
+
+/// What each type has to have to be shown, as of the table above: what `gen check` holds rendered pages to. A `Question`
+/// has `text` in a `Quiz` and `name` in an `FAQPage`.
+pub(crate) const REQUIRED: &[(&str, &[&str])] = &[
+    ("Answer", &["text"]),
+    ("BreadcrumbList", &["itemListElement"]),
+    ("FAQPage", &["mainEntity"]),
+    ("ListItem", &["position"]),
+    ("ProfilePage", &["mainEntity"]),
+    ("Question", &["acceptedAnswer"]),
+    ("Quiz", &["hasPart"]),
+    ("WebSite", &["name", "url"]),
+];
+
+/// The type that is only for answers which readers submit, so that no page of such a site may have it.
+pub(crate) const REFUSED: &str = "QAPage";
 
 /// The nodes of one page.
 pub(crate) struct Graph<'a> {
@@ -140,6 +156,28 @@ pub(crate) struct Card<'a> {
     pub(crate) answer: &'a str,
 }
 
+/// A glossary.
+pub(crate) struct Glossary<'a> {
+    /// The page's title.
+    pub(crate) name: &'a str,
+    /// Its language, as BCP 47 has them.
+    pub(crate) language: &'a str,
+    /// Its terms.
+    pub(crate) terms: &'a [Term<'a>],
+}
+
+/// A term with what it means, as plain text.
+pub(crate) struct Term<'a> {
+    /// Its address, absolute.
+    pub(crate) url: String,
+    /// The term.
+    pub(crate) name: &'a str,
+    /// Its further spellings.
+    pub(crate) also: Vec<&'a str>,
+    /// What it means.
+    pub(crate) definition: String,
+}
+
 impl<'a> Graph<'a> {
     /// The graph of the page at `page`, of the site at `base`: absolute URLs, the latter with a slash at its end.
     pub(crate) fn new(base: &'a str, page: &'a str) -> Self {
@@ -153,7 +191,7 @@ impl<'a> Graph<'a> {
             .text("name", site.name)
             .text("description", site.description)
             .text("inLanguage", site.language)
-            .value("publisher", reference(&self.of_site("organization")));
+            .value("publisher", reference(self.of_site("organization")));
         self.add(node);
     }
 
@@ -174,21 +212,19 @@ impl<'a> Graph<'a> {
             return;
         }
         let item = |(at, crumb): (usize, &Crumb<'_>)| {
-            let item = json!({ "@type": "ListItem", "position": at + 1, "name": crumb.name });
-            let Value::Object(mut item) = item else { return item };
-            if let Some(url) = crumb.url {
-                item.insert("item".to_owned(), url.into());
-            }
-            Value::Object(item)
+            let mut item =
+                vec![("@type", "ListItem".into()), ("position", Data::Number(at + 1)), ("name", crumb.name.into())];
+            item.extend(crumb.url.map(|url| ("item", url.into())));
+            Data::Object(item)
         };
         let items = crumbs.iter().enumerate().map(item).collect();
         let node = Node::new("BreadcrumbList", self.of_page("breadcrumbs"));
-        self.add(node.value("itemListElement", Value::Array(items)));
+        self.add(node.value("itemListElement", Data::List(items)));
     }
 
     /// Adds an article and its authors.
     pub(crate) fn article(&mut self, article: &Article<'_>) {
-        let mut authors: Vec<Value> = article.authors.iter().map(|author| reference(&author_id(author))).collect();
+        let mut authors: Vec<String> = article.authors.iter().map(author_id).collect();
         authors.dedup();
         let node = Node::new("Article", self.of_page("article"))
             .text("headline", article.headline)
@@ -198,12 +234,12 @@ impl<'a> Graph<'a> {
             .text("image", article.image.unwrap_or_default())
             .text("datePublished", article.published.unwrap_or_default())
             .text("dateModified", article.modified.or(article.published).unwrap_or_default())
-            .list("author", authors)
-            .value("publisher", reference(&self.of_site("organization")))
-            .value("isPartOf", reference(&self.of_site("website")))
+            .list("author", authors.into_iter().map(reference).collect())
+            .value("publisher", reference(self.of_site("organization")))
+            .value("isPartOf", reference(self.of_site("website")))
             .text("inLanguage", article.language)
             .list("about", things(article.topics))
-            .value("wordCount", article.words.into());
+            .value("wordCount", Data::Number(article.words as usize));
         self.add(node);
         article.authors.iter().for_each(|author| self.author(author));
     }
@@ -223,7 +259,7 @@ impl<'a> Graph<'a> {
     /// Adds the page about `author`, and the author.
     pub(crate) fn profile_page(&mut self, page: &Page<'_>, author: &Author<'_>) {
         let node = self.page_node("ProfilePage", "webpage", page);
-        self.add(node.value("mainEntity", reference(&author_id(author))));
+        self.add(node.value("mainEntity", reference(author_id(author))));
         self.author(author);
     }
 
@@ -250,10 +286,36 @@ impl<'a> Graph<'a> {
             .text("url", self.page)
             .text("name", quiz.name)
             .text("inLanguage", quiz.language)
-            .value("isPartOf", reference(&self.of_site("website")))
+            .value("isPartOf", reference(self.of_site("website")))
             .list("about", things(quiz.topics))
             .list("educationalAlignment", subjects.chain(levels).map(alignment).collect())
             .list("hasPart", quiz.cards.iter().map(|card| question(card, Some("Flashcard"))).collect());
+        self.add(node);
+    }
+
+    /// Adds a glossary; one without terms is not one.
+    pub(crate) fn glossary(&mut self, glossary: &Glossary<'_>) {
+        if glossary.terms.is_empty() {
+            return;
+        }
+        let term = |term: &Term<'_>| {
+            let mut entries = vec![
+                ("@type", "DefinedTerm".into()),
+                ("@id", term.url.as_str().into()),
+                ("url", term.url.as_str().into()),
+                ("name", term.name.into()),
+            ];
+            let also: Vec<Data> = term.also.iter().map(|&name| name.into()).collect();
+            entries.extend((!also.is_empty()).then_some(("alternateName", Data::List(also))));
+            entries.extend((!term.definition.is_empty()).then(|| ("description", term.definition.as_str().into())));
+            Data::Object(entries)
+        };
+        let node = Node::new("DefinedTermSet", self.of_page("glossary"))
+            .text("url", self.page)
+            .text("name", glossary.name)
+            .text("inLanguage", glossary.language)
+            .value("isPartOf", reference(self.of_site("website")))
+            .list("hasDefinedTerm", glossary.terms.iter().map(term).collect());
         self.add(node);
     }
 
@@ -278,7 +340,7 @@ impl<'a> Graph<'a> {
             .text("description", page.description)
             .text("inLanguage", page.language)
             .text("dateModified", page.modified.unwrap_or_default())
-            .value("isPartOf", reference(&self.of_site("website")))
+            .value("isPartOf", reference(self.of_site("website")))
     }
 
     fn add(&mut self, node: Node) {
@@ -301,23 +363,23 @@ fn author_id(author: &Author<'_>) -> String {
     format!("{}#author", author.url)
 }
 
-fn things(names: &[&str]) -> Vec<Value> {
-    names.iter().map(|name| json!({ "@type": "Thing", "name": name })).collect()
+fn things(names: &[&str]) -> Vec<Data> {
+    names.iter().map(|&name| Data::Object(vec![("@type", "Thing".into()), ("name", name.into())])).collect()
 }
 
-fn alignment((kind, name): (&str, &str)) -> Value {
-    json!({ "@type": "AlignmentObject", "alignmentType": kind, "targetName": name })
+fn alignment((kind, name): (&str, &str)) -> Data {
+    let entries = [("@type", "AlignmentObject"), ("alignmentType", kind), ("targetName", name)];
+    Data::Object(entries.into_iter().map(|(key, text)| (key, text.into())).collect())
 }
 
-fn question(card: &Card<'_>, kind: Option<&str>) -> Value {
-    let answer = json!({ "@type": "Answer", "text": card.answer });
-    match kind {
-        // a flashcard has its question in `text`, an entry of an FAQ in `name`
-        Some(kind) => {
-            json!({ "@type": "Question", "eduQuestionType": kind, "text": card.question, "acceptedAnswer": answer })
-        }
-        None => json!({ "@type": "Question", "name": card.question, "acceptedAnswer": answer }),
-    }
+fn question(card: &Card<'_>, kind: Option<&str>) -> Data {
+    let answer = Data::Object(vec![("@type", "Answer".into()), ("text", card.answer.into())]);
+    // a flashcard has its question in `text`, an entry of an FAQ in `name`
+    let mut question = vec![("@type", "Question".into())];
+    question.extend(kind.map(|kind| ("eduQuestionType", kind.into())));
+    question.push((if kind.is_some() { "text" } else { "name" }, card.question.into()));
+    question.push(("acceptedAnswer", answer));
+    Data::Object(question)
 }
 
 impl Serialize for Graph<'_> {

@@ -9,7 +9,7 @@
 use quick_xml::{
     Writer,
     escape::partial_escape,
-    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
+    events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event},
 };
 use std::borrow::Cow;
 
@@ -25,6 +25,12 @@ impl Xml {
         let mut xml = Self(Writer::new_with_indent(Vec::new(), b' ', 2));
         xml.write(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         xml
+    }
+
+    /// The style sheet by which a browser shows the document (<https://www.w3.org/TR/xml-stylesheet/>); before any element.
+    pub(crate) fn style(&mut self, href: &str) {
+        let href = partial_escape(allowed(href)).replace('"', "&quot;");
+        self.write(Event::PI(BytesPI::new(format!("xml-stylesheet href=\"{href}\" type=\"text/css\""))));
     }
 
     /// The start tag of an element that holds others.

@@ -2,10 +2,15 @@
 //!
 //! A [`Url`] is rooted at the site (`/articles/x/`), decoded, and without the base path; [`Url::href`] is how a page
 //! spells it, [`Url::output`] where its bytes lie. [`Addresses`] is the table of all of them. It is filled in a fixed
-//! order, pages first: a second owner of an address, or of one that differs only by case, is told with both places.
+//! order, pages first: a second owner of an address, or of one that `clash` can't tell from it, is told with both places.
 
+use super::{
+    Entity,
+    clash::{self, Kind, Owner},
+};
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics},
+    diag::Diagnostics,
+    picture::Variant,
     place::{Place, SourcePath},
 };
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -18,6 +23,9 @@ use std::{
 /// An address, rooted at the site, decoded, without the base path.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Url(Arc<str>);
+
+/// What the search page is called where another page is at its address.
+pub(super) const SEARCH_PAGE: &str = "the search page";
 
 /// What a path of a URL has to escape.
 const PATH: &AsciiSet = &CONTROLS
@@ -39,10 +47,24 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'[')
     .add(b']');
 
+/// Where what has no address is kept. A folder with a dot is never listed, so that no file can have such an address.
+const MADE_UP: &str = "/.without-address/";
+
 impl Url {
     /// The address written `url`, which begins with `/`.
     pub fn new(url: impl Into<Arc<str>>) -> Self {
         Self(url.into())
+    }
+
+    /// A stand-in for the address of what has none, so that links to it lead somewhere until that is mended. No two things
+    /// have the same.
+    pub(super) fn made_up(kind: &str, name: &str) -> Self {
+        Self(format!("{MADE_UP}{kind}/{name}/").into())
+    }
+
+    /// Whether it is such a stand-in.
+    pub(crate) fn is_made_up(&self) -> bool {
+        self.0.starts_with(MADE_UP)
     }
 
     /// The address as text.
@@ -116,10 +138,14 @@ pub enum Address {
     Topics,
     /// A topic's cheat sheet.
     CheatSheet(usize),
+    /// The practice page of all questions, or of a topic's.
+    Practice(Option<usize>),
     /// An author, and which page of the articles.
     Author(usize, usize),
     /// The list of authors.
     Authors,
+    /// The glossary.
+    Glossary,
     /// A taxonomy's list of terms.
     Terms(usize),
     /// A term of a taxonomy, and which page of the articles.
@@ -134,12 +160,51 @@ pub enum Address {
     Robots,
     /// `404.html`.
     NotFound,
+    /// The search page.
+    Search,
+    /// A file of the search index.
+    SearchFile(IndexFile),
     /// A page that leads on to another address.
     Redirect(Url),
     /// A file of the site, published as it is.
     Asset(SourcePath),
     /// A file of the theme, by its number.
     ThemeFile(usize),
+    /// A smaller version of the image at this address.
+    Variant(Url, Variant),
+    /// The social card of this article or question.
+    Card(Entity),
+}
+
+/// A file of the search index; the files of a kind are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IndexFile {
+    /// What has to be known before anything is looked up.
+    Manifest,
+    /// Terms with their records.
+    Terms(usize),
+    /// Terms that a misspelt word may mean.
+    Lexicon(usize),
+    /// What is shown of records.
+    Records(usize),
+    /// The records of a topic.
+    Topic(usize),
+    /// The records of a level.
+    Level(usize),
+}
+
+impl IndexFile {
+    /// Where it lives.
+    pub(super) fn url(self) -> Url {
+        Url::new(match self {
+            Self::Manifest => "/_gen/search/index.json".to_owned(),
+            Self::Terms(at) => format!("/_gen/search/terms-{at}.bin"),
+            Self::Lexicon(at) => format!("/_gen/search/near-{at}.bin"),
+            Self::Records(at) => format!("/_gen/search/records-{at}.txt"),
+            Self::Topic(at) => format!("/_gen/search/topic-{at}.bin"),
+            Self::Level(at) => format!("/_gen/search/level-{at}.bin"),
+        })
+    }
 }
 
 impl Address {
@@ -147,7 +212,15 @@ impl Address {
     pub fn is_machine_output(&self) -> bool {
         matches!(
             self,
-            Self::Atom(_) | Self::JsonFeed(_) | Self::Sitemap(_) | Self::Robots | Self::NotFound | Self::ThemeFile(_)
+            Self::Atom(_)
+                | Self::JsonFeed(_)
+                | Self::Sitemap(_)
+                | Self::Robots
+                | Self::NotFound
+                | Self::SearchFile(_)
+                | Self::ThemeFile(_)
+                | Self::Variant(..)
+                | Self::Card(_)
         )
     }
 }
@@ -159,17 +232,15 @@ pub struct Addresses {
     owners: HashMap<String, Owner>,
 }
 
-#[derive(Debug)]
-struct Owner {
-    url: Url,
-    what: String,
-    place: Option<Place>,
-}
-
 impl Addresses {
     /// What lives at `url`.
     pub fn get(&self, url: &Url) -> Option<&Address> {
         self.table.get(url)
+    }
+
+    /// What lives at `url`, with the address as it is kept.
+    pub fn entry(&self, url: &Url) -> Option<(&Url, &Address)> {
+        self.table.get_key_value(url)
     }
 
     /// All of them, in the order of their addresses.
@@ -187,9 +258,9 @@ impl Addresses {
         self.table.is_empty()
     }
 
-    /// Forgets who owns which address: nothing is added any more.
-    pub(super) fn close(&mut self) {
-        self.owners = HashMap::new();
+    /// What has the address `url`, or one too much like it.
+    pub(super) fn owner(&self, url: &Url) -> Option<&Owner> {
+        self.owners.get(&clash::key(url))
     }
 
     /// Gives `url` to `address`, which is called `what` and written at `place`.
@@ -201,53 +272,49 @@ impl Addresses {
         place: Option<Place>,
         diags: &mut Diagnostics,
     ) {
-        let key = url.as_str().to_lowercase();
-        let what = what.into();
+        let new = Owner { url: url.clone(), kind: Kind::of(&address), what: what.into(), place };
+        if new.url.is_made_up() {
+            self.table.insert(url, address);
+            return;
+        }
+        if let Some(diagnostic) = clash::unfit(&new) {
+            diags.push(diagnostic);
+            self.table.entry(url).or_insert(address);
+            return;
+        }
+        let key = new.key();
         if let Some(owner) = self.owners.get(&key) {
-            let static_file = matches!(address, Address::Asset(_)) && place_is_static(place.as_ref());
-            if static_file && self.table.get(&owner.url).is_some_and(Address::is_machine_output) && owner.url == url {
-                diags.push(shadowed(&url, &owner.what, place));
+            let is_machine_output = self.table.get(&owner.url).is_some_and(Address::is_machine_output);
+            if new.kind == Kind::File && new.is_static() && is_machine_output && owner.url == url {
+                diags.push(clash::shadowed(&new, owner));
                 self.table.insert(url, address);
             } else {
-                diags.push(clash(&url, &what, place, owner));
+                diags.push(clash::clash(&new, owner));
             }
             return;
         }
-        self.owners.insert(key, Owner { url: url.clone(), what, place });
+        self.owners.insert(key, new);
         self.table.insert(url, address);
     }
-}
 
-fn place_is_static(place: Option<&Place>) -> bool {
-    place.is_some_and(|place| place.file.as_str().starts_with("static/"))
-}
+    /// Gives `url`, which is the digest of what lies there, to `address`, unless the site has put a file there itself.
+    pub(super) fn add_made(&mut self, url: Url, address: Address) {
+        self.table.entry(url).or_insert(address);
+    }
 
-fn shadowed(url: &Url, what: &str, place: Option<Place>) -> Diagnostic {
-    let message = format!("this file takes the place of {what} at `{url}`");
-    let diagnostic = Diagnostic::new(Code::ShadowedOutput, message).help("remove it to have the one that is made");
-    Diagnostic { place, ..diagnostic }
-}
-
-fn clash(url: &Url, what: &str, place: Option<Place>, owner: &Owner) -> Diagnostic {
-    let message = if owner.url == *url {
-        format!("{what} and {} would both be at `{url}`", owner.what)
-    } else {
-        format!("{what} would be at `{url}` and {} at `{}`, which differ only by case", owner.what, owner.url)
-    };
-    let help = if place_is_static(place.as_ref()) {
-        "rename or remove the file"
-    } else if what.starts_with("the alias ") {
-        "remove the alias"
-    } else {
-        "give one of them another `slug`, or rename its file"
-    };
-    let mut diagnostic = Diagnostic::new(Code::AddressClash, message).help(help);
-    diagnostic.place = place.or_else(|| owner.place.clone());
-    match &owner.place {
-        Some(other) if diagnostic.place.as_ref() != Some(other) => {
-            diagnostic.related(other.clone(), format!("{} is here", owner.what))
+    /// Tells files that would stand where others need a folder, each with the first of them, and forgets who owns which
+    /// address: nothing is added any more.
+    pub(super) fn close(&mut self, diags: &mut Diagnostics) {
+        let mut blocked: BTreeMap<&Url, (&Owner, &Owner)> = BTreeMap::new();
+        for url in self.table.keys() {
+            let key = clash::key(url);
+            let Some(inner) = self.owners.get(&key) else { continue };
+            for file in clash::folders_above(&key).filter_map(|folder| self.owners.get(folder)) {
+                blocked.entry(&file.url).or_insert((file, inner));
+            }
         }
-        _ => diagnostic,
+        blocked.into_values().for_each(|(file, inner)| diags.push(clash::blocked(file, inner)));
+        self.owners = HashMap::new();
     }
 }
 

@@ -1,36 +1,60 @@
 //! Every reference of the site, looked at once: links, citations, authors, levels, images, and what directives name.
 //!
-//! Texts are checked in parallel and told in the order of the entities. What comes out, beside the mistakes, is who
-//! links to what ([`Backlinks`]). A question that isn't known is not told where a question file could not be read: it may
-//! stand there.
+//! Texts are checked in parallel and told in the order of the entities, also those of what is scheduled or has expired:
+//! whether a text is right doesn't depend on the day. What comes out, beside the mistakes, is who links to what
+//! ([`Backlinks`], which auto-links are no part of: they say what authors wrote), and which pages link to what terms lead
+//! to; [`walk`] gives every reference with its place as well, and the auto-links with them, for `graph`, which a build has
+//! no use for. A question that
+//! isn't known is not told where it may be one that could not be read.
 
 mod broken;
 mod configured;
+mod directives;
+mod texts;
 
-use super::{Address, Entity, Origin, Site, Target, links::Broken};
+use super::{
+    Address, Entity, Origin, Site, Target, TermTarget,
+    autolinks::TermLink,
+    graph::{End, Found, How},
+    links::Broken,
+    names::Named,
+    terms::without_slug,
+    unpublished::Unpublished,
+};
 use crate::{
-    content::{FaqEntry, FollowUp, Meta, Reference},
+    content::{Article, Definition, FaqEntry, FollowUp, Question, Reference},
     diag::{Code, Diagnostic, Diagnostics, nearest},
-    markdown::{Body, Directive, LinkKind, LinkTarget},
-    place::{SourcePath, Span},
-    tree::{Node, Value},
+    markdown::{Body, LinkKind, LinkTarget},
+    place::{Place, SourcePath, Span},
+    site::Url,
 };
 use rayon::prelude::*;
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::atomic::{AtomicUsize, Ordering},
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
+use texts::{More, Texts};
 
 /// So many mistakes get a look for the nearest name; beyond, it would take longer than anyone waits.
 const NEAREST_LOOKS: usize = 500;
 
-/// What a link leads to.
+/// What comes of it where a link leads to something unpublished, and where something unpublished should be shown.
+const LINK: &str = "so this isn't a link";
+const SHOWN: &str = "so this isn't shown";
+
+/// What a link leads to, or a page shows.
+const IMAGE: &str = "image";
 const PAGE: &str = "page or file";
 
 /// Who links to what, and which articles cite which question.
 #[derive(Debug, Default)]
 pub struct Backlinks {
     links: BTreeMap<Entity, BTreeSet<Entity>>,
+    /// The same the other way round.
+    from: BTreeMap<Entity, Vec<Entity>>,
     citations: BTreeMap<usize, BTreeSet<usize>>,
 }
 
@@ -45,31 +69,46 @@ impl Backlinks {
         self.links.get(&entity).map_or(0, BTreeSet::len)
     }
 
+    /// All that the text of `entity` links to or cites.
+    pub(super) fn from(&self, entity: Entity) -> &[Entity] {
+        self.from.get(&entity).map_or(&[], Vec::as_slice)
+    }
+
     /// The articles that cite the question `question`, in their order.
     pub fn citing(&self, question: usize) -> impl Iterator<Item = usize> {
         self.citations.get(&question).into_iter().flatten().copied()
     }
 }
 
+/// The links to the targets of terms, by the page they are on.
+type TermLinks = HashMap<Entity, Vec<TermLink>>;
+
+/// What the check of all references shows.
+pub(super) struct Checked {
+    pub(super) backlinks: Backlinks,
+    pub(super) terms: TermLinks,
+    /// The images of the site that texts show, each at its place, in the order of the texts.
+    pub(super) shown: Vec<(Url, Place)>,
+}
+
 /// Checks all references of `site`.
-pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Backlinks {
-    let looks = AtomicUsize::new(0);
-    let mut texts = all_texts(site);
-    let checked: Vec<Check> = texts
-        .par_drain(..)
-        .map(|text| {
-            let mut check =
-                Check { site, looks: &looks, text, told: Diagnostics::new(), to: Vec::new(), cited: Vec::new() };
-            check.run();
-            check
-        })
-        .collect();
+pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Checked {
     let mut backlinks = Backlinks::default();
-    for check in checked {
+    let mut terms = TermLinks::new();
+    let mut shown = Vec::new();
+    for check in checked(site, false) {
         diags.extend(check.told);
+        shown.extend(check.shown);
         let Some(from) = check.text.entity else { continue };
-        for to in check.to.into_iter().filter(|&to| to != from) {
+        for to in check.to.iter().copied().filter(|&to| to != from) {
             backlinks.links.entry(to).or_default().insert(from);
+        }
+        if !check.terms.is_empty() {
+            terms.insert(from, check.terms);
+        }
+        let to: Vec<Entity> = check.to.into_iter().chain(check.cited.iter().map(|&at| Entity::Question(at))).collect();
+        if !to.is_empty() {
+            backlinks.from.insert(from, to);
         }
         if let Entity::Article(article) = from {
             for question in check.cited {
@@ -77,78 +116,72 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Backlinks {
             }
         }
     }
+    backlinks.share_with_citing(&mut terms);
     configured::check(site, diags);
-    backlinks
+    Checked { backlinks, terms, shown }
 }
 
-/// One thing with its texts.
-struct Texts<'a> {
-    entity: Option<Entity>,
-    meta: &'a Meta,
-    origin: Origin<'a>,
-    bodies: Vec<&'a Body>,
-}
-
-fn all_texts(site: &Site) -> Vec<Texts<'_>> {
-    let mut texts: Vec<Texts> = site
-        .entities_with_meta()
-        .map(|(entity, meta)| {
-            let origin = Origin { file: &meta.file, url: site.url(entity) };
-            Texts { entity: Some(entity), meta, origin, bodies: site.bodies(entity) }
-        })
-        .collect();
-    for ((_, page), url) in site.introductions.all().zip(&site.introduction_urls) {
-        let origin = Origin { file: &page.meta.file, url };
-        texts.push(Texts { entity: None, meta: &page.meta, origin, bodies: vec![&page.lead, &page.body] });
-    }
-    texts
-}
-
-impl Site {
-    /// All Markdown of `entity`, in the order of its page.
-    pub(crate) fn bodies(&self, entity: Entity) -> Vec<&Body> {
-        match entity {
-            Entity::Article(at) => {
-                let article = &self.articles[at];
-                let mut bodies = vec![&article.lead];
-                bodies.extend(&article.takeaways);
-                bodies.push(&article.body);
-                for entry in &article.faq {
-                    if let FaqEntry::Own { question, answer, .. } = entry {
-                        bodies.extend([question, answer]);
-                    }
-                }
-                bodies
+impl Backlinks {
+    /// A page that shows the answer of a question has the links of that answer too.
+    fn share_with_citing(&self, terms: &mut TermLinks) {
+        for (&question, articles) in &self.citations {
+            let Some(links) = terms.get(&Entity::Question(question)) else { continue };
+            let links: Vec<TermLink> = links.iter().map(|link| TermLink { paragraph: None, ..*link }).collect();
+            for &article in articles {
+                terms.entry(Entity::Article(article)).or_default().extend(&links);
             }
-            Entity::Question(at) => self.questions[at].bodies().collect(),
-            Entity::Topic(at) => self.topics[at].introduction().collect(),
-            Entity::Author(at) => vec![&self.authors[at].lead, &self.authors[at].body],
-            Entity::Page(at) => vec![&self.pages[at].lead, &self.pages[at].body],
-            Entity::Term(..) => Vec::new(),
         }
     }
+}
+
+/// Every reference of the texts of `site`, by the address of its page, in the order of the entities; nothing is told.
+pub(super) fn walk(site: &Site) -> impl Iterator<Item = (&Url, &SourcePath, Vec<Found>)> {
+    checked(site, true).into_iter().map(|check| (check.text.origin.url, check.text.origin.file, check.found))
+}
+
+/// All texts of `site`, checked.
+fn checked(site: &Site, keeps_found: bool) -> Vec<Check<'_>> {
+    let looks = Arc::new(AtomicUsize::new(0));
+    let check = |text| {
+        let (told, to, terms, cited) = (Diagnostics::new(), Vec::new(), Vec::new(), Vec::new());
+        // what is only walked needs no nearest names
+        let looks = if keeps_found { Arc::new(AtomicUsize::new(NEAREST_LOOKS)) } else { looks.clone() };
+        let (found, shown) = (Vec::new(), Vec::new());
+        let mut check = Check { site, looks, text, told, to, terms, cited, shown, keeps_found, found };
+        check.run();
+        check
+    };
+    texts::all(site, keeps_found).into_par_iter().map(check).collect()
 }
 
 /// The check of one thing.
 struct Check<'a> {
     site: &'a Site,
-    looks: &'a AtomicUsize,
+    looks: Arc<AtomicUsize>,
     text: Texts<'a>,
     told: Diagnostics,
     to: Vec<Entity>,
+    terms: Vec<TermLink>,
     cited: Vec<usize>,
+    shown: Vec<(Url, Place)>,
+    keeps_found: bool,
+    found: Vec<Found>,
 }
 
 impl<'a> Check<'a> {
     fn run(&mut self) {
+        let auto_linked = self.text.entity.and_then(|entity| self.site.auto_linked(entity));
         for body in std::mem::take(&mut self.text.bodies) {
-            self.body(body);
+            self.body(body, auto_linked.is_some_and(|linked| std::ptr::eq(linked, body)));
         }
         self.meta();
-        match self.text.entity {
-            Some(Entity::Article(at)) => self.article(at),
-            Some(Entity::Question(at)) => self.question(at),
-            _ => {}
+        self.named();
+        self.auto_links();
+        match self.text.more {
+            More::Article(article) => self.article(article),
+            More::Question(question) => self.question(question),
+            More::Definitions(definitions) => definitions.iter().for_each(|definition| self.definition(definition)),
+            More::Nothing => {}
         }
     }
 
@@ -157,59 +190,145 @@ impl<'a> Check<'a> {
     }
 
     fn tell(&mut self, code: Code, span: Span, message: String, help: impl Into<String>) {
-        let address = self.text.origin.url.as_str().to_owned();
-        self.told.push(Diagnostic::at(code, self.file(), span, message).help(help).address(address));
+        let url = self.text.origin.url;
+        let mut diagnostic = Diagnostic::at(code, self.file(), span, message).help(help);
+        diagnostic.address = Some(url.as_str().to_owned()).filter(|_| self.text.is_published && !url.is_made_up());
+        self.told.push(diagnostic);
     }
 
     /// The nearest of `candidates`, as long as there weren't too many mistakes before.
     fn near<'b>(&self, name: &str, candidates: impl IntoIterator<Item = &'b str>) -> Option<&'b str> {
-        let is_early = self.looks.fetch_add(1, Ordering::Relaxed) < NEAREST_LOOKS;
-        is_early.then(|| nearest(name, candidates)).flatten()
+        self.look(|_| nearest(name, candidates))
     }
 
-    fn body(&mut self, body: &Body) {
+    /// The same for names that the whole site has lists of.
+    fn look<T>(&self, find: impl FnOnce(&'a Site) -> Option<T>) -> Option<T> {
+        let is_early = self.looks.fetch_add(1, Ordering::Relaxed) < NEAREST_LOOKS;
+        is_early.then(|| find(self.site)).flatten()
+    }
+
+    /// Checks `body`, which may be one that has auto-links.
+    fn body(&mut self, body: &Body, is_auto_linked: bool) {
         for link in &body.links {
             let what = match &link.kind {
-                LinkKind::Image => "image",
+                LinkKind::Image => IMAGE,
                 kind if kind.embeds() => "file",
                 _ => PAGE,
             };
-            self.link(&link.target, link.span, what);
+            let how = match (&link.kind, &link.target) {
+                (kind, _) if kind.embeds() => How::Embedded,
+                (LinkKind::Raw { .. }, _) => How::Html,
+                (_, LinkTarget::Wiki(_)) => How::Wikilink,
+                _ => How::Markdown,
+            };
+            let paragraph = Some(link.paragraph).filter(|_| is_auto_linked);
+            self.link_in(paragraph, &link.target, link.span, what, how);
         }
         for directive in &body.directives {
             self.directive(directive);
             for (_, body) in &directive.markdown {
-                self.body(body);
+                self.body(body, false);
             }
         }
     }
 
     /// Checks a link to what is called `what`: a [`PAGE`], or something that the page shows.
-    fn link(&mut self, target: &LinkTarget, span: Span, what: &str) {
-        match self.site.lead(self.text.origin, target) {
-            Ok(Target::Local { entity: Some(entity), .. }) => self.to.push(entity),
-            Ok(Target::Unpublished(at)) => self.unpublished(at, span),
+    fn link(&mut self, target: &LinkTarget, span: Span, what: &str, how: How) {
+        self.link_in(None, target, span, what, how);
+    }
+
+    /// Checks a link in the paragraph `paragraph` of the text that has auto-links, or elsewhere.
+    fn link_in(&mut self, paragraph: Option<u32>, target: &LinkTarget, span: Span, what: &str, how: How) {
+        let lead = self.site.lead(self.text.origin, target);
+        if self.keeps_found {
+            let written = match target {
+                LinkTarget::Url(url) => Some(url.as_str()),
+                LinkTarget::Wiki(_) => None,
+            };
+            self.found.push(Found::link(&lead, written, self.text.origin.url, span, how));
+        }
+        if let (IMAGE, Ok(Target::Local { url, entity: None, .. })) = (what, &lead) {
+            self.shown.push((url.clone(), Place { file: self.file().clone(), span }));
+        }
+        let mut note = |target| self.terms.push(TermLink { target, paragraph });
+        match lead {
+            Ok(Target::Local { definition: Some(at), .. }) => note(TermTarget::Definition(at)),
+            Ok(Target::Local { entity: Some(entity), .. }) => {
+                if let Entity::Topic(at) = entity {
+                    note(TermTarget::Topic(at));
+                }
+                self.to.push(entity);
+            }
+            Ok(Target::Unpublished(at)) => self.unpublished(at, span, kept_out(what)),
+            Ok(Target::Awaited(url)) => self.awaited(&format!("what would be at `{url}`"), span, kept_out(what)),
             Ok(_) => {}
             Err(broken) => self.broken(&broken, span, what),
         }
     }
 
-    fn unpublished(&mut self, at: usize, span: Span) {
-        let other = &self.site.unpublished[at];
-        let message = format!("the {} `{}` {}, so this isn't a link", other.kind, other.title, other.reason);
-        self.tell(
-            Code::UnpublishedTarget,
-            span,
-            message,
-            "nothing to do if it will be published; else remove the link",
-        );
+    /// Notes a reference to `entity`, where references are kept.
+    fn note(&mut self, entity: Option<Entity>, span: Span, how: How) {
+        if let Some(entity) = entity.filter(|_| self.keeps_found) {
+            self.found.push(Found { to: End::Page(self.site.url(entity).clone()), written: None, how, span });
+        }
+    }
+
+    /// Notes the links that the page makes by itself, where references are kept.
+    fn auto_links(&mut self) {
+        let Some(entity) = self.text.entity.filter(|_| self.keeps_found) else { return };
+        let site = self.site;
+        self.found.extend(site.auto_links(entity).into_iter().map(|link| Found {
+            to: End::Page(site.term_url(link.target)),
+            written: None,
+            how: How::Auto,
+            span: link.place,
+        }));
+    }
+
+    /// What the keys of the front matter name, which is looked up elsewhere and only noted here.
+    fn named(&mut self) {
+        if !self.keeps_found {
+            return;
+        }
+        let (site, meta) = (self.site, self.text.meta);
+        for topic in &meta.topics {
+            self.note(site.topic(&topic.value).map(Entity::Topic), topic.span, How::Topic);
+        }
+        for author in meta.authors.iter().flatten() {
+            self.note(site.author(&author.value).map(Entity::Author), author.span, How::Author);
+        }
+        if let Some(Entity::Topic(at)) = self.text.entity
+            && let Some(parent) = site.topics[at].file.as_ref().and_then(|topic| topic.parent.as_ref())
+        {
+            self.note(site.topic(&parent.value).map(Entity::Topic), parent.span, How::Topic);
+        }
+    }
+
+    /// Tells that the unpublished thing with that number is not there, and what comes of that.
+    fn unpublished(&mut self, at: usize, span: Span, so: &str) {
+        self.not_there(&not_published(&self.site.unpublished[at]), span, so);
+    }
+
+    /// The same for what comes with unpublished things only.
+    fn awaited(&mut self, what: &str, span: Span, so: &str) {
+        self.not_there(&format!("{what} isn't published"), span, so);
+    }
+
+    fn not_there(&mut self, why: &str, span: Span, so: &str) {
+        // in a text that isn't published itself nobody misses it
+        if self.text.is_published {
+            let help = "nothing to do if it will be published; else remove the link";
+            self.tell(Code::UnpublishedTarget, span, format!("{why}, {so}"), help);
+        }
     }
 
     fn meta(&mut self) {
         let meta = self.text.meta;
         let site = self.site;
         for author in meta.authors.iter().flatten() {
-            if site.author(&author.value).is_none() {
+            if author.value.trim().is_empty() {
+                self.told.push(without_slug(meta, author, "an author"));
+            } else if site.author(&author.value).is_none() && !site.unknown.may_hold("authors", &author.value) {
                 let near = self.near(&author.value, author_ids(site));
                 let (message, help) = unknown_author(&author.value, near);
                 self.tell(Code::UnknownAuthor, author.span, message, help);
@@ -219,11 +338,11 @@ impl<'a> Check<'a> {
             self.level(&level.value, level.span);
         }
         if let Some(image) = &meta.image {
-            self.link(&LinkTarget::Url(image.src.value.clone()), image.src.span, "image");
-            image.caption.iter().for_each(|caption| self.body(caption));
+            self.link(&LinkTarget::Url(image.src.value.clone()), image.src.span, IMAGE, How::Embedded);
+            image.caption.iter().for_each(|caption| self.body(caption, false));
         }
         for source in &meta.sources {
-            self.link(&LinkTarget::Url(source.url.value.clone()), source.url.span, PAGE);
+            self.link(&LinkTarget::Url(source.url.value.clone()), source.url.span, PAGE, How::Source);
         }
     }
 
@@ -241,17 +360,25 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn article(&mut self, at: usize) {
-        let article = &self.site.articles[at];
+    fn article(&mut self, article: &Article) {
         for entry in &article.faq {
             if let FaqEntry::Cited(id) = entry
                 && let Some(question) = self.question_id(id)
             {
                 self.cited.push(question);
+                self.note(Some(Entity::Question(question)), id.span, How::Citation);
             }
         }
-        for other in article.related.iter().chain(&article.never_related) {
-            if self.site.article(&other.value).is_none() {
+        for other in &article.related {
+            match self.site.names.find(Some("article"), &other.value).as_slice() {
+                [(_, Named::Entity(entity))] => self.note(Some(*entity), other.span, How::Related),
+                [(_, Named::Unpublished(at))] => self.unpublished(*at, other.span, LINK),
+                _ => self.unknown_article(other),
+            }
+        }
+        for other in &article.never_related {
+            // what isn't published isn't shown as related either
+            if !matches!(self.site.names.find(Some("article"), &other.value).as_slice(), [_]) {
                 self.unknown_article(other);
             }
         }
@@ -259,26 +386,37 @@ impl<'a> Check<'a> {
 
     fn unknown_article(&mut self, other: &Reference) {
         let site = self.site;
-        let known = |at: &usize| site.unpublished[*at].kind == "article" && site.unpublished[*at].name == other.value;
-        if let Some(at) = (0..site.unpublished.len()).find(known) {
-            return self.unpublished(at, other.span);
+        if site.unknown.may_hold("articles", &other.value) {
+            return;
         }
-        let names: Vec<&str> = site.articles.iter().map(|article| article.meta.name.as_str()).collect();
-        let help = match self.near(&other.value, names) {
+        let help = match self.look(|site| site.near_article(&other.value)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the name of an article: its path below `content/articles/`, without `.md`".to_owned(),
         };
         self.tell(Code::UnknownArticle, other.span, format!("there is no article `{}`", other.value), help);
     }
 
-    fn question(&mut self, at: usize) {
-        let question = &self.site.questions[at];
+    fn question(&mut self, question: &Question) {
         let next = question.follow_ups.iter().filter_map(|next| match next {
-            FollowUp::Question(id) => Some(id),
+            FollowUp::Question(id) => Some((id, How::FollowUp)),
             FollowUp::Words(_) => None,
         });
-        for id in next.chain(&question.related) {
-            self.question_id(id);
+        for (id, how) in next.chain(question.related.iter().map(|id| (id, How::Related))) {
+            let other = self.question_id(id);
+            self.note(other.map(Entity::Question), id.span, how);
+        }
+        for id in &question.never_related {
+            // what isn't published isn't shown as related either
+            if self.site.question(&id.value).is_none() && self.unpublished_question(id).is_none() {
+                self.no_question(&id.value, id.span, Code::UnknownQuestion);
+            }
+        }
+    }
+
+    fn definition(&mut self, definition: &Definition) {
+        definition.topics.iter().for_each(|topic| self.topic(topic));
+        for see in &definition.see {
+            self.link(&see.target, see.written.span, PAGE, How::Related);
         }
     }
 
@@ -288,59 +426,41 @@ impl<'a> Check<'a> {
         if let Some(at) = site.question(&id.value) {
             return Some(at);
         }
-        let same = |other: &super::Unpublished| other.kind == "question" && other.name == id.value;
-        if let Some(at) = site.unpublished.iter().position(same) {
-            self.unpublished(at, id.span);
-        } else if !site.questions_are_incomplete {
-            let ids = site.names.question_ids();
-            let help = match self.near(&id.value, ids) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the id of a question of a question file".to_owned(),
-            };
-            self.tell(Code::UnknownQuestion, id.span, format!("there is no question `{}`", id.value), help);
+        if let Some(at) = self.unpublished_question(id) {
+            self.unpublished(at, id.span, LINK);
+        } else {
+            self.no_question(&id.value, id.span, Code::UnknownQuestion);
         }
         None
     }
 
-    /// What the built-in directives name: questions, a topic, a level, files.
-    fn directive(&mut self, directive: &Directive) {
-        for entry in &directive.args.entries {
-            match (directive.name.as_str(), &*entry.name) {
-                ("questions" | "quiz", "ids") => {
-                    for id in strings(&entry.node) {
-                        let question = self.question_id(&id);
-                        self.cited.extend(question);
-                    }
-                }
-                ("questions" | "quiz", "topic") => strings(&entry.node).iter().for_each(|topic| self.topic(topic)),
-                ("questions" | "quiz", "level") => {
-                    strings(&entry.node).iter().for_each(|level| self.level(&level.value, level.span));
-                }
-                ("questions" | "quiz", "limit") if !matches!(entry.node.value, Value::Integer(0..)) => {
-                    let help = "write a whole number, such as `limit = 5`";
-                    self.tell(Code::WrongType, entry.node.span, "`limit` takes a whole number".to_owned(), help);
-                }
-                ("figure" | "video", "src" | "poster") => {
-                    for src in strings(&entry.node) {
-                        let is_image = directive.name == "figure" || &*entry.name == "poster";
-                        self.link(&LinkTarget::Url(src.value), src.span, if is_image { "image" } else { "file" });
-                    }
-                }
-                _ => {}
-            }
-        }
+    /// The number of the unpublished question called `id`.
+    fn unpublished_question(&self, id: &Reference) -> Option<usize> {
+        let same = |other: &Unpublished| other.kind() == "question" && other.meta().name == id.value;
+        self.site.unpublished.iter().position(same)
     }
 
-    fn topic(&mut self, topic: &Reference) {
-        if self.site.topic(&topic.value).is_none() {
-            let ids: Vec<&str> = self.site.topics.iter().map(|topic| topic.id.as_str()).collect();
-            let help = match self.near(&topic.value, ids) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("declare it in `content/topics/{}.md`", topic.value),
-            };
-            self.tell(Code::UnknownTopic, topic.span, format!("there is no topic `{}`", topic.value), help);
+    /// Tells that no question is called `id`, unless it may be one that could not be read.
+    fn no_question(&mut self, id: &str, span: Span, code: Code) {
+        if self.site.lost_ids.may_hold(id) {
+            return;
         }
+        let help = match self.look(|site| site.near_question(id)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the id of a question of a question file".to_owned(),
+        };
+        self.tell(code, span, format!("there is no question `{id}`"), help);
     }
+}
+
+/// What comes of it that what is called `what` isn't published.
+fn kept_out(what: &str) -> &'static str {
+    if what == PAGE { LINK } else { SHOWN }
+}
+
+/// What `other` is, and why it isn't published.
+fn not_published(other: &Unpublished) -> String {
+    format!("the {} `{}` {}", other.kind(), other.meta().title, other.reason())
 }
 
 /// The ids of all authors.
@@ -355,15 +475,6 @@ fn unknown_author(id: &str, near: Option<&str>) -> (String, String) {
         None => format!("write `content/authors/{id}.md` with a `title`"),
     };
     (format!("there is no author `{id}`"), help)
-}
-
-/// The strings of a value that is one or a list of them.
-fn strings(node: &Node) -> Vec<Reference> {
-    match &node.value {
-        Value::String(text) => vec![Reference::new(text.as_str().to_owned(), text.whole())],
-        Value::Array(items) => items.iter().flat_map(strings).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// Some of `names`, as words.

@@ -1,13 +1,13 @@
 //! What a link leads to: [`Site::resolve`], a function of the site, of the text the link stands in, and of the link.
 //!
 //! A link is to another host, an anchor of its own page (`#x`), a path rooted at the site (`/x/`), a path relative to its
-//! file (`other.md#x`, `picture.svg`), or a wikilink. `check` resolves every link once and tells what is broken; `render`
-//! resolves it again where it writes it, and writes a broken one as text.
+//! file (`other.md#x`, `picture.svg`), or a wikilink. It means the same whether what it leads to is published or not: that
+//! only says whether it is a link. `check` resolves every link once and tells what is broken; `render` resolves it again
+//! where it writes it, and writes a broken one as text.
 
-use super::{Address, Entity, Site, Url, address, names::Named};
+use super::{Address, Entity, Site, Unpublished, Url, address, names::Named};
 use crate::{
-    content::{FAQ_ID, FaqEntry, TAKEAWAYS_ID},
-    markdown::{Link, LinkTarget, WikiTarget},
+    markdown::{Body, Link, LinkTarget, WikiTarget, is_wikilink},
     place::SourcePath,
 };
 
@@ -31,6 +31,8 @@ pub enum Target {
         url: Url,
         /// The thing whose page it is.
         entity: Option<Entity>,
+        /// The definition of the glossary that it is.
+        definition: Option<usize>,
     },
     /// An anchor of the page itself, as it is spelt, without `#`.
     Anchor(String),
@@ -38,6 +40,8 @@ pub enum Target {
     External(String),
     /// Something that isn't published, by its number in [`Site::unpublished`].
     Unpublished(usize),
+    /// An address that only unpublished things would fill: a list, a cheat sheet, a feed.
+    Awaited(Url),
 }
 
 /// Why a link leads nowhere.
@@ -49,6 +53,8 @@ pub(super) enum Broken {
     Nothing(String),
     /// A question file has no page.
     QuestionFile,
+    /// No question has the id that is named behind a question file.
+    Question(String),
     /// The page is there, the heading isn't.
     Anchor(Url, String),
     /// No wikilink's name.
@@ -76,7 +82,7 @@ impl Site {
             Target::Local { href, .. } => Some(href),
             Target::Anchor(id) => Some(format!("#{id}")),
             Target::External(url) => Some(url),
-            Target::Unpublished(_) => None,
+            Target::Unpublished(_) | Target::Awaited(_) => None,
         }
     }
 
@@ -110,15 +116,14 @@ impl Site {
             return self.own_anchor(origin, query, fragment);
         }
         if path.starts_with('/') {
-            let url = self.rooted(&path).ok_or_else(|| Broken::Nothing(path.clone()))?;
-            return self.local(url, None, query, fragment);
+            return self.rooted(path, query, fragment);
         }
         self.relative(origin, &path, query, fragment)
     }
 
     fn own_anchor(&self, origin: Origin, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
         match fragment {
-            Some(fragment) if self.has_anchor(origin.url, &fragment) => {
+            Some(fragment) if self.has_own_anchor(origin, &fragment) => {
                 Ok(Target::Anchor(address::encode_fragment(&fragment)))
             }
             Some(fragment) => Err(Broken::Anchor(origin.url.clone(), fragment)),
@@ -126,15 +131,40 @@ impl Site {
         }
     }
 
-    /// The address of the page or file at `path`; the slash at its end may be missing.
-    fn rooted(&self, path: &str) -> Option<Url> {
-        let url = Url::new(path);
-        if self.addresses.get(&url).is_some() {
-            return Some(url);
+    /// The page or file at `path`; the slash at its end may be missing. A folder of files may have a page of its own, as
+    /// hosts of files know it.
+    fn rooted(&self, path: String, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
+        let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
+        let folder = folder.map_or_else(|| Url::new(format!("{path}/")), Url::new);
+        let index = Url::new(format!("{}/index.html", path.trim_end_matches('/')));
+        let urls = [Url::new(path.as_str()), folder, index];
+        if let Some(url) = urls.iter().find(|url| self.addresses.get(url).is_some()) {
+            return self.local(url.clone(), None, query, fragment);
         }
-        let folder = Url::new(format!("{path}/"));
-        let folder = path.strip_suffix("index.html").filter(|_| path.ends_with("/index.html")).map_or(folder, Url::new);
-        self.addresses.get(&folder).is_some().then_some(folder)
+        match urls.iter().find(|url| self.unpublished_at(url).is_some() || self.is_awaited(url)) {
+            Some(url) => self.not_there(url, fragment),
+            None => Err(Broken::Nothing(path)),
+        }
+    }
+
+    /// What would be at `url`, where only something unpublished would be.
+    fn not_there(&self, url: &Url, fragment: Option<String>) -> Result<Target, Broken> {
+        match self.unpublished_at(url) {
+            Some(at) => self.not_published(at, fragment),
+            None => Ok(Target::Awaited(url.clone())),
+        }
+    }
+
+    /// Something unpublished. What its author has finished has the headings it will have, or had.
+    fn not_published(&self, at: usize, fragment: Option<String>) -> Result<Target, Broken> {
+        let other = &self.unpublished[at];
+        if let Some(fragment) = fragment.filter(|_| other.is_finished()) {
+            let ids = other.anchors();
+            if !is_made_by_others(&fragment) && spelling_of(&fragment, |id| ids.contains(&id)).is_none() {
+                return Err(Broken::Anchor(self.unpublished_url(at).clone(), fragment));
+            }
+        }
+        Ok(Target::Unpublished(at))
     }
 
     fn relative(
@@ -148,26 +178,53 @@ impl Site {
         let file = SourcePath::new(joined.trim_end_matches('/'));
         let index = SourcePath::new(format!("{}/index.md", file.as_str()));
         match self.names.file(&file).or_else(|| self.names.file(&index)) {
-            Some(Named::QuestionFile) => match fragment.as_deref().and_then(|id| self.names.question(id)) {
-                Some(at) => self.local(self.url(Entity::Question(at)).clone(), Some(Entity::Question(at)), query, None),
-                None => Err(Broken::QuestionFile),
-            },
+            Some(Named::QuestionFile) => self.question_of_file(query, fragment),
             Some(named) => self.named(named, query, fragment),
             None => {
-                let asset = joined.split_once('/').map(|(_, below)| Url::new(format!("/{below}")));
-                match asset.filter(|url| self.assets.get(url).is_some_and(|asset| asset.path == file)) {
-                    Some(url) => self.local(url, None, query, fragment),
+                if let Some((_, below)) = joined.split_once('/') {
+                    let url = Url::new(format!("/{below}"));
+                    if self.assets.get(&url).is_some_and(|asset| asset.path == file) {
+                        return self.local(url, None, query, fragment);
+                    }
+                    if let Some(at) = self.unpublished_at(&url).filter(|&at| self.unpublished[at].is_bundle_of(&file)) {
+                        return Ok(Target::Unpublished(at));
+                    }
+                }
+                match self.names.list(&file).filter(|list| self.is_awaited(list)) {
+                    Some(list) => Ok(Target::Awaited(list.clone())),
                     None => Err(Broken::Nothing(joined)),
                 }
             }
         }
     }
 
+    /// The question that a link to a question file names behind the `#`, by its id or an old one.
+    fn question_of_file(&self, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
+        let Some(id) = fragment.filter(|id| !id.is_empty()) else { return Err(Broken::QuestionFile) };
+        if let Some(at) = self.names.question(&id) {
+            return self.local(self.url(Entity::Question(at)).clone(), Some(Entity::Question(at)), query, None);
+        }
+        if let [(_, Named::Unpublished(at))] = self.names.find(Some("question"), &id).as_slice() {
+            return Ok(Target::Unpublished(*at));
+        }
+        let old = self.simple_url("questions", &id, &id);
+        match (self.addresses.get(&old), self.unpublished_at(&old)) {
+            (Some(Address::Redirect(url)), _) => self.local(url.clone(), None, query, None),
+            (_, Some(at)) => Ok(Target::Unpublished(at)),
+            _ => Err(Broken::Question(id)),
+        }
+    }
+
     fn named(&self, named: &Named, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
         match named {
             Named::Entity(entity) => self.local(self.url(*entity).clone(), Some(*entity), query, fragment),
+            Named::Definition(at) => {
+                let id = fragment.unwrap_or_else(|| self.definition_id(*at).to_owned());
+                self.local(self.glossary_url(), None, query, Some(id))
+            }
             Named::List(url) => self.local(url.clone(), None, query, fragment),
-            Named::Unpublished(at) => Ok(Target::Unpublished(*at)),
+            Named::Unpublished(at) => self.not_published(*at, fragment),
+            Named::Awaited { url, .. } => Ok(Target::Awaited(url.clone())),
             Named::QuestionFile => Err(Broken::QuestionFile),
         }
     }
@@ -181,19 +238,24 @@ impl Site {
         }
     }
 
-    /// A wikilink to `name`, with its kind where that is needed to tell it from others.
-    pub(super) fn spelled(&self, name: &str) -> String {
-        match self.names.find(None, name).as_slice() {
-            [(kind, named), _, ..] => self.spelling(kind, named),
-            _ => format!("[[{name}]]"),
-        }
+    /// A wikilink to `name`, with its kind where that is needed to tell it from others, or for it to be one.
+    pub(super) fn spelled(&self, name: &str) -> Option<String> {
+        let bare = format!("[[{name}]]");
+        let spelled = match self.names.find(None, name).as_slice() {
+            [_] if is_wikilink(&bare) => bare,
+            [(kind, named), ..] => self.spelling(kind, named),
+            [] => bare,
+        };
+        Some(spelled).filter(|spelled| is_wikilink(spelled))
     }
 
     /// How a wikilink names one of several things: its kind and its name or id.
     fn spelling(&self, kind: &str, named: &Named) -> String {
         let name = match named {
             Named::Entity(entity) => self.name(*entity),
-            Named::Unpublished(at) => &self.unpublished[*at].name,
+            Named::Definition(at) => self.definition_id(*at),
+            Named::Unpublished(at) => &self.unpublished[*at].meta().name,
+            Named::Awaited { name, .. } => name,
             Named::List(url) => url.as_str(),
             Named::QuestionFile => "",
         };
@@ -218,19 +280,20 @@ impl Site {
         query: Option<&str>,
         fragment: Option<String>,
     ) -> Result<Target, Broken> {
-        if let Some(fragment) = &fragment
-            && !self.has_anchor(&url, &slugged(fragment))
-            && !self.has_anchor(&url, fragment)
-        {
-            return Err(Broken::Anchor(url, fragment.clone()));
-        }
+        let anchor = match fragment {
+            Some(fragment) => match spelling_of(&fragment, |id| self.has_anchor(&url, id)) {
+                Some(id) => Some(id),
+                None => return Err(Broken::Anchor(url, fragment)),
+            },
+            None => None,
+        };
+        let definition = anchor.as_deref().and_then(|id| self.definition_at(&url, id));
         let mut href = url.href(&self.config.base.path);
         if let Some(query) = query {
             href.push('?');
             href.push_str(query);
         }
-        if let Some(fragment) = fragment {
-            let id = if self.has_anchor(&url, &fragment) { fragment } else { slugged(&fragment) };
+        if let Some(id) = anchor {
             href.push('#');
             href.push_str(&address::encode_fragment(&id));
         }
@@ -243,53 +306,75 @@ impl Site {
             Some(Address::Term(taxonomy, at, _)) => Some(Entity::Term(*taxonomy, *at)),
             _ => None,
         });
-        Ok(Target::Local { href, url, entity })
+        Ok(Target::Local { href, url, entity, definition })
+    }
+
+    /// The definition of the glossary that `url` with the anchor `id` leads to.
+    fn definition_at(&self, url: &Url, id: &str) -> Option<usize> {
+        let is_glossary = self.addresses.get(url) == Some(&Address::Glossary);
+        let glossary = self.glossary.as_ref().filter(|_| is_glossary)?;
+        glossary.definitions.iter().position(|definition| definition.id == id)
     }
 
     /// The anchors of the page at `url`, in order; `None` for what has no text of its own.
     pub(super) fn anchor_ids(&self, url: &Url) -> Option<Vec<&str>> {
-        let mut ids = Vec::new();
-        let bodies = match self.addresses.get(url)? {
-            Address::Article(at) => {
-                let article = &self.articles[*at];
-                ids.extend((!article.takeaways.is_empty()).then_some(TAKEAWAYS_ID));
-                ids.extend((!article.faq.is_empty()).then_some(FAQ_ID));
-                ids.extend(article.faq.iter().filter_map(|entry| match entry {
-                    FaqEntry::Own { id, .. } => Some(id.as_str()),
-                    FaqEntry::Cited(_) => None,
-                }));
-                self.bodies(Entity::Article(*at))
-            }
-            Address::Question(at) => self.bodies(Entity::Question(*at)),
-            Address::Topic(at, 1) => self.bodies(Entity::Topic(*at)),
-            Address::Author(at, 1) => self.bodies(Entity::Author(*at)),
-            Address::Page(at) => self.bodies(Entity::Page(*at)),
-            _ => {
-                let page = self.introductions.all().zip(&self.introduction_urls).find(|(_, own)| *own == url);
-                page.map(|((_, page), _)| vec![&page.lead, &page.body])?
-            }
-        };
-        ids.extend(bodies.into_iter().flat_map(|body| &body.ids).map(String::as_str));
+        let mut ids = self.anchors(url)?;
         ids.sort_unstable();
         Some(ids)
     }
 
-    /// Whether the page at `url` has the anchor `id`. What files have isn't known, and is taken as right; so are text
-    /// fragments, and the anchors that templates make, which begin with `x-`.
+    fn anchors(&self, url: &Url) -> Option<Vec<&str>> {
+        let bodies = match self.addresses.get(url) {
+            None => return self.unpublished_at(url).map(|at| self.unpublished[at].anchors()),
+            Some(Address::Article(at)) => return Some(self.articles[*at].anchors()),
+            Some(Address::Glossary) => return self.glossary.as_ref().map(|glossary| glossary.anchors()),
+            Some(Address::Question(at)) => self.bodies(Entity::Question(*at)),
+            Some(Address::Topic(at, 1)) => self.bodies(Entity::Topic(*at)),
+            Some(Address::Author(at, 1)) => self.bodies(Entity::Author(*at)),
+            Some(Address::Page(at)) => self.bodies(Entity::Page(*at)),
+            Some(_) => {
+                let page = self.introductions.all().zip(&self.introduction_urls).find(|(_, own)| *own == url);
+                page.map(|((_, page), _)| vec![&page.lead, &page.body])?
+            }
+        };
+        Some(ids_of(bodies))
+    }
+
+    /// Whether the page at `url` has the anchor `id`. What files have isn't known, and is taken as right.
     fn has_anchor(&self, url: &Url, id: &str) -> bool {
-        if id.is_empty() || id == "top" || id.starts_with(":~:") || id.starts_with("x-") {
-            return true;
-        }
-        match self.anchor_ids(url) {
-            Some(ids) => ids.contains(&id),
-            None => matches!(self.addresses.get(url), Some(Address::Asset(_))),
-        }
+        is_made_by_others(id)
+            || match self.anchors(url) {
+                Some(ids) => ids.contains(&id),
+                None => matches!(self.addresses.get(url), Some(Address::Asset(_))),
+            }
+    }
+
+    /// Whether the page of `origin` has the anchor `id`. If it isn't published, another may be at its address now.
+    fn has_own_anchor(&self, origin: Origin, id: &str) -> bool {
+        let own = self.unpublished_at(origin.url).map(|at| &self.unpublished[at]);
+        let has_own = |other: &Unpublished| other.meta().file == *origin.file && other.anchors().contains(&id);
+        self.has_anchor(origin.url, id) || own.is_some_and(has_own)
     }
 }
 
-/// A wikilink may name a heading by its words.
-fn slugged(heading: &str) -> String {
-    crate::markdown::Ids::new().slug(heading)
+/// The ids of `bodies`.
+pub(super) fn ids_of<'a>(bodies: impl IntoIterator<Item = &'a Body>) -> Vec<&'a str> {
+    bodies.into_iter().flat_map(|body| &body.ids).map(String::as_str).collect()
+}
+
+/// Whether the anchor `id` isn't the text's: the page's top, a text fragment, or one that a template makes; those begin
+/// with `x-`, and whether they are there can't be known before the page is.
+fn is_made_by_others(id: &str) -> bool {
+    id.is_empty() || id == "top" || id.starts_with(":~:") || id.starts_with("x-")
+}
+
+/// The anchor that `fragment` is among those that `has` knows: itself, or the words of a heading, as a wikilink may name
+/// it by.
+fn spelling_of(fragment: &str, has: impl Fn(&str) -> bool) -> Option<String> {
+    if has(fragment) {
+        return Some(fragment.to_owned());
+    }
+    Some(crate::markdown::Ids::new().slug(fragment)).filter(|slug| has(slug))
 }
 
 fn split(text: &str, at: char) -> (&str, Option<&str>) {
@@ -322,9 +407,25 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// `path` as a text in `folder` writes it.
+pub(crate) fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut parts = vec![".."; from.len() - common];
+    parts.extend(&to[common..]);
+    parts.join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_written_from_the_folder_of_the_text() {
+        assert_eq!(relative("content/articles", "content/articles/a.md"), "a.md");
+        assert_eq!(relative("content/articles/x", "content/topics/a.md"), "../../topics/a.md");
+    }
 
     #[test]
     fn relative_paths_are_joined() {

@@ -3,7 +3,7 @@
 //! A wikilink's target is looked for in three steps, and the first that has anything decides: by exact id or name; by
 //! slug; by title or further name, without case. More than one thing in that step is ambiguous.
 
-use super::{Entity, Site, Url};
+use super::{Entity, Site, Url, terms, topics};
 use crate::place::SourcePath;
 use std::{collections::HashMap, sync::Arc};
 
@@ -12,12 +12,21 @@ use std::{collections::HashMap, sync::Arc};
 pub(super) enum Named {
     /// Something with a page.
     Entity(Entity),
+    /// A definition of the glossary.
+    Definition(usize),
     /// The home page or a list, by its address.
     List(Url),
     /// A question file: it has no page itself.
     QuestionFile,
     /// Something that isn't published, by its number in [`Site::unpublished`].
     Unpublished(usize),
+    /// A topic or a term that only unpublished things bear.
+    Awaited {
+        /// How it is spelt in a wikilink.
+        name: String,
+        /// The address it would have.
+        url: Url,
+    },
 }
 
 /// A name's meaning with the kind that tells it from another.
@@ -30,14 +39,16 @@ pub(super) struct Names {
     slugs: HashMap<String, Vec<Kinded>>,
     titles: HashMap<String, Vec<Kinded>>,
     files: HashMap<SourcePath, Named>,
-    topics: HashMap<String, usize>,
+    /// The files of lists that aren't there.
+    lists: HashMap<SourcePath, Url>,
+    topics: topics::ByName,
     questions: HashMap<String, usize>,
 }
 
 impl Names {
     /// The names of all that is in `site`.
     pub(super) fn of(site: &Site) -> Self {
-        let mut names = Self::default();
+        let mut names = Self { topics: topics::ByName::of(&site.config, &site.topics), ..Self::default() };
         let kinds = Kinds::of(site);
         for (entity, meta) in site.entities_with_meta() {
             if let Entity::Question(at) = entity {
@@ -57,7 +68,6 @@ impl Names {
             );
         }
         for (at, topic) in site.topics.iter().enumerate() {
-            names.topics.insert(topic.id.clone(), at);
             if topic.meta().is_none() {
                 let named = Named::Entity(Entity::Topic(at));
                 names.add(&kinds.topic, named, &topic.id, last(site.url(Entity::Topic(at))), &topic.title, &[]);
@@ -69,15 +79,45 @@ impl Names {
                 names.add(&kinds.taxonomies[at], named, &value.slug, &value.slug, &value.name, &[]);
             }
         }
-        for (at, other) in site.unpublished.iter().enumerate() {
-            let further: Vec<&str> = other.names.iter().map(String::as_str).collect();
-            let slug = other.slug.as_deref().unwrap_or(other.name.rsplit('/').next().unwrap_or_default());
-            names.add(&Arc::from(other.kind), Named::Unpublished(at), &other.name, slug, &other.title, &further);
-            let named = if other.kind == "question" { Named::QuestionFile } else { Named::Unpublished(at) };
-            names.files.entry(other.file.clone()).or_insert(named);
+        for file in &site.question_files {
+            names.files.entry(file.clone()).or_insert(Named::QuestionFile);
         }
+        names.definitions(site);
+        names.unpublished(site, &kinds);
         names.lists(site);
         names
+    }
+
+    fn definitions(&mut self, site: &Site) {
+        let Some(glossary) = &site.glossary else { return };
+        let kind = Arc::from("glossary");
+        for (at, definition) in glossary.definitions.iter().enumerate() {
+            let further: Vec<&str> = definition.also.iter().map(|phrase| phrase.words.value.as_str()).collect();
+            let (id, term) = (&definition.id, &definition.term.words.value);
+            self.add(&kind, Named::Definition(at), id, id, term, &further);
+        }
+    }
+
+    /// Names mean the same whether what they name is published or not.
+    fn unpublished(&mut self, site: &Site, kinds: &Kinds) {
+        for (at, other) in site.unpublished.iter().enumerate() {
+            let meta = other.meta();
+            let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
+            let (kind, slug) = (Arc::from(other.kind()), last(site.unpublished_url(at)));
+            self.add(&kind, Named::Unpublished(at), &meta.name, slug, &meta.title, &further);
+            let named = if other.kind() == "question" { Named::QuestionFile } else { Named::Unpublished(at) };
+            self.files.entry(meta.file.clone()).or_insert(named);
+        }
+        for topic in topics::awaited(site) {
+            let url = site.simple_url("topics", &topic.slug, &topic.name);
+            let named = Named::Awaited { name: topic.name.clone(), url };
+            self.add(&kinds.topic, named, &topic.name, &topic.slug, &topic.title, &[]);
+        }
+        for (taxonomy, term) in terms::awaited(site) {
+            let url = site.simple_url(&site.taxonomies[taxonomy].name, &term.slug, &term.slug);
+            let named = Named::Awaited { name: term.slug.clone(), url };
+            self.add(&kinds.taxonomies[taxonomy], named, &term.slug, &term.slug, &term.name, &[]);
+        }
     }
 
     fn lists(&mut self, site: &Site) {
@@ -93,7 +133,12 @@ impl Names {
             let file = page.as_ref().map_or_else(|| SourcePath::new(file), |page| page.meta.file.clone());
             if site.addresses.get(&url).is_some() {
                 self.files.insert(file, Named::List(url));
+            } else {
+                self.lists.insert(file, url);
             }
+        }
+        if let Some(glossary) = &site.glossary {
+            self.files.insert(glossary.meta.file.clone(), Named::List(site.glossary_url()));
         }
     }
 
@@ -131,6 +176,11 @@ impl Names {
         self.files.get(path)
     }
 
+    /// The address of the list that the file at `path` would introduce, where the list isn't there.
+    pub(super) fn list(&self, path: &SourcePath) -> Option<&Url> {
+        self.lists.get(path)
+    }
+
     /// The paths of all files that lead anywhere, in no order.
     pub(super) fn file_paths(&self) -> Vec<&str> {
         let mut paths: Vec<&str> = self.files.keys().map(SourcePath::as_str).collect();
@@ -162,7 +212,7 @@ impl Names {
 
     /// The topic called `id`.
     pub(super) fn topic(&self, id: &str) -> Option<usize> {
-        self.topics.get(id).copied()
+        self.topics.find(id)
     }
 
     /// The published question called `id`.

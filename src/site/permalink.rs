@@ -32,22 +32,50 @@ impl Parts<'_> {
         folders.chain([self.slug()]).collect::<Vec<_>>().join("/")
     }
 
-    fn part(&self, placeholder: Placeholder) -> Result<String, &'static str> {
-        let date =
-            || self.meta.date.ok_or("its permalink names a date, but it has no `date`").map(|moment| moment.date.at);
+    fn part(&self, placeholder: Placeholder) -> Result<String, Lack> {
+        let date = || self.meta.date.ok_or(Lack::Date).map(|moment| moment.date.at);
         let part = match placeholder {
             Placeholder::Slug => self.slug(),
             Placeholder::Path => self.path(),
-            Placeholder::Topic => self.topic.ok_or("its permalink names `{topic}`, but it has no topic")?.to_owned(),
+            Placeholder::Topic => self.topic.ok_or(Lack::Topic)?.to_owned(),
             Placeholder::Year => format!("{:04}", date()?.year()),
             Placeholder::Month => format!("{:02}", date()?.month()),
         };
-        if part.is_empty() { Err("nothing of its name can stand in one") } else { Ok(part) }
+        // a topic without a slug is told where it is named
+        if part.is_empty() && placeholder != Placeholder::Topic { Err(Lack::Name) } else { Ok(part) }
+    }
+}
+
+/// What something lacks that its pattern needs.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Lack {
+    Name,
+    Date,
+    Topic,
+}
+
+impl Lack {
+    /// Why there is no address, as the rest of a sentence.
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Self::Name => "nothing of its name can stand in one",
+            Self::Date => "its permalink names a date, but it has no `date`",
+            Self::Topic => "its permalink names `{topic}`, but it has no topic",
+        }
+    }
+
+    /// What to do.
+    pub(super) fn help(self) -> &'static str {
+        match self {
+            Self::Name => "give it a `slug`, or rename its file",
+            Self::Date => "give it a `date`, or leave the date out of its pattern under `[permalinks]`",
+            Self::Topic => "name a topic under `topics`, or leave `{topic}` out of its pattern under `[permalinks]`",
+        }
     }
 }
 
 /// The address that `pattern` gives, or why it gives none.
-pub(super) fn expand(pattern: &Pattern, parts: &Parts) -> Result<Url, &'static str> {
+pub(super) fn expand(pattern: &Pattern, parts: &Parts) -> Result<Url, Lack> {
     let fault = Cell::new(None);
     let url = pattern.fill(|placeholder| {
         parts.part(placeholder).unwrap_or_else(|reason| {

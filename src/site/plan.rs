@@ -2,12 +2,17 @@
 //!
 //! Addresses are given in a fixed order, so that the same clash is always told the same way: pages, articles, questions,
 //! topics, authors and terms; then lists and their further pages; then aliases; then what is made for machines; then
-//! files. A thing whose own address is taken keeps it for links, so that a clash is told once.
+//! files; at last what isn't published, which lives nowhere. A thing whose own address is taken keeps it for links, so
+//! that a clash is told once.
 
-use super::{Address, Asset, Entity, Site, Url, permalink};
+mod unpublished;
+
+use super::{
+    Address, Asset, Entity, IndexFile, Records, Site, Url, address::SEARCH_PAGE, bundles, permalink, permalink::Lack,
+};
 use crate::{
     config::Placeholder,
-    content::{Meta, slug},
+    content::{Meta, Reference, slug},
     diag::{Code, Diagnostic, Diagnostics},
     place::{Place, Span},
 };
@@ -19,6 +24,7 @@ pub(crate) const URLS_IN_A_SITEMAP: usize = 50_000;
 
 /// Gives everything in `site` its address.
 pub(super) fn plan(site: &mut Site, assets: Vec<Asset>, theme_files: &[String], diags: &mut Diagnostics) {
+    let (assets, held_back) = bundles::part(site, assets);
     let mut plan = Plan { site: &mut *site, diags };
     plan.pages();
     plan.topics();
@@ -28,7 +34,8 @@ pub(super) fn plan(site: &mut Site, assets: Vec<Asset>, theme_files: &[String], 
     plan.aliases();
     plan.machine_outputs(theme_files);
     plan.files(assets);
-    site.addresses.close();
+    plan.unpublished(held_back);
+    site.addresses.close(diags);
 }
 
 struct Plan<'a> {
@@ -47,22 +54,28 @@ impl Plan<'_> {
         self.add(url, address, format!("the {what} `{}`", self.site.title(entity)), place);
     }
 
-    fn expand(&mut self, kind: &str, what: &str, meta: &Meta, topic: Option<&str>) -> Url {
-        let ascii = self.site.config.ascii_slugs;
-        let parts = permalink::Parts { meta, topic, ascii };
-        permalink::expand(self.site.config.permalinks.of(kind), &parts).unwrap_or_else(|reason| {
-            let message = format!("this {what} has no address: {reason}");
-            let help = "give it a `slug`, or rename its file";
-            self.diags.push(Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(help));
-            Url::new(format!("/{kind}/x-{}/", slug::slugify(&meta.name, true)))
-        })
+    /// The address that the pattern of `kind` gives to what `meta` is of, or why it gives none.
+    fn expand(&self, kind: &str, meta: &Meta, topic: Option<&str>) -> Result<Url, Lack> {
+        let parts = permalink::Parts { meta, topic, ascii: self.site.config.ascii_slugs };
+        permalink::expand(self.site.config.permalinks.of(kind), &parts)
+    }
+
+    /// Tells that what `meta` is of has no address. It gets one all the same, so that links to it don't break as well.
+    fn without_address(&mut self, kind: &str, what: &str, meta: &Meta, lack: Lack) -> Url {
+        let message = format!("this {what} has no address: {}", lack.reason());
+        self.diags.push(Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(lack.help()));
+        Url::made_up(kind, &meta.name)
+    }
+
+    fn url(&mut self, kind: &str, what: &str, meta: &Meta, topic: Option<&str>) -> Url {
+        self.expand(kind, meta, topic).unwrap_or_else(|lack| self.without_address(kind, what, meta, lack))
     }
 
     fn pages(&mut self) {
         let home = self.site.introductions.home.as_ref().map(|page| place(&page.meta));
         self.add(Url::new("/"), Address::Home, "the home page", home);
         let pages = std::mem::take(&mut self.site.pages);
-        let urls: Vec<Url> = pages.iter().map(|page| self.expand("pages", "page", &page.meta, None)).collect();
+        let urls: Vec<Url> = pages.iter().map(|page| self.url("pages", "page", &page.meta, None)).collect();
         let places: Vec<Place> = pages.iter().map(|page| place(&page.meta)).collect();
         self.site.pages = pages;
         for (at, (url, place)) in urls.into_iter().zip(places).enumerate() {
@@ -73,23 +86,10 @@ impl Plan<'_> {
     fn topics(&mut self) {
         for at in 0..self.site.topics.len() {
             let topic = &self.site.topics[at];
-            let own = topic.meta().and_then(|meta| meta.slug.clone());
-            let place = topic.meta().map(place);
-            let id = topic.id.clone();
-            let last = id.rsplit('/').next().unwrap_or(&id);
-            let slug = own.unwrap_or_else(|| slug::slugify(last, self.site.config.ascii_slugs));
-            let url = self.simple("topics", &slug, &id);
+            let place = topic.meta().map(place).or_else(|| topic.named_at.clone());
+            let url = self.site.simple_url("topics", &topic.slug, &topic.id);
             self.entity(Entity::Topic(at), Address::Topic(at, 1), url, "topic", place);
         }
-    }
-
-    /// An address whose pattern can only name a slug and a path.
-    fn simple(&self, kind: &str, slug: &str, path: &str) -> Url {
-        let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        Url::new(self.site.config.permalinks.of(kind).fill(|placeholder| match placeholder {
-            Placeholder::Path => format!("{folder}{slug}"),
-            _ => slug.to_owned(),
-        }))
     }
 
     fn articles_and_questions(&mut self) {
@@ -100,8 +100,8 @@ impl Plan<'_> {
         let mut urls = Vec::with_capacity(metas.len());
         for (at, meta) in metas.iter().enumerate() {
             let (kind, what) = if at < articles.len() { ("articles", "article") } else { ("questions", "question") };
-            let topic = meta.topics.first().and_then(|topic| self.topic_slug(&topic.value));
-            urls.push((self.expand(kind, what, meta, topic.as_deref()), place(meta)));
+            let topic = self.topic_slug(meta);
+            urls.push((self.url(kind, what, meta, topic.as_deref()), place(meta)));
         }
         let count = articles.len();
         (self.site.articles, self.site.questions) = (articles, questions);
@@ -115,8 +115,12 @@ impl Plan<'_> {
         }
     }
 
-    fn topic_slug(&self, id: &str) -> Option<String> {
-        let at = self.site.topics.iter().position(|topic| topic.id == id)?;
+    /// The last part of the address of the primary topic; of one that isn't there, what it would be.
+    fn topic_slug(&self, meta: &Meta) -> Option<String> {
+        let id = &meta.topics.first()?.value;
+        let Some(at) = self.site.topics.iter().position(|topic| topic.id == *id) else {
+            return Some(slug::slugify(id, self.site.config.ascii_slugs));
+        };
         let url = self.site.url(Entity::Topic(at)).as_str();
         url.trim_end_matches('/').rsplit('/').next().map(str::to_owned)
     }
@@ -126,14 +130,14 @@ impl Plan<'_> {
             let meta = &self.site.authors[at].meta;
             let last = meta.name.rsplit('/').next().unwrap_or_default();
             let slug = meta.slug.clone().unwrap_or_else(|| slug::slugify(last, self.site.config.ascii_slugs));
-            let (url, place) = (self.simple("authors", &slug, &meta.name), place(meta));
+            let (url, place) = (self.site.simple_url("authors", &slug, &meta.name), place(meta));
             self.entity(Entity::Author(at), Address::Author(at, 1), url, "author", Some(place));
         }
         for taxonomy in 0..self.site.taxonomies.len() {
             let name = self.site.taxonomies[taxonomy].name.clone();
             for at in 0..self.site.taxonomies[taxonomy].terms.len() {
                 let slug = self.site.taxonomies[taxonomy].terms[at].slug.clone();
-                let url = self.simple(&name, &slug, &slug);
+                let url = self.site.simple_url(&name, &slug, &slug);
                 self.entity(Entity::Term(taxonomy, at), Address::Term(taxonomy, at, 1), url, "term", None);
             }
         }
@@ -158,6 +162,13 @@ impl Plan<'_> {
             self.add(url, address, format!("the list of {kind}"), place);
         }
         self.list_pages();
+        if self.site.config.search.enabled {
+            self.add(Url::new("/search/"), Address::Search, SEARCH_PAGE, None);
+        }
+        if let Some(glossary) = &self.site.glossary {
+            let place = Place { file: glossary.meta.file.clone(), span: Span::default() };
+            self.add(self.site.glossary_url(), Address::Glossary, "the glossary", Some(place));
+        }
         for at in 0..self.site.taxonomies.len() {
             let name = self.site.taxonomies[at].name.clone();
             if !self.site.taxonomies[at].terms.is_empty() {
@@ -177,6 +188,9 @@ impl Plan<'_> {
                 self.add(url, Address::Questions(Some(level)), "a level of the question index", None);
             }
         }
+        if self.site.config.practice && !self.site.questions.is_empty() {
+            self.add(Url::new("/practice/"), Address::Practice(None), "the practice page", None);
+        }
         for at in 0..self.site.topics.len() {
             let url = self.site.url(Entity::Topic(at)).clone();
             let (articles, questions) = (self.site.topics[at].articles.len(), self.site.topics[at].questions.len());
@@ -189,6 +203,9 @@ impl Plan<'_> {
             }
             if self.site.has_cheat_sheet(at) {
                 self.add(url.below("cheatsheet/"), Address::CheatSheet(at), "a topic's cheat sheet", None);
+            }
+            if self.site.config.practice && questions > 0 {
+                self.add(url.below("practice/"), Address::Practice(Some(at)), "a topic's practice page", None);
             }
         }
         for at in 0..self.site.authors.len() {
@@ -219,15 +236,7 @@ impl Plan<'_> {
         let metas = site.entities_with_meta().map(|(entity, meta)| (meta, site.url(entity).clone(), entity));
         for (meta, target, entity) in metas {
             for alias in &meta.aliases {
-                let question = matches!(entity, Entity::Question(_));
-                let url = match question {
-                    true => slug::check_id(&alias.value)
-                        .map(|()| self.simple("questions", &alias.value, &alias.value))
-                        .map_err(|reason| (reason, "write the question's old id, such as `index-cost`")),
-                    false => alias_url(&alias.value).map_err(|reason| {
-                        (reason, "write the old address as a path from the site's root, such as `/old/path/`")
-                    }),
-                };
+                let url = alias_of(site, meta, alias, matches!(entity, Entity::Question(_)));
                 aliases.push((url, alias.clone(), meta.file.clone(), target.clone()));
             }
         }
@@ -237,10 +246,7 @@ impl Plan<'_> {
                     let what = format!("the alias `{}`", alias.value);
                     self.add(url, Address::Redirect(target), what, Some(Place { file, span: alias.span }));
                 }
-                Err((reason, help)) => {
-                    let message = format!("`{}` can't be an alias: {reason}", alias.value);
-                    self.diags.push(Diagnostic::at(Code::BadSlug, &file, alias.span, message).help(help));
-                }
+                Err(diagnostic) => self.diags.push(*diagnostic),
             }
         }
     }
@@ -275,6 +281,23 @@ impl Plan<'_> {
         for (at, path) in theme_files.iter().enumerate() {
             self.add(Url::new(format!("/_gen/{path}")), Address::ThemeFile(at), "a file of the theme", None);
         }
+        if self.site.config.search.has_index() {
+            self.search_index();
+        }
+    }
+
+    fn search_index(&mut self) {
+        let records = Records::of(self.site);
+        let files: Vec<IndexFile> = std::iter::once(IndexFile::Manifest)
+            .chain((0..records.files_of_terms()).map(IndexFile::Terms))
+            .chain((0..records.lexicons()).map(IndexFile::Lexicon))
+            .chain((0..records.files()).map(IndexFile::Records))
+            .chain((0..self.site.topics.len()).map(IndexFile::Topic))
+            .chain((0..self.site.config.levels.len()).map(IndexFile::Level))
+            .collect();
+        for file in files {
+            self.add(file.url(), Address::SearchFile(file), "a file of the search index", None);
+        }
     }
 
     fn files(&mut self, assets: Vec<Asset>) {
@@ -307,6 +330,15 @@ impl Site {
         permalink::list(self.config.permalinks.of(kind), kind)
     }
 
+    /// The address of a thing of `kind`, where its pattern can only name a slug and a path.
+    pub(super) fn simple_url(&self, kind: &str, slug: &str, path: &str) -> Url {
+        let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        Url::new(self.config.permalinks.of(kind).fill(|placeholder| match placeholder {
+            Placeholder::Path => format!("{folder}{slug}"),
+            _ => slug.to_owned(),
+        }))
+    }
+
     /// Where one level of the list at `list` lives, if levels have pages of their own.
     pub(crate) fn level_url(&self, list: &Url, level: usize) -> Url {
         list.below(&format!("{}/", slug::slugify(&self.config.levels[level], self.config.ascii_slugs)))
@@ -330,7 +362,7 @@ impl Site {
     /// What the sitemap lists: every page that search engines may show, in the order of the addresses.
     pub(crate) fn sitemap_entries(&self) -> impl Iterator<Item = (&Url, &Address)> {
         self.addresses.iter().filter(|(_, address)| match address {
-            Address::Redirect(_) | Address::Asset(_) => false,
+            Address::Redirect(_) | Address::Asset(_) | Address::Search => false,
             Address::Articles(page)
             | Address::Topic(_, page)
             | Address::Author(_, page)
@@ -343,6 +375,18 @@ impl Site {
         self.meta_at(address).is_some_and(|meta| meta.noindex || meta.unlisted || meta.canonical.is_some())
     }
 
+    /// The front matter of `entity`, where it has any.
+    pub(crate) fn meta_of(&self, entity: Entity) -> Option<&Meta> {
+        match entity {
+            Entity::Article(at) => Some(&self.articles[at].meta),
+            Entity::Question(at) => Some(&self.questions[at].meta),
+            Entity::Topic(at) => self.topics[at].meta(),
+            Entity::Author(at) => Some(&self.authors[at].meta),
+            Entity::Page(at) => Some(&self.pages[at].meta),
+            Entity::Term(..) => None,
+        }
+    }
+
     /// The front matter of the page at `address`, where it has any.
     pub(crate) fn meta_at(&self, address: &Address) -> Option<&Meta> {
         match address {
@@ -351,11 +395,12 @@ impl Site {
             Address::Questions(_) => self.introductions.questions.as_ref().map(|page| &page.meta),
             Address::Topics => self.introductions.topics.as_ref().map(|page| &page.meta),
             Address::Authors => self.introductions.authors.as_ref().map(|page| &page.meta),
-            Address::Page(at) => Some(&self.pages[*at].meta),
-            Address::Article(at) => Some(&self.articles[*at].meta),
-            Address::Question(at) => Some(&self.questions[*at].meta),
-            Address::Topic(at, _) | Address::TopicLevel(at, _) => self.topics[*at].meta(),
-            Address::Author(at, _) => Some(&self.authors[*at].meta),
+            Address::Page(at) => self.meta_of(Entity::Page(*at)),
+            Address::Article(at) => self.meta_of(Entity::Article(*at)),
+            Address::Question(at) => self.meta_of(Entity::Question(*at)),
+            Address::Topic(at, _) | Address::TopicLevel(at, _) => self.meta_of(Entity::Topic(*at)),
+            Address::Author(at, _) => self.meta_of(Entity::Author(*at)),
+            Address::Glossary => self.glossary.as_ref().map(|glossary| &glossary.meta),
             _ => None,
         }
     }
@@ -363,6 +408,21 @@ impl Site {
 
 fn place(meta: &Meta) -> Place {
     Place { file: meta.file.clone(), span: meta.at }
+}
+
+/// The old address `alias` of what `meta` is of; for a question it is an old id.
+fn alias_of(site: &Site, meta: &Meta, alias: &Reference, is_question: bool) -> Result<Url, Box<Diagnostic>> {
+    let url = match is_question {
+        true => slug::check_id(&alias.value)
+            .map(|()| site.simple_url("questions", &alias.value, &alias.value))
+            .map_err(|reason| (reason, "write the question's old id, such as `index-cost`")),
+        false => alias_url(&alias.value)
+            .map_err(|reason| (reason, "write the old address as a path from the site's root, such as `/old/path/`")),
+    };
+    url.map_err(|(reason, help)| {
+        let message = format!("`{}` can't be an alias: {reason}", alias.value);
+        Box::new(Diagnostic::at(Code::BadSlug, &meta.file, alias.span, message).help(help))
+    })
 }
 
 /// An old address as it is kept: a file where its last part has an ending, else a folder.
@@ -375,6 +435,8 @@ fn alias_url(alias: &str) -> Result<Url, &'static str> {
     if path.contains(['?', '#', '\\', '\0']) || path.split('/').rev().skip(1).any(str::is_empty) {
         return Err("it isn't a path of a site");
     }
+    // the file of a folder is the folder's address
+    let decoded = decoded.strip_suffix("index.html").filter(|url| url.ends_with('/')).unwrap_or(&decoded);
     let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    Ok(Url::new(if is_file || decoded.ends_with('/') { decoded } else { format!("{decoded}/") }))
+    Ok(if is_file || decoded.ends_with('/') { Url::new(decoded) } else { Url::new(format!("{decoded}/")) })
 }

@@ -4,15 +4,19 @@
 //! broken link. Two files for one name and two questions with one id are refused here, before anything counts on names
 //! being unique; the first by path stays.
 
-use super::Introductions;
+use super::{
+    Introductions,
+    unknown::Unknown,
+    unpublished::{Reason, Thing, Unpublished},
+};
 use crate::{
     config::Config,
-    content::{Article, Author, Item, Meta, Page, Question, Topic},
+    content::{Article, Author, Glossary, Item, Meta, Page, Question, Topic},
     diag::{Code, Diagnostic, Diagnostics},
-    place::{Place, SourcePath},
+    place::Place,
 };
 use jiff::Timestamp;
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 /// What counts as published.
 #[derive(Clone, Copy, Debug)]
@@ -25,35 +29,18 @@ pub struct BuildOptions {
     pub as_of: Timestamp,
 }
 
-/// Something that exists and isn't published.
-#[derive(Debug)]
-pub struct Unpublished {
-    /// Its kind, as wikilinks name it.
-    pub kind: &'static str,
-    /// Its file.
-    pub file: SourcePath,
-    /// Its id or path.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// The last part of its address, where it is given.
-    pub slug: Option<String>,
-    /// Its further names.
-    pub names: Vec<String>,
-    /// Why it isn't published: "is a draft".
-    pub reason: &'static str,
-}
-
 /// The content, parted and in order.
 #[derive(Debug, Default)]
 pub(super) struct Published {
-    pub(super) articles: Vec<Box<Article>>,
-    pub(super) questions: Vec<Question>,
-    pub(super) topics: Vec<Topic>,
-    pub(super) authors: Vec<Author>,
-    pub(super) pages: Vec<Page>,
+    pub(super) articles: Vec<Arc<Article>>,
+    pub(super) questions: Vec<Arc<Question>>,
+    pub(super) topics: Vec<Arc<Topic>>,
+    pub(super) authors: Vec<Arc<Author>>,
+    pub(super) pages: Vec<Arc<Page>>,
     pub(super) introductions: Introductions,
+    pub(super) glossary: Option<Arc<Glossary>>,
     pub(super) unpublished: Vec<Unpublished>,
+    pub(super) unknown: Unknown,
 }
 
 /// Parts `items`, which are in the order of their files' paths.
@@ -62,35 +49,22 @@ pub(super) fn part(config: &Config, items: Vec<Item>, options: &BuildOptions, di
     let mut seen = Seen::default();
     for item in items {
         match item {
-            Item::Article(article) => {
-                if seen.is_new("article", &article.meta, diags) {
-                    published.keep(
-                        "article",
-                        article,
-                        |article| &article.meta,
-                        options,
-                        false,
-                        |all| &mut all.articles,
-                    );
-                }
-            }
-            Item::Page(page) => published.page(*page, &mut seen, options, diags),
+            Item::Article(article) => published.keep("article", Thing::Article(article), &mut seen, options, diags),
+            Item::Page(page) => published.keep("page", Thing::Page(page), &mut seen, options, diags),
             Item::Topic(topic) => {
                 if seen.is_new("topic", &topic.meta, diags) {
-                    published.topics.push(*topic);
+                    published.topics.push(topic);
                 }
             }
             Item::Author(author) => {
                 if seen.is_new("author", &author.meta, diags) {
-                    published.authors.push(*author);
+                    published.authors.push(author);
                 }
             }
+            Item::Glossary(glossary) => published.glossary = Some(glossary),
             Item::Questions(questions) => {
                 for question in questions {
-                    if seen.is_new("question", &question.meta, diags) {
-                        let is_stub = question.is_stub();
-                        published.keep("question", question, |q| &q.meta, options, is_stub, |all| &mut all.questions);
-                    }
+                    published.keep("question", Thing::Question(question), &mut seen, options, diags);
                 }
             }
         }
@@ -100,52 +74,43 @@ pub(super) fn part(config: &Config, items: Vec<Item>, options: &BuildOptions, di
 }
 
 impl Published {
-    fn keep<T>(
+    /// Puts `thing` where it belongs, unless its name is taken.
+    fn keep(
         &mut self,
         kind: &'static str,
-        value: T,
-        meta: fn(&T) -> &Meta,
+        thing: Thing,
+        seen: &mut Seen,
         options: &BuildOptions,
-        is_stub: bool,
-        list: fn(&mut Self) -> &mut Vec<T>,
+        diags: &mut Diagnostics,
     ) {
-        match reason(meta(&value), is_stub, options) {
-            None => list(self).push(value),
-            Some(reason) => {
-                let meta = meta(&value);
-                self.unpublished.push(Unpublished {
-                    kind,
-                    file: meta.file.clone(),
-                    name: meta.name.clone(),
-                    title: meta.title.clone(),
-                    slug: meta.slug.clone(),
-                    names: meta.names.clone(),
-                    reason,
-                });
-            }
-        }
-    }
-
-    fn page(&mut self, page: Page, seen: &mut Seen, options: &BuildOptions, diags: &mut Diagnostics) {
-        if !seen.is_new("page", &page.meta, diags) {
+        if !seen.is_new(kind, thing.meta(), diags) {
             return;
         }
-        let is_introduction = matches!(&*page.meta.name, "" | "articles" | "questions" | "topics" | "authors");
-        if is_introduction && reason(&page.meta, false, options).is_some() {
-            return self.keep("page", page, |page| &page.meta, options, false, |all| &mut all.pages);
-        }
-        let introductions = &mut self.introductions;
-        match page.meta.name.as_str() {
-            "" => introductions.home = Some(page),
-            "articles" => introductions.articles = Some(page),
-            "questions" => introductions.questions = Some(page),
-            "topics" => introductions.topics = Some(page),
-            "authors" => introductions.authors = Some(page),
-            _ => self.keep("page", page, |page| &page.meta, options, false, |all| &mut all.pages),
+        match reason(&thing, options) {
+            None => self.publish(thing),
+            Some(reason) => self.unpublished.push(Unpublished { thing, reason }),
         }
     }
 
-    fn sort(&mut self, config: &Config) {
+    /// Adds `thing` to what is published.
+    pub(super) fn publish(&mut self, thing: Thing) {
+        let introductions = &mut self.introductions;
+        match thing {
+            Thing::Article(article) => self.articles.push(article),
+            Thing::Question(question) => self.questions.push(question),
+            Thing::Page(page) => match page.meta.name.as_str() {
+                "" => introductions.home = Some(page),
+                "articles" => introductions.articles = Some(page),
+                "questions" => introductions.questions = Some(page),
+                "topics" => introductions.topics = Some(page),
+                "authors" => introductions.authors = Some(page),
+                _ => self.pages.push(page),
+            },
+        }
+    }
+
+    /// Puts everything into its order.
+    pub(super) fn sort(&mut self, config: &Config) {
         self.articles.sort_by(|a, b| {
             let key = |article: &Article| (article.meta.weight, Reverse(article.meta.date.map(|date| date.timestamp)));
             key(a).cmp(&key(b)).then_with(|| a.meta.name.cmp(&b.meta.name))
@@ -158,7 +123,7 @@ impl Published {
         self.questions.sort_by(|a, b| {
             (level(a), a.meta.weight)
                 .cmp(&(level(b), b.meta.weight))
-                .then_with(|| (&a.meta.file, a.ordinal, &a.meta.name).cmp(&(&b.meta.file, b.ordinal, &b.meta.name)))
+                .then_with(|| (&a.meta.file, a.extent, &a.meta.name).cmp(&(&b.meta.file, b.extent, &b.meta.name)))
         });
         let by_weight = |a: &Meta, b: &Meta| {
             (a.weight, a.title.to_lowercase(), &a.name).cmp(&(b.weight, b.title.to_lowercase(), &b.name))
@@ -170,16 +135,16 @@ impl Published {
 }
 
 /// Why something isn't published, if it isn't.
-fn reason(meta: &Meta, is_stub: bool, options: &BuildOptions) -> Option<&'static str> {
-    let publication = &meta.publication;
+fn reason(thing: &Thing, options: &BuildOptions) -> Option<Reason> {
+    let publication = &thing.meta().publication;
     if publication.draft && !options.drafts {
-        Some("is a draft")
+        Some(Reason::Draft)
+    } else if thing.is_stub() {
+        Some(Reason::Stub)
     } else if publication.publish.is_some_and(|moment| moment.timestamp > options.as_of) && !options.future {
-        Some("is scheduled for later")
+        Some(Reason::Scheduled)
     } else if publication.expires.is_some_and(|moment| moment.timestamp <= options.as_of) {
-        Some("has expired")
-    } else if is_stub {
-        Some("has no answer yet")
+        Some(Reason::Expired)
     } else {
         None
     }

@@ -1,11 +1,13 @@
 //! Taxonomies beside topics: their terms, and what bears them.
 //!
-//! Terms need no declaration. Two spellings with one slug are one term; the first one met gives the name.
+//! Terms need no declaration. Two spellings with one slug are one term; the first one met gives the name. One without a
+//! slug is told.
 
-use super::published::Published;
+use super::{Site, Unpublished, published::Published};
 use crate::{
     config::Config,
-    content::{Meta, slug},
+    content::{Meta, Reference, slug},
+    diag::{Code, Diagnostic, Diagnostics},
 };
 use std::collections::BTreeMap;
 
@@ -45,22 +47,53 @@ fn shown(term: &str, slug: &str) -> String {
 }
 
 /// The taxonomies of `config`, with the terms that `published` uses.
-pub(super) fn collect(config: &Config, published: &Published) -> Vec<Taxonomy> {
+pub(super) fn collect(config: &Config, published: &Published, diags: &mut Diagnostics) -> Vec<Taxonomy> {
     config
         .taxonomies
         .iter()
-        .map(|taxonomy| collect_one(config, &taxonomy.name.value, &taxonomy.title, published))
+        .map(|taxonomy| collect_one(config, &taxonomy.name.value, &taxonomy.title, published, diags))
         .collect()
 }
 
-fn collect_one(config: &Config, name: &str, title: &str, published: &Published) -> Taxonomy {
+/// A name in `meta` of what is called `what` that can't be one: nothing of it can stand in an address.
+pub(super) fn without_slug(meta: &Meta, name: &Reference, what: &str) -> Diagnostic {
+    let (message, help) = if name.value.trim().is_empty() {
+        (format!("{what} without a name"), "write its name, or remove the empty string")
+    } else {
+        let message = format!("`{}` can't be {what}: it has neither letters nor digits for an address", name.value);
+        (message, "write it with letters or digits")
+    };
+    Diagnostic::at(Code::BadSlug, &meta.file, name.span, message).help(help)
+}
+
+/// The terms that only unpublished things bear, each with the number of its taxonomy; nothing is counted.
+pub(super) fn awaited(site: &Site) -> Vec<(usize, Term)> {
+    let mut awaited: BTreeMap<(usize, String), Term> = BTreeMap::new();
+    let metas = site.unpublished.iter().map(Unpublished::meta).filter(|meta| !meta.unlisted);
+    for (meta, (at, taxonomy)) in metas.flat_map(|meta| site.taxonomies.iter().enumerate().map(move |one| (meta, one)))
+    {
+        for term in meta.terms.get(&taxonomy.name).into_iter().flatten() {
+            let slug = slug::slugify(&term.value, site.config.ascii_slugs);
+            let is_there = taxonomy.terms.binary_search_by(|known| known.slug.cmp(&slug)).is_ok();
+            if !slug.is_empty() && !is_there {
+                let name = shown(&term.value, &slug);
+                awaited.entry((at, slug.clone())).or_insert(Term { name, slug, ..Term::default() });
+            }
+        }
+    }
+    awaited.into_iter().map(|((taxonomy, _), term)| (taxonomy, term)).collect()
+}
+
+fn collect_one(config: &Config, name: &str, title: &str, published: &Published, diags: &mut Diagnostics) -> Taxonomy {
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
-    let mut add = |meta: &Meta, list: fn(&mut Term) -> &mut Vec<usize>, at: usize| {
+    let mut add = |meta: &Meta, list: Option<fn(&mut Term) -> &mut Vec<usize>>, at: usize| {
         for term in meta.terms.get(name).into_iter().flatten() {
             let slug = slug::slugify(&term.value, config.ascii_slugs);
             if slug.is_empty() {
+                diags.push(without_slug(meta, term, "a term"));
                 continue;
             }
+            let Some(list) = list else { continue };
             let entry = terms.entry(slug.clone()).or_default();
             if entry.name.is_empty() {
                 entry.name = shown(&term.value, &slug);
@@ -71,12 +104,15 @@ fn collect_one(config: &Config, name: &str, title: &str, published: &Published) 
             }
         }
     };
-    let listed = published.articles.iter().enumerate().filter(|(_, article)| !article.meta.unlisted);
-    for (at, article) in listed {
-        add(&article.meta, |term| &mut term.articles, at);
+    for (at, article) in published.articles.iter().enumerate() {
+        let is_listed = !article.meta.unlisted;
+        add(&article.meta, is_listed.then_some(|term| &mut term.articles), at);
     }
     for (at, question) in published.questions.iter().enumerate() {
-        add(&question.meta, |term| &mut term.questions, at);
+        add(&question.meta, Some(|term| &mut term.questions), at);
+    }
+    for other in published.unpublished.iter().filter(|other| other.is_finished()) {
+        add(other.meta(), None, 0);
     }
     Taxonomy { name: name.to_owned(), title: title.to_owned(), terms: terms.into_values().collect() }
 }

@@ -2,25 +2,30 @@
 //!
 //! 1. A parent that no file declares, and a topic that is its own ancestor, are told; such a topic stands at the top.
 //! 2. A topic that content names and no file declares is told with the nearest one; with `[topics] strict = false` it
-//!    comes into being by being named.
+//!    comes into being by being named. Two spellings with one slug are one topic then; the first one met names it.
 //! 3. The tree is put into a list, each topic before its children, brothers by weight and title.
 //! 4. Each topic's lists hold its own entries and its descendants', in the order of the site.
 
-use super::published::Published;
+use super::{Site, Unpublished, published::Published, terms::without_slug, unknown::Unknown};
 use crate::{
     config::Config,
-    content::{Meta, Topic},
+    content::{Meta, Phrase, Topic, slug},
     diag::{Code, Diagnostic, Diagnostics, nearest},
     markdown::Body,
-    place::Span,
+    place::{Place, Span},
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// A topic in the tree.
 #[derive(Debug)]
 pub struct TopicNode {
     /// Its id: its file's name.
     pub id: String,
+    /// The last part of its address.
+    pub slug: String,
     /// Its title.
     pub title: String,
     /// The topic it is a part of.
@@ -34,7 +39,9 @@ pub struct TopicNode {
     /// How many there are.
     pub counts: Counts,
     /// What its file says; `None` for a topic that came into being by being named.
-    pub file: Option<Topic>,
+    pub file: Option<Arc<Topic>>,
+    /// Where it was named first, if no file declares it.
+    pub named_at: Option<Place>,
 }
 
 /// How many entries a topic has.
@@ -56,6 +63,11 @@ impl TopicNode {
         self.file.iter().flat_map(|topic| [&topic.lead, &topic.body])
     }
 
+    /// The phrases that lead to it.
+    pub fn phrases(&self) -> impl Iterator<Item = &Phrase> {
+        self.file.iter().flat_map(|topic| &topic.terms)
+    }
+
     /// Its front matter, where it has a file.
     pub fn meta(&self) -> Option<&Meta> {
         self.file.as_ref().map(|topic| &topic.meta)
@@ -64,40 +76,46 @@ impl TopicNode {
 
 /// The topics of `published` as a list, with everything that belongs to them.
 pub(super) fn grow(config: &Config, published: &mut Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
-    let mut declared: Vec<Declared> = published.topics.iter().map(Declared::of).collect();
-    tell_unknown_parents(&mut declared, diags);
+    let mut declared: Vec<Declared> = published.topics.iter().map(|topic| Declared::of(topic, config)).collect();
+    tell_unknown_parents(&published.unknown, &mut declared, diags);
     break_cycles(&mut declared, diags);
     declare_used(config, published, &mut declared, diags);
     let mut nodes = in_order(&declared);
-    let mut files: HashMap<String, Topic> =
+    let mut files: HashMap<String, Arc<Topic>> =
         published.topics.drain(..).map(|topic| (topic.meta.name.clone(), topic)).collect();
     for node in &mut nodes {
         node.file = files.remove(&node.id);
     }
-    fill(&mut nodes, published);
+    fill(config, &mut nodes, published);
     nodes
 }
 
 /// A topic before the tree is a list.
 struct Declared<'a> {
     id: String,
+    slug: String,
     parent: Option<(String, Span)>,
     topic: Option<&'a Topic>,
+    named_at: Option<Place>,
 }
 
 impl<'a> Declared<'a> {
-    fn of(topic: &'a Topic) -> Self {
+    fn of(topic: &'a Topic, config: &Config) -> Self {
         let parent = topic.parent.as_ref().map(|parent| (parent.value.clone(), parent.span));
-        Self { id: topic.meta.name.clone(), parent, topic: Some(topic) }
+        let last = topic.meta.name.rsplit('/').next().unwrap_or_default();
+        let slug = topic.meta.slug.clone().unwrap_or_else(|| slug::slugify(last, config.ascii_slugs));
+        Self { id: topic.meta.name.clone(), slug, parent, topic: Some(topic), named_at: None }
     }
 }
 
-fn tell_unknown_parents(declared: &mut [Declared], diags: &mut Diagnostics) {
+fn tell_unknown_parents(unknown_files: &Unknown, declared: &mut [Declared], diags: &mut Diagnostics) {
     let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
     for topic in declared {
         let (Some((parent, span)), Some(file)) = (&topic.parent, topic.topic) else { continue };
         if !ids.contains(parent) {
-            diags.push(unknown(&file.meta, *span, parent, ids.iter().map(String::as_str)));
+            if !unknown_files.may_hold("topics", parent) {
+                diags.push(unknown(&file.meta, *span, parent, ids.iter().map(String::as_str)));
+            }
             topic.parent = None;
         }
     }
@@ -151,18 +169,50 @@ fn unknown<'a>(meta: &Meta, span: Span, name: &str, ids: impl Iterator<Item = &'
 /// Tells topics that content names and no file declares, or declares them where that is allowed.
 fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Declared>, diags: &mut Diagnostics) {
     let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
-    let mut used: BTreeSet<String> = BTreeSet::new();
+    let slugs: BTreeSet<String> = declared.iter().map(|topic| topic.slug.clone()).collect();
+    let mut used: BTreeMap<String, Declared> = BTreeMap::new();
     let articles = published.articles.iter().map(|article| &article.meta);
-    for meta in articles.chain(published.questions.iter().map(|question| &question.meta)) {
+    let metas = articles.chain(published.questions.iter().map(|question| &question.meta)).map(|meta| (meta, true));
+    let later = published.unpublished.iter().filter(|other| other.is_finished()).map(|other| (other.meta(), false));
+    for (meta, is_published) in metas.chain(later) {
         for topic in meta.topics.iter().filter(|topic| !ids.contains(&topic.value)) {
-            if config.topics.strict {
-                diags.push(unknown(meta, topic.span, &topic.value, ids.iter().map(String::as_str)));
-            } else if !crate::content::slug::slugify(&topic.value, config.ascii_slugs).is_empty() {
-                used.insert(topic.value.clone());
+            let slug = slug::slugify(&topic.value, config.ascii_slugs);
+            if slug.is_empty() {
+                diags.push(without_slug(meta, topic, "a topic"));
+            } else if config.topics.strict {
+                if !published.unknown.may_hold("topics", &topic.value) {
+                    diags.push(unknown(meta, topic.span, &topic.value, ids.iter().map(String::as_str)));
+                }
+            } else if is_published && !slugs.contains(&slug) && !used.contains_key(&slug) {
+                let named_at = Some(Place::new(&meta.file, topic.span));
+                let id = topic.value.clone();
+                used.insert(slug.clone(), Declared { id, slug, parent: None, topic: None, named_at });
             }
         }
     }
-    declared.extend(used.into_iter().map(|id| Declared { id, parent: None, topic: None }));
+    declared.extend(used.into_values());
+}
+
+/// A topic that only unpublished things name.
+pub(super) struct Awaited {
+    pub(super) name: String,
+    pub(super) slug: String,
+    pub(super) title: String,
+}
+
+/// The topics that would come into being by being named, if all that names them were published.
+pub(super) fn awaited(site: &Site) -> Vec<Awaited> {
+    if site.config.topics.strict {
+        return Vec::new();
+    }
+    let mut awaited: BTreeMap<String, &str> = BTreeMap::new();
+    for topic in site.unpublished.iter().map(Unpublished::meta).flat_map(|meta| &meta.topics) {
+        let slug = slug::slugify(&topic.value, site.config.ascii_slugs);
+        if !slug.is_empty() && site.topics.iter().all(|known| known.id != topic.value && known.slug != slug) {
+            awaited.entry(slug).or_insert(&topic.value);
+        }
+    }
+    awaited.into_iter().map(|(slug, name)| Awaited { name: name.to_owned(), slug, title: humanized(name) }).collect()
 }
 
 /// The topics, each before its children; brothers keep the order they have.
@@ -189,6 +239,7 @@ fn in_order(declared: &[Declared]) -> Vec<TopicNode> {
 fn node(declared: &Declared, parent: Option<usize>) -> TopicNode {
     TopicNode {
         id: declared.id.clone(),
+        slug: declared.slug.clone(),
         title: declared.topic.map_or_else(|| humanized(&declared.id), |topic| topic.meta.title.clone()),
         parent,
         children: Vec::new(),
@@ -196,6 +247,7 @@ fn node(declared: &Declared, parent: Option<usize>) -> TopicNode {
         questions: Vec::new(),
         counts: Counts::default(),
         file: None,
+        named_at: declared.named_at.clone(),
     }
 }
 
@@ -206,11 +258,37 @@ fn humanized(id: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-fn fill(nodes: &mut [TopicNode], published: &Published) {
-    let by_id: HashMap<String, usize> = nodes.iter().enumerate().map(|(at, node)| (node.id.clone(), at)).collect();
+/// The topics by the names they go by.
+#[derive(Debug, Default)]
+pub(super) struct ByName {
+    ids: HashMap<String, usize>,
+    /// Where topics need no declaration.
+    slugs: HashMap<String, usize>,
+    ascii: bool,
+}
+
+impl ByName {
+    pub(super) fn of(config: &Config, nodes: &[TopicNode]) -> Self {
+        let by = |name: fn(&TopicNode) -> &String| {
+            // the first of several is found
+            nodes.iter().enumerate().rev().map(|(at, node)| (name(node).clone(), at)).collect()
+        };
+        let slugs = if config.topics.strict { HashMap::new() } else { by(|node| &node.slug) };
+        Self { ids: by(|node| &node.id), slugs, ascii: config.ascii_slugs }
+    }
+
+    /// The topic called `name`, by its id or, where topics need no declaration, by what has its slug.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        let by_slug = || self.slugs.get(&slug::slugify(name, self.ascii));
+        self.ids.get(name).or_else(|| if self.slugs.is_empty() { None } else { by_slug() }).copied()
+    }
+}
+
+fn fill(config: &Config, nodes: &mut [TopicNode], published: &Published) {
+    let by_name = ByName::of(config, nodes);
     let parents: Vec<Option<usize>> = nodes.iter().map(|node| node.parent).collect();
     let named = |meta: &Meta| -> BTreeSet<usize> {
-        meta.topics.iter().filter_map(|topic| by_id.get(&topic.value).copied()).collect()
+        meta.topics.iter().filter_map(|topic| by_name.find(&topic.value)).collect()
     };
     let with_ancestors = |own: &BTreeSet<usize>| -> BTreeSet<usize> {
         own.iter().flat_map(|&at| std::iter::successors(Some(at), |&at| parents[at])).collect()

@@ -16,6 +16,12 @@ pub const THEME: &[Key] = &[
     Key::new("name", Kind::Text, "The theme's name.").required(),
     Key::new("description", Kind::Text, "What the theme is for, in a sentence."),
     Key::new("license", Kind::Text, "The license it is under, as SPDX writes it."),
+    Key::new(
+        "image_sizes",
+        Kind::Text,
+        "How wide images of texts are shown, as the attribute `sizes` of HTML says it.",
+    )
+    .default("\"100vw\""),
     Key::new("extra", Kind::Free, "Anything else; gen doesn't read it."),
 ];
 
@@ -28,6 +34,8 @@ pub struct About {
     pub description: String,
     /// The license it is under.
     pub license: String,
+    /// How wide images of texts are shown, as the attribute `sizes` says it; empty where it isn't said.
+    pub image_sizes: String,
 }
 
 impl About {
@@ -46,6 +54,7 @@ impl About {
             name: text("name").unwrap_or_else(|| theme.to_owned()),
             description: text("description").unwrap_or_default(),
             license: text("license").unwrap_or_default(),
+            image_sizes: text("image_sizes").unwrap_or_default(),
         }
     }
 }

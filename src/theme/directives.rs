@@ -3,7 +3,10 @@
 //!
 //! An argument without a default is required. A default is `none`, `true`, `false`, a number, a string in quotes, or a
 //! list of those. Each mistake is told at its bytes; the arguments that can be read are kept, and
-//! [`DirectiveSpec::complete`] says that there may be more, so that no fence is blamed for it.
+//! [`DirectiveSpec::complete`] says that there may be more, so that no fence is blamed for it. What an argument takes
+//! follows from its default (`takes`).
+
+mod takes;
 
 use super::templates::{Library, Source, first_line};
 use crate::{
@@ -11,6 +14,7 @@ use crate::{
     place::{Place, Span},
 };
 use std::{collections::BTreeMap, ops::Range};
+use takes::Takes;
 use tera::Value;
 
 const FORM: &str = "begin the template with its arguments: `{# args: topic, limit = 5, level = none #}`";
@@ -37,6 +41,8 @@ pub struct Arg {
     pub name: String,
     /// What it is where the fence doesn't give it; an argument without a default is required.
     pub default: Option<Value>,
+    /// What it takes.
+    pub(crate) takes: Takes,
 }
 
 impl DirectiveSpec {
@@ -70,7 +76,7 @@ fn spec(name: &str, template: &str, source: &Source, diags: &mut Diagnostics) ->
         Some(range) => {
             let start = range.start + text[range.clone()].find("args:").unwrap_or_default() + "args:".len();
             let end = range.start + text[range.clone()].trim_end_matches('-').len();
-            (arguments(text, start..end, &mut faults), Span::new(range.start - 2, range.end + 2))
+            (arguments(name, text, start..end, &mut faults), Span::new(range.start - 2, range.end + 2))
         }
         None => {
             let message = format!("the directive `{name}` doesn't say what it takes");
@@ -99,15 +105,15 @@ struct Fault {
     help: String,
 }
 
-/// The arguments written in the bytes `range` of `text`.
-fn arguments(text: &str, range: Range<usize>, faults: &mut Vec<Fault>) -> Vec<Arg> {
+/// The arguments of `directive` that are written in the bytes `range` of `text`.
+fn arguments(directive: &str, text: &str, range: Range<usize>, faults: &mut Vec<Fault>) -> Vec<Arg> {
     let mut args: Vec<Arg> = Vec::new();
     let parts = split(text, range.clone());
     if parts.len() == 1 && text[parts[0].clone()].is_empty() {
         return args;
     }
     for part in parts {
-        match argument(text, part.clone()) {
+        match argument(directive, text, part.clone()) {
             Ok(arg) if args.iter().any(|other| other.name == arg.name) => {
                 let message = format!("the argument `{}` stands here twice", arg.name);
                 faults.push(Fault { range: part, message, help: "remove one of the two".to_owned() });
@@ -119,7 +125,7 @@ fn arguments(text: &str, range: Range<usize>, faults: &mut Vec<Fault>) -> Vec<Ar
     args
 }
 
-fn argument(text: &str, part: Range<usize>) -> Result<Arg, Fault> {
+fn argument(directive: &str, text: &str, part: Range<usize>) -> Result<Arg, Fault> {
     let name_end = text[part.clone()].find('=').map_or(part.end, |at| part.start + at);
     let name = trimmed(text, part.start..name_end);
     let is_name = |name: &str| {
@@ -135,7 +141,8 @@ fn argument(text: &str, part: Range<usize>) -> Result<Arg, Fault> {
         return Err(Fault { range: if name.is_empty() { part } else { name }, message, help });
     }
     let default = if name_end < part.end { Some(value(text, trimmed(text, name_end + 1..part.end))?) } else { None };
-    Ok(Arg { name: text[name].to_owned(), default })
+    let name = text[name].to_owned();
+    Ok(Arg { takes: Takes::of(directive, &name, default.as_ref()), name, default })
 }
 
 /// The default written in the bytes `range`.

@@ -29,8 +29,9 @@ pub struct FilterInfo {
 pub const FILTERS: &[FilterInfo] = &[
     FilterInfo {
         name: "date",
-        arguments: "format = \"%Y-%m-%d\"",
-        about: "writes a date (an ISO string, or a map with `year`, `month`, `day`) in the form of `strftime`",
+        arguments: "format = \"%Y-%m-%d\", months = none",
+        about: "writes a date (an ISO string, or a map with `year`, `month`, `day`) in the form of `strftime`; \
+                `months` are the twelve names that `%B` stands for, with commas between",
         example: "\"2026-05-12\" | date(format=\"%-d %B %Y\")",
         prints: "12 May 2026",
         register: |tera, name| tera.register_filter(name, dates::date),

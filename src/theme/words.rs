@@ -2,7 +2,8 @@
 //!
 //! The words of a language are laid over one another: English, the language, its variant; in each the embedded theme's,
 //! then the chosen theme's. The site's own words from `[strings]` go over all of them, those for every language
-//! first. So a word that is nowhere translated is English, and is never missing.
+//! first. So a word that is nowhere translated is English, and is never missing. Only dates are digits then: the names of
+//! English months in another language's text would be neither.
 
 use super::embedded;
 use crate::{
@@ -17,6 +18,8 @@ use std::{
 use tera::{Map, Value};
 
 const FALLBACK: &str = "en";
+/// The tag of every language that nobody has words of.
+const OTHER: &str = "und";
 
 /// A word of the site's own, from `[strings]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +50,8 @@ impl Words {
         theme: &str,
         diags: &mut Diagnostics,
     ) -> Self {
-        let mut files = embedded::under("strings.toml", files.to_vec());
+        // word by word, so that a site's own file needs no more than the words it changes
+        let mut files: Vec<_> = embedded::texts("strings.toml").chain(files.iter().cloned()).collect();
         // The chosen theme's come last, and so count.
         let chosen = format!("themes/{theme}/strings.toml");
         files.sort_by_key(|(path, _)| path.as_str() == chosen);
@@ -60,7 +64,7 @@ impl Words {
             let language = word.language.as_deref().map(str::to_lowercase);
             own.entry(language).or_default().insert(word.name.clone(), word.text.clone());
         }
-        let tags = own.keys().flatten().chain(themes.keys()).cloned().chain([FALLBACK.to_owned()]);
+        let tags = own.keys().flatten().chain(themes.keys()).cloned().chain([FALLBACK, OTHER].map(str::to_owned));
         let tags: BTreeSet<String> = tags.collect();
         let names = themes.values().chain(own.values()).flat_map(|words| words.keys().cloned()).collect();
         let by_language = tags.into_iter().map(|tag| (tag.clone(), words(&tag, &themes, &own))).collect();
@@ -71,7 +75,7 @@ impl Words {
     pub(super) fn of(&self, language: &str) -> &Value {
         let language = language.to_lowercase();
         let found = variants(&language).find_map(|tag| self.by_language.get(tag));
-        found.unwrap_or(&self.by_language[FALLBACK])
+        found.unwrap_or(&self.by_language[OTHER])
     }
 
     /// The names of all words.
@@ -99,7 +103,13 @@ fn words(tag: &str, themes: &BTreeMap<String, Wording>, own: &BTreeMap<Option<St
     layers.push(own.get(&None));
     layers.extend(tags.iter().map(|tag| own_of(tag)));
     let mut all = Wording::new();
-    layers.into_iter().flatten().for_each(|words| all.extend(words.clone()));
+    let english = if tags.contains(&FALLBACK) { 0 } else { 2 };
+    let of_language = || layers[english..].iter().flatten();
+    let has_dates = ["date_format", "months"].iter().any(|name| of_language().any(|words| words.contains_key(*name)));
+    layers.iter().flatten().for_each(|words| all.extend((*words).clone()));
+    if !has_dates {
+        all.insert("date_format".to_owned(), "%Y-%m-%d".to_owned());
+    }
     let map: Map = all.into_iter().map(|(name, text)| (name.into(), Value::from(text))).collect();
     Value::from(map)
 }

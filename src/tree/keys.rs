@@ -11,7 +11,7 @@ mod foreign;
 mod tests;
 mod words;
 
-use super::{Date, Entry, Node, Table, Value};
+use super::{Date, Entry, Node, Syntax, Table, Value};
 use crate::{
     diag::Diagnostics,
     place::{SourcePath, Span, Text},
@@ -54,12 +54,18 @@ impl Key {
 pub enum Kind {
     /// Plain text.
     Text,
+    /// A whole URL of the web.
+    Url,
+    /// The tag of a language.
+    Language,
     /// Inline Markdown.
     Inline,
     /// Markdown with blocks.
     Markdown,
     /// A list of plain texts.
     Texts,
+    /// A list of whole URLs of the web.
+    Urls,
     /// A list of texts in inline Markdown.
     Inlines,
     /// A list of texts in Markdown.
@@ -73,10 +79,19 @@ pub enum Kind {
         /// The most it may be.
         max: i64,
     },
+    /// A list of whole numbers.
+    Integers {
+        /// The least each may be.
+        min: i64,
+        /// The most each may be.
+        max: i64,
+    },
     /// A date, with or without a time; a string that is a date is taken as well.
     Date,
     /// One of some words.
     OneOf(&'static [&'static str]),
+    /// A list of some words, any of these.
+    SomeOf(&'static [&'static str]),
     /// A table with these keys.
     Table(&'static [Key]),
     /// A list of tables with these keys.
@@ -100,6 +115,20 @@ pub fn is_language(name: &str) -> bool {
     (2..=3).contains(&language.len())
         && language.bytes().all(|b| b.is_ascii_lowercase())
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Whether `text` is a whole URL of the web: a scheme and a host.
+fn is_url(text: &str) -> bool {
+    let scheme = text
+        .split_once("://")
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"));
+    let host = scheme.map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    host.is_some_and(|host| !host.is_empty()) && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// How the key `name` is written in TOML with a value in the form that `kind` takes, made of `value` where it can be.
+pub(crate) fn assigned(name: &str, kind: &Kind, value: &Value) -> String {
+    words::assigned(name, kind, Some(value), Syntax::Toml)
 }
 
 /// Whose table is checked.
@@ -192,6 +221,11 @@ impl<'a> Fields<'a> {
         self.has(name) || self.table.cut_short || self.table.broken.iter().any(|broken| &**broken == name)
     }
 
+    /// Whether all that was written as the value of `name` could be taken.
+    pub fn is_whole(&self, name: &str) -> bool {
+        self.has(name) && !self.table.broken.iter().any(|broken| &**broken == name)
+    }
+
     /// Where the value of `name` stands.
     pub fn span(&self, name: &str) -> Option<Span> {
         self.node(name).map(|node| node.span)
@@ -224,6 +258,16 @@ impl<'a> Fields<'a> {
             Value::Integer(number) => Some(number),
             _ => None,
         }
+    }
+
+    /// A list of whole numbers.
+    pub fn integers(&self, name: &str) -> Option<Vec<i64>> {
+        let Value::Array(items) = &self.node(name)?.value else { return None };
+        let number = |node: &Node| match node.value {
+            Value::Integer(number) => Some(number),
+            _ => None,
+        };
+        Some(items.iter().filter_map(number).collect())
     }
 
     /// A date.

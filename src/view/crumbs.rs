@@ -39,7 +39,10 @@ impl Views<'_> {
                     .iter()
                     .for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
             },
-            Address::Topic(at, _) | Address::TopicLevel(at, _) | Address::CheatSheet(at) => {
+            Address::Topic(at, _)
+            | Address::TopicLevel(at, _)
+            | Address::CheatSheet(at)
+            | Address::Practice(Some(at)) => {
                 add(self.word(language, "topics"), site.list_url("topics"));
                 let mut path = self.ancestors(*at);
                 if site.url(Entity::Topic(*at)) == url {
@@ -89,7 +92,7 @@ impl Views<'_> {
     }
 
     fn ancestors(&self, topic: usize) -> Vec<usize> {
-        let mut path: Vec<usize> = std::iter::successors(Some(topic), |&at| self.site.topics[at].parent).collect();
+        let mut path: Vec<usize> = self.site.topic_and_above(topic).collect();
         path.reverse();
         path
     }
@@ -98,7 +101,8 @@ impl Views<'_> {
     pub(crate) fn title(&self, address: &Address, language: &str) -> String {
         let site = self.site;
         let word = |name: &'static str| self.word(language, name).to_owned();
-        let of_list = |name: &'static str| site.meta_at(address).map_or_else(|| word(name), |meta| meta.title.clone());
+        let own = site.meta_at(address).map(|meta| &meta.title).filter(|title| !title.is_empty());
+        let of_list = |name: &'static str| own.map_or_else(|| word(name), String::clone);
         match address {
             Address::Home => of_list("home"),
             Address::Articles(_) => of_list("articles"),
@@ -112,9 +116,13 @@ impl Views<'_> {
             Address::Topic(at, _) => site.topics[*at].title.clone(),
             Address::TopicLevel(at, level) => format!("{}: {}", site.topics[*at].title, site.config.levels[*level]),
             Address::CheatSheet(at) => format!("{}: {}", site.topics[*at].title, word("cheatsheet")),
+            Address::Practice(Some(at)) => format!("{}: {}", site.topics[*at].title, word("practice")),
+            Address::Practice(None) => word("practice"),
             Address::Terms(at) => site.taxonomies[*at].title.clone(),
+            Address::Glossary => of_list("glossary"),
             Address::Term(taxonomy, at, _) => site.taxonomies[*taxonomy].terms[*at].name.clone(),
             Address::Redirect(_) => word("moved"),
+            Address::Search => word("search"),
             _ => word("not_found"),
         }
     }

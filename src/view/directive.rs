@@ -6,8 +6,11 @@
 
 use super::{Filler, Record, list, safe};
 use crate::{
+    diag::Related,
     markdown::{Body, Directive, toc},
+    place::Place,
     site::{Address, Entity},
+    theme::Arg,
 };
 use tera::{Context, Value};
 
@@ -15,13 +18,17 @@ use tera::{Context, Value};
 pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &mut String) {
     let views = filler.views;
     let Some(spec) = views.theme.directive(&directive.name) else { return };
-    if spec.args.iter().any(|arg| arg.default.is_none() && directive.args.get(&arg.name).is_none()) {
+    let fits = |arg: &Arg| match directive.args.get(&arg.name) {
+        Some(node) => arg.takes.fits(&node.value),
+        None => arg.default.is_some(),
+    };
+    if !spec.args.iter().all(fits) {
         // it is told where the directive stands; its template would only fail
         return;
     }
     let mut args = args(directive, spec);
     let is_pick = matches!(directive.name.as_str(), "questions" | "quiz");
-    let is_nested = is_pick && !filler.prefix.is_empty();
+    let is_nested = is_pick && filler.is_embedded;
     if is_nested {
         args = answerless(args);
     }
@@ -32,9 +39,11 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
         .set("title", filler.making.title.as_str())
         .set("language", filler.making.language.as_str())
         .set("kind", filler.making.kind);
-    context.insert_value("site", views.shared.site.clone());
+    context.insert_value("site", views.site_value());
     context.insert_value("strings", views.theme.strings(&filler.making.language).clone());
     context.insert_value("page", page.value());
+    context.insert_value("heading", u32::from(directive.heading).into());
+    context.insert_value("in_feed", filler.is_absolute.into());
     let values = built_in(filler, body, directive, &args);
     if directive.name == "figure" && values.iter().any(|(_, image)| image.is_none()) {
         return; // a picture that isn't there is told as a link
@@ -46,7 +55,13 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
     let mut html = Vec::new();
     match views.theme.render(&format!("directives/{template}.html"), &context, &mut html) {
         Ok(()) => out.push_str(&String::from_utf8_lossy(&html)),
-        Err(failure) => filler.making.failures.borrow_mut().push(failure),
+        Err(mut failure) => {
+            // a header that can't be read is told, and what it doesn't declare isn't there
+            failure.told |= !spec.complete;
+            let place = Place::new(filler.origin.file, directive.span);
+            failure.related.push(Related { place, message: "in this directive".to_owned() });
+            filler.making.failures.borrow_mut().push(failure);
+        }
     }
 }
 
@@ -143,60 +158,48 @@ fn questions(filler: &Filler, args: &Value, choices_only: bool) -> Value {
     if let Some(limit) = arg(args, "limit").and_then(Value::as_u64) {
         picked.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
-    let is_nested = !filler.prefix.is_empty();
-    let question = |at: usize| if is_nested { filler.views.shared.questions[at].clone() } else { embedded(filler, at) };
+    let is_nested = filler.is_embedded;
+    let question = |at: usize| if is_nested { named(filler, at).into() } else { embedded(filler, at) };
     list(picked.into_iter().map(question))
+}
+
+/// The summary of a question, its address spelled for the target.
+fn named(filler: &Filler, at: usize) -> tera::Map {
+    let mut record = filler.views.question_summary(at).into_map().unwrap_or_default();
+    record.insert("url".into(), filler.spell(&filler.views.site.href(Entity::Question(at))).into());
+    record
 }
 
 /// A question as it is shown within another page: ids with its own prefix.
 fn embedded(filler: &Filler, at: usize) -> Value {
     let site = filler.views.site;
     let question = &site.questions[at];
-    let prefix = filler.making.id_prefix(&question.meta.name);
+    let prefix = format!("{}{}", filler.prefix, filler.making.id_prefix(&question.meta.name));
     let url = site.url(Entity::Question(at));
     let own = filler.views.filler_at(filler.making, &question.meta, url, &prefix, filler.is_absolute);
-    let mut record = filler.views.shared.questions[at].clone().into_map().unwrap_or_default();
+    let mut record = named(filler, at);
     let mut set = |key: &'static str, value: Value| {
         record.insert(key.into(), value);
     };
-    set("url", filler.spell(&site.href(Entity::Question(at))).into());
-    set("answer", if question.answer.is_empty() { Value::none() } else { own.markdown(&question.answer) });
-    set("choices", choices(&own, question));
+    set("answer", super::faq::answer(&own, question));
+    set("choices", super::faq::choices(&own, question));
     set("mistakes", list(question.mistakes.iter().map(|mistake| own.markdown(mistake))));
     set("prefix", prefix.clone().into());
     Value::from(record)
 }
 
-/// The choices of a question, with their letters.
-pub(super) fn choices<'a>(filler: &Filler<'a>, question: &'a crate::content::Question) -> Value {
-    let letter =
-        |at: usize| char::from_u32(u32::from(b'A') + u32::try_from(at).unwrap_or(0)).unwrap_or('?').to_string();
-    list(question.choices.iter().enumerate().map(|(at, choice)| {
-        Record::new()
-            .set("text", filler.markdown(&choice.text))
-            .set("correct", choice.correct)
-            .set("why", choice.why.as_ref().map(|why| filler.markdown(why)))
-            .set("letter", letter(at))
-            .set("id", format!("x-{}choice-{}", filler.prefix, letter(at).to_lowercase()))
-            .value()
-    }))
-}
-
-/// The headings of the page the directive stands on; of its own text where that is shown elsewhere.
+/// The headings of the page the directive stands on; of its own text where that is shown elsewhere. A feed has none: its
+/// ids are for the page.
 fn contents(filler: &Filler, body: &Body) -> Value {
+    if filler.is_absolute {
+        return list([]);
+    }
     let site = filler.views.site;
-    let headings = match site.addresses.get(filler.origin.url) {
-        Some(Address::Article(at)) => [&site.articles[*at].lead, &site.articles[*at].body]
-            .into_iter()
-            .flat_map(|body| &body.headings)
-            .cloned()
-            .collect(),
-        Some(Address::Page(at)) => [&site.pages[*at].lead, &site.pages[*at].body]
-            .into_iter()
-            .flat_map(|body| &body.headings)
-            .cloned()
-            .collect(),
-        _ => body.headings.clone(),
+    let mut headings = match site.addresses.get(filler.origin.url) {
+        Some(Address::Article(at)) => filler.headings([&site.articles[*at].lead, &site.articles[*at].body]),
+        Some(Address::Page(at)) => filler.headings([&site.pages[*at].lead, &site.pages[*at].body]),
+        _ => filler.headings([body]),
     };
-    super::pages::toc_value(&toc(&headings))
+    headings.iter_mut().for_each(|heading| heading.id.insert_str(0, filler.prefix));
+    super::pages::toc_value(&toc(headings))
 }

@@ -7,8 +7,8 @@
 use super::{Making, Record, Views, safe};
 use crate::{
     content::Meta,
-    markdown::{Body, Fill, Link, LinkTarget, Word},
-    site::{Origin, Target, Url},
+    markdown::{Body, Fill, Heading, Link, LinkTarget, WikiTarget, Word, escape_attribute},
+    site::{AutoLink, Entity, Origin, Target, Url},
     theme::Theme,
 };
 use std::{cell::RefCell, fmt::Write as _};
@@ -25,6 +25,8 @@ pub(super) struct Filler<'a> {
     pub(super) origin: Origin<'a>,
     /// What stands before every id.
     pub(super) prefix: &'a str,
+    /// Whether the text is part of another: an answer in an article.
+    pub(super) is_embedded: bool,
     /// Whether addresses are absolute.
     pub(super) is_absolute: bool,
     /// Whether links are links: not in what templates put into links themselves.
@@ -37,15 +39,26 @@ pub(super) struct Filling<'a> {
     pub(super) filler: Filler<'a>,
     /// The text.
     pub(super) body: &'a Body,
+    /// The links that it makes by itself.
+    autos: &'a [AutoLink<'a>],
     /// The links whose start tags are written and whose end tags aren't.
     open: RefCell<Vec<usize>>,
 }
 
 impl<'a> Filler<'a> {
     /// The HTML of `body`.
-    pub(super) fn html(&self, body: &'a Body) -> String {
+    pub(super) fn html(&self, body: &Body) -> String {
         let mut html = String::new();
-        body.fill(&Filling { filler: *self, body, open: RefCell::default() }, &mut html);
+        body.fill(&Filling { filler: *self, body, autos: &[], open: RefCell::default() }, &mut html);
+        html
+    }
+
+    /// The HTML of `body`, the text of `entity` on its own page, with the auto-links in it.
+    pub(super) fn linked(&self, entity: Entity, body: &Body) -> String {
+        let autos = self.views.site.auto_links(entity);
+        let places: Vec<_> = autos.iter().map(|auto| auto.html.clone()).collect();
+        let mut html = String::new();
+        body.fill_linked(&Filling { filler: *self, body, autos: &autos, open: RefCell::default() }, &places, &mut html);
         html
     }
 
@@ -64,7 +77,30 @@ impl<'a> Filler<'a> {
         Self { has_links: false, ..*self }.markdown(body)
     }
 
-    fn target(&self, link: &Link) -> Option<Target> {
+    /// The headings of `bodies`, for a table of contents: with titles where they name something.
+    pub(super) fn headings<'b>(&self, bodies: impl IntoIterator<Item = &'b Body>) -> Vec<Heading> {
+        let title = |target: &WikiTarget| {
+            let target = LinkTarget::Wiki(target.clone());
+            let found = self.views.site.resolve_target(self.origin, &target)?;
+            self.name(&found).map(str::to_owned)
+        };
+        let named = |heading: &Heading| {
+            if heading.names.is_empty() { heading.clone() } else { heading.named(title) }
+        };
+        bodies.into_iter().flat_map(|body| &body.headings).map(named).collect()
+    }
+
+    /// What a link to `target` is called where it has no text of its own.
+    fn name(&self, target: &Target) -> Option<&'a str> {
+        let site = self.views.site;
+        match target {
+            Target::Local { entity: Some(entity), .. } => Some(site.title(*entity)),
+            Target::Unpublished(at) => Some(&site.unpublished[*at].meta().title),
+            _ => None,
+        }
+    }
+
+    pub(super) fn target(&self, link: &Link) -> Option<Target> {
         self.views.site.resolve(self.origin, link)
     }
 
@@ -72,15 +108,20 @@ impl<'a> Filler<'a> {
     pub(super) fn href(&self, target: &Target) -> Option<String> {
         match target {
             Target::Local { href, .. } => Some(self.spell(href)),
-            Target::Anchor(id) if !self.prefix.is_empty() => Some(format!("#{}{id}", self.prefix)),
-            Target::Anchor(id) if self.is_absolute || self.is_elsewhere() => {
-                let page = self.origin.url.href(&self.views.site.config.base.path);
-                Some(format!("{}#{id}", self.spell(&page)))
-            }
-            Target::Anchor(id) => Some(format!("#{id}")),
+            Target::Anchor(id) => Some(format!("{}{id}", self.before_fragment())),
             Target::External(url) => Some(url.clone()),
-            Target::Unpublished(_) => None,
+            Target::Unpublished(_) | Target::Awaited(_) => None,
         }
+    }
+
+    /// What stands before an id of the text in an address: in a feed, the text's own page, since a reader's program may
+    /// show several entries at once, or none of the ids.
+    fn before_fragment(&self) -> String {
+        if self.is_absolute || (self.prefix.is_empty() && self.is_elsewhere()) {
+            let page = self.origin.url.href(&self.views.site.config.base.path);
+            return format!("{}#", self.spell(&page));
+        }
+        format!("#{}", self.prefix)
     }
 
     /// Whether the text is shown on another page than its own.
@@ -94,6 +135,14 @@ impl Fill for Filling<'_> {
         self.filler.prefix
     }
 
+    fn before_fragment(&self, out: &mut String) {
+        if self.filler.is_absolute || self.filler.is_elsewhere() {
+            return escape_attribute(&self.filler.before_fragment(), out);
+        }
+        out.push('#');
+        out.push_str(self.filler.prefix);
+    }
+
     fn open(&self, link: usize, out: &mut String) {
         let number = link;
         let link = &self.body.links[link];
@@ -101,11 +150,11 @@ impl Fill for Filling<'_> {
         let Some(href) = self.filler.href(&target) else { return };
         self.open.borrow_mut().push(number);
         out.push_str("<a href=\"");
-        escape_into(&href, out);
+        escape_attribute(&href, out);
         out.push('"');
         if let Some(title) = &link.title {
             out.push_str(" title=\"");
-            escape_into(title, out);
+            escape_attribute(title, out);
             out.push('"');
         }
         if matches!(&target, Target::External(url) if is_web(url)) {
@@ -127,43 +176,57 @@ impl Fill for Filling<'_> {
 
     fn text(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
-        let site = self.filler.views.site;
-        match (self.filler.target(link), &link.target) {
-            (Some(Target::Local { entity: Some(entity), .. }), _) => escape_into(site.title(entity), out),
-            (Some(Target::Unpublished(at)), _) => escape_into(&site.unpublished[at].title, out),
-            (_, LinkTarget::Wiki(wiki)) => escape_into(&wiki.name, out),
-            (_, LinkTarget::Url(url)) => escape_into(url, out),
+        let target = self.filler.target(link);
+        if let (Some(Target::Local { definition: Some(at), .. }), LinkTarget::Wiki(wiki)) = (&target, &link.target) {
+            return escape_attribute(self.filler.views.spelling(*at, &wiki.name), out);
+        }
+        match (target.as_ref().and_then(|target| self.filler.name(target)), &link.target) {
+            (Some(name), _) => escape_attribute(name, out),
+            (_, LinkTarget::Wiki(wiki)) => escape_attribute(&wiki.name, out),
+            (_, LinkTarget::Url(url)) => escape_attribute(url, out),
         }
     }
 
     fn image(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
         let alt = link.alt.as_deref().unwrap_or_default();
-        let Some(target) = self.filler.target(link) else { return escape_into(alt, out) };
-        let Some(src) = self.filler.href(&target) else { return escape_into(alt, out) };
+        let Some(target) = self.filler.target(link) else { return escape_attribute(alt, out) };
+        let Some(src) = self.filler.href(&target) else { return escape_attribute(alt, out) };
+        let sources = self.filler.image_sources(&target);
+        if !sources.is_empty() {
+            out.push_str("<picture>");
+        }
+        for (media_type, srcset) in &sources {
+            let _ = write!(out, "<source type=\"{media_type}\" srcset=\"{srcset}\" sizes=\"");
+            escape_attribute(self.filler.views.image_sizes(), out);
+            out.push_str("\">");
+        }
         out.push_str("<img src=\"");
-        escape_into(&src, out);
+        escape_attribute(&src, out);
         out.push_str("\" alt=\"");
-        escape_into(alt, out);
+        escape_attribute(alt, out);
         out.push('"');
         if let Some(title) = &link.title {
             out.push_str(" title=\"");
-            escape_into(title, out);
+            escape_attribute(title, out);
             out.push('"');
         }
         if let Some((width, height)) = self.filler.views.size(&target) {
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        if !sources.is_empty() {
+            out.push_str("</picture>");
+        }
     }
 
     fn url(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
         match self.filler.target(link).and_then(|target| self.filler.href(&target)) {
-            Some(href) => escape_into(&href, out),
+            Some(href) => escape_attribute(&href, out),
             None => {
                 if let LinkTarget::Url(url) = &link.target {
-                    escape_into(url, out);
+                    escape_attribute(url, out);
                 }
             }
         }
@@ -171,6 +234,13 @@ impl Fill for Filling<'_> {
 
     fn directive(&self, directive: usize, out: &mut String) {
         super::directive::render(&self.filler, self.body, &self.body.directives[directive], out);
+    }
+
+    fn open_auto(&self, auto: usize, out: &mut String) {
+        let href = self.filler.views.site.term_href(self.autos[auto].target);
+        out.push_str("<a href=\"");
+        escape_attribute(&href, out);
+        out.push_str("\" class=\"term\">");
     }
 
     fn word(&self, word: Word, out: &mut String) {
@@ -188,8 +258,8 @@ impl Fill for Filling<'_> {
         };
         let text = self::word(self.filler.views.theme, &self.filler.making.language, name);
         match number {
-            Some(number) => escape_into(&text.replace("{n}", &number.to_string()), out),
-            None => escape_into(text, out),
+            Some(number) => escape_attribute(&text.replace("{n}", &number.to_string()), out),
+            None => escape_attribute(text, out),
         }
     }
 }
@@ -209,47 +279,13 @@ impl<'a> Views<'a> {
         prefix: &'b str,
         is_absolute: bool,
     ) -> Filler<'b> {
-        Filler { views: self, making, origin: Origin { file: &meta.file, url }, prefix, is_absolute, has_links: true }
+        let origin = Origin { file: &meta.file, url };
+        Filler { views: self, making, origin, prefix, is_embedded: !prefix.is_empty(), is_absolute, has_links: true }
     }
 
     /// `body`, a text of `meta`'s file, as templates get it.
     pub(super) fn markdown<'b>(&'b self, making: &'b Making<'b>, meta: &'b Meta, body: &'b Body) -> Value {
         self.filler(making, meta).markdown(body)
-    }
-
-    /// Width and height of the image that `target` is.
-    pub(super) fn size(&self, target: &Target) -> Option<(u32, u32)> {
-        match target {
-            Target::Local { url, .. } => self.site.assets.get(url)?.size,
-            _ => None,
-        }
-    }
-
-    /// An image as templates get it; `none` where it is broken.
-    pub(super) fn image(&self, filler: &Filler, src: &str, alt: &str, caption: Value) -> Value {
-        let link = Link {
-            span: crate::place::Span::default(),
-            kind: crate::markdown::LinkKind::Image,
-            target: LinkTarget::Url(src.to_owned()),
-            title: None,
-            alt: None,
-            has_text: true,
-        };
-        let Some(target) = filler.target(&link) else { return Value::none() };
-        let Some(url) = filler.href(&target) else { return Value::none() };
-        let absolute = match &target {
-            Target::Local { url, .. } => self.site.absolute(url),
-            _ => url.clone(),
-        };
-        let size = self.size(&target);
-        Record::new()
-            .set("url", url)
-            .set("absolute", absolute)
-            .set("alt", alt.to_owned())
-            .set("caption", caption)
-            .set("width", size.map(|(width, _)| width))
-            .set("height", size.map(|(_, height)| height))
-            .value()
     }
 }
 
@@ -260,58 +296,4 @@ pub(super) fn word<'s>(theme: &'s Theme, language: &str, name: &'s str) -> &'s s
 
 fn is_web(url: &str) -> bool {
     url.starts_with("https:") || url.starts_with("http:") || url.starts_with("//")
-}
-
-/// Appends `text`, escaped for text and for an attribute in double quotes.
-pub(super) fn escape_into(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(escaped);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
-}
-
-impl Views<'_> {
-    /// The whole article as a feed has it: lead, takeaways and body, with absolute addresses.
-    pub(crate) fn feed_content(&self, at: usize) -> String {
-        let article = &self.site.articles[at];
-        let url = self.site.url(crate::site::Entity::Article(at));
-        let language = article.meta.language(&self.site.config.language);
-        let making = Making::new(url, "article", article.meta.title.clone(), language);
-        let filler = self.filler_at(&making, &article.meta, url, "", true);
-        let mut html = filler.html(&article.lead);
-        if !article.takeaways.is_empty() {
-            html.push_str("<h2>");
-            escape_into(self.word(&making.language, "takeaways"), &mut html);
-            html.push_str("</h2>\n<ul>\n");
-            for takeaway in &article.takeaways {
-                html.push_str("<li>");
-                html.push_str(&filler.html(takeaway));
-                html.push_str("</li>\n");
-            }
-            html.push_str("</ul>\n");
-        }
-        html.push_str(&filler.html(&article.body));
-        html
-    }
-
-    /// The absolute address of the lead image of `meta`, whose page is `url`.
-    pub(crate) fn absolute_image(&self, meta: &Meta, url: &Url) -> Option<String> {
-        let image = meta.image.as_ref()?;
-        let origin = Origin { file: &meta.file, url };
-        match self.site.resolve_target(origin, &LinkTarget::Url(image.src.value.clone()))? {
-            Target::Local { url, .. } => Some(self.site.absolute(&url)),
-            Target::External(url) => Some(url),
-            _ => None,
-        }
-    }
 }

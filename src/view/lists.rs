@@ -14,7 +14,7 @@ use tera::Value;
 impl Views<'_> {
     pub(super) fn articles(&self, making: &Making, number: usize, page: Record) -> Record {
         let site = self.site;
-        let introduction = site.introductions.articles.as_ref().filter(|_| number == 1);
+        let introduction = site.introductions.articles.as_deref().filter(|_| number == 1);
         let (page, _) = self.paged(page, &site.listed, &site.list_url("articles"), number);
         page.set("intro", self.introduction(making, introduction))
     }
@@ -25,7 +25,7 @@ impl Views<'_> {
         let total = self.site.pages_of(articles.len());
         let size = config.paginate.unwrap_or(articles.len().max(1));
         let shown = articles.iter().skip((number - 1) * size).take(size);
-        let shown = list(shown.map(|&at| self.shared.articles[at].clone()));
+        let shown = list(shown.map(|&at| self.article_summary(at)));
         let pagination = self.pagination(first, number, total, articles.len());
         (page.set("articles", shown).set("pagination", pagination), total)
     }
@@ -54,7 +54,7 @@ impl Views<'_> {
         let split = site.questions.len() > QUESTIONS_ON_A_PAGE;
         let all: Vec<usize> = (0..site.questions.len()).collect();
         let shown = self.shown(&all, level, split);
-        let introduction = site.introductions.questions.as_ref().filter(|_| level.is_none());
+        let introduction = site.introductions.questions.as_deref().filter(|_| level.is_none());
         page.set("intro", self.introduction(making, introduction))
             .set("groups", self.groups_by_topic(&shown))
             .set("level", level.map(|level| site.config.levels[level].clone()))
@@ -95,7 +95,7 @@ impl Views<'_> {
         }
         let used = groups.into_iter().enumerate().filter(|(_, group)| !group.is_empty());
         list(used.map(|(topic, group)| {
-            let link = self.shared.topic_links.get(topic).cloned().unwrap_or_else(Value::none);
+            let link = if topic < self.site.topics.len() { self.topic_link(topic) } else { Value::none() };
             Record::new()
                 .set("topic", link)
                 .set("count", group.len())
@@ -109,7 +109,7 @@ impl Views<'_> {
         let level = |at: &usize| self.site.level_of(&self.site.questions[*at].meta);
         list(questions.chunk_by(|a, b| level(a) == level(b)).map(|group| {
             let level = group.first().and_then(level).map(|level| self.site.config.levels[level].clone());
-            let questions = list(group.iter().map(|&at| self.shared.questions[at].clone()));
+            let questions = list(group.iter().map(|&at| self.question_summary(at)));
             Record::new().set("level", level).set("count", group.len()).set("questions", questions).value()
         }))
     }
@@ -145,8 +145,8 @@ impl Views<'_> {
 
     pub(super) fn topics(&self, making: &Making, page: Record) -> Record {
         let top = (0..self.site.topics.len()).filter(|&at| self.site.topics[at].parent.is_none());
-        page.set("intro", self.introduction(making, self.site.introductions.topics.as_ref()))
-            .set("topics", list(top.map(|at| self.shared.topics[at].clone())))
+        page.set("intro", self.introduction(making, self.site.introductions.topics.as_deref()))
+            .set("topics", list(top.map(|at| self.topic_summary(at))))
     }
 
     pub(super) fn topic(
@@ -162,10 +162,10 @@ impl Views<'_> {
         let url = site.url(Entity::Topic(at));
         let split = topic.questions.len() > QUESTIONS_ON_A_PAGE;
         let is_first = number == 1 && level.is_none();
-        let body = match topic.meta().filter(|_| is_first) {
-            Some(meta) => {
-                let filler = self.filler(making, meta);
-                topic.introduction().map(|body| filler.html(body)).collect()
+        let body = match topic.file.as_ref().filter(|_| is_first) {
+            Some(file) => {
+                let filler = self.filler(making, &file.meta);
+                filler.html(&file.lead) + &filler.linked(Entity::Topic(at), &file.body)
             }
             None => String::new(),
         };
@@ -181,8 +181,8 @@ impl Views<'_> {
         let levels = self.level_links(&topic.questions, url, split);
         page.set("body", super::safe(&body))
             .set("id", topic.id.as_str())
-            .set("children", list(topic.children.iter().map(|&child| self.shared.topics[child].clone())))
-            .set("parent", topic.parent.map(|parent| self.shared.topic_links[parent].clone()))
+            .set("children", list(topic.children.iter().map(|&child| self.topic_summary(child))))
+            .set("parent", topic.parent.map(|parent| self.topic_link(parent)))
             .set("groups", self.groups_by_level(&shown))
             .set("levels", if split { levels } else { list([]) })
             .set("level", level.map(|level| site.config.levels[level].clone()))
@@ -190,7 +190,7 @@ impl Views<'_> {
             .set("cheatsheet", href(url.below("cheatsheet/")))
             .set("practice", href(url.below("practice/")))
             .set("faq_rows", list(if is_first { self.faq_rows(making, at) } else { Vec::new() }))
-            .set("terms", topic.file.as_ref().map(|file| file.terms.clone()).unwrap_or_default())
+            .set("terms", topic.phrases().map(|phrase| phrase.words.value.clone()).collect::<Vec<_>>())
     }
 
     /// The articles' own FAQ entries, where `site.toml` wants them as rows of their topics.
@@ -216,7 +216,35 @@ impl Views<'_> {
         let site = self.site;
         let with_takeaway = |at: &usize| site.questions[*at].takeaway.is_some();
         let questions: Vec<usize> = site.topics[at].questions.iter().copied().filter(with_takeaway).collect();
-        page.set("topic", self.shared.topic_links[at].clone()).set("groups", self.groups_by_level(&questions))
+        page.set("topic", self.topic_link(at)).set("groups", self.groups_by_level(&questions))
+    }
+
+    /// The cards of a topic or, without one, of the whole site. Beyond what one page shows, the topics' own pages have them.
+    pub(super) fn practice(&self, topic: Option<usize>, page: Record) -> Record {
+        let site = self.site;
+        let all: Vec<usize> = (0..site.questions.len()).collect();
+        let questions = topic.map_or(&all, |at| &site.topics[at].questions);
+        let is_whole = questions.len() <= QUESTIONS_ON_A_PAGE;
+        let below: Vec<usize> = match topic {
+            Some(at) => site.topics[at].children.clone(),
+            None => (0..site.topics.len()).filter(|&at| site.topics[at].parent.is_none()).collect(),
+        };
+        let practised = |&at: &usize| {
+            let url = site.url(Entity::Topic(at)).below("practice/");
+            let topic = &site.topics[at];
+            site.addresses.get(&url).map(|_| {
+                let url = url.href(&site.config.base.path);
+                Record::new()
+                    .set("title", topic.title.as_str())
+                    .set("url", url)
+                    .set("count", topic.questions.len())
+                    .value()
+            })
+        };
+        page.set("topic", topic.map(|at| self.topic_link(at)))
+            .set("topics", list(below.iter().filter_map(practised)))
+            .set("groups", if is_whole { self.groups_by_level(questions) } else { list([]) })
+            .set("count", questions.len())
     }
 
     pub(super) fn author(&self, making: &Making, at: usize, number: usize, page: Record) -> Record {
@@ -238,16 +266,16 @@ impl Views<'_> {
             .set("name", author.meta.title.as_str())
             .set("url_external", author.url.clone())
             .set("same_as", author.same_as.clone())
-            .set("questions", list(questions.map(|at| self.shared.questions[at].clone())))
+            .set("questions", list(questions.map(|at| self.question_summary(at))))
     }
 
     pub(super) fn authors(&self, making: &Making, page: Record) -> Record {
-        page.set("intro", self.introduction(making, self.site.introductions.authors.as_ref()))
-            .set("authors", list(self.shared.authors.iter().cloned()))
+        page.set("intro", self.introduction(making, self.site.introductions.authors.as_deref()))
+            .set("authors", self.all_authors())
     }
 
     pub(super) fn terms(&self, at: usize, page: Record) -> Record {
-        page.set("taxonomy", self.taxonomy_link(at).value()).set("terms", list(self.shared.terms[at].iter().cloned()))
+        page.set("taxonomy", self.taxonomy_link(at).value()).set("terms", self.term_summaries(at))
     }
 
     pub(super) fn term(&self, taxonomy: usize, at: usize, number: usize, page: Record) -> Record {
@@ -257,7 +285,7 @@ impl Views<'_> {
         let (page, _) = self.paged(page, &term.articles, site.url(Entity::Term(taxonomy, at)), number);
         page.set("name", term.name.as_str())
             .set("taxonomy", self.taxonomy_link(taxonomy).value())
-            .set("questions", list(questions.map(|&at| self.shared.questions[at].clone())))
+            .set("questions", list(questions.map(|&at| self.question_summary(at))))
     }
 }
 

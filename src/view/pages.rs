@@ -2,13 +2,15 @@
 
 use super::{
     Making, Views,
+    faq::choices,
     record::{Record, list, safe},
 };
 use crate::{
     content::{Citation, FaqEntry, FollowUp, Meta, Page},
-    markdown::{Body, LinkTarget, TocEntry, toc},
+    markdown::{LinkTarget, TocEntry, toc},
     site::Entity,
 };
+use std::sync::Arc;
 use tera::Value;
 
 /// So many articles the home page shows.
@@ -20,9 +22,9 @@ impl Views<'_> {
     pub(super) fn home(&self, making: &Making, page: Record) -> Record {
         let site = self.site;
         let articles = site.listed.iter().take(HOME_ARTICLES);
-        page.set("body", self.introduction(making, site.introductions.home.as_ref()))
-            .set("articles", list(articles.map(|&at| self.shared.articles[at].clone())))
-            .set("questions", list(self.shared.questions.iter().take(HOME_QUESTIONS).cloned()))
+        page.set("body", self.introduction(making, site.introductions.home.as_deref()))
+            .set("articles", list(articles.map(|&at| self.article_summary(at))))
+            .set("questions", list((0..site.questions.len().min(HOME_QUESTIONS)).map(|at| self.question_summary(at))))
     }
 
     /// The whole text of a page as HTML; empty where there is none.
@@ -40,8 +42,7 @@ impl Views<'_> {
         let meta = &own.meta;
         let filler = self.filler(making, meta);
         let words = own.lead.words + own.body.words;
-        let headings: Vec<_> = own.lead.headings.iter().chain(&own.body.headings).cloned().collect();
-        let is_child = |other: &&Page| {
+        let is_child = |other: &Page| {
             other
                 .meta
                 .name
@@ -49,9 +50,9 @@ impl Views<'_> {
                 .is_some_and(|rest| rest.strip_prefix('/').is_some_and(|rest| !rest.contains('/')))
                 && !other.meta.unlisted
         };
-        let children = site.pages.iter().filter(is_child).filter(|_| meta.file.file_name() == "index.md");
-        let child = |child: &Page| {
-            let at = site.pages.iter().position(|page| std::ptr::eq(page, child)).unwrap_or_default();
+        let is_list = meta.file.file_name() == "index.md";
+        let children = site.pages.iter().enumerate().filter(|(_, other)| is_list && is_child(other));
+        let child = |(at, child): (usize, &Arc<Page>)| {
             Record::new()
                 .set("title", child.meta.title.as_str())
                 .set("url", site.href(Entity::Page(at)))
@@ -59,8 +60,8 @@ impl Views<'_> {
                 .value()
         };
         page.set("lead", safe(&filler.html(&own.lead)))
-            .set("body", safe(&filler.html(&own.body)))
-            .set("toc", toc_value(&toc(&headings)))
+            .set("body", safe(&filler.linked(Entity::Page(at), &own.body)))
+            .set("toc", toc_value(&toc(filler.headings([&own.lead, &own.body]))))
             .set("minutes", words.minutes())
             .set("words", words.total())
             .set("date", meta.date.map(|moment| moment.iso()))
@@ -72,7 +73,7 @@ impl Views<'_> {
     /// A page has the authors it names, and no one else's.
     fn page_authors(&self, meta: &Meta) -> Vec<Value> {
         let named = meta.authors.iter().flatten().filter_map(|author| self.site.author(&author.value));
-        named.map(|at| self.shared.authors[at].clone()).collect()
+        named.map(|at| self.author_summary(at)).collect()
     }
 
     pub(super) fn article(&self, making: &Making, at: usize, page: Record) -> Record {
@@ -81,7 +82,6 @@ impl Views<'_> {
         let meta = &article.meta;
         let filler = self.filler(making, meta);
         let words = article.lead.words + article.body.words;
-        let headings: Vec<_> = article.lead.headings.iter().chain(&article.body.headings).cloned().collect();
         let cited = article.faq.iter().filter_map(|entry| match entry {
             FaqEntry::Cited(id) => site.question(&id.value),
             FaqEntry::Own { .. } => None,
@@ -89,10 +89,10 @@ impl Views<'_> {
         let (previous, next) = self.neighbours_of_article(at);
         let primary = site.primary_topic(meta);
         page.set("lead", safe(&filler.html(&article.lead)))
-            .set("body", safe(&filler.html(&article.body)))
+            .set("body", safe(&filler.linked(Entity::Article(at), &article.body)))
             .set("takeaways", list(article.takeaways.iter().map(|takeaway| filler.markdown(takeaway))))
             .set("faq", list(article.faq.iter().filter_map(|entry| self.faq_entry(making, meta, entry))))
-            .set("toc", toc_value(&toc(&headings)))
+            .set("toc", toc_value(&toc(filler.headings([&article.lead, &article.body]))))
             .set("sources", self.sources(making, meta))
             .set("authors", self.author_list(meta))
             .set("date", meta.date.map(|moment| moment.iso()))
@@ -100,56 +100,17 @@ impl Views<'_> {
             .set("minutes", words.minutes())
             .set("words", words.total())
             .set("topics", self.topic_links(meta))
-            .set("primary", primary.map(|topic| self.shared.topic_links[topic].clone()))
+            .set("primary", primary.map(|topic| self.topic_link(topic)))
             .set("level", self.level(meta))
             .set("terms", self.terms_of(meta))
-            .set("related", list(site.related[at].iter().map(|&other| self.shared.articles[other].clone())))
-            .set("questions", list(cited.map(|at| self.shared.questions[at].clone())))
+            .set(
+                "related",
+                list(self.shared.related.articles(site, at).into_iter().map(|other| self.article_summary(other))),
+            )
+            .set("questions", list(cited.map(|at| self.question_summary(at))))
             .set("backlinks", self.backlinks(Entity::Article(at)))
             .set("previous", previous)
             .set("next", next)
-    }
-
-    /// An entry of an FAQ; a cited question that isn't published is left out.
-    fn faq_entry(&self, making: &Making, meta: &Meta, entry: &FaqEntry) -> Option<Value> {
-        let site = self.site;
-        Some(match entry {
-            FaqEntry::Own { id, question, answer } => {
-                let filler = self.filler(making, meta);
-                Record::new()
-                    .set("id", id.as_str())
-                    .set("question", filler.label(question))
-                    .set("answer", filler.markdown(answer))
-                    .set("url", Value::none())
-                    .set("level", Value::none())
-                    .set("cited", false)
-                    .value()
-            }
-            FaqEntry::Cited(id) => {
-                let at = site.question(&id.value)?;
-                let question = &site.questions[at];
-                let prefix = making.id_prefix(&question.meta.name);
-                let filler = self.filler_at(making, &question.meta, site.url(Entity::Question(at)), &prefix, false);
-                Record::new()
-                    .set("id", making.id_prefix(&format!("x-faq-{}", question.meta.name)).trim_end_matches('-'))
-                    .set("question", filler.label(&question.question))
-                    .set("answer", filler.markdown(self.answer_of(at)))
-                    .set("url", site.href(Entity::Question(at)))
-                    .set("level", self.level(&question.meta))
-                    .set("cited", true)
-                    .value()
-            }
-        })
-    }
-
-    /// What answers a question: its answer, or why its first right choice is right.
-    pub(crate) fn answer_of(&self, at: usize) -> &Body {
-        let question = &self.site.questions[at];
-        let right = question.choices.iter().find(|choice| choice.correct);
-        match right {
-            Some(choice) if question.answer.is_empty() => choice.why.as_ref().unwrap_or(&choice.text),
-            _ => &question.answer,
-        }
     }
 
     pub(super) fn question(&self, making: &Making, at: usize, page: Record) -> Record {
@@ -157,13 +118,16 @@ impl Views<'_> {
         let question = &site.questions[at];
         let meta = &question.meta;
         let filler = self.filler(making, meta);
-        let related = question.related.iter().filter_map(|id| site.question(&id.value));
-        let answer = if question.answer.is_empty() { Value::none() } else { filler.markdown(&question.answer) };
+        let answer = || {
+            let html = filler.linked(Entity::Question(at), &question.answer);
+            Record::new().set("html", safe(&html)).set("text", question.answer.text()).value()
+        };
+        let answer = if question.answer.is_empty() { Value::none() } else { answer() };
         let (previous, next) = self.neighbours_of_question(at);
         page.set("id", meta.name.as_str())
             .set("question", filler.label(&question.question))
             .set("answer", answer)
-            .set("choices", super::directive::choices(&filler, question))
+            .set("choices", choices(&filler, question))
             .set("takeaway", question.takeaway.as_ref().map(|takeaway| filler.markdown(takeaway)))
             .set("mistakes", list(question.mistakes.iter().map(|mistake| filler.markdown(mistake))))
             .set("follow_ups", list(question.follow_ups.iter().filter_map(|next| self.follow_up(making, meta, next))))
@@ -173,8 +137,11 @@ impl Views<'_> {
             .set("topics", self.topic_links(meta))
             .set("terms", self.terms_of(meta))
             .set("authors", self.author_list(meta))
-            .set("related", list(related.map(|at| self.shared.questions[at].clone())))
-            .set("cited_by", list(site.backlinks.citing(at).map(|at| self.shared.articles[at].clone())))
+            .set(
+                "related",
+                list(self.shared.related.questions(site, at).into_iter().map(|at| self.question_summary(at))),
+            )
+            .set("cited_by", list(site.backlinks.citing(at).map(|at| self.article_summary(at))))
             .set("backlinks", self.backlinks(Entity::Question(at)))
             .set("previous", previous)
             .set("next", next)
@@ -187,7 +154,7 @@ impl Views<'_> {
             }
             FollowUp::Question(id) => {
                 let at = self.site.question(&id.value)?;
-                let text = self.shared.questions[at].get_from_path("question")?.clone();
+                let text = self.question_summary(at).get_from_path("question")?.clone();
                 Record::new().set("text", text).set("url", self.site.href(Entity::Question(at))).value()
             }
         })
@@ -235,7 +202,7 @@ impl Views<'_> {
         };
         let is_new = |from: &Entity| !matches!(from, Entity::Article(at) if citing.contains(at));
         list(self.site.backlinks.to(entity).filter(is_new).map(|from| match from {
-            Entity::Article(at) => self.shared.article_links[at].clone(),
+            Entity::Article(at) => self.article_link(at),
             _ => self.link_with_kind(from),
         }))
     }
@@ -251,14 +218,33 @@ impl Views<'_> {
             Entity::Term(..) => "term",
         };
         let title = self.site.title(entity).to_owned();
-        Record::new().set("title", title).set("url", self.site.href(entity)).set("kind", kind).value()
+        Record::new()
+            .set("title", title)
+            .set("url", self.site.href(entity))
+            .set("kind", kind)
+            .set("language", self.language_of(entity))
+            .value()
+    }
+
+    /// The language that `entity` is written in.
+    fn language_of(&self, entity: Entity) -> &str {
+        let site = self.site;
+        let meta = match entity {
+            Entity::Article(at) => Some(&site.articles[at].meta),
+            Entity::Question(at) => Some(&site.questions[at].meta),
+            Entity::Topic(at) => site.topics[at].meta(),
+            Entity::Author(at) => Some(&site.authors[at].meta),
+            Entity::Page(at) => Some(&site.pages[at].meta),
+            Entity::Term(..) => None,
+        };
+        meta.map_or(&site.config.language, |meta| meta.language(&site.config.language))
     }
 
     /// The articles before and after this one among those of its primary topic.
     fn neighbours_of_article(&self, at: usize) -> (Value, Value) {
         let site = self.site;
-        let primary = |at: usize| site.articles[at].meta.topics.first().map(|topic| &topic.value);
-        let Some(topic) = primary(at).and_then(|id| site.topic(id)) else { return (Value::none(), Value::none()) };
+        let primary = |at: usize| site.articles[at].meta.topics.first().and_then(|topic| site.topic(&topic.value));
+        let Some(topic) = primary(at) else { return (Value::none(), Value::none()) };
         let list = &site.topics[topic].articles;
         let Ok(position) = list.binary_search(&at) else { return (Value::none(), Value::none()) };
         let is_own = |other: &&usize| primary(**other) == primary(at);

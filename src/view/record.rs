@@ -1,11 +1,10 @@
 //! Maps and lists for templates.
 
-use std::collections::BTreeMap;
-use tera::Value;
+use tera::{Map, Value};
 
 /// A map that is being filled. Keys are literals, so that the list of variables can name them all.
 #[derive(Clone, Default)]
-pub(super) struct Record(BTreeMap<&'static str, Value>);
+pub(super) struct Record(Vec<(&'static str, Value)>);
 
 impl Record {
     /// An empty one.
@@ -13,15 +12,21 @@ impl Record {
         Self::default()
     }
 
-    /// With `value` as its `key`.
+    /// With `value` as its `key`; one that is set again is what it was set to last.
     pub(super) fn set(mut self, key: &'static str, value: impl Into<Value>) -> Self {
-        self.0.insert(key, value.into());
+        self.0.push((key, value.into()));
         self
     }
 
-    /// The map as a value.
-    pub(super) fn value(self) -> Value {
-        Value::from(self.0)
+    /// The map as a value, its keys in order.
+    pub(super) fn value(mut self) -> Value {
+        // stable: of equal keys the last set comes last, and stays
+        self.0.sort_by_key(|(key, _)| *key);
+        let mut map = Map::with_capacity(self.0.len());
+        for (key, value) in self.0 {
+            map.insert(key.into(), value);
+        }
+        Value::from(map)
     }
 }
 

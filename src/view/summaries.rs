@@ -1,98 +1,164 @@
-//! What lists show of a thing, built once and shared; and `site`, which every page has.
+//! What lists show of a thing, made once and shared; and `site`, which every page has.
 
 use super::{
     GENERATOR, Making, Views,
     record::{Record, list},
 };
 use crate::{
+    config::SearchEngine,
     content::Meta,
     markdown::Body,
-    site::{Address, Entity, Site, Url},
-    theme::Theme,
+    site::{Address, Entity, Related, Site, Url},
+    theme::StaticFile,
 };
-use rayon::prelude::*;
+use std::{collections::BTreeMap, sync::OnceLock};
 use tera::Value;
 
 /// So many articles `site.articles` has.
 const NEWEST: usize = 20;
+/// The theme's style sheet for feeds, which pages don't load.
+const FEED_STYLE: &str = "feed.css";
+/// The folder of the theme's style sheets that pages of one kind load, which their names say.
+const KINDS: &str = "kinds/";
 /// So many articles `site.most_linked` has.
 const MOST_LINKED: usize = 5;
 
-/// Everything that is shared.
-pub(super) struct Shared {
-    /// The variable `site`.
-    pub(super) site: Value,
-    /// A summary of each article.
-    pub(super) articles: Vec<Value>,
-    /// A summary of each question.
-    pub(super) questions: Vec<Value>,
-    /// A summary of each topic, with its children's.
-    pub(super) topics: Vec<Value>,
-    /// A link to each topic.
-    pub(super) topic_links: Vec<Value>,
-    /// A summary of each author.
-    pub(super) authors: Vec<Value>,
-    /// The feeds of the site.
-    pub(super) feeds: Vec<Value>,
-    /// A link to each article: title and address.
-    pub(super) article_links: Vec<Value>,
-    /// A summary of each term of each taxonomy.
-    pub(super) terms: Vec<Vec<Value>>,
+/// So many levels of topics stand in one another: Tera runs components twenty deep.
+const TOPIC_LEVELS: usize = 16;
+
+/// Everything that is shared, each value made when it is first asked for: a preview makes one page and not all.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// Which pages are related.
+    pub(super) related: Related,
+    site: OnceLock<Value>,
+    topics: OnceLock<Vec<Value>>,
+    feeds: OnceLock<Vec<Value>>,
+    articles: Vec<OnceLock<Value>>,
+    article_links: Vec<OnceLock<Value>>,
+    questions: Vec<OnceLock<Value>>,
+    topic_links: Vec<OnceLock<Value>>,
+    authors: Vec<OnceLock<Value>>,
+    terms: Vec<OnceLock<Value>>,
 }
 
 impl Shared {
-    fn empty() -> Self {
-        let (articles, questions, topics) = (Vec::new(), Vec::new(), Vec::new());
-        let (topic_links, article_links, authors, terms) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let feeds = Vec::new();
-        Self { site: Value::none(), articles, questions, topics, topic_links, feeds, article_links, authors, terms }
-    }
-
-    /// Builds them: those first that others hold.
-    pub(super) fn build(site: &Site, theme: &Theme) -> Self {
-        let mut views = Views { site, theme, shared: Self::empty() };
-        views.shared.topic_links = (0..site.topics.len()).map(|at| views.topic_link(at)).collect();
-        views.shared.topics = views.topic_summaries();
-        views.shared.authors = (0..site.authors.len()).map(|at| views.author_summary(at)).collect();
-        views.shared.terms = (0..site.taxonomies.len()).map(|at| views.term_summaries(at)).collect();
-        views.shared.article_links =
-            (0..site.articles.len()).into_par_iter().map(|at| views.link_with_kind(Entity::Article(at))).collect();
-        views.shared.articles = (0..site.articles.len()).into_par_iter().map(|at| views.article_summary(at)).collect();
-        views.shared.questions =
-            (0..site.questions.len()).into_par_iter().map(|at| views.question_summary(at)).collect();
-        views.shared.feeds = views.feeds_below(&Url::new("/"), &site.config.title);
-        views.shared.site = views.site_value();
-        views.shared
+    /// Room for the values of `site`, whose related pages are these.
+    pub(crate) fn new(site: &Site, related: Related) -> Self {
+        let room = |count: usize| std::iter::repeat_with(OnceLock::new).take(count).collect();
+        Self {
+            related,
+            site: OnceLock::new(),
+            topics: OnceLock::new(),
+            feeds: OnceLock::new(),
+            articles: room(site.articles.len()),
+            article_links: room(site.articles.len()),
+            questions: room(site.questions.len()),
+            topic_links: room(site.topics.len()),
+            authors: room(site.authors.len()),
+            terms: room(site.taxonomies.len()),
+        }
     }
 }
 
 impl Views<'_> {
-    fn topic_link(&self, at: usize) -> Value {
+    /// The variable `site`.
+    pub(super) fn site_value(&self) -> Value {
+        self.shared.site.get_or_init(|| self.make_site()).clone()
+    }
+
+    /// A summary of an article.
+    pub(super) fn article_summary(&self, at: usize) -> Value {
+        self.shared.articles[at].get_or_init(|| self.summarize_article(at)).clone()
+    }
+
+    /// A link to an article: title, address and kind.
+    pub(super) fn article_link(&self, at: usize) -> Value {
+        self.shared.article_links[at].get_or_init(|| self.link_with_kind(Entity::Article(at))).clone()
+    }
+
+    /// A summary of a question.
+    pub(super) fn question_summary(&self, at: usize) -> Value {
+        self.shared.questions[at].get_or_init(|| self.summarize_question(at)).clone()
+    }
+
+    /// A summary of a topic, with its children's.
+    pub(super) fn topic_summary(&self, at: usize) -> Value {
+        self.shared.topics.get_or_init(|| self.summarize_topics())[at].clone()
+    }
+
+    /// A link to a topic.
+    pub(super) fn topic_link(&self, at: usize) -> Value {
+        self.shared.topic_links[at].get_or_init(|| self.make_topic_link(at)).clone()
+    }
+
+    /// A summary of an author.
+    pub(super) fn author_summary(&self, at: usize) -> Value {
+        self.shared.authors[at].get_or_init(|| self.summarize_author(at)).clone()
+    }
+
+    /// The summaries of all authors.
+    pub(super) fn all_authors(&self) -> Value {
+        list((0..self.site.authors.len()).map(|at| self.author_summary(at)))
+    }
+
+    /// A summary of each term of a taxonomy.
+    pub(super) fn term_summaries(&self, taxonomy: usize) -> Value {
+        self.shared.terms[taxonomy].get_or_init(|| self.summarize_terms(taxonomy)).clone()
+    }
+
+    /// The feeds of the site.
+    pub(super) fn own_feeds(&self) -> &[Value] {
+        self.shared.feeds.get_or_init(|| self.feeds_below(&Url::new("/"), &self.site.config.title))
+    }
+}
+
+impl Views<'_> {
+    fn make_topic_link(&self, at: usize) -> Value {
         let topic = &self.site.topics[at];
         let url = self.site.href(Entity::Topic(at));
         Record::new().set("id", topic.id.as_str()).set("title", topic.title.as_str()).set("url", url).value()
     }
 
-    fn topic_summaries(&self) -> Vec<Value> {
-        let mut summaries = vec![Value::none(); self.site.topics.len()];
+    /// Each topic with those below it, as deep as a template can follow: beyond, one is shown on the pages of others.
+    fn summarize_topics(&self) -> Vec<Value> {
+        let topics = &self.site.topics;
+        let mut levels = vec![1; topics.len()];
+        let mut summaries = vec![Value::none(); topics.len()];
         // children stand behind their parents
-        for at in (0..summaries.len()).rev() {
-            let topic = &self.site.topics[at];
-            let children = list(topic.children.iter().map(|&child| summaries[child].clone()));
-            let counts = Record::new().set("articles", topic.counts.articles).set("questions", topic.counts.questions);
-            summaries[at] = Record::new()
-                .set("id", topic.id.as_str())
-                .set("title", topic.title.as_str())
-                .set("url", self.site.href(Entity::Topic(at)))
-                .set("description", topic.meta().map_or("", |meta| &meta.description))
-                .set("counts", counts.value())
-                .set("children", children)
-                .value();
+        for at in (0..topics.len()).rev() {
+            let children = &topics[at].children;
+            levels[at] += children.iter().map(|&child| levels[child]).max().unwrap_or(0);
+            let is_deep = levels[at] > TOPIC_LEVELS;
+            let child = |&child: &usize| {
+                if is_deep { self.cut_topic(child, TOPIC_LEVELS - 1) } else { summaries[child].clone() }
+            };
+            let children = list(children.iter().map(child));
+            summaries[at] = self.summarize_topic(at, children);
         }
         summaries
     }
 
-    fn author_summary(&self, at: usize) -> Value {
+    /// The summary of a topic with no more than so many `levels`, its own among them.
+    fn cut_topic(&self, at: usize, levels: usize) -> Value {
+        let children = self.site.topics[at].children.iter().filter(|_| levels > 1);
+        self.summarize_topic(at, list(children.map(|&child| self.cut_topic(child, levels - 1))))
+    }
+
+    fn summarize_topic(&self, at: usize, children: Value) -> Value {
+        let topic = &self.site.topics[at];
+        let counts = Record::new().set("articles", topic.counts.articles).set("questions", topic.counts.questions);
+        Record::new()
+            .set("id", topic.id.as_str())
+            .set("title", topic.title.as_str())
+            .set("url", self.site.href(Entity::Topic(at)))
+            .set("description", topic.meta().map_or("", |meta| &meta.description))
+            .set("counts", counts.value())
+            .set("children", children)
+            .value()
+    }
+
+    fn summarize_author(&self, at: usize) -> Value {
         let author = &self.site.authors[at];
         Record::new()
             .set("id", author.meta.name.as_str())
@@ -102,7 +168,7 @@ impl Views<'_> {
             .value()
     }
 
-    fn term_summaries(&self, taxonomy: usize) -> Vec<Value> {
+    fn summarize_terms(&self, taxonomy: usize) -> Value {
         let terms = self.site.taxonomies[taxonomy].terms.iter().enumerate();
         let summary = |(at, term): (usize, &crate::site::Term)| {
             Record::new()
@@ -111,10 +177,10 @@ impl Views<'_> {
                 .set("count", term.articles.len() + term.questions.len())
                 .value()
         };
-        terms.map(summary).collect()
+        list(terms.map(summary))
     }
 
-    fn article_summary(&self, at: usize) -> Value {
+    fn summarize_article(&self, at: usize) -> Value {
         let article = &self.site.articles[at];
         let meta = &article.meta;
         let image = match &meta.image {
@@ -135,10 +201,11 @@ impl Views<'_> {
             .set("topics", self.topic_links(meta))
             .set("image", image)
             .set("authors", self.author_list(meta))
+            .set("language", language)
             .value()
     }
 
-    fn question_summary(&self, at: usize) -> Value {
+    fn summarize_question(&self, at: usize) -> Value {
         let question = &self.site.questions[at];
         let meta = &question.meta;
         self.quietly(meta, |making| {
@@ -152,6 +219,8 @@ impl Views<'_> {
                 .set("topics", self.topic_links(meta))
                 .set("takeaway", question.takeaway.as_ref().map(markdown))
                 .set("multiple_choice", !question.choices.is_empty())
+                .set("old_ids", list(meta.aliases.iter().map(|alias| Value::from(alias.value.as_str()))))
+                .set("language", meta.language(&self.site.config.language))
                 .value()
         })
     }
@@ -170,19 +239,18 @@ impl Views<'_> {
 
     /// Links to the topics of something.
     pub(super) fn topic_links(&self, meta: &Meta) -> Value {
-        let topics = meta.topics.iter().filter_map(|topic| self.site.topic(&topic.value));
-        list(topics.map(|at| self.shared.topic_links[at].clone()))
+        list(self.site.topics_of(meta).into_iter().map(|at| self.topic_link(at)))
     }
 
     /// The authors of something.
     pub(super) fn author_list(&self, meta: &Meta) -> Value {
-        list(self.site.authors_of(meta).into_iter().map(|at| self.shared.authors[at].clone()))
+        list(self.site.authors_of(meta).into_iter().map(|at| self.author_summary(at)))
     }
 
-    fn site_value(&self) -> Value {
+    fn make_site(&self) -> Value {
         let site = self.site;
         let config = &site.config;
-        let newest = site.listed.iter().take(NEWEST).map(|&at| self.shared.articles[at].clone());
+        let newest = site.listed.iter().take(NEWEST).map(|&at| self.article_summary(at));
         let top = (0..site.topics.len()).filter(|&at| site.topics[at].parent.is_none());
         let counts = Record::new()
             .set("articles", site.listed.len())
@@ -199,15 +267,17 @@ impl Views<'_> {
             .set("license", config.license.clone())
             .set("menu", self.menu())
             .set("levels", config.levels.clone())
-            .set("topics", list(top.map(|at| self.shared.topics[at].clone())))
+            .set("topics", list(top.map(|at| self.topic_summary(at))))
             .set("taxonomies", self.taxonomies())
             .set("articles", list(newest))
             .set("most_linked", self.most_linked())
-            .set("authors", list(self.shared.authors.iter().cloned()))
+            .set("authors", self.all_authors())
             .set("counts", counts.value())
             .set("urls", self.urls())
+            .set("search", self.search())
             .set("feeds", self.site_feeds())
             .set("styles", self.styles())
+            .set("scripts", self.scripts())
             .set("favicon", self.favicon())
             .set("extra", Value::from_serializable(&config.extra))
             .set("generator", GENERATOR)
@@ -228,7 +298,7 @@ impl Views<'_> {
 
     fn taxonomies(&self) -> Value {
         let used = (0..self.site.taxonomies.len()).filter(|&at| !self.site.taxonomies[at].terms.is_empty());
-        list(used.map(|at| self.taxonomy_link(at).set("terms", list(self.shared.terms[at].iter().cloned())).value()))
+        list(used.map(|at| self.taxonomy_link(at).set("terms", self.term_summaries(at)).value()))
     }
 
     /// A taxonomy without its terms.
@@ -243,7 +313,7 @@ impl Views<'_> {
         let count = |at: usize| site.backlinks.count(Entity::Article(at));
         let mut linked: Vec<usize> = site.listed.iter().copied().filter(|&at| count(at) > 0).collect();
         linked.sort_by_key(|&at| (std::cmp::Reverse(count(at)), at));
-        list(linked.into_iter().take(MOST_LINKED).map(|at| self.shared.articles[at].clone()))
+        list(linked.into_iter().take(MOST_LINKED).map(|at| self.article_summary(at)))
     }
 
     /// The addresses of the lists; `none` for those the site doesn't have.
@@ -261,6 +331,18 @@ impl Views<'_> {
             .value()
     }
 
+    fn search(&self) -> Value {
+        let config = &self.site.config;
+        if !config.search.enabled {
+            return Value::none();
+        }
+        let (engine, index) = match config.search.engine {
+            SearchEngine::Gen => ("gen", "/_gen/search/"),
+            SearchEngine::Pagefind => ("pagefind", "/pagefind/"),
+        };
+        Record::new().set("engine", engine).set("index", Url::new(index).href(&config.base.path)).value()
+    }
+
     fn site_feeds(&self) -> Value {
         let href = |url: &str| {
             let url = Url::new(url);
@@ -271,13 +353,33 @@ impl Views<'_> {
     }
 
     fn styles(&self) -> Value {
-        let styles = self.theme.statics().iter().filter(|file| file.path.ends_with(".css"));
-        list(styles.map(|file| Record::new().set("url", self.versioned(&file.path, &file.fingerprint)).value()))
+        let is_for_pages = |file: &&StaticFile| file.path.ends_with(".css") && file.path != FEED_STYLE;
+        let kind = |file: &StaticFile| Some(file.path.strip_prefix(KINDS)?.strip_suffix(".css")?.to_owned());
+        let style = |file: &StaticFile| self.checked_file(file).set("kind", kind(file)).value();
+        list(self.theme.statics().iter().filter(is_for_pages).map(style))
+    }
+
+    /// The address of the style sheet of feeds, where the theme has one.
+    pub(crate) fn feed_style(&self) -> Option<String> {
+        self.theme.statics().iter().find(|file| file.path == FEED_STYLE).map(|file| self.versioned(file))
+    }
+
+    /// The theme's scripts by their names.
+    fn scripts(&self) -> Value {
+        let named =
+            |file: &StaticFile| Some((file.path.strip_suffix(".js")?.to_owned(), self.checked_file(file).value()));
+        Value::from(self.theme.statics().iter().filter_map(named).collect::<BTreeMap<_, _>>())
+    }
+
+    /// A script or style sheet of the theme.
+    fn checked_file(&self, file: &StaticFile) -> Record {
+        Record::new().set("url", self.versioned(file)).set("integrity", file.digests.integrity.clone())
     }
 
     /// The address of a file of the theme, which changes when its bytes do.
-    fn versioned(&self, path: &str, fingerprint: &str) -> String {
-        format!("{}?v={fingerprint}", Url::new(format!("/_gen/{path}")).href(&self.site.config.base.path))
+    fn versioned(&self, file: &StaticFile) -> String {
+        let url = Url::new(format!("/_gen/{}", file.path));
+        format!("{}?v={}", url.href(&self.site.config.base.path), file.digests.fingerprint)
     }
 
     /// The site's own icon, or the theme's.
@@ -288,7 +390,7 @@ impl Views<'_> {
         let own = own.iter().find(|url| site.addresses.get(url).is_some()).map(|url| url.href(&site.config.base.path));
         let of_theme = || {
             let file = self.theme.statics().iter().find(|file| file.path.starts_with("favicon."))?;
-            Some(self.versioned(&file.path, &file.fingerprint))
+            Some(self.versioned(file))
         };
         let Some(url) = own.or_else(of_theme) else { return Value::none() };
         let kind = match url.split('?').next().and_then(|path| path.rsplit('.').next()) {

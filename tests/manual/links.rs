@@ -15,7 +15,7 @@ fn the_manual_is_built_without_a_warning_and_every_link_of_it_leads_somewhere() 
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
     let out = tempfile::tempdir().expect("there is room for a folder");
     let report = site::build(&docs, out.path(), true);
-    assert!(report.diags.is_empty() && report.published.is_some(), "{}", site::told(&report));
+    assert!(report.diags.is_empty() && report.published.is_some(), "{}", site::told(&report.diags));
     let pages: BTreeMap<String, String> = site::pages(out.path())
         .into_iter()
         .map(|path| {

@@ -1,8 +1,9 @@
 //! The page of messages: each code with its level, what it means, and a message as it is printed.
 //!
-//! The messages are real: for each code a row of `files`, `texts` or `sites` has what is wrong with a small site, and what there is to know
-//! beside the message. A code without a row, and a row without its message, fail.
+//! The messages are real: for each code a row of `files`, `texts`, `sites` or `checks` has what is wrong with a small site, and what there is
+//! to know beside the message. A code without a row, and a row without its message, fail.
 
+mod checks;
 mod files;
 mod sites;
 mod texts;
@@ -47,13 +48,17 @@ const BASE: &[(&str, &[u8])] = &[
 ];
 
 pub(crate) fn page() -> String {
-    let examples: Vec<&Example> = [files::EXAMPLES, texts::EXAMPLES, sites::EXAMPLES].into_iter().flatten().collect();
+    let examples = [checks::EXAMPLES, files::EXAMPLES, texts::EXAMPLES, sites::EXAMPLES];
+    let examples: Vec<&Example> = examples.into_iter().flatten().collect();
     for example in &examples {
         assert!(CODES.iter().any(|info| info.name == example.code), "there is no code `{}`", example.code);
     }
     let overview: String = CODES
         .iter()
-        .map(|info| format!("| [`{0}`](#{0}) | {1} | {2} |\n", info.name, info.severity.name(), info.about))
+        .map(|info| {
+            let by = if info.is_check { "`gen check`" } else { "every build" };
+            format!("| [`{0}`](#{0}) | {1} | {by} | {2} |\n", info.name, info.level(), info.about)
+        })
         .collect();
     let sections: String = CODES
         .iter()
@@ -62,15 +67,16 @@ pub(crate) fn page() -> String {
             section(info, example.unwrap_or_else(|| panic!("`{}` has no example", info.name)))
         })
         .collect();
-    format!("## All codes\n\n| code | level | what is told |\n|---|---|---|\n{overview}\n{sections}")
+    format!("## All codes\n\n| code | level | told by | what is told |\n|---|---|---|---|\n{overview}\n{sections}")
 }
 
 fn section(info: &CodeInfo, example: &Example) -> String {
-    let (name, level) = (info.name, info.severity.name());
+    let (name, level) = (info.name, info.level());
     let about = format!("{}{}", info.about[..1].to_uppercase(), &info.about[1..]);
     let message = message(info, example);
+    let by = if info.is_check { ", told by `gen check`" } else { "" };
     format!(
-        "## {name} {{#{name}}}\n\n*{}.* {about}.\n\n{}\n\n```text\n{message}\n```\n\n",
+        "## {name} {{#{name}}}\n\n*{}{by}.* {about}.\n\n{}\n\n```text\n{message}\n```\n\n",
         capital(level),
         example.about
     )
@@ -80,17 +86,17 @@ fn capital(word: &str) -> String {
     format!("{}{}", word[..1].to_uppercase(), &word[1..])
 }
 
-/// The first message with the code, as a build prints it.
+/// The first message with the code, as a build prints it, or a check what only that tells.
 fn message(info: &CodeInfo, example: &Example) -> String {
     let files: BTreeMap<&str, &[u8]> = BASE.iter().chain(example.files).copied().collect();
     let site = Site::with(files);
     if let Some(special) = example.special {
         special(&site);
     }
-    let report = site.build();
-    let mut told: Diagnostics = report.diags.clone();
+    let all = if info.is_check { site.check(info.name.contains("external")) } else { site.build().diags };
+    let mut told: Diagnostics = all.clone();
     told.retain(|diag| diag.code == info.code);
-    assert!(!told.is_empty(), "the example of `{}` doesn't show it, but:\n{}", info.name, site::told(&report));
+    assert!(!told.is_empty(), "the example of `{}` doesn't show it, but:\n{}", info.name, site::told(&all));
     let mut is_first = true;
     told.retain(|_| std::mem::take(&mut is_first));
     let sources = Sources::open(&site.root()).expect("the site has a `site.toml`");

@@ -1,11 +1,20 @@
 //! A site in a temporary folder, and its build.
 
-use sitegen::{AsOf, BuildReport, Wanted, source::Sources};
+use sitegen::{
+    AsOf, BuildReport, Wanted,
+    cache::Cache,
+    check::{self, Options},
+    diag::Diagnostics,
+    source::Sources,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
+
+/// The time that answers of other sites are kept at, in seconds since 1970.
+pub(crate) const NOW: u64 = 1_780_000_000;
 
 /// A site that is removed when it is dropped.
 pub(crate) struct Site {
@@ -37,19 +46,31 @@ impl Site {
     pub(crate) fn build(&self) -> BuildReport {
         build(&self.root(), &self.out(), false)
     }
+
+    /// What a check tells, with the answers of other sites that are kept if `is_external`.
+    pub(crate) fn check(&self, is_external: bool) -> Diagnostics {
+        let external = is_external.then(|| (Cache::of(&self.root()), NOW));
+        let options = Options { build: wanted(false), external, fix: false };
+        let mut sources = Sources::open(&self.root()).expect("the site has a `site.toml`");
+        check::check(&mut sources, &options).expect("nothing is written").diags
+    }
+}
+
+/// What is wanted of a build on a fixed day.
+fn wanted(is_strict: bool) -> Wanted {
+    let as_of = AsOf::Day(jiff::civil::date(2026, 6, 1));
+    Wanted { base_url: None, drafts: false, future: false, is_strict, adopt: false, as_of }
 }
 
 /// Builds the site at `root` on a fixed day.
 pub(crate) fn build(root: &Path, out: &Path, is_strict: bool) -> BuildReport {
-    let as_of = AsOf::Day(jiff::civil::date(2026, 6, 1));
-    let wanted = Wanted { base_url: None, drafts: false, future: false, is_strict, adopt: false, as_of };
     let mut sources = Sources::open(root).expect("the site has a `site.toml`");
-    sitegen::build(&mut sources, &wanted, out).expect("the output folder can be written")
+    sitegen::build(&mut sources, &wanted(is_strict), out).expect("the output folder can be written")
 }
 
 /// What is wrong, a line each, for the message of a failing test.
-pub(crate) fn told(report: &BuildReport) -> String {
-    let lines = report.diags.iter().map(|diag| format!("{}: {} {:?}\n", diag.code.name(), diag.message, diag.place));
+pub(crate) fn told(diags: &Diagnostics) -> String {
+    let lines = diags.iter().map(|diag| format!("{}: {} {:?}\n", diag.code.name(), diag.message, diag.place));
     lines.collect()
 }
 
@@ -58,4 +79,13 @@ pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let files = files.map(|entry| entry.expect("the output can be read").into_path());
     files.filter(|path| path.extension().is_some_and(|ending| ending == "html")).collect()
+}
+
+/// An image large enough for smaller versions.
+pub(crate) fn chart() -> Vec<u8> {
+    let shade = |x: u32, y: u32| (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) as u8;
+    let image = image::RgbImage::from_fn(480, 60, |x, y| image::Rgb([shade(x, y), 90, shade(y, x)]));
+    let mut bytes = Vec::new();
+    image.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).expect("memory can be written");
+    bytes
 }

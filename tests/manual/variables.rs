@@ -20,8 +20,9 @@ const MARK: &str = "@@@";
 fn what_templates_see_is_what_is_documented() {
     let site = Site::with(FILES.iter().map(|(path, text)| (*path, text.as_bytes())));
     printing_templates().iter().for_each(|(path, text)| site.write(path, text.as_bytes()));
+    site.write("content/chart.png", &site::chart());
     let report = site.build();
-    assert!(report.published.is_some(), "{}", site::told(&report));
+    assert!(report.published.is_some(), "{}", site::told(&report.diags));
     let check = Check::default();
     for page in site::pages(&site.out()) {
         let text = fs::read_to_string(&page).expect("a page is text");
@@ -60,7 +61,7 @@ fn printing_templates() -> Vec<(String, String)> {
         let own: Vec<String> =
             group.variables.iter().map(|variable| format!(r#""{0}": {{{{ {0} | json }}}}"#, variable.name)).collect();
         let text = format!(
-            r#"{arguments}{MARK} {{ "name": "{name}", "directive": {{ "args": {{{{ args | json }}}}, "site": {{{{ site | json }}}}, "page": {{{{ page | json }}}} }}, "own": {{ {} }} }} {MARK}"#,
+            r#"{arguments}{MARK} {{ "name": "{name}", "directive": {{ "args": {{{{ args | json }}}}, "site": {{{{ site | json }}}}, "page": {{{{ page | json }}}}, "heading": {{{{ heading }}}}, "in_feed": {{{{ in_feed | json }}}} }}, "own": {{ {} }} }} {MARK}"#,
             own.join(", ")
         );
         (path, text)
@@ -155,11 +156,19 @@ title = "Roles"
 [[menu]]
 name = "Topics"
 url = "/topics/"
+[images]
+cards = true
+widths = [480]
+formats = ["webp"]
 [extra]
 colour = { name = "blue" }
 "#,
     ),
     ("content/index.md", "+++\ntitle = \"Home\"\n+++\nHello.\n"),
+    (
+        "content/glossary.toml",
+        "[[term]]\nterm = \"disc\"\nalso = [\"discs\"]\ndefinition = \"A *plate*.\"\ntopics = [\"storage\"]\nsee = [\"first\"]\n",
+    ),
     (
         "content/notes/index.md",
         r#"+++
@@ -168,7 +177,7 @@ date = 2026-01-02
 updated = 2026-01-03T10:00:00Z
 authors = ["ada"]
 sources = ["https://example.net/"]
-image = { src = "../picture.svg", alt = "A square", caption = "*Square*" }
+image = { src = "../chart.png", alt = "A square", caption = "*Square*" }
 [extra]
 a = 1
 +++
@@ -260,6 +269,7 @@ takeaway = "It costs."
 mistakes = ["To forget."]
 follow_ups = ["chosen", "In words?"]
 related = ["chosen"]
+aliases = ["price"]
 sources = ["https://example.net/"]
 topics = ["storage"]
 level = "mid"

@@ -105,6 +105,54 @@ topics/message-queues/index.html
 }
 
 #[test]
+fn two_spellings_with_one_slug_are_one_topic() {
+    let site = "
+== site.toml ==
+title = \"Prep\"
+base_url = \"https://prep.example/\"
+[topics]
+strict = false
+== content/topics/data-bases.md ==
+# Databases
+== content/articles/a.md ==
++++
+title = \"A\"
+topics = [\"New Topic\", \"new-topic\", \"data bases\"]
++++
+[[new topic]], [[topic:new-topic]]
+
+```{questions}
+topic = \"NEW TOPIC\"
+```
+== content/articles/b.md ==
++++
+title = \"B\"
+topics = [\"new_topic\"]
++++
+== content/questions/q.toml ==
+topics = [\"new topic\"]
+[[question]]
+id = \"q\"
+question = \"Q?\"
+answer = \"A.\"
+";
+    let expected = "
+topics/data-bases/index.html
+topics/index.html
+topics/new-topic/index.html
+topics/new-topic/practice/index.html
+";
+    let site = check_pages(site, &["topics"], expected);
+    let topic = site.output("topics/new-topic/index.html");
+    assert_eq!(between(&topic, "<h1>", "</h1>"), "New Topic");
+    assert_eq!(topic.matches("<li class=\"entry\">").count(), 2, "{topic}");
+    assert!(site.output("topics/data-bases/index.html").contains("/articles/a/"));
+    let article = site.output("articles/a/index.html");
+    assert!(article.contains(">New Topic</a>, <a href=\"/topics/new-topic/\">"), "{article}");
+    assert!(article.contains("/questions/q/"), "{article}");
+}
+
+#[test]
 fn permalinks_say_where_each_kind_lives() {
     let site = "
 == site.toml ==
@@ -181,11 +229,15 @@ index.html
 learn/db/cheatsheet/index.html
 learn/db/index.html
 learn/db/page/2/index.html
+learn/db/practice/index.html
 learn/db/query/cheatsheet/index.html
 learn/db/query/index.html
+learn/db/query/practice/index.html
 learn/index.html
 p/about/index.html
 p/deep/page/index.html
+practice/index.html
+search/index.html
 ";
     check_pages(site, &[""], expected);
 }
@@ -258,6 +310,18 @@ text
 }
 
 #[test]
+fn a_base_url_is_spelt_as_urls_are() {
+    let site = Site::new("== content/articles/ü.md ==\n+++\ntitle = \"U\"\ndate = 2026-01-01\n+++\n[home](/)\n");
+    site.build(&["--base-url", "https://Bücher.example/ö/"]).expect(0, "");
+    let url = "https://xn--bcher-kva.example/%C3%B6/articles/%C3%BC/";
+    for path in ["sitemap.xml", "atom.xml", "feed.json", "articles/ü/index.html"] {
+        let text = site.output(path);
+        assert!(text.contains(url) && !text.contains("Bücher") && !text.contains('ö'), "{path}: {text}");
+    }
+    assert!(site.output("articles/ü/index.html").contains("<a href=\"/%C3%B6/\">home</a>"));
+}
+
+#[test]
 fn images_tell_their_size() {
     let site = Site::new(
         "
@@ -307,6 +371,23 @@ GIF89a\\x07\\0\\x03\\0\\0\\0\\0
 }
 
 #[test]
+fn a_page_among_the_files_is_at_its_folder() {
+    let site = "
+== static/demo/index.html ==
+<!doctype html><title>Demo</title>
+== content/articles/a.md ==
+# A
+[one](/demo/), [two](/demo), [three](/demo/index.html), [four](/demo/#part), [five](../../static/demo/index.html).
+";
+    let page = check(site, "").output("articles/a/index.html");
+    for (name, href) in [("one", ""), ("two", ""), ("three", ""), ("four", "#part"), ("five", "")]
+        .map(|(name, end)| (name, format!("/demo/index.html{end}")))
+    {
+        assert!(page.contains(&format!("<a href=\"{href}\">{name}</a>")), "{name}: {page}");
+    }
+}
+
+#[test]
 fn a_file_of_static_wins_over_what_machines_read_and_not_over_a_page() {
     let told = [
         "static/atom.xml:1:1 «» note shadowed-output: this file takes the place of the Atom feed at `/atom.xml`",
@@ -351,13 +432,34 @@ x
 \\0\\xff
 == static/.well-known/security.txt ==
 Contact: x
+== static/.nojekyll ==
+== static/deep/.htaccess ==
+Deny
+== static/.git/config ==
+x
+== static/deep/.DS_Store ==
+x
+== static/deep/f~ ==
+x
+== static/.f.swp ==
+x
 ",
     );
     site.build(&[]).expect(0, "");
     let tree = output(&site);
     let files: Vec<&str> =
         tree.keys().map(String::as_str).filter(|path| !path.ends_with(".html") && !path.starts_with("_gen")).collect();
-    let expected = ["articles/a/data.csv", "atom.xml", "deep/er/f.bin", "feed.json", "robots.txt", "sitemap.xml"];
+    let expected = [
+        ".nojekyll",
+        ".well-known/security.txt",
+        "articles/a/data.csv",
+        "atom.xml",
+        "deep/.htaccess",
+        "deep/er/f.bin",
+        "feed.json",
+        "robots.txt",
+        "sitemap.xml",
+    ];
     assert_eq!(files, expected);
     assert_eq!(tree["deep/er/f.bin"], b"\0\xff");
 }

@@ -39,6 +39,29 @@ fn a_new_site_builds_without_a_warning() {
 }
 
 #[test]
+fn the_next_commands_can_be_typed() {
+    let site = Site::new("");
+    fs::remove_file(site.root().join("site.toml")).expect("it was there");
+    let next = |arguments: &[&str]| site.run(arguments).stderr.lines().last().unwrap_or_default().to_owned();
+    let at = |root: &str, out: &str| {
+        format!("next: `gen serve{root}` shows the site, `gen build{root}` makes it in `{out}`")
+    };
+    assert_eq!(next(&["init", "."]), at("", "public"));
+    assert_eq!(next(&["init", "notes"]), at(" --root notes", "notes/public"));
+    assert_eq!(next(&["init", "--root", "other", "."]), at(" --root other", "other/public"));
+}
+
+#[test]
+fn one_page_is_one_page() {
+    let toml = "title = \"Prep\"\nbase_url = \"https://prep.example/\"\n[search]\nenabled = false\n";
+    let site = Site::new(&format!("== site.toml ==\n{toml}"));
+    let said = |site: &Site| site.run(&["build", "--as-of", "2026-06-01"]).stderr;
+    assert!(said(&site).starts_with("1 page in `public`, "), "{}", said(&site));
+    site.add("== content/about.md ==\n# About\n");
+    assert!(said(&site).starts_with("2 pages in `public`, "), "{}", said(&site));
+}
+
+#[test]
 fn a_folder_that_holds_something_is_no_place_for_a_new_site() {
     let site = Site::new("== taken/notes.txt ==\nmine\n");
     for folder in ["taken", ".", "taken/notes.txt"] {

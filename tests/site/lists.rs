@@ -189,3 +189,19 @@ ids = [\"one\"]
     }
     assert_eq!(broken(&output(&site), "https://prep.example", "/"), [""; 0]);
 }
+
+#[test]
+fn topics_may_lie_deep_in_one_another() {
+    let topic = |at: usize| {
+        let parent = if at == 0 { String::new() } else { format!("parent = \"t{}\"\n", at - 1) };
+        format!("== content/topics/t{at}.md ==\n+++\ntitle = \"Topic {at}\"\n{parent}+++\n")
+    };
+    let deep: String = (0..60).map(topic).collect();
+    let site = check(&format!("{deep}== content/articles/a.md ==\n+++\ntitle = \"A\"\ntopics = [\"t59\"]\n+++\n"), "");
+    assert_eq!(broken(&output(&site), "https://prep.example", "/"), [""; 0]);
+    let below = |page: &str| links(&site.output(page), "<ul class=\"topics\">", "</main>");
+    let expected = |range: std::ops::Range<usize>| range.map(|at| format!("/topics/t{at}/")).collect::<Vec<_>>();
+    assert_eq!(below("topics/index.html"), expected(0..16));
+    assert_eq!(below("topics/t20/index.html")[..16], expected(21..37));
+    assert_eq!(below("topics/t50/index.html")[..9], expected(51..60));
+}

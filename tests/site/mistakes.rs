@@ -4,22 +4,31 @@
 //! about; `codes` sees that every code there is stands in one of them. `human` shows messages as people see them,
 //! `random` and `hostile` send what no author would write.
 
+mod addresses;
+mod anchors;
 mod articles;
+mod cascades;
 mod codes;
 mod config;
+mod directives;
+mod empty;
 mod files;
 mod front_matter;
+mod glossary;
 mod hostile;
 mod human;
 mod links;
 mod markdown;
+mod moving;
 mod places;
+mod policy;
 mod questions;
 mod random;
 mod references;
 mod rules;
 mod syntax;
 mod templates;
+mod time;
 mod usage;
 mod wikilinks;
 

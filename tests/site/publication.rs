@@ -128,3 +128,82 @@ fn a_stub_counts_nowhere() {
     assert!(!site.output("questions/a/index.html").contains("B?"));
     assert!(!site.root().join("public/questions/b").exists());
 }
+
+#[test]
+fn the_files_of_a_bundle_are_published_with_it() {
+    let site = Site::new(
+        r##"
+== content/articles/draft/index.md ==
++++
+title = "Draft"
+draft = true
++++
+![own](own.svg)
+== content/articles/draft/own.svg ==
+<svg/>
+== content/articles/draft/deep/er.svg ==
+<svg/>
+== content/articles/draft/with/there.md ==
+# There
+
+![its](its.svg)
+== content/articles/draft/with/its.svg ==
+<svg/>
+== content/articles/later/index.md ==
++++
+title = "Later"
+publish = 2027-01-01
++++
+![own](own.svg) ![none](none.svg)
+== content/articles/later/own.svg ==
+<svg/>
+== content/guide/index.md ==
++++
+title = "Guide"
+draft = true
++++
+== content/guide/there.md ==
+# There too
+== content/guide/x.svg ==
+<svg/>
+== content/articles/index.md ==
++++
+title = "Articles"
+draft = true
++++
+== content/articles/x.svg ==
+<svg/>
+== content/articles/a.md ==
+# A
+
+![1](draft/own.svg) ![2](/articles/draft/deep/er.svg) [3](draft/none.svg) ![4](x.svg) ![5](../guide/x.svg) ![6](later/own.svg)
+"##,
+    );
+    let told = r##"
+content/articles/a.md:3:6 «draft/own.svg» warning unpublished-target: the article `Draft` is a draft, so this isn't shown
+  help: nothing to do if it will be published; else remove the link
+  page: /articles/a/
+content/articles/a.md:3:26 «/articles/draft/deep/er.svg» warning unpublished-target: the article `Draft` is a draft, so this isn't shown
+  help: nothing to do if it will be published; else remove the link
+  page: /articles/a/
+content/articles/a.md:3:59 «draft/none.svg» error broken-link: there is no file `content/articles/draft/none.svg`
+  help: write the path of a file, relative to this one
+  page: /articles/a/
+content/articles/a.md:3:113 «later/own.svg» warning unpublished-target: the article `Later` is scheduled for later, so this isn't shown
+  help: nothing to do if it will be published; else remove the link
+  page: /articles/a/
+content/articles/later/index.md:5:25 «none.svg» error missing-file: there is no file `content/articles/later/none.svg`
+  help: put the file beside the text, or into `static/`
+"##;
+    site.build(&[]).expect(1, told);
+    site.add("== content/articles/draft/none.svg ==\n<svg/>\n== content/articles/later/none.svg ==\n<svg/>\n");
+    site.build(&[]);
+    let images = |site: &Site| -> Vec<String> {
+        output(site).into_keys().filter(|path| path.ends_with(".svg") && !path.starts_with("_gen")).collect()
+    };
+    let always = ["articles/draft/with/its.svg", "articles/x.svg", "guide/x.svg"];
+    assert_eq!(images(&site), always);
+    assert!(site.output("articles/a/index.html").contains(">1 2 3 <img src=\"/articles/x.svg\""));
+    site.build(&["--drafts", "--future", "--strict"]).expect(0, "");
+    assert_eq!(images(&site).len(), always.len() + 5);
+}

@@ -113,6 +113,16 @@ fn a_file_of_others_in_the_way_is_an_error() {
 }
 
 #[test]
+fn all_files_of_others_in_the_way_are_told_at_once() {
+    let site = Site::new(SITE);
+    let theirs = ["public/index.html", "public/articles/a/index.html", "public/about"];
+    theirs.iter().for_each(|path| site.put(path, b"theirs"));
+    let before = Published::of(&site);
+    let run = site.build(&["--adopt"]);
+    refused(&site, &run, &["3 files are in the way", "/about`", "/articles/a/index.html`", "/index.html`"], &before);
+}
+
+#[test]
 fn what_somebody_did_to_our_files_is_put_right() {
     let site = built();
     let before = output(&site);

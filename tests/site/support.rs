@@ -15,6 +15,7 @@ use std::{
     collections::BTreeMap,
     fmt::Write as _,
     fs,
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -90,11 +91,28 @@ impl Site {
     /// The same, with these variables in its environment.
     pub(crate) fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gen"));
-        command
-            .current_dir(self.root())
-            .args(arguments)
-            .env_remove("SOURCE_DATE_EPOCH")
-            .envs(environment.iter().copied());
+        command.args(arguments).env_remove("SOURCE_DATE_EPOCH").envs(environment.iter().copied());
+        self.finish(&mut command)
+    }
+
+    /// Builds as somebody to whom the modes of files mean something, also if root runs the tests.
+    pub(crate) fn build_as_anybody(&self) -> Run {
+        let arguments = ["build", "--message-format", "json", "--as-of", TODAY];
+        if fs::metadata(self.root()).expect("it is there").uid() != 0 {
+            return self.run(&arguments);
+        }
+        // nobody may not go where the program lies
+        let program = self.root().join(".gen-for-anybody");
+        fs::copy(env!("CARGO_BIN_EXE_gen"), &program).expect("there is room");
+        set_mode(self.root(), 0o777);
+        let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+        let mut command = Command::new("setpriv");
+        command.args(nobody).arg(program).args(arguments).env_remove("SOURCE_DATE_EPOCH");
+        self.finish(&mut command)
+    }
+
+    fn finish(&self, command: &mut Command) -> Run {
+        command.current_dir(self.root());
         let Output { status, stdout, stderr } = command.output().expect("the program was built for this test");
         let text = |bytes| String::from_utf8(bytes).expect("what gen says is UTF-8");
         Run { status: status.code(), stdout: text(stdout), stderr: text(stderr), root: self.root().to_owned() }
@@ -155,6 +173,11 @@ fn publish_earlier(site: &Site) {
         Site::new("== content/index.md ==\n# Home\n== content/about.md ==\n# About\n== content/a.svg ==\n<svg/>\n");
     let out = site.root().join("public");
     earlier.build(&["--out", &out.to_string_lossy()]).expect(0, "");
+}
+
+/// Sets who may do what with `path`.
+pub(crate) fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("the file is the test's own");
 }
 
 /// Every file of an output, with its content and its time.

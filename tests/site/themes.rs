@@ -117,6 +117,31 @@ language = \"de\"
 }
 
 #[test]
+fn a_theme_with_scripts_may_run_them_and_names_their_digests() {
+    let site = Site::new(&format!(
+        "
+== site.toml ==
+title = \"Prep\"
+base_url = \"https://prep.example/b/\"
+theme = \"ink\"
+== themes/ink/static/style.css ==
+p {{ margin: 0 }}
+== themes/ink/static/run.js ==
+console.log(1)
+== themes/ink/templates/question.html ==
+{{{{ <script name=\"run\" /> }}}} {{% for style in site.styles %}}{{{{ style.integrity }}}} {{% endfor %}} {{{{ page.csp }}}}
+{CONTENT}"
+    ));
+    site.build(&["--strict"]).expect(0, "");
+    let page = site.output("questions/q/index.html");
+    // by `openssl dgst -sha384 -binary FILE | base64`
+    let script = "integrity=\"sha384-M203vLCvZdI2DAFEpVs3YNPxNFNtwrWrHY9XrXkEzOjLmndNNAWAdMk0uRYc2i2r\"></script>";
+    assert!(page.contains("<script type=\"module\" src=\"/b/_gen/run.js?v=") && page.contains(script), "{page}");
+    assert!(page.contains("sha384-c/hgqobriCMdy0qoCgVvCB7zqs1HHT0BVWeIJVvDWO2+lhv4YBZ6Ccs/lWRdRIpl"), "{page}");
+    assert!(page.contains("script-src &#39;self&#39;") && page.contains("connect-src &#39;self&#39;"), "{page}");
+}
+
+#[test]
 fn a_directive_of_ones_own() {
     let site = check(
         "

@@ -95,6 +95,17 @@ export class Report {
   }
 }
 
+/** The pages of an output by their kind, which is the class `page-KIND` of the body; the shortest first. */
+export function pagesByKind(output) {
+  const kinds = new Map();
+  for (const page of [...output.pages].sort((a, b) => output.text(a).length - output.text(b).length)) {
+    const body = elements(output.document(page)).find((e) => e.tagName === "body");
+    const kind = /\bpage-(\S+)/.exec(attribute(body ?? {}, "class") ?? "")?.[1] ?? "other";
+    kinds.set(kind, [...(kinds.get(kind) ?? []), page]);
+  }
+  return kinds;
+}
+
 /** All elements below a node in document order, those inside `template` included. */
 export function elements(node, found = []) {
   for (const child of [...(node.childNodes ?? []), ...(node.content?.childNodes ?? [])]) {

@@ -1,8 +1,10 @@
-// Serves an output folder on this machine the way a host would: under its base path, with its 404 page for what does not exist.
+// Serves an output folder on this machine the way a host would: under its base path, compressed, with its 404 page for what does not
+// exist.
 
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   css: "text/css; charset=utf-8", gif: "image/gif", html: "text/html; charset=utf-8", ico: "image/x-icon", jpg: "image/jpeg",
@@ -16,8 +18,10 @@ export async function serve(output) {
     const { file } = output.resolve(new URL(request.url, output.base.origin));
     const found = file ?? (output.known.has("404.html") ? "404.html" : undefined);
     const type = TYPES[path.extname(found ?? "").slice(1)] ?? "application/octet-stream";
-    response.writeHead(file ? 200 : 404, { "content-type": type });
-    response.end(found ? readFileSync(path.join(output.folder, found)) : "");
+    const isText = /^text|json|xml/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    const body = found ? readFileSync(path.join(output.folder, found)) : "";
+    response.writeHead(file ? 200 : 404, { "content-type": type, ...(isText && { "content-encoding": "gzip" }) });
+    response.end(isText ? gzipSync(body) : body);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const origin = `http://127.0.0.1:${server.address().port}`;

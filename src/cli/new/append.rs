@@ -4,7 +4,7 @@
 //! Markdown) and with its line ends. Before that, the text as it would become is read: if the question would not
 //! come out as one, because the file is broken or ends within a code block, nothing is written.
 
-use super::{NewOptions, text};
+use super::{NewOptions, known, text};
 use crate::diag::{Error, nearest};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::{
@@ -26,8 +26,7 @@ pub(super) fn append(
     let is_toml = path.extension().is_some_and(|extension| extension == "toml");
     let ids = if is_toml { ids_of_toml(&before, &path)? } else { ids_of_markdown(&before) };
     if ids.iter().any(|other| other == id) {
-        return Err(Error::new(format!("`{}` has a question `{id}` already", path.display()))
-            .help("nothing was changed; word the new question differently, or edit the one that is there"));
+        return Err(known::taken(&path, id));
     }
     let block = if is_toml { text::question(id, title, options) } else { text::question_section(id, title, options) };
     let added = fitted(&before, &block);
@@ -104,6 +103,12 @@ fn fitted(before: &str, block: &str) -> String {
         _ => 2,
     };
     newline.repeat(gap) + &block.replace('\n', newline)
+}
+
+/// The ids in the question file `text`, which lies at `path`; none where it can't be read.
+pub(super) fn ids(text: &str, path: &Path) -> Vec<String> {
+    let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+    if is_toml { ids_of_toml(text, path).unwrap_or_default() } else { ids_of_markdown(text) }
 }
 
 /// The ids of a structured question file in order, each after its aliases.

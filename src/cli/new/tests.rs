@@ -90,7 +90,8 @@ parent = "backend"
 +++
 "#
     );
-    let (name, text) = made(&site, NewKind::Author, "Žofie Nováková", NewOptions { ascii: true, ..Default::default() });
+    fs::write(site.path().join("site.toml"), "[slugs]\nascii = true\n").expect("it can be written");
+    let (name, text) = made(&site, NewKind::Author, "Žofie Nováková", NewOptions::default());
     assert_eq!(name, "content/authors/zofie-novakova.md");
     assert_eq!(front(&text)["title"].as_str(), Some("Žofie Nováková"));
 }
@@ -280,6 +281,66 @@ fn a_name_that_is_taken_or_none_is_refused() {
     assert_eq!(help, "give a shorter title; the whole one can be set in the file");
     assert_eq!(read(site.path(), "content/articles/flat.md"), "mine");
     assert!(!site.path().join("content/topics").exists());
+}
+
+#[test]
+fn what_the_next_build_would_refuse_is_refused_at_once() {
+    let config = |more: &str| format!("title = \"T\"\nbase_url = \"https://t.example/\"\n{more}");
+    let (strict, lenient) = (config(""), config("[topics]\nstrict = false\n"));
+    let files = [
+        ("content/questions/a.toml", "[[question]]\nid = \"what-is-x\"\naliases = [\"why\"]\n"),
+        ("content/questions/deep/b.md", "+++\n+++\n## How? {#how}\n\nSo.\n"),
+        ("content/topics/sql.md", "# SQL\n"),
+        ("content/topics/deep/own.md", "# Own\n"),
+    ];
+    let in_site = |config: &str| {
+        let site = site(&files);
+        fs::write(site.path().join("site.toml"), config).expect("it can be written");
+        site
+    };
+    let none = NewOptions::default();
+    let (topic, level) =
+        (|topic| NewOptions { topic: Some(topic), ..none }, |level| NewOptions { level: Some(level), ..none });
+    let edit = "nothing was changed; word the new question differently, or edit the one that is there";
+    let begin = "begin it first with `gen new topic \"…\"`; it is named by its file";
+    for (kind, title, options, message, help) in [
+        (
+            NewKind::Question,
+            "What is X?",
+            none,
+            "`SITE/content/questions/a.toml` has a question `what-is-x` already",
+            edit,
+        ),
+        (NewKind::Question, "Why?", none, "`SITE/content/questions/a.toml` has a question `why` already", edit),
+        (NewKind::Question, "How?", none, "`SITE/content/questions/deep/b.md` has a question `how` already", edit),
+        (
+            NewKind::Question,
+            "How?",
+            NewOptions { file: Some("a"), ..none },
+            "`SITE/content/questions/deep/b.md` has a question `how` already",
+            edit,
+        ),
+        (NewKind::Article, "A", level("midd"), "this site has no level `midd`", "did you mean `--level mid`?"),
+        (
+            NewKind::Question,
+            "A?",
+            level("expert"),
+            "this site has no level `expert`",
+            "its levels are `junior`, `mid`, `senior`",
+        ),
+        (NewKind::Article, "A", topic("sqll"), "there is no topic `sqll`", "did you mean `--topic sql`?"),
+        (NewKind::Article, "A", topic("nope"), "there is no topic `nope`", begin),
+        (NewKind::Topic, "A", topic("nope"), "there is no topic `nope`", begin),
+    ] {
+        let site = in_site(&strict);
+        assert_eq!(refused(&site, kind, title, options), (message.to_owned(), help.to_owned()), "{title}");
+        assert!(!site.path().join("content/articles").exists());
+    }
+    made(&in_site(&strict), NewKind::Article, "A", NewOptions { level: Some("mid"), ..topic("deep/own") });
+    made(&in_site(&lenient), NewKind::Article, "A", topic("nope"));
+    assert_eq!(refused(&in_site(&lenient), NewKind::Topic, "A", topic("nope")).0, "there is no topic `nope`");
+    // what is wrong with the configuration is told by the next build
+    made(&in_site("levels = 5\n"), NewKind::Question, "New?", level("expert"));
 }
 
 #[test]

@@ -1,15 +1,14 @@
-//! Blocks: paragraphs, headings, lists, tables, alerts, code and directives.
+//! Blocks: paragraphs, headings, lists, tables, alerts and directives.
 
 use super::Writer;
 use crate::{
     diag::Code,
     markdown::{
         body::{Heading, Slot, Word},
-        directive, escape, heading, highlight,
-        highlight::Known,
+        directive, heading,
     },
 };
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
 impl Writer<'_, '_, '_> {
@@ -18,7 +17,10 @@ impl Writer<'_, '_, '_> {
         match tag {
             Tag::Paragraph => self.open_block("<p>"),
             Tag::Heading { level, .. } => self.start_heading(at, *level as u8),
-            Tag::BlockQuote(None) => self.open_block("<blockquote>\n"),
+            Tag::BlockQuote(None) => {
+                self.quiet += 1;
+                self.open_block("<blockquote>\n");
+            }
             Tag::BlockQuote(Some(kind)) => self.start_alert(*kind),
             Tag::List(None) => self.open_block("<ul>\n"),
             Tag::List(Some(1)) => self.open_block("<ol>\n"),
@@ -33,7 +35,7 @@ impl Writer<'_, '_, '_> {
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => self.start_row(true),
             Tag::TableRow => self.start_row(false),
-            Tag::TableCell => self.start_cell(),
+            Tag::TableCell => self.start_cell(at),
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.strike(&self.document.steps[at].range(), "<del>"),
@@ -54,11 +56,18 @@ impl Writer<'_, '_, '_> {
         match tag {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::Heading(level) => self.end_heading(level as u8),
-            TagEnd::BlockQuote(None) => self.out.push_str("</blockquote>\n"),
+            TagEnd::BlockQuote(None) => {
+                self.quiet = self.quiet.saturating_sub(1);
+                self.prose.block();
+                self.out.push_str("</blockquote>\n");
+            }
             TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
             TagEnd::List(false) => self.out.push_str("</ul>\n"),
-            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::Item => {
+                self.prose.block();
+                self.out.push_str("</li>\n");
+            }
             TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => {
                 self.quiet = self.quiet.saturating_sub(1);
@@ -67,12 +76,13 @@ impl Writer<'_, '_, '_> {
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
             TagEnd::Table => {
                 self.quiet = self.quiet.saturating_sub(1);
+                self.prose.block();
                 self.out.push_str("</tbody></table></div>\n");
             }
             TagEnd::TableHead => self.out.push_str("</tr></thead><tbody>\n"),
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => {
-                self.out.push_str(if self.table.head { "</th>" } else { "</td>" });
+                self.out.push_str(if self.table.is_heading { "</th>" } else { "</td>" });
                 self.table.column += 1;
             }
             TagEnd::Emphasis => self.out.push_str("</em>"),
@@ -85,6 +95,7 @@ impl Writer<'_, '_, '_> {
 
     fn open_block(&mut self, tag: &str) {
         self.counter.space();
+        self.prose.block();
         self.fresh_line();
         self.out.push_str(tag);
     }
@@ -93,7 +104,8 @@ impl Writer<'_, '_, '_> {
         if heading::struck(self.document.source.read, range) {
             self.out.push_str(tag);
         } else {
-            self.plain("~");
+            // only one of the two marks is `range`'s own
+            self.words("~");
         }
     }
 
@@ -104,10 +116,15 @@ impl Writer<'_, '_, '_> {
     }
 
     fn new_id(&mut self, outline: &heading::Outline) -> String {
-        match &outline.attributes.id {
-            Some(id) => self.ids.explicit(&self.document.source.read[id.clone()]),
-            None => self.ids.slug(&outline.text),
+        let Some(range) = &outline.attributes.id else { return self.ids.slug(&outline.text) };
+        let wanted = &self.document.source.read[range.clone()];
+        let is_taken = self.ids.has_explicit(wanted);
+        let id = self.ids.explicit(wanted);
+        if is_taken {
+            let message = format!("the id `{wanted}` is taken on this page, so this heading gets `{id}`");
+            self.report(Code::DuplicateAnchor, range.clone(), message, "give it another id".to_owned());
         }
+        id
     }
 
     fn start_heading(&mut self, at: usize, level: u8) {
@@ -129,7 +146,8 @@ impl Writer<'_, '_, '_> {
             self.out.push_str(&self.document.source.read[class.clone()]);
         }
         self.out.push_str(if outline.attributes.classes.is_empty() { ">" } else { "\">" });
-        self.headings.push(Heading { level, id, text: outline.text, html: outline.html });
+        let names = outline.names.into_boxed_slice();
+        self.headings.push(Heading { level, id, text: outline.text, html: outline.html, names });
     }
 
     fn end_heading(&mut self, level: u8) {
@@ -196,9 +214,12 @@ impl Writer<'_, '_, '_> {
         self.out.push_str(if head { "<thead><tr>" } else { "<tr>" });
     }
 
-    fn start_cell(&mut self) {
+    fn start_cell(&mut self, at: usize) {
         self.counter.space();
-        self.out.push_str(if self.table.head { "<th scope=\"col\"" } else { "<td" });
+        // A heading without words heads nothing: the corner of a table with headings on two sides.
+        let next = self.document.steps.get(at + 1).map(|step| &step.event);
+        self.table.is_heading = self.table.head && !matches!(next, Some(Event::End(TagEnd::TableCell)));
+        self.out.push_str(if self.table.is_heading { "<th scope=\"col\"" } else { "<td" });
         self.out.push_str(match self.table.alignments.get(self.table.column) {
             Some(Alignment::Left) => " class=\"left\">",
             Some(Alignment::Center) => " class=\"center\">",
@@ -207,105 +228,15 @@ impl Writer<'_, '_, '_> {
         });
     }
 
-    /// Writes the code block, formula or directive that begins with step `at`; the step after it.
-    pub(super) fn code_block(&mut self, at: usize, kind: &CodeBlockKind<'_>) -> usize {
-        let end = self.end_of(at);
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => &**info,
-            CodeBlockKind::Indented => "",
-        };
-        self.counter.space();
-        self.fresh_line();
-        if !self.document.options.extensions {
-            self.plain_code(at, info);
-        } else if let Some(name) = directive::name(info) {
-            self.directive(at, name, info);
-        } else if info.split_whitespace().next() == Some("math") {
-            let tex = self.code_content(at);
-            let range = self.document.steps.get(at + 1).map_or(0..0, |first| first.range().start..first.range().start);
-            let last = self.document.steps[end.saturating_sub(1).max(at)].range().end;
-            self.out.push_str("<p>");
-            self.math(&tex, true, range.start.min(last)..last);
-            self.out.push_str("</p>\n");
-        } else {
-            self.highlighted(at, info);
-        }
-        end + 1
-    }
-
-    fn code_content(&self, at: usize) -> String {
-        let text = |step: &super::super::events::Step<'_>| match &step.event {
-            Event::Text(text) => Some(text.to_string()),
-            _ => None,
-        };
-        self.document.steps[at + 1..].iter().map_while(text).collect()
-    }
-
-    /// A code block as the specification's examples have it.
-    fn plain_code(&mut self, at: usize, info: &str) {
-        match info.split_whitespace().next() {
-            Some(language) => {
-                self.out.push_str("<pre><code class=\"language-");
-                escape::attribute(language, &mut self.out);
-                self.out.push_str("\">");
-            }
-            None => self.out.push_str("<pre><code>"),
-        }
-        escape::text(&self.code_content(at), &mut self.out);
-        self.out.push_str("</code></pre>\n");
-    }
-
-    fn highlighted(&mut self, at: usize, info: &str) {
-        let code = self.code_content(at);
-        let language = highlight::language(info);
-        let mut html = String::with_capacity(code.len() * 2);
-        html.push_str("<pre class=\"code\"");
-        if !language.is_empty() {
-            html.push_str(" data-language=\"");
-            escape::attribute(language, &mut html);
-            html.push('"');
-        }
-        html.push_str(" tabindex=\"0\"><code>");
-        let options = &self.document.options;
-        let grammar = match language {
-            "" => Known::Plain,
-            _ if !options.highlight || options.languages.contains(language) => Known::Plain,
-            _ => highlight::find(language),
-        };
-        match grammar {
-            Known::Grammar(grammar) => highlight::write(grammar, &code, &mut html),
-            Known::Plain => escape::text(&code, &mut html),
-            Known::Nothing => {
-                self.unknown_language(at, info, language);
-                escape::text(&code, &mut html);
-            }
-        }
-        html.push_str("</code></pre>");
-        self.trusted(&html);
-        self.out.push('\n');
-    }
-
-    fn unknown_language(&mut self, at: usize, info: &str, language: &str) {
-        let written = super::super::events::offset(self.document.source.read, info);
-        let block = self.document.steps[at].range();
-        let range = written.map_or(block.clone(), |start| {
-            let start = start + info.find(language).unwrap_or(0);
-            start..(start + language.len()).min(block.end.max(start))
-        });
-        let help = match highlight::nearest(language) {
-            Some(nearest) => format!("did you mean `{nearest}`? Otherwise list it in `[markdown] languages`"),
-            None => "list it in `[markdown] languages`, or write `text` for none".to_owned(),
-        };
-        let message = format!("code in the language `{language}` can't be highlighted");
-        self.report(Code::UnknownLanguage, range, message, help);
-    }
-
-    fn directive(&mut self, at: usize, name: &str, info: &str) {
+    /// Leaves a slot for the directive `name`, the fence that begins with step `at`.
+    pub(super) fn directive(&mut self, at: usize, name: &str, info: &str) {
         let document = self.document;
         let span = document.source.span_of(info).unwrap_or_else(|| self.span(document.steps[at].range()));
         let toml = document.code_text(at);
         let (file, options) = (&document.source.file, &document.options);
-        let directive = directive::parse(name, span, &toml, file, options, self.ids, self.diags);
+        let heading = self.headings.last().map_or(self.under, |heading| heading.level);
+        let around = directive::Around { heading: (heading + 1).min(6), file, options };
+        let directive = directive::parse(name, span, &toml, &around, self.ids, self.diags);
         for (_, body) in &directive.markdown {
             self.given.extend_from_slice(&body.ids);
             self.counter.words += body.words;

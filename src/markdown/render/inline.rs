@@ -1,4 +1,6 @@
 //! What stands within blocks: text with its wikilinks and formulas, code, links, images.
+//!
+//! Text that auto-links may use keeps its place in the file ([`Writer::plain`]); all other goes through [`Writer::words`].
 
 use super::Writer;
 use crate::{
@@ -8,13 +10,14 @@ use crate::{
         body::{Link, LinkKind, LinkTarget, Slot},
         escape,
         marks::{self, Mark, MarkKind},
-        math, sanitize,
+        math,
+        sanitize::{self, Guard},
         wiki::Wiki,
     },
     place::Span,
 };
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 impl Writer<'_, '_, '_> {
     /// Writes text from the bytes `range` of the source.
@@ -26,42 +29,60 @@ impl Writer<'_, '_, '_> {
         }
         let cut = self.heading_end.filter(|&end| end < range.end);
         if document.marks.is_empty() && cut.is_none() {
-            return self.plain(text);
+            return self.plain(text, range.start);
         }
         let end = cut.unwrap_or(range.end);
         let first = document.marks.partition_point(|mark| mark.range.start < range.start);
         let mut from = range.start;
         for mark in document.marks[first..].iter().take_while(|mark| mark.range.start < end) {
-            self.plain(&document.source.read[from..mark.range.start]);
+            self.plain(&document.source.read[from..mark.range.start], from);
             self.mark(mark);
             from = mark.range.end;
         }
         if from == range.start && cut.is_none() {
             // A decoded entity isn't what its bytes say.
-            self.plain(text);
+            self.plain(text, range.start);
         } else {
-            self.plain(document.source.read.get(from..end).unwrap_or_default());
+            self.plain(document.source.read.get(from..end).unwrap_or_default(), from);
         }
     }
 
-    /// Writes text that has no marks.
-    pub(super) fn plain(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
+    /// Writes text that has no marks, from the bytes of the source that begin at `at`.
+    pub(super) fn plain(&mut self, text: &str, at: usize) {
+        if self.quiet > 0 || (self.guard.is_some() && !Guard::keeps(text)) {
+            return self.words(text);
         }
-        self.counter.count(text);
+        // a string of TOML or YAML may skip bytes of the file
+        let mut from = 0;
+        let source = &self.document.source;
+        for border in source.text.borders(at..at + text.len()).map(|border| border - at).chain([text.len()]) {
+            if let Some(piece) = text.get(from..border).filter(|piece| !piece.is_empty()) {
+                self.counter.count(piece);
+                let end = source.byte(at + border - 1) + 1;
+                self.piece(piece, source.byte(at + from)..end);
+                from = border;
+            }
+        }
+    }
+
+    /// Writes text that auto-links may use, from bytes `file` of the file.
+    fn piece(&mut self, text: &str, file: Range<u32>) {
         if let Some(guard) = &mut self.guard {
-            return guard.text(text, self.quiet == 0, &mut self.out);
+            return guard.prose(text, self.prose.unplaced(text, file), &mut self.out);
         }
         let start = self.position();
         escape::text(text, &mut self.out);
-        if self.quiet == 0 {
-            let end = self.position();
-            let cut = self.slots.last().is_some_and(|&(at, _)| at == start);
-            match self.prose.last_mut() {
-                Some(last) if last.end == start && !cut => last.end = end,
-                _ => self.prose.push(start..end),
-            }
+        let is_cut = self.slots.last().is_some_and(|&(at, _)| at == start);
+        self.prose.text(text, start..self.position(), file, is_cut);
+    }
+
+    /// Writes text that auto-links may not use.
+    pub(super) fn words(&mut self, text: &str) {
+        self.counter.count(text);
+        self.prose.other(text);
+        match &mut self.guard {
+            Some(guard) => guard.text(text, &mut self.out),
+            None => escape::text(text, &mut self.out),
         }
     }
 
@@ -69,8 +90,9 @@ impl Writer<'_, '_, '_> {
         let source = self.document.source.read;
         self.skip_to = mark.range.end;
         match &mark.kind {
-            MarkKind::Wiki(_) if !self.open_links.is_empty() => self.plain(&source[mark.range.clone()]),
+            MarkKind::Wiki(_) if !self.open_links.is_empty() => self.words(&source[mark.range.clone()]),
             MarkKind::Wiki(wiki) => self.wikilink(wiki),
+            MarkKind::Words(words) => self.words(&source[words.clone()]),
             MarkKind::Math { display, .. } => {
                 let tex = marks::tex(source, mark);
                 self.math(&tex, *display, mark.inside());
@@ -86,16 +108,14 @@ impl Writer<'_, '_, '_> {
             title: None,
             alt: None,
             has_text: wiki.text.is_some(),
+            paragraph: 0,
         });
         self.slot(Slot::Open(link));
         match &wiki.text {
-            Some(text) => {
-                self.quiet += 1;
-                self.label(&self.document.source.read[text.clone()]);
-                self.quiet -= 1;
-            }
+            Some(text) => self.label(&self.document.source.read[text.clone()]),
             None => {
                 self.counter.count(&wiki.target.name);
+                self.prose.other(&wiki.target.name);
                 self.slot(Slot::Text(link));
             }
         }
@@ -105,11 +125,11 @@ impl Writer<'_, '_, '_> {
     /// Writes the text of a wikilink, which the parser didn't see: emphasis and code are all it may hold.
     fn label(&mut self, text: &str) {
         if !text.contains(['*', '_', '`', '~', '\\', '&', '<']) {
-            return self.plain(text);
+            return self.words(text);
         }
         for event in Parser::new(text) {
             match event {
-                Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => self.plain(&text),
+                Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => self.words(&text),
                 Event::Code(code) => self.code(&code),
                 Event::Start(Tag::Emphasis) => self.out.push_str("<em>"),
                 Event::End(TagEnd::Emphasis) => self.out.push_str("</em>"),
@@ -126,6 +146,7 @@ impl Writer<'_, '_, '_> {
         self.counter.space();
         self.counter.count("x");
         self.counter.space();
+        self.prose.other("x");
         match math::mathml(tex, display) {
             Ok(mathml) => self.trusted(&mathml),
             Err(reason) => {
@@ -140,14 +161,13 @@ impl Writer<'_, '_, '_> {
 
     pub(super) fn code(&mut self, code: &str) {
         self.out.push_str("<code>");
-        self.quiet += 1;
-        self.plain(code);
-        self.quiet -= 1;
+        self.words(code);
         self.out.push_str("</code>");
     }
 
     pub(super) fn hard_break(&mut self) {
         self.counter.space();
+        self.prose.gap();
         self.out.push_str("<br />\n");
     }
 
@@ -165,6 +185,7 @@ impl Writer<'_, '_, '_> {
             title: (!title.is_empty()).then(|| title.to_owned()),
             alt: None,
             has_text: true,
+            paragraph: 0,
         });
         self.open_links.push(Some(link));
         self.slot(Slot::Open(link));
@@ -182,7 +203,7 @@ impl Writer<'_, '_, '_> {
         let end = self.end_of(at);
         let alt = self.alt(at + 1..end);
         if self.is_refused(destination) {
-            self.plain(&alt);
+            self.words(&alt);
             return end + 1;
         }
         let link = self.link(Link {
@@ -192,8 +213,10 @@ impl Writer<'_, '_, '_> {
             title: (!title.is_empty()).then(|| title.to_owned()),
             alt: Some(alt),
             has_text: true,
+            paragraph: 0,
         });
         self.slot(Slot::Image(link));
+        self.prose.gap();
         end + 1
     }
 
@@ -202,12 +225,26 @@ impl Writer<'_, '_, '_> {
         let mut alt = String::new();
         for step in &self.document.steps[extent] {
             match &step.event {
-                Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => alt.push_str(text),
+                Event::Text(text) => alt.push_str(&self.without_brackets(text, step.range())),
+                Event::Code(text) | Event::InlineHtml(text) => alt.push_str(text),
                 Event::SoftBreak | Event::HardBreak => alt.push(' '),
                 _ => {}
             }
         }
         alt
+    }
+
+    /// `text`, from bytes `range` of the source, with each `[[!word]]` as its word.
+    fn without_brackets<'a>(&self, text: &'a str, range: Range<usize>) -> Cow<'a, str> {
+        let mut text = Cow::Borrowed(text);
+        let first = self.document.marks.partition_point(|mark| mark.range.start < range.start);
+        for mark in self.document.marks[first..].iter().take_while(|mark| mark.range.end <= range.end) {
+            if let MarkKind::Words(words) = &mark.kind {
+                let source = self.document.source.read;
+                text = text.replacen(&source[mark.range.clone()], &source[words.clone()], 1).into();
+            }
+        }
+        text
     }
 
     /// Whether content that isn't trusted may not link there.

@@ -72,15 +72,16 @@ impl Writer<'_, '_, '_> {
     /// Writes the mark of a reference.
     pub(super) fn note_reference(&mut self, label: &str) {
         let Some(note) = self.document.notes.find(label).filter(|&note| self.numbering.notes[note].number > 0) else {
-            return self.plain(&format!("[^{label}]"));
+            return self.words(&format!("[^{label}]"));
         };
         let name = self.note_name(note, label);
+        self.prose.gap();
         self.numbering.notes[note].written += 1;
         let Note { number, written, .. } = self.numbering.notes[note];
         self.out.push_str("<sup class=\"fnref\"><a");
         self.id_attribute(&reference_id(&name, written));
-        self.out.push_str(" href=\"#");
-        self.slot(Slot::IdPrefix);
+        self.out.push_str(" href=\"");
+        self.slot(Slot::Fragment);
         self.out.push_str("fn-");
         self.out.push_str(&name);
         self.out.push_str("\" role=\"doc-noteref\" aria-label=\"");
@@ -145,8 +146,8 @@ impl Writer<'_, '_, '_> {
     }
 
     fn back_link(&mut self, name: &str, reference: u32) {
-        self.out.push_str(" <a href=\"#");
-        self.slot(Slot::IdPrefix);
+        self.out.push_str(" <a href=\"");
+        self.slot(Slot::Fragment);
         self.out.push_str(&reference_id(name, reference));
         self.out.push_str("\" role=\"doc-backlink\" aria-label=\"");
         self.slot(Slot::Word(Word::BackToReference(reference)));

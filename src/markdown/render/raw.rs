@@ -68,9 +68,11 @@ impl Writer<'_, '_, '_> {
             runs.truncate(1);
         }
         self.counter.space();
+        self.prose.block();
         self.fresh_line();
         self.raw(&Raw { html: Cow::Owned(html), runs });
         self.counter.space();
+        self.prose.block();
         end + 1
     }
 
@@ -93,11 +95,16 @@ impl Writer<'_, '_, '_> {
             at = match token {
                 Token::Text(end) => {
                     self.counter.count(&raw.html[at..end]);
+                    self.prose.other(&raw.html[at..end]);
                     self.as_it_is(&raw.html[at..end]);
                     end
                 }
                 Token::Skip(end) => {
-                    self.as_it_is(&raw.html[at..end]);
+                    let skipped = &raw.html[at..end];
+                    let close = if skipped.starts_with("<!--") { "-->" } else { ">" };
+                    // what isn't finished swallows what comes after, up to nobody knows where
+                    self.quiet += u32::from(!skipped.ends_with(close));
+                    self.as_it_is(skipped);
                     end
                 }
                 Token::Tag(tag) => {
@@ -126,7 +133,7 @@ impl Writer<'_, '_, '_> {
         match tag.kind {
             TagKind::End => self.end_element(&tag.name),
             TagKind::Start => self.start_element(&tag.name, raw.source(tag.range.clone())),
-            TagKind::Whole => {}
+            TagKind::Whole => self.void_element(&tag.name),
         }
         let mut from = tag.range.start;
         if tag.kind != TagKind::End {
@@ -145,7 +152,10 @@ impl Writer<'_, '_, '_> {
     fn attribute(&mut self, raw: &Raw<'_>, tag: &str, attribute: &Attribute, from: usize) -> usize {
         let Some(value) = attribute.value.clone() else { return from };
         match &*attribute.name {
-            "id" => self.new_raw_id(raw, value, from),
+            "id" => {
+                self.tell_taken(raw, &value);
+                self.new_raw_id(raw, value, from)
+            }
             "name" if tag == "a" => self.new_raw_id(raw, value, from),
             "for" | "aria-labelledby" | "aria-describedby" | "aria-controls" | "headers" => {
                 self.id_references(raw, value, from)
@@ -156,6 +166,15 @@ impl Writer<'_, '_, '_> {
             }
             "data" if tag == "object" => self.addresses(raw, tag, attribute, from, vec![trim(&raw.html, value)]),
             _ => from,
+        }
+    }
+
+    /// Tells an id that something above has. (An `id` and a `name` of one element may be alike.)
+    fn tell_taken(&mut self, raw: &Raw<'_>, value: &Range<usize>) {
+        let id = escape::decode(&raw.html[value.clone()]);
+        if self.ids.has(&id) {
+            let message = format!("the id `{id}` stands on this page already, and links lead to the first");
+            self.report(Code::DuplicateAnchor, raw.source(value.clone()), message, "give it another id".to_owned());
         }
     }
 
@@ -215,6 +234,7 @@ impl Writer<'_, '_, '_> {
                 title: None,
                 alt: None,
                 has_text: true,
+                paragraph: 0,
             });
             self.slot(Slot::Url(link));
         }
@@ -226,12 +246,24 @@ impl Writer<'_, '_, '_> {
     }
 
     fn start_element(&mut self, name: &str, range: Range<usize>) {
-        if is_void(name) || self.open_raw.len() >= MOST_OPEN {
+        if is_void(name) {
+            return self.void_element(name);
+        }
+        if self.open_raw.len() >= MOST_OPEN {
+            // where links may go isn't known from here on
+            self.quiet += 1;
             return;
         }
         let quiet = keeps_links_out(name);
         self.quiet += u32::from(quiet);
         self.open_raw.push(Open { name: name.into(), range, quiet });
+    }
+
+    /// Few of them break a line, but only one stands within words.
+    fn void_element(&mut self, name: &str) {
+        if name != "wbr" {
+            self.prose.gap();
+        }
     }
 
     fn end_element(&mut self, name: &str) {
@@ -241,9 +273,13 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Reports the elements that are still open where a body ends.
+    /// Reports the elements that are still open where a body ends. What the sanitiser sees is closed: it would do so
+    /// itself, but behind what is put at the end.
     pub(super) fn close_raw(&mut self) {
-        for open in std::mem::take(&mut self.open_raw) {
+        for open in std::mem::take(&mut self.open_raw).into_iter().rev() {
+            if self.guard.is_some() && !matches!(&*open.name, "p" | "html" | "head" | "body") {
+                self.out.push_str(&format!("</{}>", open.name));
+            }
             self.quiet = self.quiet.saturating_sub(u32::from(open.quiet));
             if self.document.options.html == RawHtml::Keep && !may_stay_open(&open.name) {
                 let written = self.document.source.read[open.range.clone()].trim_start_matches('<');
@@ -349,18 +385,38 @@ fn may_stay_open(name: &str) -> bool {
 fn keeps_links_out(name: &str) -> bool {
     matches!(
         name,
-        "a" | "button"
+        "a" | "audio"
+            | "blockquote"
+            | "button"
+            | "canvas"
+            | "caption"
             | "code"
+            | "datalist"
+            | "dt"
             | "h1"
             | "h2"
             | "h3"
             | "h4"
             | "h5"
             | "h6"
+            | "iframe"
             | "kbd"
             | "label"
+            | "legend"
             | "math"
+            | "nav"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+            | "object"
+            | "optgroup"
+            | "option"
+            | "output"
+            | "plaintext"
             | "pre"
+            | "q"
+            | "rp"
+            | "rt"
             | "samp"
             | "script"
             | "select"
@@ -368,8 +424,12 @@ fn keeps_links_out(name: &str) -> bool {
             | "summary"
             | "svg"
             | "table"
+            | "template"
             | "textarea"
+            | "title"
             | "var"
+            | "video"
+            | "xmp"
     )
 }
 

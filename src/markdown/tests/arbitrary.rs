@@ -32,7 +32,7 @@ const PROSE: &[&str] = &[
 ];
 
 /// Texts made of them.
-fn pieces() -> impl Strategy<Value = String> {
+pub(super) fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(PIECES);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -47,11 +47,14 @@ fn is_sound(body: &Body, markdown: &str) {
     let _ = show(body);
     let _ = body.text();
     assert!(body.slots.is_sorted_by_key(|&(at, _)| at), "{markdown:?}");
-    for range in &body.prose {
-        let text = &body.html[range.start as usize..range.end as usize];
+    for stretch in body.stretches() {
+        let text = body.stretch(stretch.html.clone());
         assert!(!text.contains(['<', '>']), "{markdown:?} has the prose {text:?}");
-        assert!(!body.slots.iter().any(|&(at, _)| at > range.start && at < range.end), "{markdown:?}");
+        let is_within = |at: u32| (stretch.html.start + 1..stretch.html.end).contains(&(at as usize));
+        assert!(!body.slots.iter().any(|&(at, _)| is_within(at)), "{markdown:?}");
+        assert!(markdown.get(body.source(stretch.html.clone()).range()).is_some(), "{markdown:?}: {stretch:?}");
     }
+    assert!(body.prose.is_sorted_by_key(|piece| (piece.start, piece.paragraph)), "{markdown:?}");
     for link in &body.links {
         assert!(markdown.get(link.span.range()).is_some(), "{markdown:?} has {link:?}");
     }

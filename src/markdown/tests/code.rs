@@ -1,7 +1,7 @@
 //! Code blocks, directives, and formulas between fences.
 
 use super::*;
-use crate::tree::Value;
+use crate::{markdown::RawHtml, tree::Value};
 
 fn code(attributes: &str, code: &str) -> String {
     format!("<pre class=\"code\"{attributes} tabindex=\"0\"><code>{code}</code></pre>\n")
@@ -12,7 +12,7 @@ fn code_keeps_its_text_and_its_language() {
     for (markdown, attributes, expected) in [
         ("```rust\na < b\n```", " data-language=\"rust\"", "a &lt; b\n"),
         ("```rust,ignore\na\n```", " data-language=\"rust\"", "a\n"),
-        ("```js {1,3} title=x\na\n```", " data-language=\"js\"", "a\n"),
+        ("```js title=x\na\n```", " data-language=\"js\"", "a\n"),
         ("```\na\n\n  b\n```", "", "a\n\n  b\n"),
         ("    a\n\tb\n", "", "a\nb\n"),
         ("> ```\n> a\n> b\n> ```", "", "a\nb\n"),
@@ -28,6 +28,70 @@ fn code_keeps_its_text_and_its_language() {
 }
 
 #[test]
+fn lines_stand_out_and_a_file_has_a_name() {
+    for (markdown, expected) in [
+        (
+            "```js {1,3-4}\na\nb\nc\nd\n```",
+            code(" data-language=\"js\"", "<mark>a\n</mark>b\n<mark>c\n</mark><mark>d\n</mark>"),
+        ),
+        ("```{2}\na\n< b\n```", code("", "a\n<mark>&lt; b\n</mark>")),
+        (
+            "```js name=\"a <b>.js\"\na\n```",
+            format!(
+                "<figure class=\"code-file\"><figcaption>a &lt;b&gt;.js</figcaption>\n{}</figure>\n",
+                code(" data-language=\"js\"", "a\n").trim_end()
+            ),
+        ),
+        ("```diff\n-a\n+b\n c\n```", code(" data-language=\"diff\"", "-a\n+b\n c\n")),
+    ] {
+        assert_eq!(show(&body(markdown)), expected, "{markdown}");
+    }
+    let colours = |markdown: &str| show(&body_with(markdown, &Options::default()).0);
+    let html = colours("```rust {2}\n/* a\nb */\nfn c() {}\n```");
+    assert_eq!(
+        html,
+        code(
+            " data-language=\"rust\"",
+            "<span class=\"c\">/* a</span>\n<mark><span class=\"c\">b */</span>\n</mark><span class=\"k\">fn</span> c() {}\n"
+        )
+    );
+    let html = colours("```diff {3}\n-a\n+b\n c\n```");
+    assert_eq!(html, code(" data-language=\"diff\"", "<del>-a\n</del><ins>+b\n</ins><mark> c\n</mark>"));
+}
+
+#[test]
+fn marks_come_through_the_sanitiser() {
+    let options = Options { html: RawHtml::Sanitize, ..options() };
+    let html = show(&body_with("<b onclick=\"x\">a</b>\n\n```js {1} name=\"a.js\"\nb\n```\n", &options).0);
+    assert!(html.starts_with("<p><b>a</b></p>\n<figure class=\"code-file\"><figcaption>a.js</figcaption>"), "{html}");
+    assert!(html.contains("<code><mark>b\n</mark></code></pre></figure>"), "{html}");
+}
+
+#[test]
+fn what_a_fence_does_not_take_is_a_warning_at_its_place() {
+    assert_eq!(
+        reported("a\n\n> ```rust {2} nmae=\"b\"\n> a\n> ```", &options()),
+        [
+            (
+                "fence-info",
+                "{2}".into(),
+                "there is no line 2 in this code".into(),
+                "take the lines away, or name the only line: `{1}`".into()
+            ),
+            (
+                "fence-info",
+                "nmae=\"b\"".into(),
+                "a code block takes no `nmae`".into(),
+                "did you mean `name=\"…\"`?".into()
+            )
+        ]
+    );
+    assert_eq!(reported("```rust,ignore\na\n```", &options()), []);
+    let plain = Options { extensions: false, ..options() };
+    assert_eq!(reported("```rust {9} x\na\n```", &plain), []);
+}
+
+#[test]
 fn code_is_highlighted_unless_switched_off() {
     let markdown = "```rust\nfn main() {}\n```";
     let on = show(&body_with(markdown, &Options::default()).0);
@@ -39,7 +103,7 @@ fn code_is_highlighted_unless_switched_off() {
 fn an_unknown_language_is_a_warning_at_its_name() {
     let on = Options::default();
     assert_eq!(
-        reported("a\n\n> ```pyhton x\n> a\n> ```", &on),
+        reported("a\n\n> ```pyhton\n> a\n> ```", &on),
         [(
             "unknown-language",
             "pyhton".into(),
@@ -69,6 +133,14 @@ fn a_fence_with_a_name_in_braces_is_a_directive() {
     let text = "<p><strong>c</strong> <a href=\"e.md\">d</a></p>\n".to_owned();
     assert_eq!(shown, [("text", text), ("caption", "# f".to_owned())]);
     assert_eq!(&markdown[directive.markdown[0].1.links[0].span.range()], "e.md");
+}
+
+#[test]
+fn headings_in_a_directive_go_one_below_what_it_stands_under() {
+    let levels = |markdown: &str| -> Vec<u8> { body(markdown).directives.iter().map(|one| one.heading).collect() };
+    let toc = "```{toc}\n```\n";
+    assert_eq!(levels(&format!("{toc}\n## a\n\n{toc}\n### b\n\n{toc}\n## c\n\n{toc}")), [2, 3, 4, 3]);
+    assert_eq!(levels(&format!("###### a\n\n{toc}")), [6]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Raw HTML of authors one doesn't trust.
 
 use super::*;
-use crate::markdown::RawHtml;
+use crate::markdown::{RawHtml, RawUseKind};
 
 fn strict() -> Options {
     Options { html: RawHtml::Sanitize, ..options() }
@@ -86,15 +86,35 @@ fn our_own_html_comes_through_whole() {
 }
 
 #[test]
-fn prose_is_still_text() {
-    let body = body_with("a <b>c</b> d & [e](f) g\n\n## h", &strict()).0;
-    let found: Vec<_> = body.prose.iter().map(|range| &body.html[range.start as usize..range.end as usize]).collect();
-    assert_eq!(found, ["a ", "c", " d &amp; ", " g"]);
-    assert_eq!(body.text(), "a c d & e g h");
-}
-
-#[test]
 fn open_elements_are_closed_rather_than_reported() {
     assert_eq!(clean("<div>\n\na"), "<div>\n<p>a</p>\n</div>");
     assert_eq!(reported("<div>\n\na", &strict()), []);
+}
+
+#[test]
+fn open_elements_end_before_the_notes() {
+    let html = clean("a[^1] <b>open\n\n<ul><li>x\n\n[^1]: <i>note");
+    let notes = html.find("<section class=\"footnotes\"").expect("there is a note");
+    for name in ["b", "ul", "li", "i"] {
+        let count = |tag: &str| html[..notes].matches(tag).count();
+        assert_eq!(count(&format!("<{name}>")), count(&format!("</{name}>")), "{name} in {html}");
+    }
+    assert!(html[notes..].contains("<i>note</i>") && html.ends_with("</section>\n"), "{html}");
+    assert_eq!(html.matches("<p></p>").count(), 0, "{html}");
+}
+
+#[test]
+fn what_was_taken_out_is_forgotten() {
+    let body = body_with(
+        "x <form action=\"/a\"><a href=\"/b\">b</a></form> [c](d) <i onclick=x style=y>e</i> <img src=\"https://f.org/g\"> <iframe src=\"https://h.org\"></iframe>",
+        &strict(),
+    )
+    .0;
+    let targets: Vec<_> = body.links.iter().map(|link| &link.target).collect();
+    assert_eq!(
+        targets,
+        ["/b", "d", "https://f.org/g"].map(|url| LinkTarget::Url(url.into())).iter().collect::<Vec<_>>()
+    );
+    assert_eq!(body.raw_uses.iter().map(|raw| raw.kind).collect::<Vec<_>>(), [RawUseKind::Image]);
+    assert!(show(&body).contains("<a href=\"@/b\">b</a> <a href=\"d\">c</a>"), "{}", show(&body));
 }

@@ -82,6 +82,20 @@ fn what_stands_in_the_way_is_named() {
 }
 
 #[test]
+fn all_that_stands_in_the_way_is_told_at_once() {
+    let site = Site::new();
+    site.build(&[("p/a", "1"), ("u", "2")]).expect("a first build");
+    [("p/t", "t"), ("q", "t"), ("r/s/x", "t"), ("u", "t")].iter().for_each(|(path, bytes)| site.write(path, bytes));
+    let tree = site.tree();
+    let result = site.build(&[("p", "1"), ("q/x", "2"), ("q/y", "2"), ("r/s/x", "3"), ("u/v", "4")]);
+    let message = "4 files are in the way of pages, and gen didn't write them as they are: `OUT/p/t`, `OUT/q`, \
+                   `OUT/r/s/x`, `OUT/u`";
+    let help = "move them away, or build into another folder with `--out`";
+    assert_eq!(told(&site, result), (message.to_owned(), help.to_owned()));
+    assert_eq!(site.tree(), tree);
+}
+
+#[test]
 fn two_outputs_that_clash_are_told() {
     let twice = ("two outputs would be written to `a`", "");
     let both = ("`a/b` would be both a file and a folder of the output", "give one of the two pages another address");

@@ -15,12 +15,18 @@ const STRICT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font
 
 #[test]
 fn a_page_may_do_what_it_needs() {
-    let all = Needs { scripts: true, fetches: true, manifest: true, forms: true };
+    let all = Needs { scripts: true, fetches: true, manifest: true, forms: true, pagefind: false };
     assert_eq!(policy(Needs::default(), &[]).to_string(), STRICT);
     assert_eq!(
         policy(all, &[]).to_string(),
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
          media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    );
+    let pagefind = Needs { scripts: true, pagefind: true, ..Needs::default() };
+    assert_eq!(
+        policy(pagefind, &[]).to_string(),
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
     );
 }
 

@@ -1,13 +1,41 @@
 //! One node of a graph: a type, an `@id`, and properties, of which empty ones are left out.
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use serde_json::{Value, json};
+
+/// The value of a property: as JSON has them, less what no property needs. Objects keep the order they are written in.
+pub(super) enum Data {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(usize),
+    /// A list.
+    List(Vec<Data>),
+    /// An object, with keys that are known.
+    Object(Vec<(&'static str, Data)>),
+}
+
+impl From<&str> for Data {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl Serialize for Data {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => number.serialize(serializer),
+            Self::List(list) => list.serialize(serializer),
+            Self::Object(entries) => serializer.collect_map(entries.iter().map(|(name, value)| (name, value))),
+        }
+    }
+}
 
 /// A node in the making: its properties in the order they were given.
 pub(super) struct Node {
     id: String,
     kind: &'static str,
-    properties: Vec<(&'static str, Value)>,
+    properties: Vec<(&'static str, Data)>,
 }
 
 impl Node {
@@ -32,12 +60,12 @@ impl Node {
     }
 
     /// With the property `name` as a list, unless it is empty.
-    pub(super) fn list(self, name: &'static str, values: Vec<Value>) -> Self {
-        if values.is_empty() { self } else { self.value(name, Value::Array(values)) }
+    pub(super) fn list(self, name: &'static str, values: Vec<Data>) -> Self {
+        if values.is_empty() { self } else { self.value(name, Data::List(values)) }
     }
 
     /// With the property `name`.
-    pub(super) fn value(mut self, name: &'static str, value: Value) -> Self {
+    pub(super) fn value(mut self, name: &'static str, value: Data) -> Self {
         self.properties.push((name, value));
         self
     }
@@ -56,6 +84,6 @@ impl Serialize for Node {
 }
 
 /// What stands in the place of the node `id` in another one.
-pub(super) fn reference(id: &str) -> Value {
-    json!({ "@id": id })
+pub(super) fn reference(id: String) -> Data {
+    Data::Object(vec![("@id", Data::Text(id))])
 }

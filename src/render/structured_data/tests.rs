@@ -1,6 +1,6 @@
 //! Whole graphs, the table of the header, and texts that would like to leave their script.
 
-use super::{Article, Author, Card, Crumb, Graph, Organization, Page, Quiz, WebSite, to_script};
+use super::{Article, Author, Card, Crumb, Glossary, Graph, Organization, Page, Quiz, Term, WebSite, to_script};
 use serde_json::{Value, json};
 
 const BASE: &str = "https://example.org/";
@@ -149,6 +149,8 @@ fn the_table_names_every_type() {
         graph.article(&ARTICLE);
         graph.quiz(&QUIZ);
         graph.faq_page(&ABOUT, &[CARD]);
+        let term = Term { url: String::new(), name: "a", also: Vec::new(), definition: String::new() };
+        graph.glossary(&Glossary { name: "Glossary", language: "en", terms: &[term] });
     })
     .into_iter()
     .chain(nodes(|graph| graph.profile_page(&ABOUT, &ADA)))

@@ -26,20 +26,27 @@ impl Check<'_> {
                 "a question file has no page of its own".into(),
                 "link to one of its questions: `[[question-id]]`",
             ),
+            Broken::Question(id) => self.no_question(id, span, Code::BrokenLink),
+            // it may lie in a folder that can't be read
+            Broken::Nothing(path) if self.site.unknown.may_hold_target(path) => {}
             Broken::Nothing(path) => self.nothing(path, span, what),
+            // it may be a term that could not be read
+            Broken::Anchor(url, _) if self.site.glossary_is_incomplete && *url == self.site.glossary_url() => {}
+            Broken::Name(_) if self.site.glossary_is_incomplete => {}
             Broken::Anchor(url, anchor) => {
                 let ids = self.site.anchor_ids(url).unwrap_or_default();
                 let near = self.near(anchor, ids.iter().copied());
                 let help = anchor_help(url, anchor, &ids, near);
                 self.tell(Code::BrokenAnchor, span, format!("there is no heading `#{anchor}` at `{url}`"), help);
             }
-            // it may be the id of a question that could not be read
-            Broken::Name(name) if self.site.questions_are_incomplete && is_id(name) => {}
+            // it may lie in a folder that can't be read, or be the id of a question that can't
+            Broken::Name(name) if self.site.unknown.may_hold_any(name.rsplit(':').next().unwrap_or(name)) => {}
+            Broken::Name(name) if self.site.lost_ids.may_hold(name.strip_prefix("question:").unwrap_or(name)) => {}
             Broken::Name(name) => {
-                let names = self.site.names.all();
                 let plain = name.split_once(':').map_or(name.as_str(), |(_, name)| name);
-                let help = match self.near(plain, names.iter().copied()) {
-                    Some(near) => format!("did you mean `{}`?", self.site.spelled(near)),
+                let near = self.look(|site| site.near_name(plain)).and_then(|near| self.site.spelled(near));
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
                     None => "write the id, name or title of something that exists, or `[text](file.md)`".to_owned(),
                 };
                 self.tell(Code::BrokenLink, span, format!("nothing is called `{name}`"), help);
@@ -57,8 +64,9 @@ impl Check<'_> {
         let is_shown = what != PAGE;
         let code = if is_shown { Code::MissingFile } else { Code::BrokenLink };
         if path.starts_with('/') {
-            let urls: Vec<&str> = site.addresses.iter().map(|(url, _)| url.as_str()).collect();
-            let help = match (self.near(path, urls), path.strip_prefix(site.config.base.path.trim_end_matches('/'))) {
+            let near = self.look(|site| site.near_address(path));
+            let base = site.config.base.decoded_path();
+            let help = match (near, path.strip_prefix(base.trim_end_matches('/'))) {
                 (_, Some(rest)) if site.config.base.path != "/" && site.known(rest) => {
                     format!("leave out the base path: `{rest}`")
                 }
@@ -69,11 +77,7 @@ impl Check<'_> {
             return self.tell(code, span, format!("there is no {what} at `{path}`"), help);
         }
         let file = self.file();
-        let assets = site.assets.values().map(|asset| asset.path.as_str());
-        let known = site.names.file_paths().into_iter().chain(assets).filter(|known| *known != file.as_str());
-        // as the author would write them: a folder that both have makes no two names alike
-        let known: Vec<String> = known.map(|known| relative(file.folder(), known)).collect();
-        let help = match self.near(&relative(file.folder(), path), known.iter().map(String::as_str)) {
+        let help = match self.look(|site| site.near_file(path, file)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if is_shown => "put the file beside the text, or into `static/`".to_owned(),
             None => "write the path of a file, relative to this one".to_owned(),
@@ -82,38 +86,11 @@ impl Check<'_> {
     }
 }
 
-/// Whether `name` is shaped like a question's id.
-fn is_id(name: &str) -> bool {
-    let name = name.strip_prefix("question:").unwrap_or(name);
-    name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-}
-
 /// What to do about a heading `anchor` that isn't among `ids`, those of the page at `url`.
 pub(super) fn anchor_help(url: &Url, anchor: &str, ids: &[&str], near: Option<&str>) -> String {
     match near {
         Some(id) => format!("did you mean `#{id}`?"),
         None if ids.is_empty() => format!("the page `{url}` has no headings; link to it without `#{anchor}`"),
         None => format!("the headings there are {}", listed(ids)),
-    }
-}
-
-/// `path` as a text in `folder` writes it.
-fn relative(folder: &str, path: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = path.split('/').collect();
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let mut parts = vec![".."; from.len() - common];
-    parts.extend(&to[common..]);
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::relative;
-
-    #[test]
-    fn a_path_is_written_from_the_folder_of_the_text() {
-        assert_eq!(relative("content/articles", "content/articles/a.md"), "a.md");
-        assert_eq!(relative("content/articles/x", "content/topics/a.md"), "../../topics/a.md");
     }
 }

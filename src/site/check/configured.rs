@@ -1,8 +1,8 @@
 //! What `site.toml` names: the entries of the menu, the icon, the authors of what names none.
 
-use super::{Broken, Origin, Site, author_ids, broken::anchor_help, unknown_author};
+use super::{Broken, Origin, Site, Target, author_ids, broken::anchor_help, not_published, unknown_author};
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics, nearest},
+    diag::{Code, Diagnostic, Diagnostics, nearest, nearest_path},
     place::{SourcePath, Span},
     site::Url,
     source::SITE_TOML,
@@ -30,7 +30,7 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) {
         tell(Code::MissingFile, logo.span, format!("there is no file at `{}`", logo.value), help);
     }
     for author in &site.config.defaults.authors {
-        if site.author(&author.value).is_none() {
+        if site.author(&author.value).is_none() && !site.unknown.may_hold("authors", &author.value) {
             let (message, help) = unknown_author(&author.value, nearest(&author.value, author_ids(site)));
             tell(Code::UnknownAuthor, author.span, message, help);
         }
@@ -42,19 +42,39 @@ fn menu(site: &Site, tell: &mut impl FnMut(Code, Span, String, String)) {
     let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
     for entry in &site.config.menu {
         let origin = Origin { file: &file, url: &home };
-        let Err(broken) = site.lead_url(origin, &entry.url.value) else { continue };
+        let broken = match site.lead_url(origin, &entry.url.value) {
+            Err(broken) => broken,
+            Ok(Target::Unpublished(at)) => {
+                left_out(&not_published(&site.unpublished[at]), entry.url.span, tell);
+                continue;
+            }
+            Ok(Target::Awaited(url)) => {
+                left_out(&format!("what would be at `{url}` isn't published"), entry.url.span, tell);
+                continue;
+            }
+            Ok(_) => continue,
+        };
         if let Broken::Anchor(url, anchor) = &broken {
             let ids = site.anchor_ids(url).unwrap_or_default();
             let help = anchor_help(url, anchor, &ids, nearest(anchor, ids.iter().copied()));
             tell(Code::BrokenAnchor, entry.url.span, format!("there is no heading `#{anchor}` at `{url}`"), help);
             continue;
         }
+        if matches!(&broken, Broken::Nothing(path) if site.unknown.may_hold_target(path)) {
+            continue;
+        }
         let files = site.names.file_paths().into_iter().filter_map(|file| file.strip_prefix("content/"));
         let urls = site.addresses.iter().map(|(url, _)| url.as_str());
-        let help = match nearest(&entry.url.value, urls.chain(files)) {
+        let help = match nearest_path(&entry.url.value, urls.chain(files)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write an address of the site such as `/articles/`, or a file below `content/`".to_owned(),
         };
         tell(Code::BrokenLink, entry.url.span, format!("the menu's `{}` leads nowhere", entry.url.value), help);
     }
+}
+
+/// Tells that the menu doesn't show an entry, since it leads to something unpublished.
+fn left_out(why: &str, span: Span, tell: &mut impl FnMut(Code, Span, String, String)) {
+    let help = "nothing to do if it will be published; else remove the entry";
+    tell(Code::UnpublishedTarget, span, format!("{why}, so the menu leaves this out"), help.to_owned());
 }

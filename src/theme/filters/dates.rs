@@ -4,14 +4,36 @@ use jiff::{
     civil::{Date, DateTime},
     fmt::{strtime::BrokenDownTime, temporal::Pieces},
 };
+use std::borrow::Cow;
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-/// The filter `date`. A date without a time is its midnight; nothing is converted to another time zone.
+/// The filter `date`. A date without a time is its midnight; nothing is converted to another time zone. `%B` is the name
+/// that `months` has for the month, or the English one.
 pub(super) fn date(value: &Value, args: Kwargs, _: &State) -> TeraResult<String> {
     let format = args.get::<&str>("format")?.unwrap_or("%Y-%m-%d");
     let at = read(value)?;
+    let has_months = args.get::<&Value>("months")?.is_some_and(|months| !months.is_none());
+    let format = &*match has_months {
+        true => with_month(format, args.must_get::<&str>("months")?, at.month())?,
+        false => format.into(),
+    };
     let failed = |reason: jiff::Error| Error::message(format!("the format `{format}` can't write a date: {reason}"));
     at.to_string(format).map_err(failed)
+}
+
+/// `format` with the name of the month `month` for each `%B`; `months` are twelve, with commas between.
+fn with_month<'f>(format: &'f str, months: &str, month: Option<i8>) -> TeraResult<Cow<'f, str>> {
+    if !format.contains("%B") {
+        return Ok(format.into());
+    }
+    let count = months.split(',').count();
+    let at = month.and_then(|month| usize::try_from(month - 1).ok()).filter(|_| count == 12);
+    let Some(name) = at.and_then(|at| months.split(',').nth(at)).map(str::trim) else {
+        return Err(Error::message(format!("`months` has twelve names with commas between, not {count}")));
+    };
+    // a percent sign for itself is two, and what follows them is text
+    let parts: Vec<String> = format.split("%%").map(|part| part.replace("%B", &name.replace('%', "%%"))).collect();
+    Ok(parts.join("%%").into())
 }
 
 fn read(value: &Value) -> TeraResult<BrokenDownTime> {
@@ -54,6 +76,10 @@ mod tests {
             ("'2026-05-12' | date", "2026-05-12"),
             ("'2026-05-02' | date(format='%-d %b %y, %A')", "2 May 26, Saturday"),
             ("'2026-05-12T08:30:00+02:00' | date(format='%H:%M %:z')", "08:30 +02:00"),
+            ("'2026-03-02' | date(format='%-d. %B %%B', months='1,2, März %,4,5,6,7,8,9,10,11,12')", "2. März % %B"),
+            ("'2026-03-02' | date(format='%-d. %B', months=none)", "2. March"),
+            ("'2026-03-02' | date(months='a')", "2026-03-02"),
+            ("'2026-03-02' | date(format='%B', months='a, b')", "`months` has twelve names with commas between, not 2"),
             ("'2026-05-12 08:30' | date(format='%d.%m.%Y %H:%M')", "12.05.2026 08:30"),
             ("'2026-05-12T08:30:00Z' | date(format='%z')", "+0000"),
             ("{'year': 2026, 'month': 5, 'day': 2} | date", "2026-05-02"),

@@ -12,7 +12,7 @@ fn the_embedded_theme_has_no_mistakes() {
     let theme = Theme::load(ThemeFiles::default(), "prep", &mut diags);
     assert!(diags.is_empty());
     assert_eq!((theme.about().name.as_str(), theme.about().license.as_str()), ("prep", "MIT OR Apache-2.0"));
-    assert!(theme.statics().iter().any(|file| file.path == "style.css" && file.fingerprint.len() == 12));
+    assert!(theme.statics().iter().any(|file| file.path == "style.css" && file.digests.fingerprint.len() == 12));
     assert!(theme.text(&SourcePath::new("themes/prep/templates/article.html")).is_some());
 }
 
@@ -123,7 +123,7 @@ fn statics_lie_over_one_another() {
     let given = |path: &str| GivenStatic {
         path: SourcePath::new(path),
         file: path.into(),
-        digest: blake3::hash(path.as_bytes()),
+        digests: Digests::of(path, path.as_bytes()),
     };
     let names = [
         "themes/mine/static/a/b.css",
@@ -140,7 +140,8 @@ fn statics_lie_over_one_another() {
     assert_eq!(content("p.css"), Some(StaticContent::File(names[2].into())));
     assert_eq!(content("o.css"), None);
     assert!(matches!(content("style.css"), Some(StaticContent::Embedded(_))));
-    let fingerprint = theme.statics().iter().find(|file| file.path == "p.css").map(|file| file.fingerprint.as_str());
+    let fingerprint =
+        theme.statics().iter().find(|file| file.path == "p.css").map(|file| file.digests.fingerprint.as_str());
     assert_eq!(fingerprint, Some(&blake3::hash(names[2].as_bytes()).to_hex()[..12]));
 }
 

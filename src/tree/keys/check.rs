@@ -3,7 +3,7 @@
 //! Each entry is told at most once, and a key that was written but could not be taken is remembered as broken,
 //! so that nobody misses it. Tables within are checked the same way.
 
-use super::{Key, Kind, Owner, foreign, is_language, words};
+use super::{Key, Kind, Owner, foreign, is_language, is_url, words};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span, Text},
@@ -40,6 +40,8 @@ struct Check<'a> {
     file: &'a SourcePath,
     syntax: Syntax,
     cut_short: bool,
+    /// How many items of lists were left out so far.
+    dropped: usize,
     diags: &'a mut Diagnostics,
 }
 
@@ -47,7 +49,7 @@ struct Check<'a> {
 pub(super) fn table(table: Table, owner: &Owner, diags: &mut Diagnostics) -> Table {
     let scope =
         Scope { what: owner.what, keys: owner.keys, more: owner.more, at: owner.at, outer: None, header: false };
-    let mut check = Check { file: owner.file, syntax: table.syntax, cut_short: table.cut_short, diags };
+    let mut check = Check { file: owner.file, syntax: table.syntax, cut_short: table.cut_short, dropped: 0, diags };
     check.table(table, &scope)
 }
 
@@ -58,13 +60,23 @@ impl Check<'_> {
 
     fn table(&mut self, mut table: Table, scope: &Scope) -> Table {
         for entry in std::mem::take(&mut table.entries) {
+            let before = self.dropped;
             let kept = match scope.kind(&entry.name) {
                 Some(kind) => self.entry(entry, &kind, scope),
                 None => Err(self.unknown(&entry, scope).map_or(entry.name, Into::into)),
             };
             match kept {
-                Ok(entry) => table.entries.push(entry),
-                Err(name) => table.broken.push(name),
+                Ok(entry) => {
+                    // what is left of it is taken, but nobody may count on its being all
+                    if self.dropped > before {
+                        table.broken.push(entry.name.clone());
+                    }
+                    table.entries.push(entry);
+                }
+                Err(name) => {
+                    self.dropped += 1;
+                    table.broken.push(name);
+                }
             }
         }
         self.missing(&table, scope);
@@ -85,6 +97,10 @@ impl Check<'_> {
     /// Tells a key that isn't known; the known one that was likely meant by it, so that nobody misses that too.
     fn unknown<'s>(&mut self, entry: &Entry, scope: &Scope<'s>) -> Option<&'s str> {
         let name = &*entry.name;
+        if is_cut_short(&entry.node) {
+            // its header is told as broken, and may be anything
+            return None;
+        }
         if let Some((outer, table)) = scope.outer
             && scope.header
             && let Some(kind) = outer.kind(name)
@@ -96,10 +112,11 @@ impl Check<'_> {
             return None;
         }
         let known = |key: &str| scope.kind(key).is_some();
-        let ours = foreign::ours(name, known);
+        let ours = foreign::advice(name, &entry.node.value, self.syntax, known);
         let near = nearest(name, scope.names());
-        let help = if let Some(ours) = ours {
-            format!("it is called `{ours}` here")
+        let (ours, advice) = ours.unzip();
+        let help = if let Some(advice) = advice {
+            advice
         } else if let Some(near) = near {
             format!("did you mean `{near}`?")
         } else if known("extra") {
@@ -144,6 +161,14 @@ impl Check<'_> {
                 self.range(name, number, (*min, *max), span)?;
                 Value::Integer(number)
             }
+            (Kind::Url, Value::String(text)) => {
+                self.url(name, &text)?;
+                Value::String(text)
+            }
+            (Kind::Language, Value::String(text)) => {
+                self.language(&text)?;
+                Value::String(text)
+            }
             (Kind::OneOf(known), Value::String(text)) => {
                 self.one_of(name, &text, known)?;
                 Value::String(text)
@@ -152,6 +177,11 @@ impl Check<'_> {
             (Kind::Texts | Kind::Inlines | Kind::Markdowns, Value::Array(items)) => {
                 self.list(name, items, &Kind::Text, scope)
             }
+            (Kind::Integers { min, max }, Value::Array(items)) => {
+                self.list(name, items, &Kind::Integer { min: *min, max: *max }, scope)
+            }
+            (Kind::SomeOf(known), Value::Array(items)) => self.list(name, items, &Kind::OneOf(known), scope),
+            (Kind::Urls, Value::Array(items)) => self.list(name, items, &Kind::Url, scope),
             (Kind::Tables(keys), Value::Array(items)) => self.list(name, items, &Kind::Table(keys), scope),
             (Kind::TextsOrTables(_) | Kind::Entries(_), Value::Array(items)) => self.list(name, items, kind, scope),
             (Kind::Table(keys), Value::Table(table)) => {
@@ -177,13 +207,30 @@ impl Check<'_> {
             let span = node.span;
             match (kind, node.value) {
                 (Kind::Text | Kind::TextsOrTables(_), value @ Value::String(_)) => kept.push(Node { value, span }),
+                (Kind::Url, Value::String(text)) => match self.url(name, &text) {
+                    Some(()) => kept.push(Node { value: Value::String(text), span }),
+                    None => self.dropped += 1,
+                },
+                (Kind::Integer { min, max }, Value::Integer(number)) => {
+                    match self.range(name, number, (*min, *max), span) {
+                        Some(()) => kept.push(Node { value: Value::Integer(number), span }),
+                        None => self.dropped += 1,
+                    }
+                }
+                (Kind::OneOf(known), Value::String(text)) => match self.one_of(name, &text, known) {
+                    Some(()) => kept.push(Node { value: Value::String(text), span }),
+                    None => self.dropped += 1,
+                },
                 (Kind::Table(keys) | Kind::Entries(keys) | Kind::TextsOrTables(keys), Value::Table(table)) => {
                     let (what, header) = (format!("an entry of `{name}`"), table.header);
                     let more = if matches!(kind, Kind::Entries(_)) { scope.more } else { &[] };
                     let inner = Scope { what: &what, keys, more, at: span, outer: Some((scope, name)), header };
                     kept.push(Node { value: Value::Table(self.table(table, &inner)), span });
                 }
-                (_, value) => self.wrong_type(name, &Node { value, span }, kind, true),
+                (_, value) => {
+                    self.dropped += 1;
+                    self.wrong_type(name, &Node { value, span }, kind, true);
+                }
             }
         }
         Value::Array(kept)
@@ -240,6 +287,33 @@ impl Check<'_> {
         None
     }
 
+    fn url(&mut self, name: &str, text: &Text) -> Option<()> {
+        if is_url(text.as_str()) {
+            return Some(());
+        }
+        let message = format!("`{name}` can't be `{}`", shorten(text.as_str()));
+        let help = "write the whole URL, such as `https://example.org/page/`".to_owned();
+        self.tell(Code::WrongValue, text.whole(), message, help);
+        None
+    }
+
+    fn language(&mut self, text: &Text) -> Option<()> {
+        let written = text.as_str();
+        if is_language(written) {
+            return Some(());
+        }
+        // `en_US`, `EN`
+        let (first, rest) = written.split_at(written.find(['-', '_']).unwrap_or(written.len()));
+        let meant = format!("{}{}", first.to_lowercase(), rest.replace('_', "-"));
+        let help = match is_language(&meant) {
+            true => format!("write `{meant}`"),
+            false => "write a tag such as `en`, `de` or `pt-BR`".to_owned(),
+        };
+        let message = format!("`{}` is not the tag of a language", shorten(written));
+        self.tell(Code::WrongValue, text.whole(), message, help);
+        None
+    }
+
     fn date(&mut self, name: &str, text: &Text, span: Span) -> Option<Value> {
         match dates::parse(text.as_str()) {
             Ok(date) => Some(Value::Date(date)),
@@ -283,6 +357,15 @@ impl Check<'_> {
             _ => format!("write `{}`", words::assigned(name, kind, Some(&node.value), self.syntax)),
         };
         self.tell(Code::WrongType, node.span, message, help);
+    }
+}
+
+/// Whether `node` is a table, or a list of them, whose header could not be read as a whole.
+fn is_cut_short(node: &Node) -> bool {
+    match &node.value {
+        Value::Table(table) => table.cut_short,
+        Value::Array(items) => items.last().is_some_and(is_cut_short),
+        _ => false,
     }
 }
 

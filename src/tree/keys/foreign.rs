@@ -3,6 +3,8 @@
 //! Read from the front matter and configuration that Hugo, Jekyll, Zola, Eleventy, Docusaurus and Pelican
 //! document. A name may stand for several of our keys; the first that the table at hand takes is meant.
 
+use crate::tree::{Syntax, Value};
+
 /// `(their name, ours)`, compared without case, `-` and `_`.
 const FOREIGN: &[(&str, &str)] = &[
     ("abstract", "description"),
@@ -65,8 +67,37 @@ const FOREIGN: &[(&str, &str)] = &[
     ("q", "question"),
 ];
 
+/// Keys of ours that take only a part of what theirs does, and what to do then.
+const PARTS: &[(&str, &str)] = &[(
+    "slug",
+    "`slug` is the last part of an address, `[permalinks]` in `site.toml` has the rest, and `aliases` takes old addresses",
+)];
+
+/// The key of ours that another generator's `name` with `value` stands for, if `known` has it, and what to do.
+pub(super) fn advice(
+    name: &str,
+    value: &Value,
+    syntax: Syntax,
+    known: impl Fn(&str) -> bool,
+) -> Option<(&'static str, String)> {
+    let ours = ours(name, &known)?;
+    if let ("publish", Value::Bool(is_published)) = (ours, value)
+        && known("draft")
+    {
+        let draft = if syntax == Syntax::Toml { "draft = true" } else { "draft: true" };
+        let help = if *is_published {
+            format!("leave it out: all is published but what says `{draft}`")
+        } else {
+            format!("write `{draft}`")
+        };
+        return Some(("draft", help));
+    }
+    let part = PARTS.iter().find(|(key, _)| *key == ours).map(|(_, help)| (*help).to_owned());
+    Some((ours, part.unwrap_or_else(|| format!("it is called `{ours}` here"))))
+}
+
 /// What we call the key that another generator names `name`, if `known` has it.
-pub(super) fn ours(name: &str, known: impl Fn(&str) -> bool) -> Option<&'static str> {
+fn ours(name: &str, known: impl Fn(&str) -> bool) -> Option<&'static str> {
     let name: String = name.chars().filter(|c| !"-_".contains(*c)).flat_map(char::to_lowercase).collect();
     FOREIGN.iter().find(|(theirs, ours)| *theirs == name && known(ours)).map(|(_, ours)| *ours)
 }

@@ -6,10 +6,11 @@ use crate::tree::{Syntax, Value};
 /// What a kind expects, with its article.
 pub(super) fn expected(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Inline | Kind::Markdown | Kind::OneOf(_) => "a string",
-        Kind::Texts | Kind::Inlines | Kind::Markdowns => "a list of strings",
+        Kind::Text | Kind::Url | Kind::Language | Kind::Inline | Kind::Markdown | Kind::OneOf(_) => "a string",
+        Kind::Texts | Kind::Urls | Kind::Inlines | Kind::Markdowns | Kind::SomeOf(_) => "a list of strings",
         Kind::Flag => "true or false",
         Kind::Integer { .. } => "a whole number",
+        Kind::Integers { .. } => "a list of whole numbers",
         Kind::Date => "a date",
         Kind::Table(_) | Kind::Map(_) | Kind::Languages(_) => "a table",
         Kind::Tables(_) | Kind::Entries(_) => "a list of tables",
@@ -30,6 +31,9 @@ pub(super) fn assigned(name: &str, kind: &Kind, value: Option<&Value>, syntax: S
 fn written(kind: &Kind, value: Option<&Value>, syntax: Syntax) -> String {
     match kind {
         Kind::Text | Kind::Inline | Kind::Markdown => quoted(&plain(value).unwrap_or_else(|| "…".into())),
+        Kind::Url => quoted("https://example.org/"),
+        Kind::Urls => format!("[{}]", quoted("https://example.org/")),
+        Kind::Language => quoted("en"),
         Kind::OneOf(words) => quoted(words.first().unwrap_or(&"…")),
         Kind::Texts | Kind::Inlines | Kind::Markdowns => {
             let items = plain(value).unwrap_or_else(|| "…".into());
@@ -46,6 +50,10 @@ fn written(kind: &Kind, value: Option<&Value>, syntax: Syntax) -> String {
             let number = plain(value).and_then(|text| text.trim().parse().ok()).unwrap_or(10);
             number.clamp(*min, *max).to_string()
         }
+        Kind::Integers { min, max } => {
+            format!("[{}]", written(&Kind::Integer { min: *min, max: *max }, value, syntax))
+        }
+        Kind::SomeOf(words) => format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ")),
         Kind::Date => "2026-05-12".to_owned(),
         Kind::Table(keys) => table(keys, value, syntax),
         Kind::Tables(keys) | Kind::Entries(keys) => format!("[{}]", table(keys, value, syntax)),

@@ -44,6 +44,8 @@ pub(super) struct Draft {
     entries: Vec<Slot>,
     index: HashMap<Box<str>, usize>,
     broken: Vec<Box<str>>,
+    /// Whether its header has no end.
+    unclosed: bool,
 }
 
 #[derive(Debug)]
@@ -186,10 +188,16 @@ impl Draft {
         })
     }
 
+    /// Notes that its header, the last that was read, has no end: what stands in it may belong elsewhere.
+    pub(super) fn leave_unclosed(&mut self) {
+        self.unclosed = true;
+    }
+
     /// The finished table.
     pub(super) fn finish(self) -> Table {
         let entries = self.entries.into_iter().map(Slot::finish).collect();
-        Table { entries, broken: self.broken, header: self.begun == Begun::Header, ..Table::default() }
+        let (header, cut_short) = (self.begun == Begun::Header, self.unclosed);
+        Table { entries, broken: self.broken, header, cut_short, ..Table::default() }
     }
 }
 

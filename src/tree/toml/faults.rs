@@ -2,8 +2,10 @@
 //!
 //! The parser, the scalars and the drafts each tell what they meet; [`Faults`] turns that into diagnostics with
 //! places in the file, drops what another mistake on the same line explains, and stops where a string that was
-//! never closed makes nonsense of all below. `syntax` has the words for the parser's own errors.
+//! never closed makes nonsense of all below. `syntax` has the words for the parser's own errors, `strings` those for what
+//! quotes can do.
 
+mod strings;
 mod syntax;
 
 use super::{draft::Name, scalars::Scalar};
@@ -25,6 +27,8 @@ pub(super) struct Faults<'t> {
     found: Vec<Fault>,
     /// From this byte of the text on nothing can be judged: a string above was never closed.
     nonsense: Option<usize>,
+    /// Where strings begin that took in what stands behind them on their line, brackets too.
+    greedy: Vec<usize>,
 }
 
 struct Fault {
@@ -43,11 +47,13 @@ enum Weight {
     Follows,
     /// It explains all others of the line.
     Explains,
+    /// A bracket without its end, which is missed up to this byte; a string that took that end in explains it.
+    Bracket(usize),
 }
 
 impl<'t> Faults<'t> {
     pub(super) fn new(origin: Origin<'t>, file: &'t SourcePath) -> Self {
-        Self { origin, file, found: Vec::new(), nonsense: None }
+        Self { origin, file, found: Vec::new(), nonsense: None, greedy: Vec::new() }
     }
 
     /// Whether keys may be missing because of a mistake elsewhere.
@@ -59,7 +65,11 @@ impl<'t> Faults<'t> {
     pub(super) fn report(mut self, diags: &mut Diagnostics) {
         let text = self.origin.text();
         let line = |fault: &Fault| text[..fault.at].rfind('\n').map_or(0, |newline| newline + 1);
-        self.found.retain(|fault| self.nonsense.is_none_or(|from| fault.at <= from));
+        let is_taken = |fault: &Fault| match fault.weight {
+            Weight::Bracket(end) => self.greedy.iter().any(|string| (fault.at..end).contains(string)),
+            _ => false,
+        };
+        self.found.retain(|fault| self.nonsense.is_none_or(|from| fault.at <= from) && !is_taken(fault));
         self.found.sort_by_key(|fault| fault.at);
         let explained: Vec<usize> =
             self.found.iter().filter(|fault| fault.weight == Weight::Explains).map(&line).collect();
@@ -208,70 +218,12 @@ impl<'t> Faults<'t> {
         self.add(scalar.range.start, diagnostic);
     }
 
-    /// A quoted string that can't be read.
-    pub(super) fn string(&mut self, error: &ParseError, scalar: &Scalar) {
-        let range = scalar.range.clone();
-        let written = &self.origin.text()[range.clone()];
-        let offset = range.start - scalar.event.span().start();
-        let at = error.unexpected().map_or(range.start, |span| span.start() + offset);
-        let quotes =
-            [r#"""""#, "'''", "\"", "'"].into_iter().find(|quotes| written.starts_with(quotes)).unwrap_or("\"");
-        let closed = written.len() >= 2 * quotes.len() && written.ends_with(quotes);
-        if error.description().starts_with("invalid") && at >= range.end && (quotes.len() == 3 || !closed) {
-            return self.unclosed(range, quotes);
-        }
-        let escape = escape_before(written, at.saturating_sub(range.start));
-        let (range, message, help) = match escape {
-            Some((from, escape)) if quotes.starts_with('"') => {
-                let from = range.start + from;
-                let help = format!(
-                    "write `\\{escape}` for the backslash itself, or use single quotes, where it means nothing else"
-                );
-                (from..from + escape.len(), format!("`{escape}` is not an escape"), help)
-            }
-            _ => {
-                let end = self.origin.text()[at..].chars().next().map_or(at, |char| at + char.len_utf8());
-                let help = "remove the control character, or write it as an escape such as `\\u0007`";
-                (at..end, "a string can't hold this character".to_owned(), help.to_owned())
-            }
-        };
-        let diagnostic = self.diagnostic(Code::TomlSyntax, range.clone(), message).help(help);
-        self.add(range.start, diagnostic);
-    }
-
-    /// A string that ends with its line, or with the text.
-    fn unclosed(&mut self, range: Range<usize>, quotes: &str) {
-        let opening = range.start..range.start + quotes.len();
-        let (range, place) = match quotes.len() {
-            1 => (range.start..self.rest_of_line(range.start).end, "the end of the string"),
-            _ => (opening.clone(), "a line of their own where it ends"),
-        };
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, range, "this string is not closed")
-            .help(format!("put `{quotes}` at {place}").replace("at a line", "on a line"));
-        self.add(opening.start, diagnostic);
-        if quotes.len() == 3 {
-            self.nonsense = Some(self.nonsense.map_or(opening.start, |from| from.min(opening.start)));
-        }
-    }
-
     /// From byte `start` to the end of its line, without a comment.
     fn rest_of_line(&self, start: usize) -> Range<usize> {
         let line = self.origin.text()[start..].lines().next().unwrap_or("");
         let line = line.split(" #").next().unwrap_or(line);
         start..start + line.trim_end().len()
     }
-}
-
-/// The escape that the error at byte `at` of a string is about, and where it begins.
-fn escape_before(written: &str, at: usize) -> Option<(usize, &str)> {
-    let from = written.get(..at)?.rfind('\\')?;
-    let rest = &written[from + 1..];
-    let length = match rest.chars().next()? {
-        'x' | 'u' | 'U' => 1 + rest[1..].chars().take_while(char::is_ascii_hexdigit).count(),
-        char => char.len_utf8(),
-    };
-    Some((from, &written[from..from + 1 + length]))
 }
 
 /// `key = value` where the value has its line for itself, else only the value.

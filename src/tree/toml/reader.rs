@@ -82,7 +82,7 @@ impl<'t> Reader<'t> {
         let mut guarded = RecursionGuard::new(&mut checked, DEPTH);
         parse_document(&tokens, &mut guarded, &mut errors);
         for error in &errors {
-            faults.syntax(error, piece.start);
+            faults.syntax(error, piece.clone());
         }
         let mut events = Events { events: &events, source, offset: piece.start };
         while let Some(event) = events.next() {
@@ -103,15 +103,15 @@ impl<'t> Reader<'t> {
         };
         events.skip(|kind| kind == EventKind::Whitespace);
         range.end = path.iter().flatten().last().map_or(range.end, |name| name.range.end);
-        if let Some(closing) =
-            events.next_if(|kind| matches!(kind, EventKind::StdTableClose | EventKind::ArrayTableClose))
-        {
-            range.end = events.range(closing).end;
-        }
+        let closing = events.next_if(|kind| matches!(kind, EventKind::StdTableClose | EventKind::ArrayTableClose));
+        range.end = closing.map_or(range.end, |closing| events.range(closing).end);
         let list = opening.kind() == EventKind::ArrayTableOpen;
         let span = self.origin.span(range);
         let opened = path.and_then(|path| self.root.open(&path, list, span, faults));
         (self.open, self.again) = opened.map_or((None, false), |(way, again)| (Some(way), again));
+        if let (Some(way), None) = (&self.open, closing) {
+            self.root.at(way).leave_unclosed();
+        }
     }
 
     fn assignment<'e>(&mut self, key: &'e Event, events: &mut Events<'e>, faults: &mut Faults) {

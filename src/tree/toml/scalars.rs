@@ -33,6 +33,9 @@ pub(super) fn read(scalar: &Scalar, source: Source, origin: &Origin, faults: &mu
         faults.string(error, scalar);
         return None;
     }
+    if scalar.event.encoding().is_some() && faults.ends_early(scalar) {
+        return None;
+    }
     let written = raw.as_str();
     if !errors.is_empty() {
         unreadable(written, errors, scalar, faults);

@@ -9,6 +9,8 @@ pub(super) const DIRECTIVE: Group = Group {
         free("args", "Map: every argument that its first line names, as the block gives it, or its default."),
         of("site", "site", "Map: the site."),
         of("page", "directive: page", "Map: the page on which it is shown."),
+        plain("heading", "Number: the level for headings in it, one below the heading it stands under."),
+        plain("in_feed", "Truth value: whether it is for a feed, where nothing can be chosen or pressed."),
     ],
 };
 
@@ -84,6 +86,8 @@ pub(super) const EMBEDDED_QUESTION: Group = Group {
         of("topics", "topic link", "List: its topics, the primary one first."),
         of("takeaway", "Markdown", "Map: its takeaway; `none` without one."),
         plain("multiple_choice", "Truth value: whether it has choices."),
+        plain("old_ids", "List of strings: the ids it had before, its `aliases`."),
+        plain("language", "String: the tag of the language it is written in."),
         of("answer", "Markdown", "Map: its answer; `none` for a multiple-choice question without one."),
         of("choices", "choice", "List: the choices of a multiple-choice question; else empty."),
         of("mistakes", "Markdown", "List: the common mistakes."),

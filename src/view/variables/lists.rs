@@ -47,6 +47,16 @@ pub(super) const LEVEL_GROUP: Group = Group {
     ],
 };
 
+pub(super) const PRACTICE_LINK: Group = Group {
+    name: "practice link",
+    about: "A topic that can be practised.",
+    variables: &[
+        plain("title", "String: the title of the topic."),
+        plain("url", "String: the address of its practice page."),
+        plain("count", "Number: how many questions it has."),
+    ],
+};
+
 pub(super) const LEVEL_LINK: Group = Group {
     name: "level link",
     about: "A level of the site in a list of questions.",
@@ -73,4 +83,28 @@ pub(super) const LEVEL_COUNT: Group = Group {
     name: "count of a level",
     about: "How many questions of a topic have a level.",
     variables: &[plain("level", "String: the level."), plain("count", "Number: how many questions have it.")],
+};
+
+pub(super) const LETTER: Group = Group {
+    name: "letter of the glossary",
+    about: "A letter with the terms that begin with it.",
+    variables: &[
+        plain("letter", "String: the letter in upper case, without accents; `0–9` for digits."),
+        plain("id", "String: an id for its section, which no term has."),
+        of("terms", "definition", "List: the terms, in order."),
+    ],
+};
+
+pub(super) const DEFINITION: Group = Group {
+    name: "definition",
+    about: "A term of the glossary.",
+    variables: &[
+        plain("id", "String: the id its entry must have, which links to it name."),
+        plain("term", "String: the term."),
+        plain("url", "String: the address of its entry."),
+        plain("also", "List of strings: its further spellings."),
+        of("definition", "Markdown", "Map: what it means."),
+        of("topics", "topic link", "List: its topics."),
+        of("see", "link", "List: where to read more, without what isn't published."),
+    ],
 };

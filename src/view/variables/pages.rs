@@ -29,6 +29,7 @@ pub(super) const PAGE: Group = Group {
         plain("csp", "String: its Content-Security-Policy."),
         plain("og_type", "String: its Open Graph type: `article`, `profile` or `website`."),
         of("image", "image", "Map: the `image` of its front matter; `none` without one."),
+        of("social", "social image", "Map: its image, its card, or the home page's image; `none` without any."),
         plain("noindex", "Truth value: whether search engines are asked to leave it out."),
         of("feeds", "feed", "List: the feeds to name in its head: its topic's, then the site's."),
         plain(
@@ -88,7 +89,11 @@ pub(super) const ARTICLE: Group = Group {
         of("primary", "topic link", "Map: its primary topic; `none` without topics."),
         plain("level", "String: its level; `none` without one."),
         of("terms", "terms of a taxonomy", "List: its terms, for each taxonomy whose key it has."),
-        of("related", "article summary", "List: the articles it names as related, then the nearest by topics."),
+        of(
+            "related",
+            "article summary",
+            "List: the articles it names as related, then those nearest to it by what they say.",
+        ),
         of("questions", "question summary", "List: the questions that its FAQ cites."),
         of("backlinks", "backlink", "List: everything whose text links here."),
         of("previous", "link", "Map: the article before it among those of its primary topic; `none` for the first."),
@@ -123,7 +128,11 @@ pub(super) const QUESTION: Group = Group {
         of("topics", "topic link", "List: its topics, the primary one first."),
         of("terms", "terms of a taxonomy", "List: its terms, for each taxonomy whose key it has."),
         of("authors", "author summary", "List: its authors, or those of `[defaults]`."),
-        of("related", "question summary", "List: the questions that its `related` names."),
+        of(
+            "related",
+            "question summary",
+            "List: the questions it names as related, then those nearest to it by what they say.",
+        ),
         of("cited_by", "article summary", "List: the articles that cite it, in an FAQ or by a directive."),
         of("backlinks", "backlink", "List: everything whose text links here."),
         of("previous", "link", "Map: the question before it among those of its primary topic; `none` for the first."),
@@ -201,6 +210,17 @@ pub(super) const CHEAT_SHEET: Group = Group {
     ],
 };
 
+pub(super) const PRACTICE: Group = Group {
+    name: "page: practice",
+    about: "The practice page of the site or of a topic; its template is `practice.html`. Its cards are fetched from the questions' own pages.",
+    variables: &[
+        of("topic", "topic link", "Map: the topic; `none` on the practice page of the whole site."),
+        of("topics", "practice link", "List: the topics directly below that have a practice page of their own."),
+        of("groups", "group of a level", "List: the questions by level; empty where they are too many for one page."),
+        plain("count", "Number: how many questions there are."),
+    ],
+};
+
 pub(super) const AUTHOR: Group = Group {
     name: "page: author",
     about: "An author, or a further page of the author's articles; its template is `author.html`.",
@@ -245,6 +265,16 @@ pub(super) const TERMS: Group = Group {
     ],
 };
 
+pub(super) const GLOSSARY: Group = Group {
+    name: "page: glossary",
+    about: "The glossary; its template is `glossary.html`.",
+    variables: &[
+        plain("intro", "HTML: the text of `intro`; empty without one."),
+        of("groups", "letter of the glossary", "List: the terms by first letter, in the order of an alphabet."),
+        plain("total", "Number: how many terms there are."),
+    ],
+};
+
 pub(super) const REDIRECT: Group = Group {
     name: "page: redirect",
     about: "The page at an old address, which leads on; its template is `redirect.html`.",
@@ -252,6 +282,12 @@ pub(super) const REDIRECT: Group = Group {
         plain("target", "String: the new address as links spell it."),
         plain("target_absolute", "String: the new address with its host."),
     ],
+};
+
+pub(super) const SEARCH: Group = Group {
+    name: "page: search",
+    about: "The search page; its template is `search.html`, and it has no variables of its own.",
+    variables: &[],
 };
 
 pub(super) const NOT_FOUND: Group = Group {

@@ -16,6 +16,7 @@ pub(super) const ARTICLE_SUMMARY: Group = Group {
         of("topics", "topic link", "List: its topics, the primary one first."),
         of("image", "image", "Map: its image, without the caption; `none` without one."),
         of("authors", "author summary", "List: its authors, or those of `[defaults]`."),
+        plain("language", "String: the tag of the language it is written in."),
     ],
 };
 
@@ -31,6 +32,8 @@ pub(super) const QUESTION_SUMMARY: Group = Group {
         of("topics", "topic link", "List: its topics, the primary one first."),
         of("takeaway", "Markdown", "Map: its takeaway; `none` without one."),
         plain("multiple_choice", "Truth value: whether it has choices."),
+        plain("old_ids", "List of strings: the ids it had before, its `aliases`."),
+        plain("language", "String: the tag of the language it is written in."),
     ],
 };
 
@@ -43,7 +46,11 @@ pub(super) const TOPIC_SUMMARY: Group = Group {
         plain("url", "String: its address as links spell it."),
         plain("description", "String: its description; empty without one."),
         of("counts", "topic counts", "Map: how much it has."),
-        of("children", "topic summary", "List: the topics directly below it, each with its own children."),
+        of(
+            "children",
+            "topic summary",
+            "List: the topics directly below it, each with its own children, 16 levels deep at most.",
+        ),
     ],
 };
 
@@ -145,6 +152,28 @@ pub(super) const IMAGE: Group = Group {
         of("caption", "Markdown", "Map: its caption; `none` without one."),
         plain("width", "Number: its width in pixels; `none` where it isn't known."),
         plain("height", "Number: its height in pixels; `none` where it isn't known."),
+        of("sources", "image source", "List: its smaller versions, the better format first; empty where it has none."),
+        plain("sizes", "String: how wide it is shown, ready for `sizes`; the theme says it."),
+    ],
+};
+
+pub(super) const IMAGE_SOURCE: Group = Group {
+    name: "image source",
+    about: "The smaller versions of an image in one format.",
+    variables: &[
+        plain("type", "String: the media type, such as `image/avif`."),
+        plain("srcset", "String: their addresses and widths, ready for `srcset`."),
+    ],
+};
+
+pub(super) const SOCIAL: Group = Group {
+    name: "social image",
+    about: "What other sites show beside a link to the page.",
+    variables: &[
+        plain("absolute", "String: its address with the host."),
+        plain("alt", "String: what it shows."),
+        plain("width", "Number: its width in pixels; `none` where it isn't known."),
+        plain("height", "Number: its height in pixels; `none` where it isn't known."),
     ],
 };
 
@@ -179,6 +208,7 @@ pub(super) const BACKLINK: Group = Group {
         plain("title", "String: its title."),
         plain("url", "String: its address as links spell it."),
         plain("kind", "String: `article`, `question`, `topic`, `author` or `page`."),
+        plain("language", "String: the tag of the language it is written in."),
     ],
 };
 
@@ -220,11 +250,8 @@ pub(super) const FAQ_ENTRY: Group = Group {
     variables: &[
         plain("id", "String: its anchor on the page."),
         of("question", "Markdown", "Map: the question, without links."),
-        of(
-            "answer",
-            "Markdown",
-            "Map: the answer; of a cited multiple-choice question without one, why its right choice is right.",
-        ),
+        of("answer", "Markdown", "Map: the answer; `none` for a cited multiple-choice question without one."),
+        of("choices", "choice", "List: the choices of a cited multiple-choice question; else empty."),
         plain("url", "String: the page of a cited question; `none` for an own entry."),
         plain("level", "String: the level of a cited question; `none` without one, and for an own entry."),
         plain("cited", "Truth value: whether it is a question of a question file."),
@@ -245,6 +272,7 @@ pub(super) const CHOICE: Group = Group {
     about: "A choice of a multiple-choice question.",
     variables: &[
         of("text", "Markdown", "Map: what can be chosen."),
+        plain("inline", "Truth value: whether its text is words in a line, which a label may hold, and no blocks."),
         plain("correct", "Truth value: whether it is right."),
         of("why", "Markdown", "Map: why it is right or wrong; `none` where that isn't written."),
         plain("letter", "String: its letter, `A` for the first."),

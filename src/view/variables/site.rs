@@ -30,8 +30,17 @@ pub(super) const SITE: Group = Group {
         of("authors", "author summary", "List: all authors, in their order."),
         of("counts", "site counts", "Map: how much there is of each kind."),
         of("urls", "site addresses", "Map: the addresses of the lists."),
+        of("search", "search", "Map: how the site is searched; `none` where `[search]` switches it off."),
         of("feeds", "site feeds", "Map: the addresses of the site's feeds."),
-        of("styles", "style sheet", "List: the style sheets of the theme, in the order of their paths."),
+        of(
+            "styles",
+            "style sheet",
+            "List: the style sheets of the theme, in the order of their paths, without `feed.css`, which the Atom feeds name.",
+        ),
+        free(
+            "scripts",
+            "Map: the scripts of the theme by their names, the paths below `static/` without `.js`; each has `url` and `integrity`, as a style sheet.",
+        ),
         of("favicon", "icon", "Map: the site's icon, or the theme's; `none` where neither has one."),
         free("extra", "Map: what `[extra]` of `site.toml` says; empty without it."),
         plain("generator", "String: the name and version of gen."),
@@ -73,6 +82,15 @@ pub(super) const URLS: Group = Group {
     ],
 };
 
+pub(super) const SEARCH: Group = Group {
+    name: "search",
+    about: "The map `site.search`.",
+    variables: &[
+        plain("engine", "String: `gen`, or `pagefind`, as `[search]` says."),
+        plain("index", "String: the address of the folder in which the engine finds its index."),
+    ],
+};
+
 pub(super) const FEEDS: Group = Group {
     name: "site feeds",
     about: "The map `site.feeds`.",
@@ -85,7 +103,14 @@ pub(super) const FEEDS: Group = Group {
 pub(super) const STYLE: Group = Group {
     name: "style sheet",
     about: "An item of `site.styles`.",
-    variables: &[plain("url", "String: its address, which changes when its bytes do.")],
+    variables: &[
+        plain("url", "String: its address, which changes when its bytes do."),
+        plain("integrity", "String: the digest of its bytes, for the attribute `integrity`."),
+        plain(
+            "kind",
+            "String: the kind of the pages it is for, as `practice` for `kinds/practice.css`; `none` where all pages load it.",
+        ),
+    ],
 };
 
 pub(super) const FAVICON: Group = Group {

@@ -3,6 +3,7 @@
 use super::{Example, Site, example};
 
 const FIRST: &str = "content/articles/first.md";
+const SHOWS_CHART: &[u8] = b"+++\ntitle = \"First\"\n+++\nText.\n\n![How writes slow down](chart.png)\n";
 
 pub(super) const EXAMPLES: &[Example] = &[
     example(
@@ -25,7 +26,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     example(
         "duplicate-id",
-        "Ids of questions are unique on the whole site. The message shows both places.",
+        "Ids of questions are unique on the whole site, those of terms in the glossary. The message shows both places.",
         &[(
             "content/questions/indexes.toml",
             b"[[question]]\nid = \"index-cost\"\nquestion = \"What does it cost?\"\nanswer = \"Space.\"\n",
@@ -114,6 +115,41 @@ pub(super) const EXAMPLES: &[Example] = &[
         "The value is of the right type, but not one that the key can take.",
         &[("site.toml", b"title = \"Prep notes\"\nbase_url = \"example.org\"\n")],
     ),
+    Example {
+        special: Some(|site| site.write("content/articles/chart.png", &crate::site::chart()[..6_000])),
+        ..example(
+            "broken-image",
+            "The file's header could be read and its pixels can't: it was cut off, or isn't what its name says. Told where the image is shown, since smaller versions are made of it.",
+            &[(FIRST, SHOWS_CHART)],
+        )
+    },
+    Example {
+        special: Some(|site| {
+            site.write("content/articles/chart.png", &crate::site::chart());
+            site.write(".gen", b"a file where a folder should be");
+        }),
+        ..example(
+            "cache-unwritable",
+            "The build is as good as any, but the next one makes the same pictures again. The disk is full, or the folder belongs to somebody else.",
+            &[(FIRST, SHOWS_CHART)],
+        )
+    },
+    example(
+        "card-letters",
+        "The page is told to other sites without a card; they show the home page's image, if it has one. The font that comes with gen has Latin, Greek and Cyrillic letters.",
+        &[
+            ("site.toml", b"title = \"Prep notes\"\nbase_url = \"https://example.org/\"\n\n[images]\ncards = true\n"),
+            (FIRST, "+++\ntitle = \"索引\"\n+++\nText.\n".as_bytes()),
+        ],
+    ),
+    Example {
+        special: Some(|site| site.write("content/articles/chart.png", include_bytes!("../../data/vast.png"))),
+        ..example(
+            "huge-image",
+            "It is published as it is. More than 60 million pixels take more memory than a build should, and a file of a few kilobytes can claim that many.",
+            &[(FIRST, SHOWS_CHART)],
+        )
+    },
     example(
         "yaml-syntax",
         "YAML is read for people who come from other generators. A colon within a value needs quotes round it.",

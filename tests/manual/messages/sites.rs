@@ -14,6 +14,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         ],
     ),
     example(
+        "duplicate-term",
+        "A term of the glossary, one of its spellings under `also`, or one in the `terms` of a topic would lead to two places. Spellings that differ only by case are one, unless [case matters](../glossary.md#upper-and-lower-case) in both.",
+        &[
+            ("content/topics/caching.md", b"+++\ntitle = \"Caching\"\nterms = [\"cache\"]\n+++\n"),
+            ("content/glossary.toml", b"[[term]]\nterm = \"cache\"\ndefinition = \"A copy that is nearer.\"\n"),
+        ],
+    ),
+    example(
         "parent-cycle",
         "Following `parent` from a topic leads back to it.",
         &[
@@ -55,6 +63,21 @@ pub(super) const EXAMPLES: &[Example] = &[
         "unknown-question",
         "Questions are cited by their ids. In `follow_ups`, what is shaped like an id has to be one: end a question in words with a question mark.",
         &[(FIRST, b"+++\ntitle = \"First\"\nfaq = [\"index-costs\"]\n+++\nText.\n")],
+    ),
+    example(
+        "unknown-term",
+        "Terms need no declaration, but the argument `role` of the directives [`questions` and `quiz`](../links-and-directives.md#questions) picks by one that something has.",
+        &[
+            (
+                "site.toml",
+                b"title = \"Prep notes\"\nbase_url = \"https://example.org/\"\n[[taxonomies]]\nname = \"roles\"\n",
+            ),
+            (
+                "content/questions/roles.toml",
+                b"roles = [\"backend\"]\n[[question]]\nid = \"a\"\nquestion = \"A?\"\nanswer = \"A.\"\n",
+            ),
+            (FIRST, b"+++\ntitle = \"First\"\n+++\n```{questions}\nrole = \"backnd\"\n```\n"),
+        ],
     ),
     example(
         "unknown-topic",

@@ -34,9 +34,19 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\nSee [caching](cachng-strategies.md) first.\n")],
     ),
     example(
+        "date-order",
+        "`updated` is not before `date`, and `expires` not before `publish`. Where one of the two has no time, days are compared.",
+        &[(FIRST, b"+++\ntitle = \"First\"\ndate = 2026-05-12\nupdated = 2025-05-13\n+++\nText.\n")],
+    ),
+    example(
         "directive-arguments",
         "Which arguments a directive takes is said under [Directives](../links-and-directives.md#directives), for one of your own in the first line of its template.",
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\n```{questions}\nids = [\"index-cost\"]\nlimits = 3\n```\n")],
+    ),
+    example(
+        "duplicate-anchor",
+        "Two headings ask for one id, or a piece of raw HTML has the id of something above it. Links lead to the first.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n## Reading {#path}\n\nText.\n\n## Writing {#path}\n\nText.\n")],
     ),
     example(
         "empty-answer",
@@ -82,6 +92,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         "undefined-reference",
         "`[text][label]` needs a line `[label]: address`. If the brackets are meant as text, put them into code or write a backslash before the first.",
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\nSee [the manual][manual] for more.\n")],
+    ),
+    example(
+        "fence-info",
+        "Behind the language of a code block stand the lines to mark and the name of the file, as in `rust {2,4-5} name=\"src/lib.rs\"`. Anything else does nothing. A post from another tool may have more there; set the rule to `off` to leave it.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n```python {2} title=\"main.py\"\nimport sys\nprint(sys.argv)\n```\n")],
     ),
     example(
         "unknown-directive",

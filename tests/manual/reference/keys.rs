@@ -3,7 +3,9 @@
 use super::{anchor, cell};
 use sitegen::{
     config::keys::SITE,
-    content::keys::{ARTICLE, AUTHOR, CHOICE, FAQ, IMAGE, PAGE, QUESTION, QUESTION_FILE, SOURCE, TOPIC},
+    content::keys::{
+        ARTICLE, AUTHOR, CHOICE, DEFINITION, FAQ, GLOSSARY, IMAGE, PAGE, PHRASE, QUESTION, QUESTION_FILE, SOURCE, TOPIC,
+    },
     tree::keys::{Key, Kind},
 };
 
@@ -27,6 +29,9 @@ pub(super) fn front_matter() -> String {
         ("Topics", TOPIC),
         ("Authors", AUTHOR),
         ("Pages", PAGE),
+        ("The glossary", GLOSSARY),
+        ("A term of the glossary", DEFINITION),
+        ("A table in `terms` of a topic", PHRASE),
         ("The table `image`", IMAGE),
         ("A table in `sources`", SOURCE),
         ("A table in `faq`", FAQ),
@@ -86,6 +91,9 @@ fn value(kind: &Kind, all: &[Section]) -> String {
     };
     match *kind {
         Kind::Text => "text".to_owned(),
+        Kind::Url => "whole URL".to_owned(),
+        Kind::Urls => "list of whole URLs".to_owned(),
+        Kind::Language => "tag of a language".to_owned(),
         Kind::Inline => "inline Markdown".to_owned(),
         Kind::Markdown => "Markdown".to_owned(),
         Kind::Texts => "list of texts".to_owned(),
@@ -94,8 +102,12 @@ fn value(kind: &Kind, all: &[Section]) -> String {
         Kind::Flag => "`true` or `false`".to_owned(),
         Kind::Integer { min: i64::MIN, .. } => "whole number".to_owned(),
         Kind::Integer { min, max } => format!("whole number, {min} to {max}"),
+        Kind::Integers { min, max } => format!("list of whole numbers, {min} to {max}"),
         Kind::Date => "date".to_owned(),
         Kind::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
+        Kind::SomeOf(words) => {
+            format!("list of {}", words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "))
+        }
         Kind::Table(keys) => section("table", keys),
         Kind::Tables(keys) | Kind::Entries(keys) => section("list of tables", keys),
         Kind::TextsOrTables(keys) => format!("list of texts or {}", section("tables", keys)),

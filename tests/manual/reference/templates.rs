@@ -68,7 +68,9 @@ fn directives() -> String {
 /// The theme's words, in English.
 fn words() -> String {
     let theme = theme();
-    let mut text = "## Words of the theme {#strings}\n\n| `strings.` | in English |\n|---|---|\n".to_owned();
+    let mut text = "## Words of the theme {#strings}\n\nA word that a page's language doesn't have is English. Only dates are not: where neither `date_format` nor \
+                    `months` is there in that language, they are written in digits.\n\n| `strings.` | in English |\n|---|---|\n"
+        .to_owned();
     for name in theme.string_names() {
         let word = theme.strings("en").get_from_path(name).and_then(|word| word.as_str()).unwrap_or_default();
         text.push_str(&format!("| `{name}` | {} |\n", cell(&code(word))));

@@ -54,14 +54,18 @@ So.
         r##"
 content/articles/a.md:11:1 «## Key takeaways»…12:1 error given-twice: `takeaways` is given twice: in the front matter and as a section
   help: keep one: remove the section, or the key `takeaways`
+  page: /articles/a/
   content/articles/a.md:3:1 «takeaways» the front matter gives it here
 content/articles/a.md:15:1 «## FAQ»…16:1 error given-twice: `faq` is given twice: in the front matter and as a section
   help: keep one: remove the section, or the key `faq`
+  page: /articles/a/
   content/articles/a.md:5:3 «faq» the front matter gives it here
 content/articles/b.md:9:1 «## Takeaways»…10:1 error given-twice: a second section with takeaways
   help: put both into one section, or give this one another name
+  page: /articles/b/
 content/articles/b.md:19:1 «## FAQs»…20:1 error given-twice: a second section with FAQ
   help: put both into one section, or give this one another name
+  page: /articles/b/
 "##,
     ),
     Case::refused(
@@ -114,16 +118,26 @@ answer = "That."
         r##"
 content/articles/a.md:7:5 «How?» error empty-answer: this FAQ entry has no answer
   help: write the answer, or cite a question of a question file by its id
+  page: /articles/a/
+content/articles/a.md:15:5 «[[index-cost|]]» error given-twice: the FAQ cites `index-cost` twice
+  help: remove one of the two
+  page: /articles/a/
+  content/articles/a.md:13:5 «[[index-cost]]» first here
 content/articles/a.md:17:5 «Where?» error empty-answer: this FAQ entry has no answer
   help: write the answer, or cite a question of a question file by its id
+  page: /articles/a/
 content/articles/b.md:6:10 «""» error wrong-value: `answer` is empty
   help: put a text there
+  page: /articles/b/
 content/articles/b.md:9:12 «"  "» error wrong-value: `question` is empty
   help: put a text there
+  page: /articles/b/
 content/articles/b.md:12:1 «[[faq]]» error missing-key: an entry of `faq` needs the key `question`
   help: add `question = "…"`
+  page: /articles/b/
 content/articles/b.md:17:10 «" \n "» error wrong-value: `answer` is empty
   help: put a text there
+  page: /articles/b/
 "##,
     ),
     Case::published(
@@ -165,14 +179,19 @@ and more.
         r##"
 content/articles/a.md:5:1 «## Key takeaways»…6:1 warning takeaways-shape: this section is named as takeaways, but its body isn't one list
   help: make its body one list, or give the section another name; it stays in the text as it is
+  page: /articles/a/
 content/articles/a.md:9:1 «## FAQ»…10:1 warning faq-shape: this section is named as an FAQ, but there is text before its first `###`
   help: write each question as a `###` heading with its answer below; the section stays in the text as it is
+  page: /articles/a/
 content/articles/a.md:17:1 «# Late» warning late-title: a first-level heading in a body
   help: begin it with `##`; the title of the page is its only first-level heading
+  page: /articles/a/
 content/articles/b.md:5:1 «## FAQs»…6:1 warning faq-shape: this section is named as an FAQ, but it has no `###` headings
   help: write each question as a `###` heading with its answer below; the section stays in the text as it is
+  page: /articles/b/
 content/articles/b.md:9:1 «## Takeaways»…10:1 warning takeaways-shape: this section is named as takeaways, but its body isn't one list
   help: make its body one list, or give the section another name; it stays in the text as it is
+  page: /articles/b/
 "##,
     ),
     Case::refused(

@@ -1,30 +1,48 @@
 //! Every code there is stands in a case.
 
 use super::{
-    articles, config, files, front_matter, links, markdown, places, questions, references, rules, syntax, templates,
-    wikilinks,
+    addresses, anchors, articles, cascades, config, directives, empty, files, front_matter, glossary, links, markdown,
+    moving, places, policy, questions, references, rules, syntax, templates, time, wikilinks,
+};
+use crate::{
+    check::{EXTERNAL, REPORT},
+    images,
 };
 use sitegen::diag::CODES;
 
 #[test]
 fn every_code_is_told_by_a_case() {
     let cases = [
+        addresses::CASES,
+        anchors::CASES,
         articles::CASES,
+        cascades::CASES,
         config::CASES,
+        directives::CASES,
+        empty::CASES,
         files::CASES,
         front_matter::CASES,
+        glossary::CASES,
         links::CASES,
         markdown::CASES,
+        moving::CASES,
         places::CASES,
+        policy::CASES,
         questions::CASES,
         references::CASES,
         rules::CASES,
         syntax::CASES,
         templates::CASES,
+        time::CASES,
         wikilinks::CASES,
     ];
-    let told: Vec<&str> =
-        cases.iter().flat_map(|cases| cases.iter()).map(|case| case.told).chain([files::TOO_LARGE]).collect();
+    let told: Vec<&str> = cases
+        .iter()
+        .flat_map(|cases| cases.iter())
+        .map(|case| case.told)
+        .chain([files::TOO_LARGE, REPORT, EXTERNAL])
+        .chain(images::TOLD)
+        .collect();
     let missing: Vec<&str> = CODES
         .iter()
         .filter(|info| !told.iter().any(|told| told.contains(&format!(" {}: ", info.name))))

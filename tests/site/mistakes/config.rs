@@ -162,12 +162,16 @@ Text.
         r##"
 content/articles/b.md:2:9 «"B» error toml-syntax: this string is not closed
   help: put `"` at the end of the string
+  page: /articles/b/
 content/articles/c.md:1:1 «+++» error front-matter: the front matter is not closed
   help: put a line `+++` after its last key
+  page: /articles/c/
 content/articles/d.md:2:1 «» error invalid-utf8: this file isn't UTF-8: the byte 0xff can't stand here
   help: save the file as UTF-8; it may be in Latin-1 or Windows-1252
+  page: /articles/d/
 content/articles/e.md:2:8 «[» error yaml-syntax: this list or table is not closed, or has an empty item
   help: put the closing bracket after its last value, and a value between two commas
+  page: /articles/e/
 site.toml:3:10 «"junior"» error wrong-type: `levels` takes a list of strings, not a string
   help: write `levels = ["junior"]`
 templates/article.html:1:17 «shout» error template-syntax: unknown filter `shout`
@@ -266,6 +270,30 @@ site.toml:8:13 «{year}» error wrong-value: addresses of authors have no `{year
   help: an address of authors may hold `{slug}`
 site.toml:9:10 «//» error wrong-value: an address can't have an empty part
   help: remove one `/`
+"##,
+    ),
+    Case::refused(
+        "taxonomies called like a folder",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[[taxonomies]]
+name = "images"
+[[taxonomies]]
+name = "roles"
+[[taxonomies]]
+name = "fine"
+== content/images/a.svg ==
+<svg/>
+== static/roles/b.svg ==
+<svg/>
+"##,
+        r##"
+site.toml:4:9 «images» error wrong-value: a taxonomy can't be called `images`: `content/images/` is a folder of the site
+  help: choose another name, or rename the folder
+site.toml:6:9 «roles» error wrong-value: a taxonomy can't be called `roles`: `static/roles/` is a folder of the site
+  help: choose another name, or rename the folder
 "##,
     ),
 ];

@@ -1,7 +1,7 @@
 //! Files that can't be read, or aren't text.
 
 use super::{Case, check_all};
-use crate::support::Site;
+use crate::support::{Site, set_mode};
 
 pub(super) const CASES: &[Case] = &[
     Case::refused(
@@ -25,10 +25,13 @@ pub(super) const CASES: &[Case] = &[
         r##"
 content/articles/a.md:3:4 «» error invalid-utf8: this file isn't UTF-8: the byte 0xe9 can't stand here
   help: save the file as UTF-8; it may be in Latin-1 or Windows-1252
+  page: /articles/a/
 content/articles/b.md:1:1 «» error invalid-utf8: this file isn't UTF-8: the byte 0xff can't stand here
   help: the file looks like UTF-16; save it as UTF-8
+  page: /articles/b/
 content/articles/c.md:2:1 «» error invalid-utf8: this file isn't UTF-8: the byte 0xc3 can't stand here
   help: save the file as UTF-8; it may be in Latin-1 or Windows-1252
+  page: /articles/c/
 content/questions/q.toml:3:13 «» error invalid-utf8: this file isn't UTF-8: the byte 0xe4 can't stand here
   help: save the file as UTF-8; it may be in Latin-1 or Windows-1252
 templates/page.html:1:1 «» error invalid-utf8: this file isn't UTF-8: the byte 0xff can't stand here
@@ -109,6 +112,7 @@ fn a_text_too_large_to_be_meant_is_told() {
 pub(super) const TOO_LARGE: &str = r##"
 content/articles/a.md error too-large: this text has 17 MB; it may have 16
   help: split it into several files
+  page: /articles/a/
 "##;
 
 #[test]
@@ -121,3 +125,85 @@ fn a_name_that_is_not_text_is_told() {
                 address\n  help: rename the file\n";
     site.build(&[]).expect(1, told);
 }
+
+#[test]
+fn what_may_not_be_read_is_told_with_all_the_rest() {
+    let site = Site::new(
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+theme = "own"
+[[menu]]
+name = "Secret"
+url = "/articles/secret/"
+== content/articles/a.md ==
++++
+title = "A"
+topics = ["sql", "none"]
+authors = ["ada"]
+faq = ["some-id"]
+related = ["secret/b"]
++++
+[b](secret/b.md), [c](secret/), ![d](d.svg), ![e](/img/e.png), [[secret/b]], [[some-id]], [[ada]], [f](data.csv) and [g](none.md).
+== content/articles/d.svg ==
+<svg/>
+== content/articles/data.csv ==
+1,2
+== content/articles/closed.md ==
+# Closed
+== content/articles/secret/b.md ==
+# B
+== content/questions/q.toml ==
+[[question]]
+== content/topics/sql.md ==
+# SQL
+== content/authors/x.md ==
+# X
+== static/img/e.png ==
+-
+== themes/own/static/extra.css ==
+body {}
+"##,
+    );
+    let closed = [
+        "content/articles/closed.md",
+        "content/articles/d.svg",
+        "content/articles/data.csv",
+        "content/articles/secret",
+        "content/authors",
+        "content/questions",
+        "static/img",
+        "themes/own/static/extra.css",
+    ];
+    closed.iter().for_each(|path| set_mode(&site.root().join(path), 0));
+    let run = site.build_as_anybody();
+    closed.iter().for_each(|path| set_mode(&site.root().join(path), 0o777));
+    run.expect(1, UNREADABLE);
+}
+
+const UNREADABLE: &str = r##"
+content/articles/a.md:3:19 «none» error unknown-topic: there is no topic `none`
+  help: declare it in `content/topics/none.md`, or set `strict = false` under `[topics]`
+  page: /articles/a/
+content/articles/a.md:8:122 «none.md» error broken-link: there is no file `content/articles/none.md`
+  help: write the path of a file, relative to this one
+  page: /articles/a/
+content/articles/closed.md error unreadable-file: cannot read this: permission denied
+  help: give yourself the right to read it, or remove it from the site's folders
+  page: /articles/closed/
+content/articles/d.svg error unreadable-file: cannot read this: permission denied
+  help: give yourself the right to read it, or remove it from the site's folders
+content/articles/data.csv error unreadable-file: cannot read this: permission denied
+  help: give yourself the right to read it, or remove it from the site's folders
+content/articles/secret error unreadable-file: cannot read this: permission denied
+  help: give yourself the right to read it, or remove it from the site's folders
+content/authors error unreadable-file: cannot read this: permission denied
+  help: give yourself the right to read it, or remove it from the site's folders
+content/questions error unreadable-file: cannot read this: permission denied
+  help: give yourself the right to read it, or remove it from the site's folders
+static/img error unreadable-file: cannot read this: permission denied
+  help: give yourself the right to read it, or remove it from the site's folders
+themes/own/static/extra.css error unreadable-file: cannot read this: permission denied
+  help: give yourself the right to read it, or remove it from the site's folders
+"##;

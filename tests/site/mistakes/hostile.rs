@@ -156,6 +156,7 @@ fn topics_in_a_long_circle() {
         r##"
 content/topics/t0.md:3:11 «t1» error parent-cycle: this topic is its own ancestor: `t0` under `t1` under `t2` … under `t0`
   help: remove the `parent` of one of them
+  page: /topics/t0/
 "##,
     );
 }

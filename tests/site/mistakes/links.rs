@@ -189,6 +189,53 @@ content/articles/a.md:15:9 «bb.md» error broken-link: there is no file `conten
 "##,
     ),
     Case::refused(
+        "what is near to a path is near to its last part",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[[menu]]
+name = "Near"
+url = "/articles/longr/"
+[[menu]]
+name = "Far"
+url = "/articles/none/"
+== content/page.md ==
+# Page
+
+[one](articles/none.md), [two](/articles/none/), [three](articles/longr.md), [four](artciles/e.md), [five](/articles/longre/).
+== content/articles/e.md ==
+# E
+
+Text.
+== content/articles/longer.md ==
+# Longer
+
+Text.
+"##,
+        r##"
+content/page.md:3:7 «articles/none.md» error broken-link: there is no file `content/articles/none.md`
+  help: write the path of a file, relative to this one
+  page: /page/
+content/page.md:3:32 «/articles/none/» error broken-link: there is no page or file at `/articles/none/`
+  help: no address is near it; link by file instead: `[text](file.md)`
+  page: /page/
+content/page.md:3:58 «articles/longr.md» error broken-link: there is no file `content/articles/longr.md`
+  help: did you mean `articles/longer.md`?
+  page: /page/
+content/page.md:3:85 «artciles/e.md» error broken-link: there is no file `content/artciles/e.md`
+  help: did you mean `articles/e.md`?
+  page: /page/
+content/page.md:3:108 «/articles/longre/» error broken-link: there is no page or file at `/articles/longre/`
+  help: did you mean `/articles/longer/`?
+  page: /page/
+site.toml:5:8 «/articles/longr/» error broken-link: the menu's `/articles/longr/` leads nowhere
+  help: did you mean `/articles/longer/`?
+site.toml:8:8 «/articles/none/» error broken-link: the menu's `/articles/none/` leads nowhere
+  help: write an address of the site such as `/articles/`, or a file below `content/`
+"##,
+    ),
+    Case::refused(
         "under a base path",
         r##"
 == site.toml ==
@@ -238,12 +285,16 @@ titel = "SQL"
         r##"
 content/articles/b.md:2:9 «"B» error toml-syntax: this string is not closed
   help: put `"` at the end of the string
+  page: /articles/b/
 content/articles/c.md:1:1 «+++» error front-matter: the front matter is not closed
   help: put a line `+++` after its last key
+  page: /articles/c/
 content/articles/d.md:2:1 «» error invalid-utf8: this file isn't UTF-8: the byte 0xff can't stand here
   help: save the file as UTF-8; it may be in Latin-1 or Windows-1252
+  page: /articles/d/
 content/topics/sql.md:2:1 «titel» error unknown-key: `titel` is not a key of a topic
   help: did you mean `title`?
+  page: /topics/sql/
 "##,
     ),
 ];

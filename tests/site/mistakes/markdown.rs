@@ -80,12 +80,15 @@ topics = ["sql"]
         r##"
 content/articles/a.md:3:4 «{qestions}» error unknown-directive: there is no directive `qestions`
   help: did you mean `{questions}`?
+  page: /articles/a/
 content/articles/a.md:7:4 «{mystery}» error unknown-directive: there is no directive `mystery`
   help: write `templates/directives/mystery.html`, or leave out the braces to show code
+  page: /articles/a/
 content/articles/a.md:11:1 «topc» error directive-arguments: the directive `questions` takes no argument `topc`
   help: did you mean `topic`?
-content/articles/a.md:12:9 «"many"» error wrong-type: `limit` takes a whole number
-  help: write a whole number, such as `limit = 5`
+  page: /articles/a/
+content/articles/a.md:12:9 «"many"» error wrong-type: `limit` takes a whole number, not a string
+  help: write `limit = 10`
   page: /articles/a/
 content/articles/a.md:13:10 «slq» error unknown-topic: there is no topic `slq`
   help: did you mean `sql`?
@@ -98,35 +101,47 @@ content/articles/a.md:15:16 «oen» error unknown-question: there is no question
   page: /articles/a/
 content/articles/a.md:18:4 «{figure}» error directive-arguments: the directive `figure` needs the argument `src`
   help: write `src = …` into the block
+  page: /articles/a/
 content/articles/a.md:23:8 «pictur.svg» error missing-file: there is no file `content/articles/pictur.svg`
   help: did you mean `picture.svg`?
+  page: /articles/a/
+content/articles/a.md:24:7 «5» error wrong-type: `alt` takes a string, not a whole number
+  help: write `alt = "5"`
   page: /articles/a/
 content/articles/a.md:25:20 «bb.md» error broken-link: there is no file `content/articles/bb.md`
   help: write the path of a file, relative to this one
   page: /articles/a/
 content/articles/a.md:30:6 «{video}» error directive-arguments: the directive `video` needs the argument `title`
   help: write `title = …` into the block
+  page: /articles/a/
 content/articles/a.md:31:10 «film.mp4» error missing-file: there is no file `content/articles/film.mp4`
   help: put the file beside the text, or into `static/`
   page: /articles/a/
 content/articles/a.md:32:3 «tilte» error directive-arguments: the directive `video` takes no argument `tilte`
   help: did you mean `title`?
+  page: /articles/a/
 content/articles/a.md:36:13 «"More» error toml-syntax: this string is not closed
   help: put `"` at the end of the string
+  page: /articles/a/
 content/articles/a.md:42:1 «depth» error toml-syntax: `depth` is given twice
   help: keep one of the two
+  page: /articles/a/
   content/articles/a.md:41:1 «depth» first given here
 content/articles/a.md:45:4 «{question}» error unknown-directive: there is no directive `question`
   help: a `{question}` block stands directly below the `##` heading of a question, in `content/questions/`
+  page: /articles/a/
 content/articles/a.md:50:17 «bb.md» error broken-link: there is no file `content/articles/bb.md`
   help: write the path of a file, relative to this one
   page: /articles/a/
 content/articles/a.md:51:1 «size» error directive-arguments: the directive `note` takes no argument `size`
   help: it takes `text`, `kind`
+  page: /articles/a/
 content/questions/q.toml:5:4 «{figure}» error directive-arguments: the directive `figure` needs the argument `src`
   help: write `src = …` into the block
+  page: /questions/one/
 content/questions/q.toml:6:1 «sr» error directive-arguments: the directive `figure` takes no argument `sr`
   help: did you mean `src`?
+  page: /questions/one/
 "##,
     ),
     Case::published(
@@ -169,10 +184,65 @@ x
         r##"
 content/articles/a.md:3:4 «pyhton» warning unknown-language: code in the language `pyhton` can't be highlighted
   help: did you mean `python`? Otherwise list it in `[markdown] languages`
+  page: /articles/a/
 content/articles/a.md:9:7 «zzzz» warning unknown-language: code in the language `zzzz` can't be highlighted
   help: list it in `[markdown] languages`, or write `text` for none
+  page: /articles/a/
+content/articles/a.md:9:12 «linenos» warning fence-info: a code block takes no `linenos`
+  help: take it away; gen doesn't number lines
+  page: /articles/a/
 content/questions/q.toml:7:4 «jvaa» warning unknown-language: code in the language `jvaa` can't be highlighted
   help: did you mean `java`? Otherwise list it in `[markdown] languages`
+  page: /questions/one/
+"##,
+    ),
+    Case::published(
+        "code fences",
+        r##"
+== content/articles/a.md ==
+# A
+
+```rust {2,4-5} name="src/lib.rs"
+fn main() {
+}
+```
+
+- ```py title="main.py"  {1,x}
+  pass
+  ```
+
+````js nmae="a b.js" {1} linenos
+x
+````
+== content/questions/q.toml ==
+[[question]]
+id = "one"
+question = "One?"
+answer = '''
+```sql name=find.sql
+SELECT 1;
+```
+'''
+"##,
+        r##"
+content/articles/a.md:3:9 «{2,4-5}» warning fence-info: there is no line 5 in this code
+  help: name lines from 1 to 2
+  page: /articles/a/
+content/articles/a.md:8:9 «title="main.py"» warning fence-info: a code block takes no `title`
+  help: gen calls it `name`: `name="src/lib.rs"`
+  page: /articles/a/
+content/articles/a.md:8:26 «{1,x}» warning fence-info: `{1,x}` isn't a list of lines
+  help: write numbers and ranges of lines in braces, such as `{2,4-5}`
+  page: /articles/a/
+content/articles/a.md:12:8 «nmae="a b.js"» warning fence-info: a code block takes no `nmae`
+  help: did you mean `name="…"`?
+  page: /articles/a/
+content/articles/a.md:12:26 «linenos» warning fence-info: a code block takes no `linenos`
+  help: take it away; gen doesn't number lines
+  page: /articles/a/
+content/questions/q.toml:5:8 «name=find.sql» warning fence-info: a name stands in quotes
+  help: write `name="find.sql"`
+  page: /questions/one/
 "##,
     ),
     Case::refused(
@@ -199,12 +269,16 @@ $$
         r##"
 content/articles/a.md:3:14 «\frac{1}{2» error bad-math: this formula can't be read: unbalanced group found, expected it to be closed with `}`
   help: mend the TeX, or write `\$` where dollar signs aren't meant as math
+  page: /articles/a/
 content/articles/a.md:3:41 «\nosuch{x}» error bad-math: this formula can't be read: unknown primitive command found
   help: mend the TeX, or write `\$` where dollar signs aren't meant as math
+  page: /articles/a/
 content/articles/a.md:5:3 «»…7:1 error bad-math: this formula can't be read: unbalanced group found, expected it to be closed with `\end{matrix}`
   help: mend the TeX, or write `\$` where dollar signs aren't meant as math
+  page: /articles/a/
 content/articles/a.md:10:1 «\frac{»…11:1 error bad-math: this formula can't be read: unbalanced group found, expected it to be closed with `}`
   help: mend the TeX, or write `\$` where dollar signs aren't meant as math
+  page: /articles/a/
 "##,
     ),
     Case::refused(
@@ -256,14 +330,19 @@ So.
         r##"
 content/articles/a.md:3:1 «<div class="wide">» error unclosed-html: `<div>` is not closed before the end of the text it stands in
   help: close it with `</div>` before the section or answer ends, or write `\<` for text
+  page: /articles/a/
 content/articles/a.md:7:1 «## Key takeaways»…8:1 warning takeaways-shape: this section is named as takeaways, but its body isn't one list
   help: make its body one list, or give the section another name; it stays in the text as it is
+  page: /articles/a/
 content/articles/a.md:15:1 «<section>» error unclosed-html: `<section>` is not closed before the end of the text it stands in
   help: close it with `</section>` before the section or answer ends, or write `\<` for text
+  page: /articles/a/
 content/articles/a.md:23:1 «<details>» error unclosed-html: `<details>` is not closed before the end of the text it stands in
   help: close it with `</details>` before the section or answer ends, or write `\<` for text
+  page: /articles/a/
 content/questions/q.md:3:1 «<div>» error unclosed-html: `<div>` is not closed before the end of the text it stands in
   help: close it with `</div>` before the section or answer ends, or write `\<` for text
+  page: /questions/one/
 "##,
     ),
     Case::published(
@@ -283,14 +362,19 @@ content/questions/q.md:3:1 «<div>» error unclosed-html: `<div>` is not closed 
         r##"
 content/articles/a.md:3:1 «<script>» warning blocked-by-policy: the page's Content-Security-Policy blocks this script (`script-src`)
   help: move it into a file of the site, or allow it under `[security] csp`
+  page: /articles/a/
 content/articles/a.md:5:4 «style="color: red"» warning blocked-by-policy: the page's Content-Security-Policy blocks this inline style (`style-src`)
   help: move it into a file of the site, or allow it under `[security] csp`
+  page: /articles/a/
 content/articles/a.md:5:23 «onclick="go()"» warning blocked-by-policy: the page's Content-Security-Policy blocks this event handler (`script-src`)
   help: move it into a file of the site, or allow it under `[security] csp`
+  page: /articles/a/
 content/articles/a.md:7:14 «https://video.example/x» warning blocked-by-policy: the page's Content-Security-Policy blocks this frame (`frame-src`)
   help: put a copy into the site, or allow its host under `[security] csp`: `frame-src = ["…"]`
+  page: /articles/a/
 content/articles/a.md:9:8 «https://img.example/a.png» warning blocked-by-policy: the page's Content-Security-Policy blocks this image (`img-src`)
   help: put a copy into the site, or allow its host under `[security] csp`: `img-src = ["…"]`
+  page: /articles/a/
 "##,
     ),
     Case::published(
@@ -318,8 +402,10 @@ So.
         r##"
 content/articles/a.md:5:1 «# Late» warning late-title: a first-level heading in a body
   help: begin it with `##`; the title of the page is its only first-level heading
+  page: /articles/a/
 content/articles/a.md:7:41 «my file.md» warning text-link: `my file.md` is not a link here and stays text
   help: put a path with spaces between angle brackets: `](<my file.md>)`
+  page: /articles/a/
 content/questions/q.md:3:1 «Stray.»…4:1 warning stray-text: this belongs to no question, and would be lost
   help: begin each question with `## Its words {#its-id}`, and put its answer below
 "##,

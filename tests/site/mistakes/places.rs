@@ -37,6 +37,7 @@ content/questions/q.toml:4:41 «two.md» error broken-link: there is no file `co
   page: /questions/one/
 content/questions/q.toml:4:52 «[b][undefined]» error undefined-reference: there is no definition of the reference `undefined`
   help: define it on a line of its own: `[undefined]: https://example.org`; or write `\[` for text
+  page: /questions/one/
 content/questions/q.toml:5:28 «three.md» error broken-link: there is no file `content/questions/three.md`
   help: write the path of a file, relative to this one
   page: /questions/one/
@@ -48,6 +49,7 @@ content/questions/q.toml:9:17 «five.md» error broken-link: there is no file `c
   page: /questions/one/
 content/questions/q.toml:16:1 «# Title» warning late-title: a first-level heading in a body
   help: begin it with `##`; the title of the page is its only first-level heading
+  page: /questions/two/
 content/questions/q.toml:18:10 «six.md» error broken-link: there is no file `content/questions/six.md`
   help: write the path of a file, relative to this one
   page: /questions/two/
@@ -152,6 +154,7 @@ Line
         r##"
 content/articles/a.md:3:1 «tilte» error unknown-key: `tilte` is not a key of an article
   help: did you mean `title`?
+  page: /articles/a/
 content/articles/a.md:5:9 «one.md» error broken-link: there is no file `content/articles/one.md`
   help: write the path of a file, relative to this one
   page: /articles/a/
@@ -163,10 +166,13 @@ content/articles/a.md:10:7 «three.md» error broken-link: there is no file `con
   page: /articles/a/
 content/articles/a.md:13:1 «topc» error directive-arguments: the directive `questions` takes no argument `topc`
   help: did you mean `topic`?
+  page: /articles/a/
 content/articles/b.md:3:1 «tilte» error unknown-key: `tilte` is not a key of an article
   help: did you mean `title`?
+  page: /articles/b/
 content/articles/b.md:5:1 «# Late» warning late-title: a first-level heading in a body
   help: begin it with `##`; the title of the page is its only first-level heading
+  page: /articles/b/
 content/articles/b.md:9:7 «four.md» error broken-link: there is no file `content/articles/four.md`
   help: write the path of a file, relative to this one
   page: /articles/b/
@@ -175,6 +181,7 @@ content/articles/b.md:9:25 «five.md» error broken-link: there is no file `cont
   page: /articles/b/
 content/questions/q.md:4:1 «anwser» error unknown-key: `anwser` is not a key of a question
   help: did you mean `answer`?
+  page: /questions/one/
 content/questions/q.md:7:5 «six.md» error broken-link: there is no file `content/questions/six.md`
   help: write the path of a file, relative to this one
   page: /questions/one/
@@ -217,6 +224,7 @@ content/articles/a.md:4:32 «one.md» error broken-link: there is no file `conte
   page: /articles/a/
 content/articles/a.md:6:8 «topc» error directive-arguments: the directive `questions` takes no argument `topc`
   help: did you mean `topic`?
+  page: /articles/a/
 content/articles/a.md:9:26 «two.md» error broken-link: there is no file `content/articles/two.md`
   help: write the path of a file, relative to this one
   page: /articles/a/

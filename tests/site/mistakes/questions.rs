@@ -57,8 +57,10 @@ content/questions/a.toml:9:7 «No Good» error bad-id: `No Good` can't be a ques
   help: write `no-good`
 content/questions/a.toml:13:1 «[[question]]» error missing-key: a question needs the key `question`
   help: add `question = "…"`
+  page: /questions/no-words/
 content/questions/a.toml:20:11 «[{ text = "A" }, { text = "B", correct = false }]» error no-right-choice: none of these choices is right
   help: mark the right one, or several, with `correct = true`
+  page: /questions/choice/
 content/questions/a.toml:25:14 «txt» error unknown-key: `txt` is not a key of an entry of `choices`
   help: did you mean `text`?
 content/questions/a.toml:25:35 «"yes"» error wrong-type: `correct` takes true or false, not a string
@@ -129,13 +131,16 @@ content/questions/a.md:10:16 «No_Good» error bad-id: `No_Good` can't be a ques
   help: write `no-good`
 content/questions/a.md:17:11 «[{ text = "A" }]» error no-right-choice: none of these choices is right
   help: mark the right one, or several, with `correct = true`
+  page: /questions/choice/
 content/questions/a.md:23:10 «expert» error unknown-level: there is no level `expert`
   help: the levels of this site are `junior`, `mid`, `senior`
   page: /questions/followed/
 content/questions/a.md:25:1 «question» error given-twice: `question` is given by the Markdown, and here again
   help: remove the key
+  page: /questions/followed/
 content/questions/a.md:26:1 «anwser» error unknown-key: `anwser` is not a key of a question
   help: did you mean `answer`?
+  page: /questions/followed/
 content/questions/a.md:31:13 «followed» error duplicate-id: two questions have the id `followed`
   help: give one of them another id; an old id can be kept under `aliases`
   content/questions/a.md:20:16 «followed» the first is here
@@ -170,9 +175,11 @@ content/questions/b.md:1:11 «same» error duplicate-id: two questions have the 
   content/questions/a.toml:2:7 «same» the first is here
 content/questions/c.toml:5:13 «same» error address-clash: the alias `same` and the question `One?` would both be at `/questions/same/`
   help: remove the alias
+  page: /questions/third/
   content/questions/a.toml:2:7 «same» the question `One?` is here
 content/questions/c.toml:5:21 «../x» error bad-slug: `../x` can't be an alias: an id is lower-case words and digits, joined by hyphens
   help: write the question's old id, such as `index-cost`
+  page: /questions/third/
 "##,
     ),
     Case::refused(
@@ -210,6 +217,7 @@ answer = "So."
 anwser = "So."
 follow_ups = ["no-such", "Words are fine?", "folowed", "folow-up?"]
 related = ["nothing-like-it"]
+never_related = ["folowed"]
 == content/articles/a.md ==
 # A
 
@@ -224,6 +232,7 @@ content/articles/a.md:3:23 «topic:followed» error broken-link: nothing is call
   page: /articles/a/
 content/questions/a.toml:5:1 «anwser» error unknown-key: `anwser` is not a key of a question
   help: did you mean `answer`?
+  page: /questions/followed/
 content/questions/a.toml:6:16 «no-such» error unknown-question: there is no question `no-such`
   help: write the id of a question of a question file
   page: /questions/followed/
@@ -232,6 +241,9 @@ content/questions/a.toml:6:46 «folowed» error unknown-question: there is no qu
   page: /questions/followed/
 content/questions/a.toml:7:13 «nothing-like-it» error unknown-question: there is no question `nothing-like-it`
   help: write the id of a question of a question file
+  page: /questions/followed/
+content/questions/a.toml:8:19 «folowed» error unknown-question: there is no question `folowed`
+  help: did you mean `followed`?
   page: /questions/followed/
 "##,
     ),
@@ -258,6 +270,76 @@ See [[one]] and [[two]] and [[question:one]].
         r##"
 content/questions/a.toml:3:12 «"One?» error toml-syntax: this string is not closed
   help: put `"` at the end of the string
+  page: /questions/one/
+"##,
+    ),
+    Case::refused(
+        "a broken question file hides only what may stand in it",
+        r##"
+== content/questions/a.toml ==
+[[question]]
+id = "one"
+question = "One?
+answer = '''
+There is no such thing.
+'''
+[[question]]
+id = "two"
+question = "Two?"
+answer = "So."
+== content/questions/b.toml ==
+[[question]]
+id = 'Bad Id'
+question = "Bad?"
+answer = "no-such"
+== content/questions/c.toml ==
+[[question]]
+question = "A question without an id?"
+answer = "So."
+== content/questions/d.md (bytes) ==
+## Four? {#four}\n\nCaf\xe9.
+== content/articles/a.md ==
++++
+title = "A"
+faq = ["one", "two", "bad-id", "no-such", "a-question-without-an-id", "four", "five"]
++++
+See [[one]], [[Two?]], [[bad-id]], [[nowhere]], [[question:zz]], [[question:bad-id]], [[article:one]], [[topic:bad-id]], [[four]],
+[1](../questions/a.toml#two), [2](../questions/b.toml#bad-id), [3](../questions/b.toml#none) and [4](../questions/c.toml).
+"##,
+        r##"
+content/articles/a.md:3:33 «no-such» error unknown-question: there is no question `no-such`
+  help: write the id of a question of a question file
+  page: /articles/a/
+content/articles/a.md:3:80 «five» error unknown-question: there is no question `five`
+  help: write the id of a question of a question file
+  page: /articles/a/
+content/articles/a.md:5:38 «nowhere» error broken-link: nothing is called `nowhere`
+  help: write the id, name or title of something that exists, or `[text](file.md)`
+  page: /articles/a/
+content/articles/a.md:5:51 «question:zz» error broken-link: nothing is called `question:zz`
+  help: write the id, name or title of something that exists, or `[text](file.md)`
+  page: /articles/a/
+content/articles/a.md:5:89 «article:one» error broken-link: nothing is called `article:one`
+  help: did you mean `[[one]]`?
+  page: /articles/a/
+content/articles/a.md:5:106 «topic:bad-id» error broken-link: nothing is called `topic:bad-id`
+  help: write the id, name or title of something that exists, or `[text](file.md)`
+  page: /articles/a/
+content/articles/a.md:6:68 «../questions/b.toml#none» error broken-link: there is no question `none`
+  help: did you mean `one`?
+  page: /articles/a/
+content/articles/a.md:6:102 «../questions/c.toml» error broken-link: a question file has no page of its own
+  help: link to one of its questions: `[[question-id]]`
+  page: /articles/a/
+content/questions/a.toml:3:12 «"One?» error toml-syntax: this string is not closed
+  help: put `"` at the end of the string
+  page: /questions/one/
+content/questions/b.toml:2:7 «Bad Id» error bad-id: `Bad Id` can't be a question's id: an id is lower-case words and digits, joined by hyphens
+  help: write `bad-id`
+content/questions/c.toml:1:1 «[[question]]» error missing-key: a question needs the key `id`
+  help: add `id = "…"`
+content/questions/d.md:3:4 «» error invalid-utf8: this file isn't UTF-8: the byte 0xe9 can't stand here
+  help: save the file as UTF-8; it may be in Latin-1 or Windows-1252
 "##,
     ),
 ];

@@ -53,8 +53,10 @@ content/articles/a.md:3:21 «zzzzzz» error unknown-author: there is no author `
   page: /articles/a/
 content/articles/a.md:4:12 «slq» error unknown-topic: there is no topic `slq`
   help: did you mean `sql`?
+  page: /articles/a/
 content/articles/a.md:4:19 «zzzzzz» error unknown-topic: there is no topic `zzzzzz`
   help: declare it in `content/topics/zzzzzz.md`, or set `strict = false` under `[topics]`
+  page: /articles/a/
 content/articles/a.md:5:10 «midd» error unknown-level: there is no level `midd`
   help: did you mean `mid`?
   page: /articles/a/
@@ -80,6 +82,7 @@ content/questions/q.toml:3:13 «anna» error unknown-author: there is no author 
   page: /questions/one/
 content/topics/sql.md:3:11 «databses» error unknown-topic: there is no topic `databses`
   help: did you mean `databases`?
+  page: /topics/sql/
 "##,
     ),
     Case::refused(
@@ -120,8 +123,10 @@ Text.
         r##"
 content/topics/a.md:3:11 «b» error parent-cycle: this topic is its own ancestor: `a` under `b` under `c` under `a`
   help: remove the `parent` of one of them
+  page: /topics/a/
 content/topics/own.md:3:11 «own» error parent-cycle: this topic is its own ancestor: `own` under `own`
   help: remove the `parent` of one of them
+  page: /topics/own/
 "##,
     ),
     Case::refused(
@@ -165,15 +170,19 @@ Text.
         r##"
 content/articles/a.md:2:9 «"A"» error address-clash: the article `A` would be at `/articles/same/` and the article `C` at `/articles/Same/`, which differ only by case
   help: give one of them another `slug`, or rename its file
+  page: /articles/same/
   content/articles/C.md:2:9 «"C"» the article `C` is here
 content/articles/b.md:2:9 «"B"» error address-clash: the article `B` would be at `/articles/same/` and the article `C` at `/articles/Same/`, which differ only by case
   help: give one of them another `slug`, or rename its file
+  page: /articles/same/
   content/articles/C.md:2:9 «"C"» the article `C` is here
 content/articles/d.md:3:13 «/articles/same/» error address-clash: the alias `/articles/same/` would be at `/articles/same/` and the article `C` at `/articles/Same/`, which differ only by case
   help: remove the alias
+  page: /articles/d/
   content/articles/C.md:2:9 «"C"» the article `C` is here
 content/articles/d.md:3:32 «/about/» error address-clash: the alias `/about/` and the page `About` would both be at `/about/`
   help: remove the alias
+  page: /articles/d/
   content/about.md:1:1 «# About»…2:1 the page `About` is here
 static/a.svg:1:1 «» error address-clash: the file `static/a.svg` and the file `content/a.svg` would both be at `/a.svg`
   help: rename or remove the file
@@ -213,6 +222,130 @@ content/articles/a/index.md:1:1 «# Another A»…2:1 error duplicate-name: `con
 content/topics/sql/index.md:1:1 «# Another SQL»…2:1 error duplicate-name: `content/topics/sql.md` and `content/topics/sql/index.md` are two files for one topic
   help: keep one of them; a folder with an `index.md` has room for images beside it
   content/topics/sql.md:1:1 «# SQL»…2:1 the other file is this one
+"##,
+    ),
+    Case::refused(
+        "names of which nothing can stand in an address",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[[taxonomies]]
+name = "roles"
+== content/articles/a.md ==
++++
+title = "A"
+topics = ["", "🎉", "a"]
+authors = ["", "ada"]
+roles = ["🎉", "..", "", "dev"]
++++
+Text.
+== content/articles/b.md ==
++++
+title = "B"
+unlisted = true
+roles = ["🎉"]
++++
+Text.
+== content/articles/c.md ==
++++
+title = "C"
+publish = 2027-01-01
+roles = ["🎉"]
+topics = ["…"]
++++
+Text.
+== content/topics/a.md ==
+# A
+== content/authors/ada.md ==
+# Ada
+== content/questions/q.toml ==
+roles = ["🎉"]
+topics = [" "]
+[[question]]
+id = "one"
+question = "One?"
+answer = "So."
+[[question]]
+id = "two"
+question = "Two?"
+answer = "So."
+"##,
+        r##"
+content/articles/a.md:3:12 «» error bad-slug: a topic without a name
+  help: write its name, or remove the empty string
+  page: /articles/a/
+content/articles/a.md:3:16 «🎉» error bad-slug: `🎉` can't be a topic: it has neither letters nor digits for an address
+  help: write it with letters or digits
+  page: /articles/a/
+content/articles/a.md:4:13 «» error bad-slug: an author without a name
+  help: write its name, or remove the empty string
+  page: /articles/a/
+content/articles/a.md:5:11 «🎉» error bad-slug: `🎉` can't be a term: it has neither letters nor digits for an address
+  help: write it with letters or digits
+  page: /articles/a/
+content/articles/a.md:5:16 «..» error bad-slug: `..` can't be a term: it has neither letters nor digits for an address
+  help: write it with letters or digits
+  page: /articles/a/
+content/articles/a.md:5:22 «» error bad-slug: a term without a name
+  help: write its name, or remove the empty string
+  page: /articles/a/
+content/articles/b.md:4:11 «🎉» error bad-slug: `🎉` can't be a term: it has neither letters nor digits for an address
+  help: write it with letters or digits
+  page: /articles/b/
+content/articles/c.md:4:11 «🎉» error bad-slug: `🎉` can't be a term: it has neither letters nor digits for an address
+  help: write it with letters or digits
+content/articles/c.md:5:12 «…» error bad-slug: `…` can't be a topic: it has neither letters nor digits for an address
+  help: write it with letters or digits
+content/questions/q.toml:1:11 «🎉» error bad-slug: `🎉` can't be a term: it has neither letters nor digits for an address
+  help: write it with letters or digits
+content/questions/q.toml:2:12 « » error bad-slug: a topic without a name
+  help: write its name, or remove the empty string
+"##,
+    ),
+    Case::refused(
+        "topics that need no file, and have no address",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[topics]
+strict = false
+== content/articles/a.md ==
++++
+title = "A"
+topics = ["", "C++", "🎉"]
++++
+Text.
+== content/topics/x.md ==
++++
+title = "X"
+slug = "cplusplus"
++++
+== content/page.md ==
++++
+title = "Page"
+aliases = ["/topics/new-topic/"]
++++
+Text.
+== content/articles/b.md ==
++++
+title = "B"
+topics = ["c", "New Topic"]
++++
+Text.
+"##,
+        r##"
+content/articles/a.md:3:12 «» error bad-slug: a topic without a name
+  help: write its name, or remove the empty string
+  page: /articles/a/
+content/articles/a.md:3:23 «🎉» error bad-slug: `🎉` can't be a topic: it has neither letters nor digits for an address
+  help: write it with letters or digits
+  page: /articles/a/
+content/page.md:3:13 «/topics/new-topic/» error address-clash: the alias `/topics/new-topic/` and the topic `New Topic` would both be at `/topics/new-topic/`
+  help: remove the alias
+  page: /page/
+  content/articles/b.md:3:17 «New Topic» the topic `New Topic` is here
 "##,
     ),
     Case::published(

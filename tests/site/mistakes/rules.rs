@@ -22,8 +22,10 @@ pub(super) const CASES: &[Case] = &[
         r##"
 content/articles/a.md:5:1 «# Late» warning late-title: a first-level heading in a body
   help: begin it with `##`; the title of the page is its only first-level heading
+  page: /articles/a/
 content/articles/a.md:7:4 «pyhton» warning unknown-language: code in the language `pyhton` can't be highlighted
   help: did you mean `python`? Otherwise list it in `[markdown] languages`
+  page: /articles/a/
 "##,
     ),
     Case::refused(
@@ -32,8 +34,10 @@ content/articles/a.md:7:4 «pyhton» warning unknown-language: code in the langu
         r##"
 content/articles/a.md:5:1 «# Late» warning late-title: a first-level heading in a body
   help: begin it with `##`; the title of the page is its only first-level heading
+  page: /articles/a/
 content/articles/a.md:7:4 «pyhton» warning unknown-language: code in the language `pyhton` can't be highlighted
   help: did you mean `python`? Otherwise list it in `[markdown] languages`
+  page: /articles/a/
 "##,
     )
     .with(&["--strict"]),
@@ -67,6 +71,7 @@ Text.
         r##"
 content/articles/a.md:7:1 «# Late» error late-title: a first-level heading in a body
   help: begin it with `##`; the title of the page is its only first-level heading
+  page: /articles/a/
 content/articles/a.md:13:11 «nothing.md» warning broken-link: there is no file `content/articles/nothing.md`
   help: write the path of a file, relative to this one
   page: /articles/a/
@@ -95,6 +100,7 @@ topics = ["nothing"]
         r##"
 content/articles/a.md:3:12 «nothing» warning unknown-topic: there is no topic `nothing`
   help: declare it in `content/topics/nothing.md`, or set `strict = false` under `[topics]`
+  page: /articles/a/
 content/articles/a.md:5:11 «nothing.md» warning broken-link: there is no file `content/articles/nothing.md`
   help: write the path of a file, relative to this one
   page: /articles/a/

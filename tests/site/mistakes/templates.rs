@@ -91,7 +91,7 @@ templates/article.html:2:12 «titel» error template-error: field `titel` is not
   help: did you mean `title`?
   page: /articles/a/
 templates/authors.html:2:9 «nothing» error template-error: field `nothing` is not defined (on `/authors/`)
-  help: the fields that are there: `authors`, `breadcrumbs`, `canonical`, `csp`, `description`, `dir`, `extra`, `feeds`, `head_title`, `image`, `intro`, `json_ld`, `kind`, `language`, `noindex`, `og_type`, `title`, `updated`, `url`
+  help: the fields that are there: `authors`, `breadcrumbs`, `canonical`, `csp`, `description`, `dir`, `extra`, `feeds`, `head_title`, `image`, `intro`, `json_ld`, `kind`, `language`, `noindex`, `og_type`, `social`, `title`, `updated`, `url`
   page: /authors/
 templates/page.html:1:4 «nothing» error template-error: variable `nothing` is not defined (on `/about/`)
   help: the variables that are there: `page`, `site`, `strings`
@@ -133,12 +133,13 @@ templates/directives/bad.html:1:1 «{# arguments: x #}» error template-syntax: 
 templates/directives/note.html:2:9 «txet» error template-error: field `txet` is not defined (on `/articles/a/`)
   help: did you mean `text`?
   page: /articles/a/
+  content/articles/a.md:3:4 «{note}» in this directive
 templates/directives/worse.html:1:12 «=» error template-syntax: a default is missing after the `=`
   help: write `none`, `true`, `false`, a number, a string in quotes, or a list of those
 templates/directives/worse.html:1:15 «7» error template-syntax: `7` is no name of an argument
   help: write a name in lower case, with digits and `_`, and a comma between two arguments
 templates/part.html:2:9 «missing» error template-error: field `missing` is not defined (on `/articles/a/` and one other page)
-  help: the fields that are there: `authors`, `backlinks`, `body`, `breadcrumbs`, `canonical`, `csp`, `date`, `description`, `dir`, `extra`, `faq`, `feeds`, `head_title`, `image`, `json_ld`, `kind`, `language`, `lead`, `level`, `minutes`, `next`, `noindex`, `og_type`, `previous`, `primary`, `questions`, `related`, `review_by`, `sources`, `takeaways`, `terms`, `title`, `toc`, `topics`, `updated`, `url`, `words`
+  help: the fields that are there: `authors`, `backlinks`, `body`, `breadcrumbs`, `canonical`, `csp`, `date`, `description`, `dir`, `extra`, `faq`, `feeds`, `head_title`, `image`, `json_ld`, `kind`, `language`, `lead`, `level`, `minutes`, `next`, `noindex`, `og_type`, `previous`, `primary`, `questions`, `related`, `review_by`, `social`, `sources`, `takeaways`, `terms`, `title`, `toc`, `topics`, `updated`, `url`, `words`
   page: /articles/a/
   templates/article.html:2:28 «"part.html"» called from here
 "##,

@@ -67,6 +67,45 @@ content/articles/caching.md:6:88 «twice» error ambiguous-link: this wikilink f
 "##,
     ),
     Case::refused(
+        "what is near to a wikilink can be written as one",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[[taxonomies]]
+name = "roles"
+== content/articles/a.md ==
++++
+title = "A"
+roles = [".NET"]
++++
+[[roles:.NET]], [[roles:dotnet]], [[dotnet]]; [[nett]], [[roles:.NETT]], [[what next]], [[std::vector]], [[C++: the language]].
+== content/articles/b.md ==
++++
+title = "What next?"
+names = ["What (next)"]
++++
+Text.
+"##,
+        r##"
+content/articles/a.md:5:49 «nett» error broken-link: nothing is called `nett`
+  help: write the id, name or title of something that exists, or `[text](file.md)`
+  page: /articles/a/
+content/articles/a.md:5:59 «roles:.NETT» error broken-link: nothing is called `roles:.NETT`
+  help: did you mean `[[roles:dotnet]]`?
+  page: /articles/a/
+content/articles/a.md:5:76 «what next» error broken-link: nothing is called `what next`
+  help: did you mean `[[what next?]]`?
+  page: /articles/a/
+content/articles/a.md:5:91 «std::vector» error broken-link: nothing is called `std::vector`
+  help: write the id, name or title of something that exists, or `[text](file.md)`
+  page: /articles/a/
+content/articles/a.md:5:108 «C++: the language» error broken-link: nothing is called `C++: the language`
+  help: write the id, name or title of something that exists, or `[text](file.md)`
+  page: /articles/a/
+"##,
+    ),
+    Case::refused(
         "reference links",
         r##"
 == content/articles/a.md ==
@@ -85,16 +124,22 @@ Text.
         r##"
 content/articles/a.md:3:5 «[the docs][docs]» error undefined-reference: there is no definition of the reference `docs`
   help: define it on a line of its own: `[docs]: https://example.org`; or write `\[` for text
+  page: /articles/a/
 content/articles/a.md:3:23 «[the other][Oter]» error undefined-reference: there is no definition of the reference `Oter`
   help: define it on a line of its own: `[Oter]: https://example.org`; or write `\[` for text
+  page: /articles/a/
 content/articles/a.md:3:42 «[collapsed][]» error undefined-reference: there is no definition of the reference `collapsed`
   help: define it on a line of its own: `[collapsed]: https://example.org`; or write `\[` for text
+  page: /articles/a/
 content/articles/a.md:3:72 «![a picture][pic]» error undefined-reference: there is no definition of the reference `pic`
   help: define it on a line of its own: `[pic]: https://example.org`; or write `\[` for text
+  page: /articles/a/
 content/articles/a.md:5:57 «b.md» warning text-link: `b.md` is not a link here and stays text
   help: write `[text](b.md)`, or `\]` for a bracket that is text
+  page: /articles/a/
 content/articles/a.md:5:71 «b.md» warning text-link: `b.md` is not a link here and stays text
   help: write `[text](b.md)`, or `\]` for a bracket that is text
+  page: /articles/a/
 "##,
     ),
     Case::published(
@@ -124,7 +169,7 @@ Text.
 title = "Old"
 expires = 2026-05-31
 +++
-Text.
+## X
 == content/questions/q.toml ==
 [[question]]
 id = "stub"

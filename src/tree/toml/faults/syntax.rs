@@ -83,8 +83,9 @@ const WORDS: &[(&str, At, &str, &str)] = &[
 ];
 
 impl Faults<'_> {
-    /// Tells an error of the parser, in a piece that begins at byte `offset` of the text.
-    pub(in crate::tree::toml) fn syntax(&mut self, error: &ParseError, offset: usize) {
+    /// Tells an error of the parser in the bytes `piece` of the text.
+    pub(in crate::tree::toml) fn syntax(&mut self, error: &ParseError, piece: Range<usize>) {
+        let offset = piece.start;
         let range = |span: toml_parser::Span| offset + span.start()..offset + span.end();
         let unexpected = error.unexpected().map_or(offset..offset, range);
         match error.description() {
@@ -103,8 +104,12 @@ impl Faults<'_> {
                 let message = known.map_or_else(|| words(error), |row| row.2.to_owned());
                 let help = known.map_or("write `key = \"value\"`, or `[name]` for a header", |row| row.3);
                 let diagnostic = self.diagnostic(Code::TomlSyntax, place.clone(), message).help(help);
-                let explains = description == "unexpected `=` in array";
-                self.weigh(place.start, if explains { Weight::Explains } else { Weight::Own }, diagnostic);
+                let weight = match description {
+                    "unexpected `=` in array" => Weight::Explains,
+                    "unclosed array" | "unclosed inline table" => Weight::Bracket(piece.end),
+                    _ => Weight::Own,
+                };
+                self.weigh(place.start, weight, diagnostic);
             }
         }
     }
@@ -156,7 +161,7 @@ impl Faults<'_> {
         let range = self.rest_of_line(at);
         let diagnostic = self
             .diagnostic(Code::TomlSyntax, range, "the line goes on after its value")
-            .help("put one key and its value on a line; quotes within a string are written `\\\"`");
+            .help("put one key and its value on a line");
         self.weigh(at, Weight::Follows, diagnostic);
     }
 

@@ -1,36 +1,31 @@
-// Pages as readers meet them: in Chromium, light and dark, at 360 and 1440 px, axe-core finds no violation of WCAG 2.2 A and AA or of its
-// best practices; nothing is blocked by the Content-Security-Policy, logged as an error, or asked of another host; and at 320 px nothing
-// makes the page scroll sideways.
+// Pages as readers meet them: in Chromium, light at 360 px and dark at 1440 px, with answers closed and open and choices checked, axe-core
+// finds no violation of WCAG 2.2 A and AA or of its best practices; nothing is blocked by the Content-Security-Policy, logged as an error, or
+// asked of another host; and at 320 px nothing makes the page scroll sideways.
 //
 // The sample: of each kind of page (the class `page-KIND` of its body) the shortest and the longest, and a page for each thing that
 // few pages hold. `--require KIND,KIND` names kinds that must be there. The browser is the system's, never a downloaded one: `--chromium PATH`.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
-import { attribute, commandLine, elements, Report } from "./output.mjs";
-import { serve } from "./static-server.mjs";
+import { launch } from "../tools/chromium.mjs";
+import { attribute, commandLine, elements, pagesByKind, Report } from "../tools/output.mjs";
+import { serve } from "../tools/static-server.mjs";
 
-const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const SCHEMES = ["light", "dark"];
-const WIDTHS = [360, 1440];
+const LOOKS = [["light", 360], ["dark", 1440]];
 const NARROW = 320;
 // Things that need a page of their own in the sample, by a tag or a class that shows them.
-const THINGS = ["table", "pre", "math", "video", "figure", "fieldset", "details", "audio", ".alert", ".footnotes", ".choices", ".pagination",
-  ".takeaways", ".faq", ".quiz", ".task"];
+const THINGS = ["table", "pre", "math", "video", "figure", "fieldset", "details", "audio", "mark", "ins", "dl", ".alert", ".footnotes", ".choices",
+  ".pagination", ".takeaways", ".faq", ".quiz", ".task", ".filter"];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const { output, options } = commandLine();
 const report = new Report();
 const pages = sample((options.require ?? "").split(",").filter(Boolean));
 const server = await serve(output);
-const browser = await chromium.launch({ executablePath: options.chromium ?? "/usr/bin/chromium", args: FLAGS });
+const browser = await launch(options.chromium);
 try {
-  for (const scheme of SCHEMES) {
-    for (const width of WIDTHS) await visit(scheme, width, checkAccessibility);
-  }
+  for (const [scheme, width] of LOOKS) await visit(scheme, width, checkAccessibility);
   await visit("light", NARROW, checkOverflow);
 } finally {
   await browser.close();
@@ -39,14 +34,10 @@ try {
 report.finish(`${pages.length} of ${output.pages.length} pages`);
 
 function sample(required) {
-  const kinds = new Map();
+  const kinds = pagesByKind(output);
   const things = new Map();
-  for (const page of [...output.pages].sort((a, b) => output.text(a).length - output.text(b).length)) {
-    const all = elements(output.document(page));
-    const classes = attribute(all.find((e) => e.tagName === "body") ?? {}, "class") ?? "";
-    const kind = /\bpage-(\S+)/.exec(classes)?.[1] ?? "other";
-    kinds.set(kind, [...(kinds.get(kind) ?? []), page]);
-    for (const element of all) {
+  for (const page of [...kinds.values()].flat()) {
+    for (const element of elements(output.document(page))) {
       const marks = [element.tagName, ...(attribute(element, "class") ?? "").split(/\s+/).map((name) => `.${name}`)];
       for (const mark of marks) if (THINGS.includes(mark) && !things.has(mark)) things.set(mark, page);
     }
@@ -87,6 +78,25 @@ async function visit(scheme, width, check) {
 
 async function checkAccessibility(tab, where) {
   await tab.evaluate(axe);
+  await checkRules(tab, where);
+  if (!(await tab.evaluate(openAll))) return;
+  await tab.waitForFunction(() => document.querySelector('[data-part="ratings"]')?.hidden !== true);
+  await checkRules(tab, `${where}, answers open`);
+}
+
+/** Opens every answer and checks a choice of every question; whether there was anything to open. */
+function openAll() {
+  const folded = [...document.querySelectorAll("main details")];
+  for (const details of folded) details.open = true;
+  for (const form of document.querySelectorAll("form.choices")) {
+    form.querySelector("input").checked = true;
+    form.requestSubmit();
+  }
+  document.querySelector('[data-part="reveal"]')?.click();
+  return folded.length > 0;
+}
+
+async function checkRules(tab, where) {
   const { violations } = await tab.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }), RULES);
   for (const { id, help, nodes } of violations) {
     for (const node of nodes.slice(0, 3)) {
@@ -97,6 +107,7 @@ async function checkAccessibility(tab, where) {
 }
 
 async function checkOverflow(tab, where) {
+  await tab.evaluate(openAll);
   const sticking = await tab.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return null;

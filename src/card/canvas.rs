@@ -1,0 +1,152 @@
+//! The pixels of a card: outlines filled in one of three inks on paper, written as a PNG.
+//!
+//! A pixel holds an ink and how much of it there is; both together are a colour of the palette, so that a card has one
+//! byte a pixel and takes a few kilobytes.
+
+use super::{HEIGHT, WIDTH, font::Line};
+use ab_glyph_rasterizer::{Point, Rasterizer, point};
+use harfrust::font::glyph::outline::PathElement;
+use png::{BitDepth, ColorType, Compression, Encoder, Filter};
+
+/// The colour below all.
+const PAPER: [u8; 3] = [0xfb, 0xf9, 0xf6];
+/// So many shades an ink has.
+const SHADES: u8 = 15;
+
+/// What is drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The title's.
+    Text,
+    /// The site's.
+    Muted,
+    /// The topic's.
+    Accent,
+}
+
+impl Ink {
+    const ALL: [Self; 3] = [Self::Text, Self::Muted, Self::Accent];
+
+    /// Its colour, one of the theme's in the light.
+    fn color(self) -> [u8; 3] {
+        match self {
+            Self::Text => [0x26, 0x21, 0x1c],
+            Self::Muted => [0x60, 0x58, 0x50],
+            Self::Accent => [0x24, 0x4f, 0x92],
+        }
+    }
+
+    /// The place in the palette of so much of it: none, where there is paper, up to [`SHADES`].
+    fn index(self, shade: u8) -> u8 {
+        if shade == 0 { 0 } else { self as u8 * SHADES + shade }
+    }
+}
+
+/// A card that is being drawn.
+#[derive(Debug)]
+pub(super) struct Canvas {
+    /// A place in the palette for each pixel.
+    pixels: Vec<u8>,
+}
+
+impl Canvas {
+    pub(super) fn new() -> Self {
+        Self { pixels: vec![0; (WIDTH * HEIGHT) as usize] }
+    }
+
+    /// Fills a rectangle.
+    pub(super) fn rectangle(&mut self, left: f32, top: f32, width: f32, height: f32, ink: Ink) {
+        let mut fill = rasterizer();
+        let (right, bottom) = (left + width, top + height);
+        fill.draw_line(point(left, top), point(left, bottom));
+        fill.draw_line(point(right, bottom), point(right, top));
+        self.fill(&fill, ink);
+    }
+
+    /// Writes `line` from `left` on.
+    pub(super) fn line(&mut self, line: &Line, left: f32, baseline: f32, size: f32, ink: Ink) {
+        let scale = size / line.units.max(1.0);
+        let mut fill = rasterizer();
+        for (path, x, y) in &line.glyphs {
+            let place = |at_x: f32, at_y: f32| point(left + (x + at_x) * scale, baseline - (y + at_y) * scale);
+            outline(&mut fill, path, place);
+        }
+        self.fill(&fill, ink);
+    }
+
+    fn fill(&mut self, fill: &Rasterizer, ink: Ink) {
+        fill.for_each_pixel(|at, coverage| {
+            // glyphs that overlap cover more than all
+            let shade = (coverage.clamp(0.0, 1.0) * f32::from(SHADES)).round() as u8;
+            if shade > 0 {
+                self.pixels[at] = ink.index(shade);
+            }
+        });
+    }
+
+    /// The card as a PNG.
+    pub(super) fn png(self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = Encoder::new(&mut bytes, WIDTH, HEIGHT);
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_depth(BitDepth::Eight);
+        encoder.set_palette(palette());
+        encoder.set_compression(Compression::Balanced);
+        encoder.set_filter(Filter::NoFilter);
+        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&self.pixels));
+        written.expect("memory can be written, and there is one byte for each pixel");
+        bytes
+    }
+}
+
+fn rasterizer() -> Rasterizer {
+    Rasterizer::new(WIDTH as usize, HEIGHT as usize)
+}
+
+/// Adds the outline `path` to what is filled.
+fn outline(fill: &mut Rasterizer, path: &[PathElement], place: impl Fn(f32, f32) -> Point) {
+    let (mut start, mut at) = (point(0.0, 0.0), point(0.0, 0.0));
+    for element in path {
+        match *element {
+            PathElement::MoveTo { x, y } => {
+                start = place(x, y);
+                at = start;
+            }
+            PathElement::LineTo { x, y } => {
+                let to = place(x, y);
+                fill.draw_line(at, to);
+                at = to;
+            }
+            PathElement::QuadTo { cx0, cy0, x, y } => {
+                let to = place(x, y);
+                fill.draw_quad(at, place(cx0, cy0), to);
+                at = to;
+            }
+            PathElement::CurveTo { cx0, cy0, cx1, cy1, x, y } => {
+                let to = place(x, y);
+                fill.draw_cubic(at, place(cx0, cy0), place(cx1, cy1), to);
+                at = to;
+            }
+            PathElement::Close => {
+                fill.draw_line(at, start);
+                at = start;
+            }
+        }
+    }
+}
+
+/// Paper, and each ink in its shades on it.
+fn palette() -> Vec<u8> {
+    let mut palette = PAPER.to_vec();
+    for ink in Ink::ALL {
+        for shade in 1..=u16::from(SHADES) {
+            let mix = |paper: u8, ink: u8| {
+                let most = u16::from(SHADES);
+                let mixed = (u16::from(paper) * (most - shade) + u16::from(ink) * shade + most / 2) / most;
+                u8::try_from(mixed).expect("it lies between two bytes")
+            };
+            palette.extend((0..3).map(|channel| mix(PAPER[channel], ink.color()[channel])));
+        }
+    }
+    palette
+}

@@ -1,0 +1,239 @@
+//! What `gen check` says about a site: all that a build tells, and what only the whole of it shows.
+//!
+//! 1. `survey` does what a build does and writes nothing: it assembles the site, renders every page in parallel, and
+//!    reads the HTML of each once (`html`, `pages`); with the link graph of the sources that makes a `Survey`.
+//! 2. [`check`] holds the survey to the rules, each family in a file of its own: what the pages show (`rendered`,
+//!    `structured`, `sections`), what the graph shows (`links`), what things say of themselves (`words`, `questions`,
+//!    `terms`), and what nothing uses (`unused`). `places` finds where in the sources it stands.
+//!
+//! `external` asks other sites, where that is wanted; `fix` says which edits would mend what can be mended safely.
+//!
+//! A rule is a row of `diag::codes`; `[rules]` sets its level. What is told has a place wherever one can be found, an
+//! address, and a help, and what many pages have is told once. If `site.toml` is broken only what a build says is said.
+
+mod external;
+mod fix;
+mod html;
+mod links;
+mod pages;
+mod places;
+mod questions;
+mod rendered;
+mod sections;
+mod structured;
+mod terms;
+mod unused;
+mod words;
+
+use crate::{
+    cache::Cache,
+    content::Meta,
+    diag::{Diagnostics, Error},
+    edit::Changes,
+    markdown::Body,
+    pipeline::{self, Built, Memo, Studio, Wanted},
+    site::{Entity, Graph, Site, Url},
+    source::Sources,
+};
+use jiff::{Timestamp, civil};
+use pages::Pages;
+use places::Places;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Checked {
+    /// All that is wrong, in order.
+    pub diags: Diagnostics,
+    /// How many pages there are.
+    pub pages: usize,
+    /// Whether nothing keeps the site from being published, strictly where that was wanted.
+    pub is_clean: bool,
+    /// What would mend it; nothing where that wasn't wanted.
+    pub changes: Changes,
+}
+
+/// What is wanted of a check, besides what is in the site.
+#[derive(Debug)]
+pub struct Options {
+    /// What would be wanted of a build.
+    pub build: Wanted,
+    /// Whether other sites are asked: where answers are kept, and the time in seconds since 1970.
+    pub external: Option<(Cache, u64)>,
+    /// Whether changes are planned that would mend what can be mended.
+    pub fix: bool,
+}
+
+/// Checks the site of `sources`.
+///
+/// # Errors
+/// What the environment refuses.
+pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error> {
+    let mut memo = if options.fix { Memo::with_digests() } else { Memo::default() };
+    let mut built = pipeline::assemble(sources, &mut memo, &options.build)?;
+    let rules = built.site.config.rules.clone();
+    let mut diags = std::mem::take(&mut built.diags);
+    let (mut pages, mut edits) = (0, Vec::new());
+    if !built.is_guessed {
+        let survey = survey(&built, sources, &options.build, &mut diags)?;
+        pages = survey.pages.count();
+        let subject = survey.subject();
+        diags.extend(hold_to_rules(&subject));
+        diags.extend(Studio::new(Cache::of(sources.root())).verify(subject.site, sources));
+        if let Some((cache, now)) = &options.external {
+            external::tell(&subject, cache, *now, &mut diags)?;
+        }
+        if options.fix {
+            edits = fix::edits(&subject, &diags);
+        }
+    }
+    diags.finish(&rules);
+    let is_clean = pipeline::is_clean(&diags, options.build.is_strict);
+    let changes = Changes::plan(sources, edits, |file| memo.digest(file))?;
+    // to give back the memory of a large site takes longer than anyone should wait
+    rayon::spawn(move || drop((built, memo)));
+    Ok(Checked { diags, pages, is_clean, changes })
+}
+
+/// A site as it was read, rendered and linked.
+pub(crate) struct Survey<'a> {
+    built: &'a Built,
+    graph: Graph,
+    pages: Pages<'a>,
+    places: Places<'a>,
+    as_of: Timestamp,
+    today: civil::Date,
+}
+
+/// The survey of `built`; what the templates did wrong is told.
+///
+/// # Errors
+/// What the environment refuses.
+pub(crate) fn survey<'a>(
+    built: &'a Built,
+    sources: &'a Sources,
+    wanted: &Wanted,
+    diags: &mut Diagnostics,
+) -> Result<Survey<'a>, Error> {
+    let zone = &built.site.config.timezone;
+    let as_of = wanted.as_of.moment(zone);
+    Ok(Survey {
+        built,
+        graph: Graph::of(&built.site),
+        pages: Pages::of(built, diags)?,
+        places: Places::new(built, sources),
+        as_of,
+        today: as_of.to_zoned_datetime(zone.clone()).date(),
+    })
+}
+
+/// What rules look at.
+pub(crate) struct Subject<'a> {
+    built: &'a Built,
+    site: &'a Site,
+    graph: &'a Graph,
+    pages: &'a Pages<'a>,
+    places: &'a Places<'a>,
+    as_of: Timestamp,
+    today: civil::Date,
+}
+
+impl Survey<'_> {
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        Subject {
+            built: self.built,
+            site: &self.built.site,
+            graph: &self.graph,
+            pages: &self.pages,
+            places: &self.places,
+            as_of: self.as_of,
+            today: self.today,
+        }
+    }
+}
+
+impl<'a> Subject<'a> {
+    pub(crate) fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    pub(crate) fn pages(&self) -> &'a Pages<'a> {
+        self.pages
+    }
+
+    /// The moment that dates are held against.
+    pub(crate) fn as_of(&self) -> Timestamp {
+        self.as_of
+    }
+
+    /// The day it is then, where the site is.
+    pub(crate) fn today(&self) -> civil::Date {
+        self.today
+    }
+
+    /// For each page that the body of another page links to: how many do.
+    pub(crate) fn backlinks(&self) -> BTreeMap<&'a Url, usize> {
+        self.graph.backlinks()
+    }
+
+    /// What no text of another page links to, in the order of the entities.
+    pub(crate) fn orphans(&self) -> Vec<(Entity, &'a Meta, &'a Url)> {
+        links::orphans_of(self)
+    }
+
+    /// The articles and pages whose texts link to nothing, in the order of the entities.
+    pub(crate) fn dead_ends(&self) -> Vec<(Entity, &'a Meta, &'a Url)> {
+        links::dead_ends_of(self)
+    }
+
+    /// The names of all directives that texts use, those within directives' own texts included.
+    fn directives(&self) -> impl Iterator<Item = &'a str> {
+        fn gather<'b>(body: &'b Body, names: &mut Vec<&'b str>) {
+            for directive in &body.directives {
+                names.push(&directive.name);
+                directive.markdown.iter().for_each(|(_, body)| gather(body, names));
+            }
+        }
+        let site = self.site;
+        let mut names = Vec::new();
+        let of_entities = site.entities_with_meta().flat_map(|(entity, _)| site.bodies(entity));
+        let of_lists = site.introductions.all().flat_map(|(_, page)| [&page.lead, &page.body]);
+        of_entities.chain(of_lists).for_each(|body| gather(body, &mut names));
+        names.into_iter()
+    }
+}
+
+/// A family of rules.
+type Rule = fn(&Subject, &mut Diagnostics);
+
+/// Every family.
+const RULES: &[Rule] = &[
+    rendered::tell,
+    rendered::weight,
+    links::orphans,
+    links::dead_ends,
+    links::detours,
+    questions::unanswered,
+    questions::similar,
+    terms::tell,
+    words::heads,
+    words::images,
+    words::dates,
+    words::empty_topics,
+    unused::templates,
+    unused::images,
+];
+
+/// What all rules say.
+fn hold_to_rules(subject: &Subject) -> Diagnostics {
+    let told: Vec<Diagnostics> = RULES
+        .par_iter()
+        .map(|rule| {
+            let mut diags = Diagnostics::new();
+            rule(subject, &mut diags);
+            diags
+        })
+        .collect();
+    told.into_iter().collect()
+}

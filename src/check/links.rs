@@ -1,0 +1,85 @@
+//! What the link graph shows: what no text links to, what leads nowhere further, and links that take a detour.
+//!
+//! An article or a page is an orphan if no body of another page links to it. A question isn't one while it has a topic,
+//! whose page shows it as a row; a page isn't while the menu or the list of its folder names it.
+
+use super::Subject;
+use crate::{
+    content::Meta,
+    diag::{Code, Diagnostic, Diagnostics},
+    site::{Entity, How, Site, Url},
+};
+use std::collections::BTreeSet;
+
+/// Tells the orphans.
+pub(super) fn orphans(subject: &Subject, diags: &mut Diagnostics) {
+    for (entity, meta, url) in orphans_of(subject) {
+        let (what, name) = match entity {
+            Entity::Article(_) => ("article", &meta.name),
+            Entity::Question(_) => ("question", &meta.name),
+            _ => ("page", &meta.name),
+        };
+        let message = format!("no text links to the {what} `{}`", meta.title);
+        let help = match entity {
+            Entity::Question(_) => format!("give it a topic, cite it in an article, or link to it: `[[{name}]]`"),
+            _ => format!("link to it where a reader would want it: `[[{what}:{name}]]`"),
+        };
+        diags.push(Diagnostic::at(Code::Orphan, &meta.file, meta.at, message).help(help).address(url.as_str()));
+    }
+}
+
+/// The orphans, in the order of the entities.
+pub(crate) fn orphans_of<'a>(subject: &Subject<'a>) -> Vec<(Entity, &'a Meta, &'a Url)> {
+    let site = subject.site;
+    let (linked, in_menu) = (subject.graph.backlinks(), subject.graph.in_menu());
+    let folders: BTreeSet<&str> = site.pages.iter().map(|page| page.meta.name.as_str()).collect();
+    let is_listed = |entity: Entity, meta: &Meta| match entity {
+        Entity::Question(_) => site.primary_topic(meta).is_some(),
+        Entity::Page(_) => meta.name.rsplit_once('/').is_some_and(|(folder, _)| folders.contains(folder)),
+        Entity::Article(_) => false,
+        _ => true,
+    };
+    entities(site)
+        .filter(|(entity, meta, _)| !meta.unlisted && !is_listed(*entity, meta))
+        .filter(|(_, _, url)| !linked.contains_key(url) && !in_menu.contains(url))
+        .collect()
+}
+
+fn entities(site: &Site) -> impl Iterator<Item = (Entity, &Meta, &Url)> {
+    site.entities_with_meta().map(|(entity, meta)| (entity, meta, site.url(entity)))
+}
+
+/// Tells the dead ends: articles and pages with no link out of their text.
+pub(super) fn dead_ends(subject: &Subject, diags: &mut Diagnostics) {
+    for (_, meta, url) in dead_ends_of(subject) {
+        let message = format!("the text of `{}` links to nothing", meta.title);
+        let help = "link to what a reader may want next";
+        diags.push(Diagnostic::at(Code::DeadEnd, &meta.file, meta.at, message).help(help).address(url.as_str()));
+    }
+}
+
+/// The dead ends, in the order of the entities.
+pub(crate) fn dead_ends_of<'a>(subject: &Subject<'a>) -> Vec<(Entity, &'a Meta, &'a Url)> {
+    let leading_on = subject.graph.leading_on();
+    entities(subject.site)
+        .filter(|(entity, _, url)| matches!(entity, Entity::Article(_) | Entity::Page(_)) && !leading_on.contains(url))
+        .collect()
+}
+
+/// Tells the links that lead to an old address, or lack their slash.
+pub(super) fn detours(subject: &Subject, diags: &mut Diagnostics) {
+    for edge in subject.graph.edges() {
+        let Some(mended) = edge.mended(subject.site) else { continue };
+        let written = edge.written.as_deref().unwrap_or_default();
+        let (code, message) = if mended.is_moved {
+            (Code::MovedLink, format!("`{written}` is an old address"))
+        } else {
+            (Code::MissingSlash, format!("`{written}` leads there only by a detour"))
+        };
+        // `site.toml` is its author's to write
+        let by_itself = if edge.how == How::Menu { "" } else { "; `gen check --fix` does so" };
+        let help = format!("write `{}`{by_itself}", mended.address);
+        let diagnostic = Diagnostic { place: Some(edge.place.clone()), ..Diagnostic::new(code, message) };
+        diags.push(diagnostic.help(help).address(edge.from.as_str()));
+    }
+}

@@ -1,0 +1,183 @@
+//! What a page says of itself: title, description, author, pictures in words, dates that have passed.
+//!
+//! Titles and descriptions are measured in characters, since that is what an author can count; search engines cut by
+//! width, at about as many. Questions have their own words for a title, and what describes them is their takeaway or
+//! answer, so neither is asked of them.
+
+use super::Subject;
+use crate::{
+    config::Config,
+    content::Meta,
+    diag::{Code, Diagnostic, Diagnostics},
+    markdown::{Body, LinkKind},
+    place::Place,
+    site::{Entity, Url},
+};
+
+/// Tells titles and descriptions that are missing or too long, and missing authors.
+pub(super) fn heads(subject: &Subject, diags: &mut Diagnostics) {
+    let site = subject.site;
+    for (entity, meta) in site.entities_with_meta() {
+        let url = site.url(entity);
+        match entity {
+            Entity::Article(_) | Entity::Page(_) | Entity::Topic(_) => {
+                head(subject, meta, url, true, diags);
+            }
+            _ => continue,
+        }
+        let names_nobody = meta.authors.is_none() && site.config.defaults.authors.is_empty();
+        if matches!(entity, Entity::Article(_)) && names_nobody {
+            let message = format!("the article `{}` names no author", meta.title);
+            let help = "name one in `authors`, or one for all in `[defaults] authors` of `site.toml`";
+            diags.push(
+                Diagnostic::at(Code::MissingAuthor, &meta.file, meta.at, message).help(help).address(url.as_str()),
+            );
+        }
+    }
+    for (list, page) in site.introductions.all() {
+        // the home page has the description of the site
+        let needs_one = !list.is_empty() || site.config.description.is_none();
+        head(subject, &page.meta, &site.introduction_url(list), needs_one, diags);
+    }
+}
+
+fn head(subject: &Subject, meta: &Meta, url: &Url, needs_description: bool, diags: &mut Diagnostics) {
+    let Config { check, .. } = &*subject.site.config;
+    let mut tell = |code, place: Place, message: String, help: String| {
+        let diagnostic = Diagnostic { place: Some(place), ..Diagnostic::new(code, message) };
+        diags.push(diagnostic.help(help).address(url.as_str()));
+    };
+    let at = Place::new(&meta.file, meta.at);
+    let title = meta.title.chars().count();
+    if title > check.title_length {
+        let message = format!("this title has {title} characters; about {} are shown", check.title_length);
+        let help = "shorten it, or raise `title_length` under `[check]`";
+        tell(Code::LongTitle, at.clone(), message, help.to_owned());
+    }
+    let description = meta.description.chars().count();
+    if description > check.description_length {
+        let message =
+            format!("this description has {description} characters; about {} are shown", check.description_length);
+        let help = "shorten it, or raise `description_length` under `[check]`";
+        tell(Code::LongDescription, subject.places.key(meta, "description"), message, help.to_owned());
+    } else if description == 0 && needs_description {
+        let message = format!("`{}` has no description", meta.title);
+        let help = format!(
+            "say in one sentence what it is about: `description = \"…\"`, at most {} characters",
+            check.description_length
+        );
+        tell(Code::MissingDescription, at, message, help);
+    }
+}
+
+/// Tells images without words for those who don't see them.
+pub(super) fn images(subject: &Subject, diags: &mut Diagnostics) {
+    let site = subject.site;
+    let of_entities =
+        site.entities_with_meta().map(|(entity, meta)| (meta, site.url(entity).clone(), site.bodies(entity)));
+    let of_lists = site
+        .introductions
+        .all()
+        .map(|(list, page)| (&page.meta, site.introduction_url(list), vec![&page.lead, &page.body]));
+    for (meta, url, bodies) in of_entities.chain(of_lists) {
+        let mut tell = |span, source: &str, help: &str| {
+            let message = format!("the image `{source}` has no words for those who don't see it");
+            diags.push(Diagnostic::at(Code::MissingAlt, &meta.file, span, message).help(help).address(url.as_str()));
+        };
+        if let Some(image) = meta.image.as_ref().filter(|image| !image.has_alt) {
+            tell(
+                image.src.span,
+                &image.src.value,
+                "say in `alt` what it shows; write `alt = \"\"` if it only decorates",
+            );
+        }
+        bodies.into_iter().for_each(|body| images_of(body, &mut tell));
+    }
+}
+
+fn images_of(body: &Body, tell: &mut impl FnMut(crate::place::Span, &str, &str)) {
+    for link in &body.links {
+        let is_bare = link.alt.as_deref().is_none_or(|alt| alt.trim().is_empty());
+        if link.kind == LinkKind::Image && is_bare {
+            let source = match &link.target {
+                crate::markdown::LinkTarget::Url(url) => url.as_str(),
+                crate::markdown::LinkTarget::Wiki(wiki) => wiki.name.as_str(),
+            };
+            tell(
+                link.span,
+                source,
+                "say between the brackets what it shows; write it as an `<img>` with `alt=\"\"` if it only decorates",
+            );
+        }
+    }
+    for directive in &body.directives {
+        if directive.name == "figure"
+            && directive.args.get("alt").is_none()
+            && let Some(source) = directive.args.get("src")
+            && let crate::tree::Value::String(text) = &source.value
+        {
+            tell(text.whole(), text.as_str(), "say in `alt` what it shows; write `alt = \"\"` if it only decorates");
+        }
+        directive.markdown.iter().for_each(|(_, body)| images_of(body, tell));
+    }
+}
+
+/// Tells reviews that are due, and titles with a year that is past.
+pub(super) fn dates(subject: &Subject, diags: &mut Diagnostics) {
+    let site = subject.site;
+    for (entity, meta) in site.entities_with_meta() {
+        let url = site.url(entity).as_str();
+        if let Some(due) = meta.review_by.filter(|due| due.timestamp <= subject.as_of) {
+            let message = format!("`{}` was to be reviewed by {}", meta.title, due.date.at.date());
+            let help = "review it, then set `updated` and a new `review_by`";
+            let place = subject.places.key(meta, "review_by");
+            let diagnostic = Diagnostic { place: Some(place), ..Diagnostic::new(Code::ReviewDue, message) };
+            diags.push(diagnostic.help(help).address(url));
+        }
+        let this_year = i64::from(subject.today.year());
+        if let Some(year) = past_year(&meta.title, this_year)
+            && matches!(entity, Entity::Article(_) | Entity::Page(_) | Entity::Topic(_))
+        {
+            let message = format!("the title names the year {year}, and it is {this_year}");
+            let help = "bring the text up to date with its title, or take the year out of it";
+            diags.push(Diagnostic::at(Code::PastYear, &meta.file, meta.at, message).help(help).address(url));
+        }
+    }
+}
+
+/// The first year of this century before `this_year` in `title`.
+fn past_year(title: &str, this_year: i64) -> Option<i64> {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric());
+    let years = words.filter(|word| word.len() == 4).filter_map(|word| word.parse::<i64>().ok());
+    years.into_iter().find(|year| (2_001..this_year).contains(year))
+}
+
+/// Tells the topics that hold nothing.
+pub(super) fn empty_topics(subject: &Subject, diags: &mut Diagnostics) {
+    for node in &subject.site.topics {
+        if let Some(meta) = node.meta().filter(|_| node.counts.articles + node.counts.questions == 0) {
+            let message = format!("the topic `{}` has neither an article nor a question", node.title);
+            let help = format!("write `topics = [\"{}\"]` in what belongs to it, or remove the file", node.id);
+            diags.push(Diagnostic::at(Code::EmptyTopic, &meta.file, meta.at, message).help(help));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::past_year;
+
+    #[test]
+    fn a_year_in_a_title_is_four_digits_of_this_century() {
+        for (title, year) in [
+            ("Interview questions for 2024", Some(2024)),
+            ("Interview questions for 2026", None),
+            ("The best of (2019/2020)", Some(2019)),
+            ("RFC 9110 and port 8080", None),
+            ("Windows 2000", None),
+            ("120234 requests", None),
+        ] {
+            assert_eq!(past_year(title, 2026), year, "{title}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `gen check`: what was typed becomes what is wanted; what is wrong is printed, and how much of each kind.
+
+use super::{
+    args::{Check, CheckFormat},
+    build, say, shown,
+};
+use crate::{
+    cache::Cache,
+    check::{self, Checked, Options},
+    diag::{Code, Diagnostics, Error, Severity, print},
+    pipeline::Wanted,
+    place::SourcePath,
+    source::Sources,
+    theme,
+};
+use std::{
+    collections::BTreeMap,
+    io::{IsTerminal as _, Write as _},
+    path::Path,
+    process::ExitCode,
+    sync::Arc,
+    time::{Instant, SystemTime},
+};
+
+/// Checks the site at `root`.
+pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
+    let start = Instant::now();
+    let wanted = Wanted {
+        base_url: None,
+        drafts: asked.drafts,
+        future: asked.future,
+        is_strict: asked.strict,
+        adopt: false,
+        as_of: build::as_of(asked.as_of.as_deref())?,
+    };
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let external = asked.external.then(|| (Cache::of(root), now));
+    let mut options = Options { build: wanted, external, fix: asked.fix };
+    let mut sources = Sources::open(root)?;
+    let mut checked = check::check(&mut sources, &options)?;
+    if !checked.changes.is_empty() {
+        checked.changes.write()?;
+        let diff = checked.changes.diff();
+        // where messages go to stdout, nothing else does
+        match asked.message_format {
+            CheckFormat::Human => drop(std::io::stdout().write_all(diff.as_bytes())),
+            _ => say(diff.trim_end()),
+        }
+        checked.changes.files().for_each(|file| say(&format!("mended {file}")));
+        // what is told is what is left
+        options.fix = false;
+        sources = Sources::open(root)?;
+        checked = check::check(&mut sources, &options)?;
+    }
+    let text =
+        |path: &SourcePath| -> Option<Arc<str>> { sources.excerpt_text(path).or_else(|| theme::embedded_text(path)) };
+    match asked.message_format {
+        CheckFormat::Human => {
+            let color = std::io::stderr().is_terminal();
+            let _ = anstream::stderr().write_all(print::human(&checked.diags, &text, color).as_bytes());
+            if !asked.quiet {
+                summarize(&checked, start);
+            }
+        }
+        CheckFormat::Json => {
+            let _ = std::io::stdout().write_all(print::json(&checked.diags, &text).as_bytes());
+        }
+        CheckFormat::Sarif => {
+            let _ = std::io::stdout().write_all(print::sarif(&checked.diags, &text, &shown(root)).as_bytes());
+        }
+    }
+    Ok(if checked.is_clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How often each rule was broken, and how much there is in all.
+fn summarize(checked: &Checked, start: Instant) {
+    let counts = by_rule(&checked.diags);
+    let width = counts.keys().map(|(_, code)| code.name().len()).max().unwrap_or(0);
+    for ((severity, code), count) in &counts {
+        say(&format!("{:<width$}  {:<7}  {count:>5}", code.name(), severity.name()));
+    }
+    if !counts.is_empty() {
+        say("");
+    }
+    let (pages, seconds) = (checked.pages, start.elapsed().as_secs_f64());
+    say(&format!("{pages} pages checked in {seconds:.2} s: {}", print::summary(&checked.diags)));
+}
+
+/// How often each rule was broken, the worst first.
+fn by_rule(diags: &Diagnostics) -> BTreeMap<(Severity, Code), usize> {
+    let mut counts = BTreeMap::new();
+    diags.iter().for_each(|diag| *counts.entry((diag.severity, diag.code)).or_default() += 1);
+    counts
+}

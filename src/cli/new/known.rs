@@ -1,0 +1,86 @@
+//! What a site has that something new has to fit: its levels, its topics, the ids of its questions.
+//!
+//! Names of files are enough for topics; of question files the ids are read, also where the file has mistakes elsewhere. A
+//! configuration that can't be read refuses nothing: the next build tells what is wrong with it.
+
+use super::{NewKind, NewOptions, append};
+use crate::{
+    config::Config,
+    content::Role,
+    diag::{Diagnostics, Error, nearest},
+    place::SourcePath,
+    source::{SITE_TOML, Sources},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+/// What is known of a site.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Whether slugs are transliterated.
+    pub(super) ascii: bool,
+    /// The levels, and whether topics have to be declared; `None` where the configuration can't be read.
+    wanted: Option<(Vec<String>, bool)>,
+    topics: BTreeSet<String>,
+    /// The file of each question's id, present and past.
+    questions: BTreeMap<String, PathBuf>,
+}
+
+impl Known {
+    /// What there is in the site at `root`.
+    pub(super) fn read(root: &Path) -> Self {
+        let Ok(mut sources) = Sources::open(root) else { return Self::default() };
+        let (file, mut diags) = (SourcePath::new(SITE_TOML), Diagnostics::new());
+        let Some(text) = sources.text(&file, &mut diags) else { return Self::default() };
+        let config = Config::load(&text, &file, &mut diags);
+        let mut known = Self { ascii: config.ascii_slugs, ..Self::default() };
+        if !diags.has_errors() {
+            known.wanted = Some((config.levels, config.topics.strict));
+        }
+        sources.list(&config.theme.value, &mut diags);
+        for file in sources.below("content") {
+            let path = sources.absolute(&file.path);
+            match Role::of(&file.path) {
+                Some(Role::Topic { name }) => drop(known.topics.insert(name)),
+                Some(Role::QuestionToml { .. } | Role::QuestionMarkdown { .. }) => {
+                    let ids = sources.text(&file.path, &mut diags).map(|text| append::ids(text.as_str(), &path));
+                    known.questions.extend(ids.into_iter().flatten().map(|id| (id, path.clone())));
+                }
+                _ => {}
+            }
+        }
+        known
+    }
+
+    /// Refuses what the site's next build would refuse of a new `kind` called `name`.
+    pub(super) fn check(&self, kind: NewKind, name: &str, options: &NewOptions<'_>) -> Result<(), Error> {
+        if let (NewKind::Question, Some(path)) = (kind, self.questions.get(name)) {
+            return Err(taken(path, name));
+        }
+        let Some((levels, strict)) = &self.wanted else { return Ok(()) };
+        if let Some(level) = options.level.filter(|level| !levels.iter().any(|known| known == level)) {
+            let help = match nearest(level, levels.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `--level {near}`?"),
+                None => format!("its levels are `{}`", levels.join("`, `")),
+            };
+            return Err(Error::new(format!("this site has no level `{level}`")).help(help));
+        }
+        let is_wanted = *strict || kind == NewKind::Topic;
+        if let Some(topic) = options.topic.filter(|topic| is_wanted && !self.topics.contains(*topic)) {
+            let help = match nearest(topic, self.topics.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `--topic {near}`?"),
+                None => "begin it first with `gen new topic \"…\"`; it is named by its file".to_owned(),
+            };
+            return Err(Error::new(format!("there is no topic `{topic}`")).help(help));
+        }
+        Ok(())
+    }
+}
+
+/// The file at `path` has a question `id` already.
+pub(super) fn taken(path: &Path, id: &str) -> Error {
+    Error::new(format!("`{}` has a question `{id}` already", path.display()))
+        .help("nothing was changed; word the new question differently, or edit the one that is there")
+}

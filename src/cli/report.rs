@@ -1,0 +1,44 @@
+//! `gen report`: the editor's view, as text or as a page, to stdout or into a file.
+
+use super::{
+    args::{Report, ReportFormat},
+    build, say, shown,
+};
+use crate::{
+    diag::{Error, Severity},
+    pipeline::Wanted,
+    report,
+    source::Sources,
+};
+use std::{fs, io::Write as _, path::Path, process::ExitCode};
+
+/// Reports on the site at `root`.
+pub(super) fn run(root: &Path, asked: &Report) -> Result<ExitCode, Error> {
+    let wanted = Wanted {
+        base_url: None,
+        drafts: asked.drafts,
+        future: asked.future,
+        is_strict: false,
+        adopt: false,
+        as_of: build::as_of(asked.as_of.as_deref())?,
+    };
+    let mut sources = Sources::open(root)?;
+    let (report, diags) = report::report(&mut sources, &wanted)?;
+    let text = match asked.format {
+        ReportFormat::Text => report.text(),
+        ReportFormat::Html => report.html(),
+    };
+    match &asked.out {
+        Some(file) => {
+            fs::write(file, text).map_err(|reason| Error::io("write", file, &reason))?;
+            say(&format!("wrote {}", shown(file)));
+        }
+        None => drop(std::io::stdout().write_all(text.as_bytes())),
+    }
+    let errors = diags.count(Severity::Error);
+    if errors > 0 {
+        say(&format!("the site has {errors} errors, so parts of it may be missing here; `gen check` shows them"));
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,165 @@
+//! `gen serve`: what was typed becomes what is wanted; what the preview says is printed.
+//!
+//! One line for each new snapshot: what changed, how long it took, how many mistakes there are; and each mistake once,
+//! when it is new.
+
+use super::{args::Serve, build, say, say_error};
+use crate::{
+    config::Editor,
+    diag::{Code, Diagnostic, Diagnostics, Error, print},
+    pipeline::Wanted,
+    place::SourcePath,
+    serve::{Clock, Options, Rebuilt, Said, Server},
+    source::Sources,
+    theme,
+};
+use jiff::Timestamp;
+use std::{
+    io::{IsTerminal as _, Write as _},
+    path::Path,
+    process::ExitCode,
+    sync::{Arc, Mutex},
+};
+
+/// So many changed paths are named.
+const NAMED: usize = 3;
+
+/// Serves the site at `root` until it is told to end.
+pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
+    let wanted = Wanted {
+        base_url: None,
+        drafts: asked.drafts,
+        future: asked.future,
+        is_strict: false,
+        adopt: false,
+        as_of: build::as_of(asked.as_of.as_deref())?,
+    };
+    let options = Options {
+        root: root.to_owned(),
+        wanted,
+        clock: Clock::new(Timestamp::now),
+        host: asked.host.clone(),
+        port: asked.port,
+        allowed_hosts: asked.allow_host.clone(),
+        follow: asked.follow,
+        poll: asked.poll,
+        editor: editor()?,
+    };
+    Sources::open(root)?;
+    let whole = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let printer = Printer { sources: Sources::open(&whole)?, told: Mutex::default() };
+    let server = Server::start(&options, Box::new(move |said| printer.print(said)))?;
+    let url = url(&options, &server);
+    say(&serving(asked, &url, &server));
+    if asked.open
+        && let Err(reason) = open::that_detached(&url)
+    {
+        say_error(&Error::new(format!("cannot open a browser: {reason}")).help(format!("open {url} yourself")));
+    }
+    server.run()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The editor that `GEN_EDITOR` names: it is each author's own, where `site.toml` is everyone's.
+fn editor() -> Result<Option<Editor>, Error> {
+    let Ok(named) = std::env::var("GEN_EDITOR") else { return Ok(None) };
+    match Editor::parse(&named) {
+        Ok(editor) => Ok(Some(editor)),
+        Err(help) => {
+            Err(Error::new(format!("GEN_EDITOR is `{named}`, which is neither an editor nor a URL that opens one"))
+                .help(help))
+        }
+    }
+}
+
+/// The address of the home page, by a name that a browser on this machine can use.
+fn url(options: &Options, server: &Server) -> String {
+    let Some(address) = server.address() else { return String::new() };
+    let name = options.host.trim_start_matches('[').trim_end_matches(']');
+    let host = match address.ip() {
+        ip if ip.is_unspecified() => "localhost".to_owned(),
+        ip if name.parse::<std::net::IpAddr>().is_ok() && ip.is_ipv6() => format!("[{ip}]"),
+        _ => name.to_owned(),
+    };
+    format!("http://{host}:{}{}", address.port(), server.base_path())
+}
+
+/// The line that says where the preview is, and what is shown in it.
+fn serving(asked: &Serve, url: &str, server: &Server) -> String {
+    let port = server.address().map_or(asked.port, |address| address.port());
+    let taken = if asked.port != 0 && port != asked.port {
+        format!("port {} is taken, so this is at {port}\n", asked.port)
+    } else {
+        String::new()
+    };
+    let with = match (asked.drafts, asked.future) {
+        (true, true) => ", with drafts and what is scheduled",
+        (true, false) => ", with drafts",
+        (false, true) => ", with what is scheduled",
+        (false, false) => ", without drafts",
+    };
+    format!("{taken}preview at {url}{with}; Ctrl-C ends it")
+}
+
+/// Prints what a preview says.
+struct Printer {
+    sources: Sources,
+    /// The mistakes that stand.
+    told: Mutex<Diagnostics>,
+}
+
+impl Printer {
+    fn print(&self, said: Said) {
+        match said {
+            Said::Polling(reason) => say(&format!("looking at the files again and again, {reason}")),
+            Said::Rebuilt(rebuilt) => say(&rebuilt_line(rebuilt)),
+            Said::Mistakes(diags) => self.mistakes(diags),
+        }
+    }
+
+    /// Prints the mistakes that are new, and how many there are in all.
+    fn mistakes(&self, diags: &Diagnostics) {
+        let mut told = self.told.lock().expect("no thread panics while it prints");
+        let mut new = Diagnostics::new();
+        diags
+            .iter()
+            .filter(|diag| !told.iter().any(|known| is_known(known, diag)))
+            .for_each(|diag| new.push(diag.clone()));
+        let text = |path: &SourcePath| -> Option<Arc<str>> {
+            self.sources.excerpt_text(path).or_else(|| theme::embedded_text(path))
+        };
+        let color = std::io::stderr().is_terminal();
+        let _ = anstream::stderr().write_all(print::human(&new, &text, color).as_bytes());
+        if !new.is_empty() {
+            say(&format!("  {}", print::summary(diags)));
+        }
+        *told = diags.clone();
+    }
+}
+
+/// Whether `diag` was told as `known`: that a template fails on other pages than one knew is nothing new.
+fn is_known(known: &Diagnostic, diag: &Diagnostic) -> bool {
+    let what = |diag: &Diagnostic| diag.message.split(" (on `").next().unwrap_or_default().to_owned();
+    let fails_again = || known.place == diag.place && what(known) == what(diag);
+    known == diag || (diag.code == Code::TemplateError && known.code == diag.code && fails_again())
+}
+
+/// What changed, and how long it took.
+fn rebuilt_line(rebuilt: &Rebuilt) -> String {
+    let (time, took) = (jiff::ZonedDateTime::now().strftime("%H:%M:%S"), rebuilt.took.as_secs_f64() * 1_000.0);
+    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    let parsed = files(rebuilt.parsed);
+    if rebuilt.changed.is_empty() {
+        if let Some(day) = rebuilt.day {
+            return format!("{time} it is {day} now: {parsed} parsed, in {took:.0} ms; {}", rebuilt.summary);
+        }
+        let (addresses, summary) = (rebuilt.addresses, &rebuilt.summary);
+        return format!("{time} {addresses} addresses, {parsed} parsed, in {took:.0} ms; {summary}");
+    }
+    let named: Vec<&str> = rebuilt.changed.iter().take(NAMED).map(String::as_str).collect();
+    let more = match rebuilt.changed.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{time} {}{more} changed: {parsed} parsed, in {took:.0} ms; {}", named.join(", "), rebuilt.summary)
+}

@@ -1,0 +1,174 @@
+//! Auto-links in texts nobody would write: they stand in text and only there, and take nothing from it.
+
+use super::{Fill, Shown, arbitrary::pieces};
+use crate::{
+    config::{Config, RawHtml},
+    content::{self, Item, Role, Settings},
+    diag::Diagnostics,
+    markdown::{
+        Body, Word,
+        html::{self, TagKind, Token},
+    },
+    place::{SourcePath, Text},
+    site::{self, BuildOptions, Entity, Site},
+};
+use proptest::prelude::*;
+use std::{ops::Range, sync::Arc};
+
+/// One topic for each: words and signs that the texts are made of.
+const TERMS: &[&str] = &["a", "é", "amp", "math", "rust", "缓", "a&", "b<", "> a", "frac", "http", "x = \"y\"", "b c"];
+
+/// Elements that no link may stand in.
+const CLOSED: &[&str] =
+    &["a", "blockquote", "code", "h2", "h3", "h4", "h5", "h6", "math", "pre", "script", "section", "table"];
+
+const OPEN: &str = "<a class=\"term\">";
+
+/// A site with those topics and an article of that text.
+fn site(markdown: &str, html: RawHtml) -> Site {
+    let mut config = Config::default();
+    (config.markdown.math, config.markdown.definition_lists, config.markdown.html) = (true, true, html);
+    config.markdown.highlight = false;
+    let settings = Settings::of(&config);
+    let parse = |role: Role, path: String, text: String| -> Item {
+        let text = Text::verbatim(text, 0);
+        content::parse(&role, &SourcePath::new(path), &text, &settings, &mut Diagnostics::new()).expect("it is content")
+    };
+    let mut items: Vec<Item> = Vec::new();
+    for (at, term) in TERMS.iter().enumerate() {
+        let text = format!("+++\ntitle = \"T\"\nterms = ['{term}']\n+++\n");
+        items.push(parse(Role::Topic { name: format!("t{at}") }, format!("content/topics/t{at}.md"), text));
+    }
+    let text = format!("+++\ntitle = \"A\"\n+++\nLead.\n\n## H\n\n{markdown}");
+    items.push(parse(Role::Article { name: "a".into() }, "content/articles/a.md".into(), text));
+    let given = site::Given {
+        config: Arc::new(config),
+        items,
+        assets: Vec::new(),
+        theme_files: Vec::new(),
+        options: BuildOptions { drafts: false, future: false, as_of: jiff::Timestamp::UNIX_EPOCH },
+        lost_ids: Default::default(),
+        question_files: Vec::new(),
+        unknown: Vec::new(),
+        card_font: None,
+        near: None,
+        glossary_is_incomplete: false,
+    };
+    site::assemble(given, &mut Diagnostics::new())
+}
+
+/// Fills slots as other tests do, and marks auto-links.
+struct Marked<'b>(Shown<'b>);
+
+impl Fill for Marked<'_> {
+    fn id_prefix(&self) -> &str {
+        self.0.id_prefix()
+    }
+
+    fn before_fragment(&self, out: &mut String) {
+        out.push('#');
+    }
+
+    fn open(&self, link: usize, out: &mut String) {
+        self.0.open(link, out);
+    }
+
+    fn close(&self, link: usize, out: &mut String) {
+        self.0.close(link, out);
+    }
+
+    fn text(&self, link: usize, out: &mut String) {
+        self.0.text(link, out);
+    }
+
+    fn image(&self, link: usize, out: &mut String) {
+        self.0.image(link, out);
+    }
+
+    fn url(&self, link: usize, out: &mut String) {
+        Fill::url(&self.0, link, out);
+    }
+
+    fn directive(&self, _: usize, out: &mut String) {
+        out.push_str("<hr />");
+    }
+
+    fn word(&self, word: Word, out: &mut String) {
+        self.0.word(word, out);
+    }
+
+    fn open_auto(&self, _: usize, out: &mut String) {
+        out.push_str(OPEN);
+    }
+}
+
+fn filled(body: &Body, autos: &[Range<usize>]) -> String {
+    let mut out = String::new();
+    body.fill_linked(&Marked(Shown { body, prefix: "" }), autos, &mut out);
+    out
+}
+
+/// The elements around each auto-link, as a browser that never repairs anything finds them.
+fn around(html: &str) -> Vec<Vec<String>> {
+    let (mut open, mut found): (Vec<String>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(token) = html::next(html, at) {
+        at = match token {
+            Token::Text(end) | Token::Skip(end) => end,
+            Token::Tag(tag) => {
+                let end = tag.range.end;
+                match tag.kind {
+                    TagKind::Start if html[tag.range.clone()] == *OPEN => {
+                        found.push(open.clone());
+                        open.push("a".to_owned());
+                    }
+                    TagKind::Start => open.push(tag.name.to_string()),
+                    TagKind::End => drop(open.iter().rposition(|name| **name == *tag.name).map(|at| open.remove(at))),
+                    TagKind::Whole => {}
+                }
+                let holds_text = tag.kind == TagKind::Start && html::holds_text(&tag.name);
+                if holds_text { html::text_end(html, end, &tag.name) } else { end }
+            }
+        };
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_auto_link_stands_in_text_and_nowhere_else(markdown in pieces()) {
+        for html in [RawHtml::Keep, RawHtml::Sanitize] {
+            let site = site(&markdown, html);
+            let (entity, article) = (Entity::Article(0), &site.articles[0]);
+            let autos = site.auto_links(entity);
+            let places: Vec<_> = autos.iter().map(|auto| auto.html.clone()).collect();
+            let linked = filled(&article.body, &places);
+            // as many as there are tags: none is in an attribute, a comment or a script
+            let around = around(&linked);
+            prop_assert_eq!(around.len(), autos.len(), "{:?} gives {}", markdown, linked);
+            for elements in &around {
+                let closed = elements.iter().find(|name| CLOSED.contains(&name.as_str()));
+                prop_assert!(closed.is_none(), "{:?} has a link in {:?}: {}", markdown, closed, linked);
+            }
+            // without the links it is the page without links
+            let mut plain = linked.clone();
+            while let Some(start) = plain.find(OPEN) {
+                let end = start + plain[start..].find("</a>").expect("a link ends");
+                plain.replace_range(end..end + "</a>".len(), "");
+                plain.replace_range(start..start + OPEN.len(), "");
+            }
+            prop_assert_eq!(plain, filled(&article.body, &[]));
+            // at most one a paragraph, one a target, eight a page
+            let mut targets: Vec<_> = autos.iter().map(|auto| auto.target).collect();
+            targets.sort();
+            targets.dedup();
+            prop_assert!(targets.len() == autos.len() && autos.len() <= 8);
+            let paragraph = |range: &Range<usize>| {
+                article.body.stretches().find(|stretch| stretch.html.end >= range.end).map(|stretch| stretch.paragraph)
+            };
+            prop_assert!(places.iter().map(paragraph).is_sorted_by(|one, other| one < other), "{:?}", markdown);
+        }
+    }
+}

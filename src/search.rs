@@ -1,0 +1,235 @@
+//! The search index of a site: what a script fetches, a few small files at a time, to search thousands of pages.
+//!
+//! [`Index::of`] is the entry point:
+//!
+//! 1. `texts` says what is read of a record (`site` numbers them) and what is shown of it; `words` makes terms of the texts,
+//!    `stem` takes their endings off; `postings` puts together which record has which term, and how much it says.
+//! 2. The terms are cut into files of about the same size, in order, so that the terms that begin alike lie together. The
+//!    manifest says with which letters each file begins.
+//! 3. The records are cut into files of `RECORDS_IN_A_FILE`; the terms alone, without records, into a few files for misspelt
+//!    words; what a filter lets through is a list for each topic and level.
+//!
+//! Every file begins with the version of the index, eight hexadecimal digits and a line feed, so that files of two versions are
+//! never mixed. `bytes` has the numbers in them; `themes/prep/static/search-engine.js` reads them. Bytes are raw and small on their
+//! own, since many hosts don't compress what they don't know.
+//!
+//! Left out: the whole text. `[search] engine = "pagefind"` is for those who want it.
+
+mod bytes;
+mod postings;
+mod stem;
+mod texts;
+mod words;
+
+use crate::site::{Entity, IndexFile, RECORDS_IN_A_FILE, Record, Records, Site};
+use postings::{KEPT, Postings};
+use serde_json::{Value, json};
+use std::{fmt::Write as _, ops::Range};
+
+/// So many terms the files for misspelt words have together; in a larger site, those of the fewest records are left out.
+const LEXICON: usize = 32_768;
+
+/// The index of a site.
+#[derive(Debug)]
+pub struct Index {
+    version: String,
+    manifest: Value,
+    terms: Vec<Vec<u8>>,
+    lexicons: Vec<Vec<u8>>,
+    records: Vec<Vec<u8>>,
+    topics: Vec<Vec<u8>>,
+    levels: Vec<Vec<u8>>,
+}
+
+impl Index {
+    /// The index of `site`.
+    pub fn of(site: &Site) -> Self {
+        let records = Records::of(site);
+        let mut postings = Postings::of(site, &records);
+        let (terms, beginnings) = files_of_terms(&postings, records.files_of_terms());
+        let (lexicons, near) = lexicons(&postings, records.lexicons());
+        let mut index = Self {
+            version: String::new(),
+            manifest: manifest(site, &records, &beginnings, &near),
+            terms,
+            lexicons,
+            records: std::mem::take(&mut postings.files),
+            topics: topics(site, &records),
+            levels: levels(site, &postings.levels),
+        };
+        index.version = index.digest();
+        index
+    }
+
+    /// The bytes of a file of the index; none where there is no such file. `words` are the theme's, by language.
+    pub fn file(&self, file: IndexFile, words: impl FnOnce() -> Value) -> Vec<u8> {
+        let (files, at) = match file {
+            IndexFile::Manifest => {
+                let mut manifest = json!({ "version": self.version });
+                for (name, value) in self.manifest.as_object().into_iter().flatten() {
+                    manifest[name] = value.clone();
+                }
+                manifest["words"] = words();
+                return manifest.to_string().into_bytes();
+            }
+            IndexFile::Terms(at) => (&self.terms, at),
+            IndexFile::Lexicon(at) => (&self.lexicons, at),
+            IndexFile::Records(at) => (&self.records, at),
+            IndexFile::Topic(at) => (&self.topics, at),
+            IndexFile::Level(at) => (&self.levels, at),
+        };
+        let bytes = files.get(at).map_or(&[][..], Vec::as_slice);
+        [self.version.as_bytes(), b"\n", bytes].concat()
+    }
+
+    /// What tells this index from others.
+    fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.manifest.to_string().as_bytes());
+        for files in [&self.terms, &self.lexicons, &self.records, &self.topics, &self.levels] {
+            for file in files {
+                hasher.update(&(file.len() as u64).to_le_bytes());
+                hasher.update(file);
+            }
+        }
+        hasher.finalize().to_hex()[..8].to_owned()
+    }
+}
+
+/// What has to be known before anything is looked up.
+fn manifest(site: &Site, records: &Records, terms: &str, near: &str) -> Value {
+    let topic = |(at, topic): (usize, &crate::site::TopicNode)| json!([topic.id, topic.title, site.topic_depth(at)]);
+    json!({
+        "language": site.config.language,
+        "records": records.all().len(),
+        "starts": records.starts,
+        "step": RECORDS_IN_A_FILE,
+        "kept": KEPT,
+        "terms": terms,
+        "near": near,
+        "levels": site.config.levels,
+        "topics": site.topics.iter().enumerate().map(topic).collect::<Vec<_>>(),
+    })
+}
+
+/// The terms with their postings in `count` files, and with what each file begins, between blanks.
+fn files_of_terms(postings: &Postings, count: usize) -> (Vec<Vec<u8>>, String) {
+    let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+    for (_, of_term) in postings.iter() {
+        postings::encode(of_term, &mut bytes);
+        ends.push(bytes.len());
+    }
+    let all: Vec<(&str, u32)> = postings.iter().map(|(term, records)| (term, bytes::count(records.len()))).collect();
+    // a term takes its own bytes in the table, too
+    let sizes: Vec<usize> = (0..all.len()).map(|at| ends[at] - start(&ends, at) + all[at].0.len() / 2 + 3).collect();
+    let runs = even_runs(&sizes, count);
+    let file = |run: &Range<usize>| {
+        let mut file = bytes::terms(all[run.clone()].iter().copied());
+        file.extend(&bytes[start(&ends, run.start)..run.end.checked_sub(1).map_or(0, |last| ends[last])]);
+        file
+    };
+    (runs.iter().map(file).collect(), beginnings(&all, &runs))
+}
+
+fn start(ends: &[usize], at: usize) -> usize {
+    at.checked_sub(1).map_or(0, |before| ends[before])
+}
+
+/// The terms that a misspelt word may mean in `count` files, and with what each file begins.
+fn lexicons(postings: &Postings, count: usize) -> (Vec<Vec<u8>>, String) {
+    let is_word = |term: &str| term.chars().nth(2).is_some() && !term.starts_with(|char: char| char.is_numeric());
+    let words = postings.iter().map(|(term, records)| (term, bytes::count(records.len())));
+    let mut words: Vec<(&str, u32)> = words.filter(|(term, _)| is_word(term)).collect();
+    let mut at_least = 1;
+    while words.len() > LEXICON {
+        at_least += 1;
+        words.retain(|(_, records)| *records >= at_least);
+    }
+    let sizes: Vec<usize> = words.iter().map(|(term, _)| term.len() / 2 + 3).collect();
+    let runs = even_runs(&sizes, count);
+    let files = runs.iter().map(|run| bytes::terms(words[run.clone()].iter().copied())).collect();
+    (files, beginnings(&words, &runs))
+}
+
+/// `sizes` in `count` runs of about the same sum; some may be empty.
+fn even_runs(sizes: &[usize], count: usize) -> Vec<Range<usize>> {
+    let all: usize = sizes.iter().sum();
+    let (mut runs, mut from, mut at, mut sum) = (Vec::with_capacity(count), 0, 0, 0);
+    for run in 1..=count {
+        while at < sizes.len() && (run == count || sum + sizes[at] / 2 < all * run / count) {
+            sum += sizes[at];
+            at += 1;
+        }
+        runs.push(from..at);
+        from = at;
+    }
+    runs
+}
+
+/// The shortest beginning by which the first term of each run comes behind the last one of the run before; between blanks.
+fn beginnings(terms: &[(&str, u32)], runs: &[Range<usize>]) -> String {
+    let beginning = |run: &Range<usize>| match (run.start.checked_sub(1), terms.get(run.start)) {
+        (Some(before), Some((term, _))) => {
+            let shared = terms[before].0.chars().zip(term.chars()).take_while(|(a, b)| a == b).count();
+            term.char_indices().nth(shared + 1).map_or(*term, |(end, _)| &term[..end])
+        }
+        // no term stands before the first run; where no term is left, nothing is looked for
+        (None, _) => "",
+        (_, None) => "\u{10ffff}",
+    };
+    runs.iter().map(beginning).collect::<Vec<_>>().join(" ")
+}
+
+/// The records of each topic, with those of the topics below it.
+fn topics(site: &Site, records: &Records) -> Vec<Vec<u8>> {
+    let mut lists: Vec<Vec<u32>> = vec![Vec::new(); site.topics.len()];
+    for (record, number) in records.all().iter().zip(0..) {
+        let of_meta = |entity| site.meta_of(entity).map_or(&[][..], |meta| &meta.topics);
+        let named = match *record {
+            Record::Faq(article, _) => of_meta(Entity::Article(article)),
+            Record::Entity(entity) => of_meta(entity),
+            Record::Definition(at) => site.glossary.as_ref().map_or(&[][..], |it| &it.definitions[at].topics),
+        };
+        let own = site.topics_named(named).into_iter();
+        let itself = if let Record::Entity(Entity::Topic(at)) = *record { Some(at) } else { None };
+        for topic in own.chain(itself) {
+            for topic in site.topic_and_above(topic) {
+                if lists[topic].last() != Some(&number) {
+                    lists[topic].push(number);
+                }
+            }
+        }
+    }
+    lists.into_iter().map(bytes::ascending).collect()
+}
+
+/// The records of each level.
+fn levels(site: &Site, levels: &[Option<usize>]) -> Vec<Vec<u8>> {
+    let of = |level: usize| levels.iter().zip(0..).filter(move |(of, _)| **of == Some(level)).map(|(_, number)| number);
+    (0..site.config.levels.len()).map(|level| bytes::ascending(of(level))).collect()
+}
+
+impl texts::Texts<'_> {
+    /// Appends the record's line: title, address, first line, level, topics and a language of its own, between tabs. The address is how many bytes it
+    /// shares with `before`, that of the record before it in the file, and the rest.
+    fn show(&self, before: &str, out: &mut Vec<u8>) {
+        let shared = before.bytes().zip(self.url.bytes()).take_while(|(a, b)| a == b).count();
+        let level = self.level.map(|level| level.to_string()).unwrap_or_default();
+        let topics: Vec<String> = self.topics.iter().map(usize::to_string).collect();
+        let mut line = String::with_capacity(self.title.len() + self.line.len() + self.url.len() + 24);
+        push_plain(&self.title, &mut line);
+        let _ = write!(line, "\t{shared}\t{}\t", &self.url[shared..]);
+        push_plain(&self.line, &mut line);
+        let _ = writeln!(line, "\t{level}\t{}\t{}", topics.join(" "), self.language.unwrap_or_default());
+        out.extend(line.as_bytes());
+    }
+}
+
+/// Appends `text` with a blank for each character that would end a line or a column.
+fn push_plain(text: &str, line: &mut String) {
+    if text.bytes().any(|byte| byte.is_ascii_control()) {
+        line.extend(text.chars().map(|char| if char.is_ascii_control() { ' ' } else { char }));
+    } else {
+        line.push_str(text);
+    }
+}

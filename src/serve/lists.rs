@@ -1,0 +1,83 @@
+//! Related lists: they follow a snapshot and never delay one.
+//!
+//! A new snapshot has the lists that were found last, as far as they still fit. When nothing changes for a moment, the
+//! new ones are found on threads of their own, half of the machine's, so that requests and the next save have the rest. A
+//! save stops the search; what comes out of one that wasn't stopped becomes the next snapshot.
+
+use super::{snapshot::Snapshot, watch::Note};
+use crate::site::{Related, Remembered, Stop, Vectors};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::{
+    sync::{Arc, Mutex, mpsc},
+    thread,
+};
+
+/// Finds related lists.
+pub(super) struct Finder {
+    known: Remembered,
+    vectors: Arc<Mutex<Vectors>>,
+    /// What stops the search that was begun last.
+    stop: Arc<Stop>,
+    threads: Option<Arc<ThreadPool>>,
+    notes: mpsc::Sender<Note>,
+}
+
+/// The lists that were found for a snapshot.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The number of the snapshot.
+    pub(super) number: u64,
+    /// The lists.
+    pub(super) related: Related,
+    /// The same, for snapshots to come.
+    remembered: Remembered,
+}
+
+impl Finder {
+    /// Nothing is known yet; what is found is told in `notes`.
+    pub(super) fn new(notes: mpsc::Sender<Note>) -> Self {
+        let threads = rayon::current_num_threads().div_ceil(2);
+        // where the system has no room for more threads, those of all do
+        let threads = ThreadPoolBuilder::new().num_threads(threads).build().ok().map(Arc::new);
+        Self { known: Remembered::default(), vectors: Arc::default(), stop: Arc::default(), threads, notes }
+    }
+
+    /// The lists of a snapshot for which none were found yet.
+    pub(super) fn last(&self) -> Related {
+        Related::remembered(&self.known)
+    }
+
+    /// Begins to find the lists of `snapshot`.
+    pub(super) fn begin(&mut self, snapshot: Arc<Snapshot>) {
+        self.stop();
+        self.stop = Arc::default();
+        let (stop, vectors) = (self.stop.clone(), self.vectors.clone());
+        let (threads, notes) = (self.threads.clone(), self.notes.clone());
+        // not on the pool itself: a thread of it that waits for its own work would take up the next search meanwhile
+        thread::spawn(move || {
+            let mut vectors = vectors.lock().expect("no search panics");
+            let (site, vectors) = (snapshot.site(), &mut *vectors);
+            let mut find = || Related::find(site, vectors, &stop);
+            let found = match &threads {
+                Some(threads) => threads.install(find),
+                None => find(),
+            };
+            if let Some(related) = found {
+                let remembered = related.remember(site);
+                // nobody listens any more when the program ends
+                let _ = notes.send(Note::Found(Box::new(Found { number: snapshot.number, related, remembered })));
+            }
+        });
+    }
+
+    /// Stops the search, if there is one.
+    pub(super) fn stop(&self) {
+        self.stop.set();
+    }
+
+    /// Takes in what was found, and gives it back as the lists of its snapshot.
+    pub(super) fn take(&mut self, found: Found) -> Related {
+        self.known = found.remembered;
+        found.related
+    }
+}

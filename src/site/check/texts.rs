@@ -1,0 +1,82 @@
+//! What is checked: everything that has texts, with the address its links are relative to.
+//!
+//! Entities in their order, then the introductions of lists and the glossary, then what isn't published only because of the
+//! day. Drafts and stubs are left out: their authors aren't done.
+
+use crate::{
+    content::{Article, Definition, Meta, Question},
+    markdown::Body,
+    site::{Entity, Origin, Site, unpublished::Thing},
+};
+
+/// One thing with its texts.
+pub(super) struct Texts<'a> {
+    /// Its number, where it is published and no introduction.
+    pub(super) entity: Option<Entity>,
+    pub(super) is_published: bool,
+    pub(super) more: More<'a>,
+    pub(super) meta: &'a Meta,
+    pub(super) origin: Origin<'a>,
+    pub(super) bodies: Vec<&'a Body>,
+}
+
+/// What has references of its own kind.
+pub(super) enum More<'a> {
+    Article(&'a Article),
+    Question(&'a Question),
+    Definitions(&'a [Definition]),
+    Nothing,
+}
+
+/// All of them; `is_published_only` leaves out what is scheduled or has expired.
+pub(super) fn all(site: &Site, is_published_only: bool) -> Vec<Texts<'_>> {
+    let mut texts: Vec<Texts> = site
+        .entities_with_meta()
+        .map(|(entity, meta)| {
+            let origin = Origin { file: &meta.file, url: site.url(entity) };
+            let more = match entity {
+                Entity::Article(at) => More::Article(&site.articles[at]),
+                Entity::Question(at) => More::Question(&site.questions[at]),
+                _ => More::Nothing,
+            };
+            Texts { entity: Some(entity), is_published: true, more, meta, origin, bodies: site.bodies(entity) }
+        })
+        .collect();
+    for ((_, page), url) in site.introductions.all().zip(&site.introduction_urls) {
+        let origin = Origin { file: &page.meta.file, url };
+        let bodies = vec![&page.lead, &page.body];
+        let meta = &page.meta;
+        texts.push(Texts { entity: None, is_published: true, more: More::Nothing, meta, origin, bodies });
+    }
+    if let (Some(glossary), Some((url, _))) = (&site.glossary, site.addresses.entry(&site.glossary_url())) {
+        let (meta, more) = (&glossary.meta, More::Definitions(&glossary.definitions));
+        let origin = Origin { file: &meta.file, url };
+        let bodies = glossary.bodies().collect();
+        texts.push(Texts { entity: None, is_published: true, more, meta, origin, bodies });
+    }
+    let finished = site.finished().filter(|_| !is_published_only);
+    texts.extend(finished.map(|(at, other)| {
+        let more = match &other.thing {
+            Thing::Article(article) => More::Article(article),
+            Thing::Question(question) => More::Question(question),
+            Thing::Page(_) => More::Nothing,
+        };
+        let origin = Origin { file: &other.meta().file, url: site.unpublished_url(at) };
+        Texts { entity: None, is_published: false, more, meta: other.meta(), origin, bodies: other.bodies() }
+    }));
+    texts
+}
+
+impl Site {
+    /// All Markdown of `entity`, in the order of its page.
+    pub(crate) fn bodies(&self, entity: Entity) -> Vec<&Body> {
+        match entity {
+            Entity::Article(at) => self.articles[at].bodies(),
+            Entity::Question(at) => self.questions[at].bodies().collect(),
+            Entity::Topic(at) => self.topics[at].introduction().collect(),
+            Entity::Author(at) => vec![&self.authors[at].lead, &self.authors[at].body],
+            Entity::Page(at) => vec![&self.pages[at].lead, &self.pages[at].body],
+            Entity::Term(..) => Vec::new(),
+        }
+    }
+}

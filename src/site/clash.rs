@@ -1,0 +1,183 @@
+//! Why something can't be at its address: the address can't be one of a file, something else has it, or something else
+//! would be a file where it needs a folder.
+//!
+//! Addresses are compared as the files they become, and without case: the output has to be the same on every file system.
+
+use super::{Address, Url, address::SEARCH_PAGE};
+use crate::{
+    diag::{Code, Diagnostic},
+    place::Place,
+};
+
+/// What the names of `gen`'s own files in an output begin with.
+const OWN: &str = ".gen-";
+/// The longest name that file systems take, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// What has an address, in words, and where it is written.
+#[derive(Debug)]
+pub(super) struct Owner {
+    pub(super) url: Url,
+    pub(super) kind: Kind,
+    pub(super) what: String,
+    pub(super) place: Option<Place>,
+}
+
+/// How its author would give it another address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It is an old address of something.
+    Alias,
+    /// It is a file, published as it is.
+    File,
+    /// It is a page, or made by gen.
+    Made,
+}
+
+impl Kind {
+    pub(super) fn of(address: &Address) -> Self {
+        match address {
+            Address::Redirect(_) => Self::Alias,
+            Address::Asset(_) => Self::File,
+            _ => Self::Made,
+        }
+    }
+}
+
+impl Owner {
+    /// Whether it is a file of `static/`.
+    pub(super) fn is_static(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.file.as_str().starts_with("static/"))
+    }
+
+    /// The file that its address becomes, as file systems without case tell it from others.
+    pub(super) fn key(&self) -> String {
+        key(&self.url)
+    }
+}
+
+/// What no two addresses may have in common.
+pub(super) fn key(url: &Url) -> String {
+    url.output().to_lowercase()
+}
+
+/// The folders above the file `path`, the nearest first.
+pub(super) fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(folder_of(path), |folder| folder_of(folder))
+}
+
+fn folder_of(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
+}
+
+/// What keeps `owner`'s address from being a file of the output, if anything does.
+pub(super) fn unfit(owner: &Owner) -> Option<Diagnostic> {
+    let reason = fault(&owner.url)?;
+    let help = match owner.kind {
+        Kind::Alias => {
+            "remove the alias, or write the old address as a path from the site's root, such as `/old/path/`"
+        }
+        Kind::File => "rename the file",
+        Kind::Made => "give it another `slug`, or rename its file",
+    };
+    let message = match owner.kind {
+        Kind::Alias => format!("{} can't be an address: {reason}", owner.what),
+        _ => format!("{} can't be at `{}`: {reason}", owner.what, owner.url),
+    };
+    Some(Diagnostic { place: owner.place.clone(), ..Diagnostic::new(Code::BadSlug, message).help(help) })
+}
+
+fn fault(url: &Url) -> Option<&'static str> {
+    let path = url.as_str().trim_start_matches('/');
+    let first = path.split('/').next().unwrap_or_default();
+    if first.get(..OWN.len()).is_some_and(|start| start.eq_ignore_ascii_case(OWN)) {
+        return Some("names that begin with `.gen-` are those of gen's own files there");
+    }
+    if first.as_bytes().get(1) == Some(&b':') {
+        return Some("it would be on another drive");
+    }
+    if path.contains(|c: char| c == '\\' || c.is_control()) {
+        return Some("no file can have such a name");
+    }
+    path.split('/').any(|part| part.len() > LONGEST_NAME).then_some("a part of it is longer than 255 bytes")
+}
+
+/// A file of `static/` at the address of something that is made.
+pub(super) fn shadowed(file: &Owner, made: &Owner) -> Diagnostic {
+    let message = format!("this file takes the place of {} at `{}`", made.what, made.url);
+    let diagnostic = Diagnostic::new(Code::ShadowedOutput, message).help("remove it to have the one that is made");
+    Diagnostic { place: file.place.clone(), ..diagnostic }
+}
+
+/// Two things at one address: `late` came to it when `owner` was there.
+pub(super) fn clash(late: &Owner, owner: &Owner) -> Diagnostic {
+    let message = if owner.url == late.url {
+        format!("{} and {} would both be at `{}`", late.what, owner.what, late.url)
+    } else {
+        format!(
+            "{} would be at `{}` and {} at `{}`, which differ only by case",
+            late.what, late.url, owner.what, owner.url
+        )
+    };
+    told(message, late, owner)
+}
+
+/// Two things of which one, `file`, would be a file where the other, `inner`, needs a folder.
+pub(super) fn blocked(file: &Owner, inner: &Owner) -> Diagnostic {
+    let inner_url = if inner.kind == Kind::Made { format!(" at `{}`", inner.url) } else { String::new() };
+    let path = file.url.output();
+    let message = format!("{} would be the file `{path}`, where {}{inner_url} needs a folder", file.what, inner.what);
+    let is_wrong = file.kind == Kind::File || inner.place.is_none();
+    let (late, owner) = if is_wrong { (file, inner) } else { (inner, file) };
+    told(message, late, owner)
+}
+
+fn told(message: String, late: &Owner, owner: &Owner) -> Diagnostic {
+    let help = match (late.kind, owner.kind) {
+        (Kind::File, _) => "rename or remove the file",
+        (Kind::Alias, _) | (_, Kind::Alias) => "remove the alias",
+        (_, Kind::File) => "rename or remove the file",
+        (Kind::Made, Kind::Made) if late.what == SEARCH_PAGE => {
+            "rename the file, or switch the search off with `enabled = false` under `[search]`"
+        }
+        (Kind::Made, Kind::Made) => "give one of them another `slug`, or rename its file",
+    };
+    let mut diagnostic = Diagnostic::new(Code::AddressClash, message).help(help);
+    diagnostic.place = late.place.clone().or_else(|| owner.place.clone());
+    match &owner.place {
+        Some(other) if diagnostic.place.as_ref() != Some(other) => {
+            diagnostic.related(other.clone(), format!("{} is here", owner.what))
+        }
+        _ => diagnostic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_can_be_files() {
+        for (url, fits) in [
+            ("/", true),
+            ("/.well-known/x", true),
+            ("/x/.gen-lock/", true),
+            ("/ab:c/", true),
+            ("/.gen-manifest", false),
+            ("/.GEN-staging/x/", false),
+            ("/c:/x/", false),
+            ("/a\u{1}b/", false),
+            ("/a\\b/", false),
+        ] {
+            assert_eq!(fault(&Url::new(url)).is_none(), fits, "{url}");
+        }
+        assert!(fault(&Url::new(format!("/{}/", "ü".repeat(127)))).is_none());
+        assert!(fault(&Url::new(format!("/{}/", "ü".repeat(128)))).is_some());
+    }
+
+    #[test]
+    fn the_folders_above_a_file() {
+        assert_eq!(folders_above("a/b/c").collect::<Vec<_>>(), ["a/b", "a"]);
+        assert_eq!(folders_above("a").count(), 0);
+    }
+}

@@ -1,0 +1,197 @@
+//! The link graph: every reference that the sources of a site make between its addresses, each with its place.
+//!
+//! [`Graph::of`] walks the texts as `check` does, and keeps what a build has no use for: how one thing names another and
+//! where; auto-links are among them, since a reader comes upon them like any other. What templates and lists make of it stands in no source; `check` at the top of the house reads that from the
+//! rendered pages. From the graph come the orphans (no link from the body of another page), the dead ends (no link out
+//! of a body), and the references that lead to an old address or miss a slash.
+
+use super::{Address, Origin, Site, Target, Url, address, check, links::Broken};
+use crate::{
+    place::{Place, SourcePath, Span},
+    source::SITE_TOML,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How one thing names another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// A link of Markdown.
+    Markdown,
+    /// A `[[wikilink]]`.
+    Wikilink,
+    /// A link of raw HTML.
+    Html,
+    /// An auto-link: a term that leads somewhere by itself.
+    Auto,
+    /// Something that the page shows or loads: an image, a video.
+    Embedded,
+    /// A question cited in an FAQ or a directive.
+    Citation,
+    /// A question named as a follow-up.
+    FollowUp,
+    /// A thing named as related.
+    Related,
+    /// A topic named by content, or as the parent of a topic.
+    Topic,
+    /// An author.
+    Author,
+    /// A source that the text rests on.
+    Source,
+    /// An entry of the menu.
+    Menu,
+}
+
+impl How {
+    /// Whether it stands where a reader comes upon it while reading: in a text, as a cited question, as what is asked
+    /// next or named as related.
+    pub fn is_in_body(self) -> bool {
+        !matches!(self, Self::Embedded | Self::Topic | Self::Author | Self::Source | Self::Menu)
+    }
+}
+
+/// Where a reference leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// A page or file of the site.
+    Page(Url),
+    /// Another host, a mail address and the like, as written.
+    Elsewhere(String),
+    /// Nothing that is published.
+    Nowhere,
+}
+
+/// A reference as the walk finds it.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) to: End,
+    /// The address as it was written, if it was one.
+    pub(super) written: Option<Box<str>>,
+    pub(super) how: How,
+    pub(super) span: Span,
+}
+
+impl Found {
+    /// The link that was `written` on the page at `url`, and what it leads to.
+    pub(super) fn link(lead: &Result<Target, Broken>, written: Option<&str>, url: &Url, span: Span, how: How) -> Self {
+        let to = match lead {
+            Ok(Target::Local { url, .. }) => End::Page(url.clone()),
+            Ok(Target::Anchor(_)) => End::Page(url.clone()),
+            Ok(Target::External(address)) => End::Elsewhere(address.clone()),
+            Ok(Target::Unpublished(_) | Target::Awaited(_)) | Err(_) => End::Nowhere,
+        };
+        Self { to, written: written.map(Box::from), how, span }
+    }
+}
+
+/// A reference between two addresses.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// The page it stands on; the home page for the menu.
+    pub from: Url,
+    /// Where it leads.
+    pub to: End,
+    /// The address as it was written, if it was one.
+    pub written: Option<Box<str>>,
+    /// How it names its target.
+    pub how: How,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// All references of a site.
+#[derive(Debug, Default)]
+pub struct Graph {
+    edges: Vec<Edge>,
+}
+
+impl Graph {
+    /// The references of `site`, in the order of the entities and of their texts; those of `site.toml` at the end.
+    pub fn of(site: &Site) -> Self {
+        let mut edges = Vec::new();
+        for (from, file, found) in check::walk(site) {
+            edges.extend(found.into_iter().map(|found| Edge {
+                from: from.clone(),
+                to: found.to,
+                written: found.written,
+                how: found.how,
+                place: Place::new(file, found.span),
+            }));
+        }
+        edges.extend(menu(site));
+        Self { edges }
+    }
+
+    /// The references.
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
+    /// For each page that the body of another page links to: how many do.
+    pub fn backlinks(&self) -> BTreeMap<&Url, usize> {
+        let mut from: BTreeMap<&Url, BTreeSet<&Url>> = BTreeMap::new();
+        for (edge, to) in self.between().filter(|(edge, _)| edge.how.is_in_body()) {
+            from.entry(to).or_default().insert(&edge.from);
+        }
+        from.into_iter().map(|(to, from)| (to, from.len())).collect()
+    }
+
+    /// The pages whose body links to another page or to another host.
+    pub fn leading_on(&self) -> BTreeSet<&Url> {
+        let leads_on = |edge: &&Edge| match &edge.to {
+            End::Page(to) => edge.how.is_in_body() && *to != edge.from,
+            End::Elsewhere(_) => matches!(edge.how, How::Markdown | How::Html),
+            End::Nowhere => false,
+        };
+        self.edges.iter().filter(leads_on).map(|edge| &edge.from).collect()
+    }
+
+    /// The pages that the menu names.
+    pub fn in_menu(&self) -> BTreeSet<&Url> {
+        self.between().filter(|(edge, _)| edge.how == How::Menu).map(|(_, to)| to).collect()
+    }
+
+    /// The references to other pages of the site.
+    fn between(&self) -> impl Iterator<Item = (&Edge, &Url)> {
+        self.edges.iter().filter_map(|edge| match &edge.to {
+            End::Page(to) if *to != edge.from || edge.how == How::Menu => Some((edge, to)),
+            _ => None,
+        })
+    }
+}
+
+impl Edge {
+    /// The address that would be right in place of the one that was written, which leads there only by way of a redirect
+    /// or of a missing slash; with the query and the fragment that were written.
+    pub fn mended(&self, site: &Site) -> Option<Mended> {
+        let (End::Page(to), Some(written)) = (&self.to, self.written.as_deref()) else { return None };
+        let path_end = written.find(['?', '#']).unwrap_or(written.len());
+        let (path, rest) = written.split_at(path_end);
+        if !path.starts_with('/') {
+            return None;
+        }
+        if let Some(Address::Redirect(target)) = site.addresses.get(to) {
+            return Some(Mended { address: format!("{}{rest}", target.href("/")), is_moved: true });
+        }
+        let is_exact = address::decode(path) == to.as_str();
+        (!is_exact).then(|| Mended { address: format!("{}{rest}", to.href("/")), is_moved: false })
+    }
+}
+
+/// How a reference is written right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mended {
+    /// The address.
+    pub address: String,
+    /// Whether what was written is an old address, and not only one without its slash.
+    pub is_moved: bool,
+}
+
+fn menu(site: &Site) -> impl Iterator<Item = Edge> + '_ {
+    let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
+    site.config.menu.iter().map(move |entry| {
+        let lead = site.lead_url(Origin { file: &file, url: &home }, &entry.url.value);
+        let found = Found::link(&lead, Some(&entry.url.value), &home, entry.url.span, How::Menu);
+        let place = Place::new(&SourcePath::new(SITE_TOML), found.span);
+        Edge { from: home.clone(), to: found.to, written: found.written, how: found.how, place }
+    })
+}

@@ -1,0 +1,117 @@
+//! The addresses of what isn't published: nothing lives there, but links may lead there.
+//!
+//! 1. Each thing gets the address it would have, and its old ones.
+//! 2. What is scheduled is held against all that may be there on its day, so that a clash is told now and not on a day
+//!    when nobody touches the site. What has expired by then makes room: a new text may follow an old one.
+//! 3. What can't be an address is told for all that is only a matter of time. Drafts and stubs may still be wrong.
+
+use super::{Address, Plan, Url, alias_of, place};
+use crate::{
+    place::{Place, Span},
+    site::{
+        Site,
+        clash::{Kind, Owner, clash, unfit},
+        unpublished::{Awaited, Reason, Unpublished, is_introduction},
+    },
+};
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// An address that something will have, and for how long.
+struct Claim {
+    owner: Owner,
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
+}
+
+impl Plan<'_> {
+    /// Gives what isn't published its addresses; `files` are those of its files.
+    pub(super) fn unpublished(&mut self, files: Vec<(Url, usize)>) {
+        let all = std::mem::take(&mut self.site.unpublished);
+        let (mut awaited, mut claims) = (Awaited::default(), HashMap::new());
+        for (at, other) in all.iter().enumerate() {
+            let url = self.would_be_at(other);
+            awaited.owners.entry(url.clone()).or_insert(at);
+            if !is_introduction(&other.meta().file) {
+                let what = format!("the {} `{}`", other.kind(), other.meta().title);
+                let place = Some(place(other.meta()));
+                self.claim(other, Owner { url: url.clone(), kind: Kind::Made, what, place }, &mut claims);
+            }
+            awaited.urls.push(url);
+        }
+        for (at, other) in all.iter().enumerate() {
+            for (url, span, written) in self.old_urls(other) {
+                awaited.owners.entry(url.clone()).or_insert(at);
+                let place = Some(Place { file: other.meta().file.clone(), span });
+                let what = format!("the alias `{written}`");
+                self.claim(other, Owner { url, kind: Kind::Alias, what, place }, &mut claims);
+            }
+        }
+        for (url, at) in files {
+            awaited.owners.entry(url).or_insert(at);
+        }
+        self.site.awaited = awaited;
+        self.site.unpublished = all;
+    }
+
+    fn would_be_at(&mut self, other: &Unpublished) -> Url {
+        let meta = other.meta();
+        let (kind, topic) = match other.kind() {
+            "article" => ("articles", self.topic_slug(meta)),
+            "question" => ("questions", self.topic_slug(meta)),
+            _ if is_introduction(&meta.file) => return self.site.introduction_url(&meta.name),
+            _ => ("pages", None),
+        };
+        match self.expand(kind, meta, topic.as_deref()) {
+            Ok(url) => url,
+            Err(lack) if other.is_finished() => self.without_address(kind, other.kind(), meta, lack),
+            Err(_) => Url::made_up(kind, &meta.name),
+        }
+    }
+
+    fn old_urls<'a>(&mut self, other: &'a Unpublished) -> Vec<(Url, Span, &'a str)> {
+        let mut urls = Vec::new();
+        for alias in &other.meta().aliases {
+            match alias_of(self.site, other.meta(), alias, other.kind() == "question") {
+                Ok(url) => urls.push((url, alias.span, alias.value.as_str())),
+                Err(diagnostic) if other.is_finished() => self.diags.push(*diagnostic),
+                Err(_) => {}
+            }
+        }
+        urls
+    }
+
+    /// Tells what is at the address of `owner`, which is that of `other` or an old one of it, when it will be published.
+    fn claim(&mut self, other: &Unpublished, owner: Owner, claims: &mut HashMap<String, Vec<Claim>>) {
+        if other.reason != Reason::Scheduled || owner.url.is_made_up() {
+            return;
+        }
+        if let Some(diagnostic) = unfit(&owner) {
+            return self.diags.push(diagnostic);
+        }
+        let publication = &other.meta().publication;
+        let [from, until] = [publication.publish, publication.expires].map(|moment| moment.map(|at| at.timestamp));
+        let stays = |until: Option<Timestamp>| until.is_none() || until > from;
+        let claims = claims.entry(owner.key()).or_default();
+        let now = self.site.addresses.owner(&owner.url).filter(|there| stays(until_when(self.site, &there.url)));
+        let mut later = claims.iter().filter(|claim| stays(claim.until) && (until.is_none() || until > claim.from));
+        if let Some(there) = now.or_else(|| later.next().map(|claim| &claim.owner)) {
+            self.diags.push(clash(&owner, there));
+        }
+        claims.push(Claim { owner, from, until });
+    }
+}
+
+/// When what lives at `url` expires.
+fn until_when(site: &Site, url: &Url) -> Option<Timestamp> {
+    let address = match site.addresses.get(url)? {
+        Address::Redirect(target) => site.addresses.get(target)?,
+        address => address,
+    };
+    match address {
+        Address::Article(_) | Address::Question(_) | Address::Page(_) => {
+            site.meta_at(address)?.publication.expires.map(|moment| moment.timestamp)
+        }
+        _ => None,
+    }
+}

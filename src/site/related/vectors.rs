@@ -1,0 +1,183 @@
+//! Texts as vectors: which terms an article or a question has, and how often.
+//!
+//! The fields of a text count differently: a word of the title says more of what a text is about than one of its body.
+//! So each is counted as often as its field weighs, before anything else is made of the counts (the simple form of BM25F,
+//! Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", 2004).
+//!
+//! [`Vectors`] keeps what was made of a text as long as the text is the same, so that in a preview a save counts the words
+//! of one file; a build that is a site's only one begins with none and keeps none.
+
+use super::{
+    Stop,
+    pages::language,
+    words::{Dictionary, Lexicon},
+};
+use crate::{
+    content::{Article, FaqEntry, FollowUp, Question},
+    markdown::{Body, each_word},
+    site::Site,
+};
+use rayon::prelude::*;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard},
+};
+
+/// How often a word counts in the title of an article, and in the words of a question.
+const TITLE: u32 = 4;
+/// In a takeaway.
+const TAKEAWAY: u32 = 2;
+/// In a heading, and in a question of an article's own FAQ.
+const HEADING: u32 = 2;
+/// In running text.
+const TEXT: u32 = 1;
+
+/// A term of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// The number of the term in the dictionary.
+    pub(super) number: u32,
+    /// How often it is in the text, by the weights of the fields.
+    pub(super) count: u32,
+}
+
+/// A text as the terms that it has.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Vector {
+    /// Its terms, in the order in which it has them.
+    pub(super) terms: Box<[Term]>,
+    /// The sum of their counts.
+    pub(super) length: u32,
+}
+
+/// The vectors of texts, with the texts they were made of.
+#[derive(Debug, Default)]
+pub(crate) struct Vectors {
+    articles: Known<Article>,
+    questions: Known<Question>,
+    dictionary: Mutex<Dictionary>,
+}
+
+/// Texts by their [`identity`], each with its vector.
+type Known<T> = HashMap<usize, (Arc<T>, Arc<Vector>)>;
+
+/// The vectors of some texts, in their order.
+pub(super) type Made = Vec<Arc<Vector>>;
+
+/// What vectors are made of.
+trait Told {
+    /// Counts the words of all fields.
+    fn count(&self, lexicon: &mut Lexicon);
+}
+
+impl Told for Article {
+    fn count(&self, lexicon: &mut Lexicon) {
+        each_word(&self.meta.title, &mut |word| lexicon.count(word, TITLE));
+        self.takeaways.iter().for_each(|takeaway| count(takeaway, TAKEAWAY, lexicon));
+        for body in [&self.lead, &self.body] {
+            count(body, TEXT, lexicon);
+            // they are in the text, and were counted once
+            for heading in &body.headings {
+                each_word(&heading.text, &mut |word| lexicon.count(word, HEADING - TEXT));
+            }
+        }
+        for entry in &self.faq {
+            if let FaqEntry::Own { question, answer, .. } = entry {
+                count(question, HEADING, lexicon);
+                count(answer, TEXT, lexicon);
+            }
+        }
+    }
+}
+
+impl Told for Question {
+    fn count(&self, lexicon: &mut Lexicon) {
+        count(&self.question, TITLE, lexicon);
+        self.takeaway.iter().for_each(|takeaway| count(takeaway, TAKEAWAY, lexicon));
+        count(&self.answer, TEXT, lexicon);
+        self.mistakes.iter().for_each(|mistake| count(mistake, TEXT, lexicon));
+        for choice in &self.choices {
+            count(&choice.text, TEXT, lexicon);
+            choice.why.iter().for_each(|why| count(why, TEXT, lexicon));
+        }
+        for next in &self.follow_ups {
+            if let FollowUp::Words(words) = next {
+                count(words, TEXT, lexicon);
+            }
+        }
+    }
+}
+
+fn count(body: &Body, weight: u32, lexicon: &mut Lexicon) {
+    body.each_word(&mut |word| lexicon.count(word, weight));
+}
+
+impl Vectors {
+    /// The vectors of `articles`, in their order; those of other articles are forgotten. `None` if it was to `stop`.
+    pub(super) fn of_articles(&mut self, articles: &[Arc<Article>], site: &Site, stop: &Stop) -> Option<Made> {
+        update(&mut self.articles, &self.dictionary, articles, &|article| language(site, &article.meta), stop)
+    }
+
+    /// The same of `questions`.
+    pub(super) fn of_questions(&mut self, questions: &[Arc<Question>], site: &Site, stop: &Stop) -> Option<Made> {
+        update(&mut self.questions, &self.dictionary, questions, &|question| language(site, &question.meta), stop)
+    }
+
+    /// How many terms there are.
+    pub(super) fn terms(&self) -> usize {
+        locked(&self.dictionary).len()
+    }
+}
+
+fn locked(dictionary: &Mutex<Dictionary>) -> MutexGuard<'_, Dictionary> {
+    dictionary.lock().expect("no thread panics while it holds the dictionary")
+}
+
+fn update<T: Told + Send + Sync>(
+    known: &mut Known<T>,
+    dictionary: &Mutex<Dictionary>,
+    texts: &[Arc<T>],
+    language: &(dyn Fn(&T) -> String + Sync),
+    stop: &Stop,
+) -> Option<Made> {
+    // a lexicon is of the more use the more texts share it
+    let share = texts.len().div_ceil(rayon::current_num_threads() * 4).max(64);
+    let shares = texts.par_chunks(share).flat_map_iter(|texts| share_of(known, dictionary, texts, language, stop));
+    let vectors: Vec<Option<Arc<Vector>>> = shares.collect();
+    // what was made before it stopped is of use to the next search
+    let pairs = texts.iter().zip(&vectors).filter_map(|(text, vector)| Some((text.clone(), vector.clone()?)));
+    *known = pairs.map(|(text, vector)| (identity(&text), (text, vector))).collect();
+    vectors.into_iter().collect()
+}
+
+/// The vectors of some texts: those that are known, and new ones for the others. None for those that it was stopped before.
+fn share_of<T: Told>(
+    known: &Known<T>,
+    dictionary: &Mutex<Dictionary>,
+    texts: &[Arc<T>],
+    language: &(dyn Fn(&T) -> String + Sync),
+    stop: &Stop,
+) -> Vec<Option<Arc<Vector>>> {
+    let mut lexicon = Lexicon::new();
+    let mut new: Vec<(usize, Vector)> = Vec::new();
+    let mut vectors: Vec<_> = texts.iter().map(|text| Some(known.get(&identity(text))?.1.clone())).collect();
+    for (at, text) in texts.iter().enumerate().filter(|(at, _)| vectors[*at].is_none()) {
+        if stop.is_set() {
+            break;
+        }
+        lexicon.speak(&language(text));
+        text.count(&mut lexicon);
+        new.push((at, lexicon.finish()));
+    }
+    let numbers = locked(dictionary).numbers(lexicon.terms());
+    for (at, mut vector) in new {
+        vector.terms.iter_mut().for_each(|term| term.number = numbers[term.number as usize]);
+        vectors[at] = Some(Arc::new(vector));
+    }
+    vectors
+}
+
+/// What tells a text from every other: as long as it is kept, nothing else has its place in memory.
+fn identity<T>(text: &Arc<T>) -> usize {
+    Arc::as_ptr(text).addr()
+}

@@ -1,0 +1,181 @@
+//! What exists and isn't published, and the addresses that would be there with it.
+//!
+//! Drafts, stubs, what is scheduled and what has expired are [`Unpublished`]. A link to one of them is no broken link, and
+//! neither is one to an address that only they would fill: an old address of theirs, a list, a further page of one, a
+//! cheat sheet, a feed. Or else a build that nobody touched would break as time goes by. [`Awaited`] keeps their own
+//! addresses; the others are those of a plan of the site as if all were published, which is made when a link needs it.
+//!
+//! For the same reason what time alone brings about or takes away is checked as if it were published. What its author
+//! hasn't finished, a draft or a stub, is not.
+
+use super::{Addresses, Site, Url, links, published::Published, put_together};
+use crate::{
+    content::{Article, Meta, Page, Question},
+    diag::Diagnostics,
+    markdown::Body,
+    place::SourcePath,
+};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
+
+/// Something that exists and isn't published.
+#[derive(Debug)]
+pub struct Unpublished {
+    pub(super) thing: Thing,
+    pub(super) reason: Reason,
+}
+
+/// Something that may be published or not.
+#[derive(Clone, Debug)]
+pub(super) enum Thing {
+    Article(Arc<Article>),
+    Question(Arc<Question>),
+    Page(Arc<Page>),
+}
+
+/// Why something isn't published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    Draft,
+    Stub,
+    Scheduled,
+    Expired,
+}
+
+impl Unpublished {
+    /// Its kind, as wikilinks name it.
+    pub fn kind(&self) -> &'static str {
+        match self.thing {
+            Thing::Article(_) => "article",
+            Thing::Question(_) => "question",
+            Thing::Page(_) => "page",
+        }
+    }
+
+    /// Its front matter.
+    pub fn meta(&self) -> &Meta {
+        self.thing.meta()
+    }
+
+    /// Why it isn't published: "is a draft".
+    pub fn reason(&self) -> &'static str {
+        match self.reason {
+            Reason::Draft => "is a draft",
+            Reason::Stub => "has no answer yet",
+            Reason::Scheduled => "is scheduled for later",
+            Reason::Expired => "has expired",
+        }
+    }
+
+    /// Whether it is only a matter of time: what it says is held to what holds for all that is published.
+    pub(crate) fn is_finished(&self) -> bool {
+        matches!(self.reason, Reason::Scheduled | Reason::Expired)
+    }
+
+    /// Whether it is a question without an answer.
+    pub(crate) fn is_stub(&self) -> bool {
+        self.reason == Reason::Stub
+    }
+
+    /// Whether it is a bundle with `file` in its folder.
+    pub(super) fn is_bundle_of(&self, file: &SourcePath) -> bool {
+        let folder = self.meta().file.as_str().strip_suffix("index.md");
+        folder.is_some_and(|folder| file.as_str().starts_with(folder))
+    }
+
+    /// Its anchors.
+    pub(super) fn anchors(&self) -> Vec<&str> {
+        match &self.thing {
+            Thing::Article(article) => article.anchors(),
+            _ => links::ids_of(self.bodies()),
+        }
+    }
+
+    /// All its Markdown, in the order of its page.
+    pub(crate) fn bodies(&self) -> Vec<&Body> {
+        match &self.thing {
+            Thing::Article(article) => article.bodies(),
+            Thing::Question(question) => question.bodies().collect(),
+            Thing::Page(page) => vec![&page.lead, &page.body],
+        }
+    }
+}
+
+impl Thing {
+    pub(super) fn meta(&self) -> &Meta {
+        match self {
+            Self::Article(article) => &article.meta,
+            Self::Question(question) => &question.meta,
+            Self::Page(page) => &page.meta,
+        }
+    }
+
+    pub(super) fn is_stub(&self) -> bool {
+        matches!(self, Self::Question(question) if question.is_stub())
+    }
+}
+
+/// The addresses that wait for what isn't published.
+#[derive(Debug, Default)]
+pub(super) struct Awaited {
+    /// The address of each thing, by its number in [`Site::unpublished`].
+    pub(super) urls: Vec<Url>,
+    /// Whose an address is: that of a thing, an old one of it, or that of a file of its bundle.
+    pub(super) owners: HashMap<Url, usize>,
+    /// All addresses as if everything were published.
+    all: OnceLock<Addresses>,
+}
+
+impl Site {
+    /// What isn't published and has the address `url`, by its number.
+    pub(super) fn unpublished_at(&self, url: &Url) -> Option<usize> {
+        self.awaited.owners.get(url).copied()
+    }
+
+    /// The address that the unpublished thing with that number would have.
+    pub(super) fn unpublished_url(&self, at: usize) -> &Url {
+        &self.awaited.urls[at]
+    }
+
+    /// Whether `url` would be there if everything were published.
+    pub(super) fn is_awaited(&self, url: &Url) -> bool {
+        !self.unpublished.is_empty() && self.awaited.all.get_or_init(|| all_addresses(self)).get(url).is_some()
+    }
+
+    /// What is only a matter of time, with its number.
+    pub(super) fn finished(&self) -> impl Iterator<Item = (usize, &Unpublished)> {
+        self.unpublished.iter().enumerate().filter(|(_, other)| other.is_finished())
+    }
+
+    /// The front matter and the texts of what is only a matter of time.
+    pub(crate) fn finished_texts(&self) -> impl Iterator<Item = (&Meta, Vec<&Body>)> {
+        self.finished().map(|(_, other)| (other.meta(), other.bodies()))
+    }
+}
+
+/// The addresses of `site` as if everything were published.
+fn all_addresses(site: &Site) -> Addresses {
+    let mut all = Published {
+        glossary: site.glossary.clone(),
+        articles: site.articles.clone(),
+        questions: site.questions.clone(),
+        topics: site.topics.iter().filter_map(|topic| topic.file.clone()).collect(),
+        authors: site.authors.clone(),
+        pages: site.pages.clone(),
+        introductions: site.introductions.clone(),
+        ..Published::default()
+    };
+    site.unpublished.iter().for_each(|other| all.publish(other.thing.clone()));
+    all.sort(&site.config);
+    let assets = site.assets.values().cloned().collect();
+    // its mistakes are those of the site, and what two drafts may have in common
+    put_together(site.config.clone(), all, assets, &[], &mut Diagnostics::new()).addresses
+}
+
+/// Whether `file` is the home page or the introduction of a list, whose page is there without it.
+pub(super) fn is_introduction(file: &SourcePath) -> bool {
+    let kinds = ["content/", "content/articles/", "content/questions/", "content/topics/", "content/authors/"];
+    file.as_str().strip_suffix("index.md").is_some_and(|folder| kinds.contains(&folder))
+}

@@ -1,0 +1,231 @@
+//! Listing: what lies in a folder, without what is hidden, what editors leave behind, and what leads out of the site.
+//!
+//! [`Sources::visit`] is the one walk, for the list of files and for a preview that has to look again and again. It follows
+//! symbolic links, and never out of the site.
+
+use super::{
+    SourceFile, Sources, links,
+    text::{not_a_file, unreadable},
+};
+use crate::{
+    diag::{Code, Diagnostic},
+    place::{SourcePath, Span},
+};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+use walkdir::WalkDir;
+
+/// Something that lies in the site.
+pub(crate) struct Seen {
+    /// Its path.
+    pub(crate) path: SourcePath,
+    /// Whether it is a symbolic link; what it leads to counts.
+    pub(crate) is_link: bool,
+    /// What it is.
+    pub(crate) what: What,
+}
+
+/// What lies at a path.
+pub(crate) enum What {
+    /// A folder.
+    Folder,
+    /// A file.
+    File(Stamp),
+    /// Something that can't be listed, and why.
+    Fault(Box<Diagnostic>),
+}
+
+/// What changes when a file does, without a look at its bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// Its length in bytes.
+    pub(crate) length: u64,
+    /// When it was written.
+    pub(crate) written: Option<SystemTime>,
+    /// Which file it is, and when that came to be so: two files may have one length and one date. Zeros where the system
+    /// doesn't say.
+    pub(crate) identity: (u64, i64, i64),
+}
+
+impl Stamp {
+    /// That of a file with this `meta`.
+    pub(crate) fn of(meta: &fs::Metadata) -> Self {
+        #[cfg(unix)]
+        let identity = {
+            use std::os::unix::fs::MetadataExt as _;
+            (meta.ino(), meta.ctime(), meta.ctime_nsec())
+        };
+        #[cfg(not(unix))]
+        let identity = (0, 0, 0);
+        Self { length: meta.len(), written: meta.modified().ok(), identity }
+    }
+}
+
+impl Sources {
+    /// Lists what is at `path`: a file, all files of a folder, or nothing.
+    pub(super) fn walk(&mut self, path: &SourcePath) {
+        let mut all = Vec::new();
+        self.visit(path, &mut |seen| all.push(seen));
+        let root = self.real_root();
+        for Seen { path, is_link, what } in all {
+            if is_link {
+                self.links.insert(path.clone(), links::way(&root, &path));
+                self.shape += 1;
+            }
+            match what {
+                What::Folder => {
+                    let real = self.absolute(&path).canonicalize().unwrap_or_else(|_| root.join(path.as_str()));
+                    self.walked.insert(path, real);
+                    self.shape += 1;
+                }
+                What::File(stamp) => {
+                    let file = SourceFile { path: path.clone(), length: stamp.length, version: self.version };
+                    self.files.insert(path, file);
+                }
+                What::Fault(fault) => drop(self.faults.insert(path, *fault)),
+            }
+        }
+    }
+
+    /// Shows `see` what is at `path`, and all in it if it is a folder.
+    pub(crate) fn visit(&self, path: &SourcePath, see: &mut dyn FnMut(Seen)) {
+        let start = self.absolute(path);
+        if start.symlink_metadata().is_err() {
+            return;
+        }
+        if is_circle(&start) {
+            return see(Seen { path: path.clone(), is_link: true, what: What::Fault(Box::new(circle(path))) });
+        }
+        let root = self.real_root();
+        let mut entries = WalkDir::new(start).follow_links(true).into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let at = error.path().unwrap_or(&self.root);
+                    let (path, is_link) = (self.source_path(at), at.is_symlink());
+                    if !(error.depth() > 0 && is_ignored_name(&path, path.file_name())) {
+                        see(Seen { is_link, what: What::Fault(Box::new(walk_error(&path, &error))), path });
+                    }
+                    continue;
+                }
+            };
+            let is_folder = entry.file_type().is_dir();
+            let path = self.source_path(entry.path());
+            let is_ignored = entry.depth() > 0 && is_ignored_name(&path, path.file_name());
+            let is_link = entry.path_is_symlink();
+            let leaves = !is_ignored && (is_link || entry.depth() == 0) && leaves(entry.path(), &root);
+            if (is_ignored || leaves) && is_folder {
+                entries.skip_current_dir();
+            }
+            if is_ignored {
+                continue;
+            }
+            let what = if leaves {
+                What::Fault(Box::new(leaves_site(&path)))
+            } else if is_folder {
+                What::Folder
+            } else {
+                listed(&entry, &path).map_or_else(What::Fault, What::File)
+            };
+            see(Seen { path, is_link, what });
+        }
+    }
+
+    /// The root, without symbolic links.
+    pub(crate) fn real_root(&self) -> PathBuf {
+        fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone())
+    }
+
+    fn source_path(&self, path: &Path) -> SourcePath {
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        SourcePath::new(parts.join("/"))
+    }
+}
+
+fn listed(entry: &walkdir::DirEntry, path: &SourcePath) -> Result<Stamp, Box<Diagnostic>> {
+    if entry.path().to_str().is_none() {
+        let message = "the name of this file isn't UTF-8, so it can't be an address";
+        return Err(Box::new(
+            Diagnostic::at(Code::InvalidUtf8, path, Span::default(), message).help("rename the file"),
+        ));
+    }
+    if !entry.file_type().is_file() {
+        return Err(Box::new(not_a_file(path)));
+    }
+    Ok(entry.metadata().map(|meta| Stamp::of(&meta)).unwrap_or_default())
+}
+
+fn walk_error(path: &SourcePath, error: &walkdir::Error) -> Diagnostic {
+    match error.io_error() {
+        _ if error.loop_ancestor().is_some() => circle(path),
+        Some(reason) => unreadable(path, reason),
+        None => unreadable(path, &io::Error::other("unknown reason")),
+    }
+}
+
+/// Whether `start` is a link to a folder it lies in; further down, a walk finds that out by itself.
+fn is_circle(start: &Path) -> bool {
+    let above = || start.parent().and_then(|above| above.canonicalize().ok());
+    start.is_symlink() && start.canonicalize().is_ok_and(|real| above().is_some_and(|above| above.starts_with(real)))
+}
+
+fn circle(path: &SourcePath) -> Diagnostic {
+    let message = "this symbolic link leads to a folder it lies in";
+    Diagnostic::at(Code::LeavesSite, path, Span::default(), message).help("remove the link")
+}
+
+fn leaves_site(path: &SourcePath) -> Diagnostic {
+    Diagnostic::at(Code::LeavesSite, path, Span::default(), "this symbolic link leads out of the site's folder")
+        .help("copy what it leads to into the site, or remove the link")
+}
+
+pub(super) fn leaves(path: &Path, canonical_root: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|target| !target.starts_with(canonical_root))
+}
+
+/// Whether what lies at `path` is left out, for its own name or that of a folder on its way.
+pub fn is_ignored(path: &SourcePath) -> bool {
+    path.as_str().split('/').any(|name| is_ignored_name(path, name))
+}
+
+/// Whether `name`, a part of `path`, is hidden, or what an editor leaves behind. What lies in `static/` is published as it
+/// is, `.well-known` and `.nojekyll` too: there only what no one means to publish is left out.
+fn is_ignored_name(path: &SourcePath, name: &str) -> bool {
+    let is_residue = name.ends_with('~')
+        || name.starts_with(".#")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".swp", ".bck", ".tmp"].iter().any(|ending| name.ends_with(ending));
+    let is_hidden = match name {
+        ".git" | ".DS_Store" => true,
+        _ => name.starts_with('.') && !path.as_str().starts_with("static/"),
+    };
+    is_residue || is_hidden
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backups_and_hidden_files_are_not_there() {
+        let ignored = |path: &str| is_ignored(&SourcePath::new(path));
+        for name in [".git", "a.md~", "#a.md#", ".#a.md", "a.md.swp", ".a.md.swp", "x.bck", "x.tmp", ".DS_Store"] {
+            for folder in ["content", "static", "themes/own/static"] {
+                assert!(ignored(&format!("{folder}/{name}")), "{name}");
+                assert!(ignored(&format!("{folder}/{name}/a")), "{name}");
+            }
+        }
+        for name in ["a.md", "#a.md", "tmp", "swp.md"] {
+            assert!(!ignored(&format!("content/{name}")), "{name}");
+        }
+        for name in [".well-known/security.txt", ".nojekyll", "a/.htaccess", ".gitignore"] {
+            assert!(!ignored(&format!("static/{name}")), "{name}");
+            assert!(ignored(&format!("content/{name}")) && ignored(&format!("templates/{name}")), "{name}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The variables of the glossary: its terms by first letter.
+
+use super::{
+    Making, Views,
+    html::Filler,
+    record::{Record, list, safe},
+};
+use crate::{
+    content::{Definition, See},
+    markdown::LinkTarget,
+    site::{Target, TermTarget},
+};
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use tera::Value;
+
+/// The letter of terms that begin with a digit.
+const DIGITS: &str = "0–9";
+
+/// Where a term stands among the others: its letters without accents and case, as people look them up.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    letter: String,
+    letters: String,
+    term: String,
+}
+
+impl Place {
+    fn of(term: &str) -> Self {
+        let plain = DecomposingNormalizerBorrowed::new_nfd().normalize(term);
+        let letters: String =
+            plain.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let letter = match letters.chars().next() {
+            Some(first) if first.is_numeric() => DIGITS.to_owned(),
+            Some(first) => first.to_uppercase().collect(),
+            None => String::new(),
+        };
+        Self { letter, letters, term: term.to_owned() }
+    }
+
+    /// The id of the section of its letter.
+    fn anchor(&self) -> String {
+        match self.letter.as_str() {
+            DIGITS => "x-0-9".to_owned(),
+            letter => format!("x-{}", letter.to_lowercase()),
+        }
+    }
+}
+
+impl Views<'_> {
+    pub(super) fn glossary(&self, making: &Making, page: Record) -> Record {
+        let Some(glossary) = &self.site.glossary else { return page };
+        let filler = self.filler(making, &glossary.meta);
+        let definitions = glossary.definitions.iter().enumerate();
+        let mut terms: Vec<(Place, usize)> =
+            definitions.map(|(at, definition)| (Place::of(&definition.term.words.value), at)).collect();
+        terms.sort();
+        let groups = terms.chunk_by(|(one, _), (other, _)| one.letter == other.letter).filter_map(|group| {
+            let (first, _) = group.first()?;
+            let terms = group.iter().map(|&(_, at)| self.definition(&filler, at, &glossary.definitions[at]));
+            Some(
+                Record::new()
+                    .set("letter", first.letter.as_str())
+                    .set("id", first.anchor())
+                    .set("terms", list(terms))
+                    .value(),
+            )
+        });
+        page.set("intro", safe(&filler.html(&glossary.intro)))
+            .set("groups", list(groups))
+            .set("total", glossary.definitions.len())
+    }
+
+    fn definition<'b>(&self, filler: &Filler<'b>, at: usize, definition: &'b Definition) -> Value {
+        let also: Vec<String> = definition.also.iter().map(|phrase| phrase.words.value.clone()).collect();
+        let topics = self.site.topics_named(&definition.topics).into_iter();
+        Record::new()
+            .set("id", definition.id.as_str())
+            .set("term", definition.term.words.value.as_str())
+            .set("url", self.site.term_href(TermTarget::Definition(at)))
+            .set("also", also)
+            .set("definition", filler.markdown(&definition.body))
+            .set("topics", list(topics.map(|at| self.topic_link(at))))
+            .set("see", list(definition.see.iter().filter_map(|see| self.see(filler, see))))
+            .value()
+    }
+
+    /// What a term refers to; nothing where that isn't published.
+    fn see(&self, filler: &Filler, see: &See) -> Option<Value> {
+        let target = self.site.resolve_target(filler.origin, &see.target)?;
+        let url = filler.href(&target)?;
+        let title = match (&target, &see.target) {
+            (Target::Local { entity: Some(entity), .. }, _) => self.site.title(*entity),
+            (Target::Local { definition: Some(at), .. }, _) => self.term_of(*at),
+            (_, LinkTarget::Wiki(wiki)) => &wiki.name,
+            _ => &see.written.value,
+        };
+        Some(Record::new().set("title", title).set("url", url).value())
+    }
+
+    /// The definition `at` as a text calls it by `name`: in the spelling it chose, or as the term if that is an id.
+    pub(super) fn spelling<'b>(&'b self, at: usize, name: &'b str) -> &'b str {
+        let definition = self.site.glossary.as_ref().map(|glossary| &glossary.definitions[at]);
+        let is_name = |words: &str| words.to_lowercase() == name.to_lowercase();
+        let is_spelling = definition.is_some_and(|known| known.spellings().any(|phrase| is_name(&phrase.words.value)));
+        if is_spelling { name } else { self.term_of(at) }
+    }
+
+    /// The term of the definition `at`.
+    pub(super) fn term_of(&self, at: usize) -> &str {
+        self.site.glossary.as_ref().map_or("", |glossary| &glossary.definitions[at].term.words.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn terms_stand_where_people_look_for_them() {
+        let mut terms =
+            ["Zebra", "äpfel", "Apfel", "2PC", ".NET", "naïve", "nab", "индекс", "缓存", "X.509"].map(Place::of);
+        terms.sort();
+        let shown = terms.map(|place| format!("{} {}", place.anchor(), place.term));
+        assert_eq!(
+            shown,
+            [
+                "x-0-9 2PC",
+                "x-a Apfel",
+                "x-a äpfel",
+                "x-n nab",
+                "x-n naïve",
+                "x-n .NET",
+                "x-x X.509",
+                "x-z Zebra",
+                "x-и индекс",
+                "x-缓 缓存"
+            ]
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! Images as templates get them: their addresses, words and sizes, their smaller versions, and what other sites show.
+//!
+//! A feed has none of the smaller versions: the programs that show it know the plain image only.
+
+use super::{Making, Record, Views, html::Filler, record::list};
+use crate::{
+    card,
+    content::Meta,
+    markdown::{Link, LinkKind, LinkTarget},
+    picture::Format,
+    place::Span,
+    site::{Address, Entity, Target, Url},
+};
+use tera::Value;
+
+/// How wide images are shown where the theme doesn't say.
+const ANY_WIDTH: &str = "100vw";
+
+impl Filler<'_> {
+    /// The smaller versions of the image that `target` is: a media type and the value of `srcset` for each format.
+    pub(super) fn image_sources(&self, target: &Target) -> Vec<(&'static str, String)> {
+        let Target::Local { url, .. } = target else { return Vec::new() };
+        let variants = self.views.site.pictures.variants(url);
+        let mut sources = Vec::new();
+        for format in Format::ALL.into_iter().filter(|_| !self.is_absolute) {
+            let own = variants.iter().filter(|(variant, _)| variant.format == format);
+            let base = &self.views.site.config.base.path;
+            let spelled: Vec<String> =
+                own.map(|(variant, url)| format!("{} {}w", url.href(base), variant.width)).collect();
+            if !spelled.is_empty() {
+                sources.push((format.media_type(), spelled.join(", ")));
+            }
+        }
+        sources
+    }
+}
+
+impl Views<'_> {
+    /// How wide images of texts are shown, as the theme says it.
+    pub(super) fn image_sizes(&self) -> &str {
+        let own = &self.theme.about().image_sizes;
+        if own.is_empty() { ANY_WIDTH } else { own }
+    }
+
+    /// Width and height of the image that `target` is.
+    pub(super) fn size(&self, target: &Target) -> Option<(u32, u32)> {
+        match target {
+            Target::Local { url, .. } => self.site.assets.get(url)?.size,
+            _ => None,
+        }
+    }
+
+    /// An image as templates get it; `none` where it is broken.
+    pub(super) fn image(&self, filler: &Filler, src: &str, alt: &str, caption: Value) -> Value {
+        let link = Link {
+            span: Span::default(),
+            kind: LinkKind::Image,
+            target: LinkTarget::Url(src.to_owned()),
+            title: None,
+            alt: None,
+            has_text: true,
+            paragraph: 0,
+        };
+        let Some(target) = filler.target(&link) else { return Value::none() };
+        let Some(url) = filler.href(&target) else { return Value::none() };
+        let size = self.size(&target);
+        let source = |(media_type, srcset): (&'static str, String)| {
+            Record::new().set("type", media_type).set("srcset", srcset).value()
+        };
+        let sources = filler.image_sources(&target).into_iter().map(source);
+        Record::new()
+            .set("url", url)
+            .set("absolute", self.absolute(&target))
+            .set("alt", alt.to_owned())
+            .set("caption", caption)
+            .set("width", size.map(|(width, _)| width))
+            .set("height", size.map(|(_, height)| height))
+            .set("sources", list(sources))
+            .set("sizes", self.image_sizes())
+            .value()
+    }
+
+    /// The image of the page's front matter.
+    pub(super) fn lead_image(&self, making: &Making, address: &Address) -> Value {
+        let Some(meta) = self.site.meta_at(address) else { return Value::none() };
+        let Some(image) = &meta.image else { return Value::none() };
+        let caption = image.caption.as_ref().map(|caption| self.markdown(making, meta, caption));
+        self.image(&self.filler(making, meta), &image.src.value, &image.alt, caption.unwrap_or_else(Value::none))
+    }
+
+    /// What other sites show beside a link to the page: its own image, else its card, else the home page's image.
+    pub(super) fn social(&self, making: &Making, address: &Address) -> Value {
+        let site = self.site;
+        let own = site.meta_at(address).and_then(|meta| self.social_image(meta, making.url));
+        let of_home = || self.social_image(&site.introductions.home.as_ref()?.meta, &Url::new("/"));
+        own.or_else(|| self.social_card(address, &making.title)).or_else(of_home).unwrap_or_else(Value::none)
+    }
+
+    fn social_image(&self, meta: &Meta, url: &Url) -> Option<Value> {
+        let target = self.site.social_image(meta, url)?;
+        let alt = meta.image.as_ref().map_or("", |image| &image.alt);
+        Some(shown_elsewhere(self.absolute(&target), alt, self.size(&target)))
+    }
+
+    fn social_card(&self, address: &Address, title: &str) -> Option<Value> {
+        let absolute = self.card_address(address)?;
+        Some(shown_elsewhere(absolute, title, Some((card::WIDTH, card::HEIGHT))))
+    }
+
+    /// The absolute address of the card of the page at `address`.
+    pub(crate) fn card_address(&self, address: &Address) -> Option<String> {
+        let entity = match address {
+            Address::Article(at) => Entity::Article(*at),
+            Address::Question(at) => Entity::Question(*at),
+            _ => return None,
+        };
+        Some(self.site.absolute(&self.site.pictures.card(entity)?.1))
+    }
+
+    fn absolute(&self, target: &Target) -> String {
+        match target {
+            Target::Local { url, .. } => self.site.absolute(url),
+            Target::External(url) => url.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// An image as other sites are told of it.
+fn shown_elsewhere(absolute: String, alt: &str, size: Option<(u32, u32)>) -> Value {
+    Record::new()
+        .set("absolute", absolute)
+        .set("alt", alt)
+        .set("width", size.map(|(width, _)| width))
+        .set("height", size.map(|(_, height)| height))
+        .value()
+}

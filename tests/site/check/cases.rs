@@ -1,0 +1,279 @@
+//! The finer points: what is no fault, what is told once, and what other settings change.
+
+use super::{HEAD, told};
+
+/// Checks a site with [`HEAD`].
+fn check(files: &str, status: i32, expected: &str) {
+    told(&format!("{HEAD}{files}"), status, expected);
+}
+
+#[test]
+fn a_fault_of_a_template_is_told_once() {
+    check(
+        r##"
+== content/index.md ==
+# Home
+
+[a](articles/a.md) [b](articles/b.md) [c](articles/c.md)
+== content/articles/a.md ==
++++
+title = "A"
+description = "A."
++++
+Text with <a href="nothing.md">a link that the build tells of</a>.
+== content/articles/b.md ==
++++
+title = "B"
+description = "B."
++++
+Text.
+== content/articles/c.md ==
++++
+title = "C"
+description = "C."
++++
+Text.
+== templates/partials/article_after.html ==
+<img src="/logo.png"> <a href='/articles/'>fine</a> <a href="{{ "/put-" ~ "together/" }}">x</a>
+"##,
+        1,
+        r##"
+content/articles/a.md:5:20 «nothing.md» error broken-link: there is no file `content/articles/nothing.md`
+  help: write the path of a file, relative to this one
+  page: /articles/a/
+templates/partials/article_after.html:1:1 «<img src="/logo.png">» warning missing-alt: the image `/logo.png` has no `alt` (on `/articles/a/` and 2 other pages)
+  help: say in `alt` what it shows; leave it empty if the image only decorates: `alt=""`
+  page: /articles/a/
+templates/partials/article_after.html:1:11 «/logo.png» error missing-file: the page wants to show `/logo.png`, which isn't there (on `/articles/a/` and 2 other pages)
+  help: link to an address that is there, or remove the link
+  page: /articles/a/
+themes/prep/templates/article.html:1:1 «» error broken-link: there is no page or file at `/put-together/` (on `/articles/a/` and 2 other pages)
+  help: link to an address that is there, or remove the link
+  page: /articles/a/
+"##,
+    );
+}
+
+#[test]
+fn below_a_base_path_links_of_templates_need_it() {
+    told(
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/blog/"
+description = "Questions."
+== content/index.md ==
+# Home
+
+[a](about.md)
+== content/about.md ==
++++
+title = "About"
+description = "About."
++++
+Text.
+== templates/partials/site_footer.html ==
+<a href="/about/">wrong</a> <a href="/shop/">another part of the host</a> <a href="https://prep.example/blog/about/">right</a>
+<a href="about/">relative</a> <a href="/blog">home</a>
+"##,
+        1,
+        r##"
+templates/partials/site_footer.html:1:10 «/about/» error broken-link: there is no page or file at `/about/` (on `/` and 3 other pages)
+  help: put the base path before it: `/blog/about/`
+  page: /
+templates/partials/site_footer.html:2:10 «about/» error broken-link: there is no page or file at `about/` (on `/about/` and one other page)
+  help: link to an address that is there, or remove the link
+  page: /about/
+"##,
+    );
+}
+
+#[test]
+fn a_page_in_the_menu_or_in_a_list_is_no_orphan_and_an_unlisted_one_neither() {
+    told(
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+description = "Questions."
+[defaults]
+authors = ["ada"]
+[[menu]]
+name = "About"
+url = "about.md"
+== content/authors/ada.md ==
+# Ada
+== content/about.md ==
++++
+title = "About"
+description = "About."
++++
+Text.
+== content/guides/index.md ==
++++
+title = "Guides"
+description = "All guides."
++++
+== content/guides/one.md ==
++++
+title = "One"
+description = "One."
++++
+See [this very page](one.md).
+== content/articles/hidden.md ==
++++
+title = "Hidden"
+description = "Hidden."
+unlisted = true
++++
+See [[guides]].
+== content/questions/q.toml ==
+[[question]]
+id = "lost"
+question = "Who finds this?"
+answer = "Nobody."
+[[question]]
+id = "found"
+question = "Who finds that?"
+answer = "Whoever reads [[lost-and-found]]."
+[[question]]
+id = "lost-and-found"
+question = "And the other one?"
+answer = "See [[found]]."
+"##,
+        0,
+        r##"
+content/questions/q.toml:2:7 «lost» warning orphan: no text links to the question `Who finds this?`
+  help: give it a topic, cite it in an article, or link to it: `[[lost]]`
+  page: /questions/lost/
+"##,
+    );
+}
+
+#[test]
+fn an_image_that_a_draft_a_style_sheet_or_the_site_names_is_used() {
+    check(
+        r##"
+== content/index.md ==
+# Home
+== content/articles/draft.md ==
++++
+title = "Draft"
+draft = true
++++
+![A](draft.png)
+== content/articles/draft.png ==
+x
+== static/style.css ==
+a { background: url("bg.png") }
+== static/bg.png ==
+x
+== static/og.png ==
+x
+== templates/partials/site_footer.html ==
+<a href="/style.css">style</a> <img src="/og.png" alt="">
+"##,
+        0,
+        "",
+    );
+}
+
+#[test]
+fn a_broken_configuration_is_all_that_is_told() {
+    told(
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "prep"
+== content/articles/alone.md ==
+# Alone
+
+Text.
+"##,
+        1,
+        r##"
+site.toml:2:13 «prep» error wrong-value: `prep` can't be the base URL: it has to begin with `https://` or `http://`
+  help: write where the site will be, as in `base_url = "https://example.org/"`
+"##,
+    );
+}
+
+#[test]
+fn questions_that_look_alike_and_are_not() {
+    check(
+        r##"
+== content/index.md ==
+# Home
+== content/questions/q.toml ==
+topics = ["t"]
+[[question]]
+id = "one"
+question = "What is the difference between TCP and UDP?"
+answer = "A."
+[[question]]
+id = "two"
+question = "What is the difference between HTTP and HTTPS?"
+answer = "A."
+[[question]]
+id = "three"
+question = "What is new in C++?"
+answer = "A."
+[[question]]
+id = "four"
+question = "What is new in C#?"
+answer = "A."
+[[question]]
+id = "five"
+question = "what is NEW in C#"
+answer = "A."
+== content/topics/t.md ==
++++
+title = "T"
+description = "T."
++++
+"##,
+        0,
+        r##"
+content/questions/q.toml:19:7 «five» warning similar-questions: `five` asks the same as `four`
+  help: keep one of them, with the other's id under `aliases`; or word them so that one sees the difference
+  page: /questions/five/
+  content/questions/q.toml:15:7 «four» the first is here
+"##,
+    );
+}
+
+#[test]
+fn undeclared_topics_are_compared_too() {
+    told(
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+description = "Questions."
+[topics]
+strict = false
+== content/questions/q.toml ==
+[[question]]
+id = "one"
+question = "One?"
+answer = "A."
+topics = ["sql-joins"]
+[[question]]
+id = "two"
+question = "Two?"
+answer = "A."
+topics = ["sql-join"]
+[[question]]
+id = "three"
+question = "Three?"
+answer = "A."
+topics = ["sql-joins"]
+"##,
+        0,
+        r##"
+content/questions/q.toml:10:12 «sql-join» warning similar-terms: `sql-join` and `sql-joins` seem to be one of the topics
+  help: write `sql-joins` everywhere
+  content/questions/q.toml:5:12 «sql-joins» `sql-joins` is used here
+"##,
+    );
+}

@@ -1,0 +1,111 @@
+//! One mistake, one message: what a mistake brings along is not told as well.
+
+use super::{Case, check_all};
+
+pub(super) const CASES: &[Case] = &[
+    Case::refused(
+        "quotes within strings",
+        r##"
+== content/articles/a.md ==
++++
+title = 'What's new'
+authors = ["x", 'it's']
+description = "say "hi" now"
++++
+Text.
+== content/articles/b.md ==
++++
+title = 'It's "both" \ways'
+topics = ['a', 'b]
+level = "mid"
+names = [
+    'c',
+    'd]
+weight = 1
++++
+Text.
+== content/authors/x.md ==
+# X
+"##,
+        r##"
+content/articles/a.md:2:9 «'What's new'» error toml-syntax: the `'` within this string ends it
+  help: write `title = "What's new"`
+  page: /articles/a/
+content/articles/a.md:3:17 «'it's'» error toml-syntax: the `'` within this string ends it
+  help: write `"it's"`
+  page: /articles/a/
+content/articles/a.md:4:15 «"say "hi" now"» error toml-syntax: the `"` within this string ends it
+  help: write `description = 'say "hi" now'`
+  page: /articles/a/
+content/articles/b.md:2:9 «'It's "both" \ways'» error toml-syntax: the `'` within this string ends it
+  help: write `title = "It's \"both\" \\ways"`
+  page: /articles/b/
+content/articles/b.md:3:12 «a» error unknown-topic: there is no topic `a`
+  help: declare it in `content/topics/a.md`, or set `strict = false` under `[topics]`
+  page: /articles/b/
+content/articles/b.md:3:16 «'b]» error toml-syntax: this string is not closed
+  help: put `'` at the end of the string
+  page: /articles/b/
+content/articles/b.md:7:5 «'d]» error toml-syntax: this string is not closed
+  help: put `'` at the end of the string
+  page: /articles/b/
+"##,
+    ),
+    Case::refused(
+        "choices of which one can't be read",
+        r##"
+== content/questions/q.toml ==
+[[question]]
+id = "a"
+question = "A?"
+choices = [{ text = 'a', correct = "true" }, { text = 'b' }]
+[[question]]
+id = "b"
+question = "B?"
+choices = ["a", { text = 'b' }]
+[[question]]
+id = "c"
+question = "C?"
+choices = [{ text = 'a' }, { txt = 'b', correct = true }]
+"##,
+        r##"
+content/questions/q.toml:4:36 «"true"» error wrong-type: `correct` takes true or false, not a string
+  help: write `correct = true`
+  page: /questions/a/
+content/questions/q.toml:8:12 «"a"» error wrong-type: the items of `choices` are each a table, not a string
+  help: write `{ text = "a" }`
+  page: /questions/b/
+content/questions/q.toml:12:30 «txt» error unknown-key: `txt` is not a key of an entry of `choices`
+  help: did you mean `text`?
+  page: /questions/c/
+"##,
+    ),
+    Case::refused(
+        "a header without its end",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[a
+b = 1
+== content/articles/a.md ==
++++
+title = "A"
+[[x
+b = 1
++++
+"##,
+        r##"
+content/articles/a.md:3:1 «[[x» error toml-syntax: this header is not closed
+  help: write `[[x]]`
+  page: /articles/a/
+site.toml:3:1 «[a» error toml-syntax: this header is not closed
+  help: write `[a]`
+"##,
+    ),
+];
+
+#[test]
+fn what_follows_is_not_told() {
+    check_all(CASES);
+}

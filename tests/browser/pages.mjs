@@ -24,6 +24,8 @@ const SCHEMES = ["light", "dark"];
 const MOST_BYTES = 30_000;
 const MOST_SCRIPT_BYTES = 12_000;
 const TALLEST_PICTURE = 3000;
+// kinds whose script fetches what it shows
+const FETCHES = new Set(["search", "practice"]);
 // the looks of which a picture is kept and compared
 const IS_KEPT = new Set(["360-light", "768-dark", "1440-light"]);
 
@@ -79,7 +81,8 @@ async function visit(width, scheme) {
   for (const [kind, pages] of kinds) {
     const page = pages.at(-1);
     if (kind === "redirect") await standStill(tab, page);
-    await tab.goto(server.address(page === "404.html" ? "no/such/page/index.html" : page), { waitUntil: "load" });
+    await tab.goto(server.address(page === "404.html" ? "no/such/page/index.html" : page), { waitUntil: FETCHES.has(kind) ? "networkidle" : "load" });
+    await tab.evaluate(layOutAll);
     if (scheme === SCHEMES[0]) for (const fault of await tab.evaluate(faultsOfLayout)) report.fault(`${page} at ${width}`, fault);
     const height = Math.min(await tab.evaluate(() => document.documentElement.scrollHeight), TALLEST_PICTURE);
     const name = `${kind}-${width}-${scheme}`;
@@ -94,6 +97,13 @@ async function visit(width, scheme) {
 async function standStill(tab, page) {
   const body = output.text(page).replace(/<meta http-equiv="?refresh"?[^>]*>/i, "");
   await tab.route(server.address(page), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+}
+
+/** Runs in the page: what is laid out only near the window would be in a picture or not, as the moment has it. */
+function layOutAll() {
+  for (const e of document.querySelectorAll("body *")) {
+    if (getComputedStyle(e).contentVisibility === "auto") e.style.contentVisibility = "visible";
+  }
 }
 
 /** Runs in the page. */

@@ -65,8 +65,9 @@ use crate::{
     picture::{Fitness, Picture},
     place::{SourcePath, Spanned},
 };
+use foldhash::{HashMap, HashMapExt};
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 

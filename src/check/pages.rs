@@ -18,8 +18,9 @@ use crate::{
     site::{self, Address, Site, Url},
     view,
 };
+use foldhash::HashMap;
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::VecDeque,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     sync::Mutex,
 };

@@ -15,7 +15,8 @@ use crate::{
     place::Place,
     site::{Entity, Url},
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From this share of common pairs on, in percent of all, two questions are alike.
 const ALIKE: usize = 70;

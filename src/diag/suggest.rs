@@ -7,10 +7,8 @@
 //! number (Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003), and no further than
 //! it can matter.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Mutex,
-};
+use foldhash::{HashMap, HashMapExt};
+use std::{collections::BTreeMap, sync::Mutex};
 
 /// Longer names are counted the slow way.
 const BITS: usize = 128;

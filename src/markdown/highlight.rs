@@ -18,9 +18,10 @@ pub(super) use languages::language;
 pub(super) use lines::{Line, is_diff, wrap_lines, write_diff};
 
 use super::escape;
+use foldhash::HashMap;
 use scopes::{Class, Classes};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 use syntect::parsing::{BasicScopeStackOp, ParseState, ScopeStack, SyntaxSet};

@@ -4,8 +4,7 @@
 //! dropped. What was given before gets `-1`, `-2`, … Two rules are our own: a text that leaves nothing is
 //! `section`, and since ids of templates begin with `x-`, one that would do so loses that hyphen (`x-ray` is
 //! `xray`), whether it was made from a text or written as `{#x-ray}`.
-
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// The ids given so far.
 #[derive(Clone, Debug, Default)]

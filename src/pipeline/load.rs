@@ -97,8 +97,9 @@ pub(super) fn tell_taken_folders(sources: &Sources, config: &Config, diags: &mut
 /// Reads and parses every file of `content/` that isn't known as it is, and takes the measure of images.
 pub(super) fn load(sources: &Sources, config: &Config, memo: &mut Memo, diags: &mut Diagnostics) -> Loaded {
     let settings = Settings::of(config);
+    let files: Vec<&SourceFile> = sources.below("content").collect();
     let files: Vec<(&SourceFile, Role)> =
-        sources.below("content").filter_map(|file| Some((file, Role::of(&file.path)?))).collect();
+        files.into_par_iter().filter_map(|file| Some((file, Role::of(&file.path)?))).collect();
     let is_asset = |role: &Role| matches!(role, Role::Asset);
     let parsed: Vec<(Arc<Parsed>, bool)> = files
         .par_iter()

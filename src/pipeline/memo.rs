@@ -16,7 +16,8 @@ use crate::{
     source::SourceFile,
     theme::{SiteWord, Theme},
 };
-use std::{collections::HashMap, sync::Arc};
+use foldhash::HashMap;
+use std::sync::Arc;
 
 /// The results of earlier builds.
 #[derive(Debug, Default)]

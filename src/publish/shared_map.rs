@@ -1,8 +1,8 @@
 //! A map that many threads fill at once, by path: sixteen maps, each behind a lock of its own, so that they seldom wait
 //! for one another. It is read out in the order of the paths, never in that of the hashes.
 
+use foldhash::HashMap;
 use std::{
-    collections::HashMap,
     hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
     sync::{Mutex, MutexGuard, PoisonError},
 };

@@ -13,17 +13,22 @@ use crate::{
     theme::Theme,
     tree::Value,
 };
+use rayon::prelude::*;
 
 /// Tells directives that don't exist or get the wrong arguments, templates that aren't there, and what the policy blocks.
 pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
     let check = Check { theme, policy: Policy::new(Needs::of(theme), &site.config.csp), site };
-    for (entity, meta) in site.entities_with_meta() {
-        check.template(meta, diags);
+    let entities: Vec<_> = site.entities_with_meta().collect();
+    let of_entity = |(entity, meta): &(Entity, &Meta)| {
+        let mut told = Diagnostics::new();
+        check.template(meta, &mut told);
         if matches!(entity, Entity::Article(_) | Entity::Page(_) | Entity::Author(_)) {
-            check.lead_image(meta, diags);
+            check.lead_image(meta, &mut told);
         }
-        site.bodies(entity).into_iter().for_each(|body| check.body(&meta.file, body, diags));
-    }
+        site.bodies(*entity).into_iter().for_each(|body| check.body(&meta.file, body, &mut told));
+        told
+    };
+    entities.par_iter().map(of_entity).collect::<Vec<_>>().into_iter().for_each(|told| diags.extend(told));
     for (meta, bodies) in site.finished_texts() {
         check.template(meta, diags);
         bodies.into_iter().for_each(|body| check.body(&meta.file, body, diags));

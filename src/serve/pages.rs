@@ -6,10 +6,8 @@
 use super::moment::Moment;
 use crate::site::Url;
 use axum::body::Bytes;
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex},
-};
+use foldhash::HashMap;
+use std::sync::{Arc, Mutex};
 
 /// Beyond so many bytes, pages that nobody asked for aren't kept.
 const ROOM_UNASKED: usize = 48 << 20;

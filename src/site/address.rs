@@ -13,12 +13,10 @@ use crate::{
     picture::Variant,
     place::{Place, SourcePath},
 };
+use foldhash::{HashMap, HashMapExt};
+use indexmap::IndexMap;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 /// An address, rooted at the site, decoded, without the base path.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -228,9 +226,12 @@ impl Address {
 /// All addresses.
 #[derive(Debug, Default)]
 pub struct Addresses {
-    table: BTreeMap<Url, Address>,
+    /// In the order of the addresses once they are [closed](Self::close).
+    table: Table,
     owners: HashMap<String, Owner>,
 }
+
+type Table = IndexMap<Url, Address, foldhash::fast::RandomState>;
 
 impl Addresses {
     /// What lives at `url`.
@@ -297,20 +298,34 @@ impl Addresses {
         self.table.insert(url, address);
     }
 
-    /// Gives `url`, which is the digest of what lies there, to `address`, unless the site has put a file there itself.
-    pub(super) fn add_made(&mut self, url: Url, address: Address) {
-        self.table.entry(url).or_insert(address);
+    /// Makes room for so many more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.table.reserve(more);
+        self.owners.reserve(more);
     }
 
-    /// Tells files that would stand where others need a folder, each with the first of them, and forgets who owns which
-    /// address: nothing is added any more.
+    /// Adds `made`: addresses which are the digests of what lies there. Where the site has put a file itself, that stays.
+    pub(super) fn add_made(&mut self, made: impl Iterator<Item = (Url, Address)>) {
+        let before = self.len();
+        made.for_each(|(url, address)| {
+            self.table.entry(url).or_insert(address);
+        });
+        if self.len() > before {
+            self.table.sort_unstable_keys();
+        }
+    }
+
+    /// Puts them into their order, tells files that would stand where others need a folder, each with the first of them, and
+    /// forgets who owns which address: but for what is made, nothing is added any more.
     pub(super) fn close(&mut self, diags: &mut Diagnostics) {
+        self.table.sort_unstable_keys();
         let mut blocked: BTreeMap<&Url, (&Owner, &Owner)> = BTreeMap::new();
-        for url in self.table.keys() {
-            let key = clash::key(url);
-            let Some(inner) = self.owners.get(&key) else { continue };
-            for file in clash::folders_above(&key).filter_map(|folder| self.owners.get(folder)) {
-                blocked.entry(&file.url).or_insert((file, inner));
+        for (key, inner) in &self.owners {
+            for file in clash::folders_above(key).filter_map(|folder| self.owners.get(folder)) {
+                let first = blocked.entry(&file.url).or_insert((file, inner));
+                if inner.url < first.1.url {
+                    first.1 = inner;
+                }
             }
         }
         blocked.into_values().for_each(|(file, inner)| diags.push(clash::blocked(file, inner)));

@@ -5,7 +5,7 @@
 
 use super::{Asset, Site, Url, unpublished::is_introduction};
 use crate::place::SourcePath;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// The files of `assets` that are published, and the addresses of those that aren't, each with the number of its bundle
 /// in [`Site::unpublished`].

@@ -28,9 +28,10 @@ use crate::{
     place::{Place, SourcePath, Span},
     site::Url,
 };
+use foldhash::HashMap;
 use rayon::prelude::*;
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -52,9 +53,9 @@ const PAGE: &str = "page or file";
 /// Who links to what, and which articles cite which question.
 #[derive(Debug, Default)]
 pub struct Backlinks {
-    links: BTreeMap<Entity, BTreeSet<Entity>>,
+    links: HashMap<Entity, BTreeSet<Entity>>,
     /// The same the other way round.
-    from: BTreeMap<Entity, Vec<Entity>>,
+    from: HashMap<Entity, Vec<Entity>>,
     citations: BTreeMap<usize, BTreeSet<usize>>,
 }
 
@@ -94,7 +95,7 @@ pub(super) struct Checked {
 /// Checks all references of `site`.
 pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Checked {
     let mut backlinks = Backlinks::default();
-    let mut terms = TermLinks::new();
+    let mut terms = TermLinks::default();
     let mut shown = Vec::new();
     for check in checked(site, false) {
         diags.extend(check.told);

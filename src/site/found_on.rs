@@ -9,7 +9,7 @@ use crate::{
     diag::Diagnostics,
     place::{Place, SourcePath, Span},
 };
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 impl Site {
     /// Adds to those of `diags` that have no page the one they are on, but for questions of files that are `stale`: where

@@ -5,7 +5,8 @@
 
 use super::{Entity, Site, Url, terms, topics};
 use crate::place::SourcePath;
-use std::{collections::HashMap, sync::Arc};
+use foldhash::HashMap;
+use std::sync::Arc;
 
 /// What a name or a file leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,10 @@ impl Names {
     /// The names of all that is in `site`.
     pub(super) fn of(site: &Site) -> Self {
         let mut names = Self { topics: topics::ByName::of(&site.config, &site.topics), ..Self::default() };
+        let count = site.articles.len() + site.questions.len() + site.pages.len();
+        [&mut names.exact, &mut names.slugs, &mut names.titles].into_iter().for_each(|map| map.reserve(count));
+        names.files.reserve(site.articles.len() + site.pages.len());
+        names.questions.reserve(site.questions.len());
         let kinds = Kinds::of(site);
         for (entity, meta) in site.entities_with_meta() {
             if let Entity::Question(at) = entity {

@@ -68,15 +68,12 @@ pub(super) fn plan(site: &mut Site, shown: Vec<(Url, Place)>, font: Option<Arc<F
         pictures.variants = variants(site, &pictures.places, diags);
     }
     pictures.cards = cards(site, pictures.font.as_deref(), diags);
-    for (from, variants) in &pictures.variants {
-        for (variant, url) in variants {
-            site.addresses.add_made(url.clone(), Address::Variant(from.clone(), *variant));
-        }
-    }
-    for (entity, (_, url)) in &pictures.cards {
-        // two questions may have the same card
-        site.addresses.add_made(url.clone(), Address::Card(*entity));
-    }
+    let variants =
+        pictures.variants.iter().flat_map(|(from, variants)| variants.iter().map(move |variant| (from, variant)));
+    let variants = variants.map(|(from, (variant, url))| (url.clone(), Address::Variant(from.clone(), *variant)));
+    // two questions may have the same card
+    let cards = pictures.cards.iter().map(|(entity, (_, url))| (url.clone(), Address::Card(*entity)));
+    site.addresses.add_made(variants.chain(cards));
     site.pictures = pictures;
 }
 

@@ -25,6 +25,7 @@ pub(crate) const URLS_IN_A_SITEMAP: usize = 50_000;
 /// Gives everything in `site` its address.
 pub(super) fn plan(site: &mut Site, assets: Vec<Asset>, theme_files: &[String], diags: &mut Diagnostics) {
     let (assets, held_back) = bundles::part(site, assets);
+    site.addresses.reserve(site.articles.len() + site.questions.len() + site.pages.len() + assets.len());
     let mut plan = Plan { site: &mut *site, diags };
     plan.pages();
     plan.topics();
@@ -51,7 +52,8 @@ impl Plan<'_> {
     /// Gives `entity` the address that its kind's pattern says.
     fn entity(&mut self, entity: Entity, address: Address, url: Url, what: &str, place: Option<Place>) {
         self.site.urls.push(entity, url.clone());
-        self.add(url, address, format!("the {what} `{}`", self.site.title(entity)), place);
+        let what = ["the ", what, " `", self.site.title(entity), "`"].concat();
+        self.add(url, address, what, place);
     }
 
     /// The address that the pattern of `kind` gives to what `meta` is of, or why it gives none.

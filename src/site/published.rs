@@ -15,8 +15,9 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::Place,
 };
+use foldhash::HashMap;
 use jiff::Timestamp;
-use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+use std::{cmp::Reverse, sync::Arc};
 
 /// What counts as published.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +48,7 @@ pub(super) struct Published {
 pub(super) fn part(config: &Config, items: Vec<Item>, options: &BuildOptions, diags: &mut Diagnostics) -> Published {
     let mut published = Published::default();
     let mut seen = Seen::default();
+    seen.0.reserve(items.len());
     for item in items {
         match item {
             Item::Article(article) => published.keep("article", Thing::Article(article), &mut seen, options, diags),

@@ -27,14 +27,12 @@ mod words;
 mod tests;
 
 use super::Site;
+use foldhash::HashMap;
 use near::Nearness;
 use pages::Kind;
-use std::{
-    collections::HashMap,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
 };
 use vectors::Vector;
 pub(crate) use vectors::Vectors;

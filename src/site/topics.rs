@@ -14,8 +14,9 @@ use crate::{
     markdown::Body,
     place::{Place, Span},
 };
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
@@ -169,13 +170,14 @@ fn unknown<'a>(meta: &Meta, span: Span, name: &str, ids: impl Iterator<Item = &'
 /// Tells topics that content names and no file declares, or declares them where that is allowed.
 fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Declared>, diags: &mut Diagnostics) {
     let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
+    let known: HashSet<String> = ids.iter().cloned().collect();
     let slugs: BTreeSet<String> = declared.iter().map(|topic| topic.slug.clone()).collect();
     let mut used: BTreeMap<String, Declared> = BTreeMap::new();
     let articles = published.articles.iter().map(|article| &article.meta);
     let metas = articles.chain(published.questions.iter().map(|question| &question.meta)).map(|meta| (meta, true));
     let later = published.unpublished.iter().filter(|other| other.is_finished()).map(|other| (other.meta(), false));
     for (meta, is_published) in metas.chain(later) {
-        for topic in meta.topics.iter().filter(|topic| !ids.contains(&topic.value)) {
+        for topic in meta.topics.iter().filter(|topic| !known.contains(&topic.value)) {
             let slug = slug::slugify(&topic.value, config.ascii_slugs);
             if slug.is_empty() {
                 diags.push(without_slug(meta, topic, "a topic"));
@@ -284,15 +286,20 @@ impl ByName {
     }
 }
 
+/// The numbers, each once.
+fn each_once(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut numbers: Vec<usize> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
 fn fill(config: &Config, nodes: &mut [TopicNode], published: &Published) {
     let by_name = ByName::of(config, nodes);
     let parents: Vec<Option<usize>> = nodes.iter().map(|node| node.parent).collect();
-    let named = |meta: &Meta| -> BTreeSet<usize> {
-        meta.topics.iter().filter_map(|topic| by_name.find(&topic.value)).collect()
-    };
-    let with_ancestors = |own: &BTreeSet<usize>| -> BTreeSet<usize> {
-        own.iter().flat_map(|&at| std::iter::successors(Some(at), |&at| parents[at])).collect()
-    };
+    let named = |meta: &Meta| each_once(meta.topics.iter().filter_map(|topic| by_name.find(&topic.value)));
+    let with_ancestors =
+        |own: &[usize]| each_once(own.iter().flat_map(|&at| std::iter::successors(Some(at), |&at| parents[at])));
     let listed = published.articles.iter().enumerate().filter(|(_, article)| !article.meta.unlisted);
     for (at, article) in listed {
         let own = named(&article.meta);

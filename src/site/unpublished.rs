@@ -15,10 +15,8 @@ use crate::{
     markdown::Body,
     place::SourcePath,
 };
-use std::{
-    collections::HashMap,
-    sync::{Arc, OnceLock},
-};
+use foldhash::HashMap;
+use std::sync::{Arc, OnceLock};
 
 /// Something that exists and isn't published.
 #[derive(Debug)]

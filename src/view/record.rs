@@ -1,6 +1,7 @@
 //! Maps and lists for templates.
 
-use tera::{Map, Value};
+use std::collections::BTreeMap;
+use tera::Value;
 
 /// A map that is being filled. Keys are literals, so that the list of variables can name them all.
 #[derive(Clone, Default)]
@@ -19,14 +20,9 @@ impl Record {
     }
 
     /// The map as a value, its keys in order.
-    pub(super) fn value(mut self) -> Value {
-        // stable: of equal keys the last set comes last, and stays
-        self.0.sort_by_key(|(key, _)| *key);
-        let mut map = Map::with_capacity(self.0.len());
-        for (key, value) in self.0 {
-            map.insert(key.into(), value);
-        }
-        Value::from(map)
+    pub(super) fn value(self) -> Value {
+        // a map of Tera's own would be filled twice, since there is no way to make it a value without a copy; of equal keys the last stays
+        Value::from(BTreeMap::from_iter(self.0))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     site::{Address, Entity, Related, Site, Url},
     theme::StaticFile,
 };
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
 use tera::Value;
 
 /// So many articles `site.articles` has.
@@ -310,10 +310,10 @@ impl Views<'_> {
 
     fn most_linked(&self) -> Value {
         let site = self.site;
-        let count = |at: usize| site.backlinks.count(Entity::Article(at));
-        let mut linked: Vec<usize> = site.listed.iter().copied().filter(|&at| count(at) > 0).collect();
-        linked.sort_by_key(|&at| (std::cmp::Reverse(count(at)), at));
-        list(linked.into_iter().take(MOST_LINKED).map(|at| self.article_summary(at)))
+        let counted = site.listed.iter().map(|&at| (Reverse(site.backlinks.count(Entity::Article(at))), at));
+        let mut linked: Vec<(Reverse<usize>, usize)> = counted.filter(|(Reverse(count), _)| *count > 0).collect();
+        linked.sort_unstable();
+        list(linked.into_iter().take(MOST_LINKED).map(|(_, at)| self.article_summary(at)))
     }
 
     /// The addresses of the lists; `none` for those the site doesn't have.

@@ -127,9 +127,33 @@ test("wide code and wide tables scroll in themselves, by keyboard", async ({ ope
   }
 });
 
-test("an article does not shift while it loads and is read", async ({ open }) => {
+test("an image comes in the best format that the browser takes, and no larger than it is shown", async ({ open }) => {
   for (const viewport of [NARROW, WIDE]) {
-    for (const address of ["", ARTICLE, QUESTION, "topics/storage/", "questions/"]) {
+    for (const format of ["avif", "webp", "jpg"]) {
+      const page = await open("", { viewport });
+      // a browser that takes less sees the page without the sources it skips
+      const skipped = { avif: [], webp: ["avif"], jpg: ["avif", "webp"] }[format];
+      await page.route("**/articles/photo/", async (route) => {
+        const response = await route.fetch();
+        const without = skipped.reduce((html, type) => html.replace(new RegExp(`<source type="image/${type}"[^>]*>`), ""), await response.text());
+        await route.fulfill({ response, body: without });
+      });
+      await page.goto(new URL("articles/photo/", page.url()).href);
+      const image = page.getByAltText("Seven spheres in a row");
+      await image.scrollIntoViewIfNeeded();
+      await image.evaluate((image) => image.decode());
+      const { source, shown } = await image.evaluate((image) => ({ source: image.currentSrc, shown: image.clientWidth }));
+      assert.match(source, new RegExp(`\\.${format}(\\?|$)`), `${format} at ${viewport.width}`);
+      const width = Number(source.match(/-(\d+)\.\w+$/)?.[1] ?? 1200);
+      assert.ok(shown > 300 && width >= shown && (format === "jpg" || width < 2 * shown), `${source} is shown at ${shown}`);
+      await page.close();
+    }
+  }
+});
+
+test("pages do not shift while they load and are read", async ({ open }) => {
+  for (const viewport of [NARROW, WIDE]) {
+    for (const address of ["", ARTICLE, "articles/photo/", QUESTION, "topics/storage/", "questions/", "practice/", "topics/storage/practice/", "search/"]) {
       const page = await open(address, { viewport });
       const shift = await page.evaluate(async () => {
         const seen = [];

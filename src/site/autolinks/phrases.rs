@@ -13,7 +13,8 @@ use crate::{
     site::Site,
 };
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use std::{collections::HashMap, ops::Range};
+use foldhash::{HashMap, HashMapExt};
+use std::ops::Range;
 
 /// Up to so many bytes of phrases, some seven hundred terms, the automaton with a table is faster; a larger one leaves the
 /// processor's caches.

@@ -8,6 +8,7 @@ use crate::{
     markdown::Body,
     site::{Entity, Origin, Site, unpublished::Thing},
 };
+use rayon::prelude::*;
 
 /// One thing with its texts.
 pub(super) struct Texts<'a> {
@@ -32,6 +33,8 @@ pub(super) enum More<'a> {
 pub(super) fn all(site: &Site, is_published_only: bool) -> Vec<Texts<'_>> {
     let mut texts: Vec<Texts> = site
         .entities_with_meta()
+        .collect::<Vec<_>>()
+        .into_par_iter()
         .map(|(entity, meta)| {
             let origin = Origin { file: &meta.file, url: site.url(entity) };
             let more = match entity {

@@ -14,8 +14,8 @@ use crate::{
         unpublished::{Awaited, Reason, Unpublished, is_introduction},
     },
 };
+use foldhash::{HashMap, HashMapExt};
 use jiff::Timestamp;
-use std::collections::HashMap;
 
 /// An address that something will have, and for how long.
 struct Claim {

@@ -17,11 +17,9 @@ use crate::{
     markdown::{Body, each_word},
     site::Site,
 };
+use foldhash::HashMap;
 use rayon::prelude::*;
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard},
-};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// How often a word counts in the title of an article, and in the words of a question.
 const TITLE: u32 = 4;

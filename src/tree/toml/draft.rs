@@ -8,7 +8,8 @@ use crate::{
     place::Span,
     tree::{Entry, Node, Table, Value},
 };
-use std::{collections::HashMap, ops::Range};
+use foldhash::HashMap;
+use std::ops::Range;
 
 /// Beyond this many entries a draft keeps an index: large tables must not be quadratic.
 const INDEXED: usize = 32;

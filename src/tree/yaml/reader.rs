@@ -14,11 +14,9 @@ use crate::{
     place::{Place, SourcePath, Span},
     tree::{Entry, Node, Syntax, Table, Value, dates, origin::Origin},
 };
+use foldhash::{HashMap, HashMapExt};
 use saphyr_parser::{Event, ScalarStyle};
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-};
+use std::{collections::BTreeMap, ops::Range};
 
 /// How deep lists and tables may lie in each other.
 const DEPTH: usize = 80;

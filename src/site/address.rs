@@ -320,6 +320,7 @@ impl Addresses {
     pub(super) fn close(&mut self, diags: &mut Diagnostics) {
         self.table.sort_unstable_keys();
         let mut blocked: BTreeMap<&Url, (&Owner, &Owner)> = BTreeMap::new();
+        #[expect(clippy::iter_over_hash_type, reason = "of several, the first by its address is told")]
         for (key, inner) in &self.owners {
             for file in clash::folders_above(key).filter_map(|folder| self.owners.get(folder)) {
                 let first = blocked.entry(&file.url).or_insert((file, inner));

@@ -22,6 +22,7 @@
 //! the work goes on; a failure of the environment is a [`diag::Error`]. Nothing that reaches the output is in the order of a
 //! hash map or of threads, and no clock is read but by `cli`.
 
+mod by_digest;
 pub mod place;
 pub mod diag;
 pub mod tree;

@@ -11,12 +11,9 @@
 //! depend on numbers.
 
 use super::vectors::{Term, Vector};
+use crate::by_digest::ByDigest;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
 
 /// Longer words are no words of a language.
 const LONGEST: usize = 40;
@@ -27,7 +24,7 @@ const AT_HAND: usize = 1 << 10;
 
 /// The numbers of terms, by their digests.
 #[derive(Debug, Default)]
-pub(super) struct Dictionary(HashMap<u64, u32, Spread>);
+pub(super) struct Dictionary(ByDigest<u32>);
 
 impl Dictionary {
     /// The number of each of `terms`, which are digests.
@@ -51,11 +48,11 @@ pub(super) struct Lexicon {
     languages: Vec<(String, Option<Stemmer>)>,
     language: usize,
     /// The number of each word's term, by a digest of word and language.
-    words: HashMap<u64, u32, Spread>,
+    words: ByDigest<u32>,
     /// Some of `words`.
     at_hand: Box<[(u64, u32)]>,
     /// The number of each term, by its digest.
-    numbers: HashMap<u64, u32, Spread>,
+    numbers: ByDigest<u32>,
     /// The digest of each term.
     terms: Vec<u64>,
     /// How often each term was met in this text, and those that were.
@@ -71,9 +68,9 @@ impl Lexicon {
         Self {
             languages: Vec::new(),
             language: 0,
-            words: HashMap::default(),
+            words: ByDigest::default(),
             at_hand: vec![(0, NONE); AT_HAND].into_boxed_slice(),
-            numbers: HashMap::default(),
+            numbers: ByDigest::default(),
             terms: Vec::new(),
             counts: Vec::new(),
             met: Vec::new(),
@@ -269,29 +266,6 @@ fn digest(word: &[u8], more: u64, same: u64) -> u64 {
         }
     }
 }
-
-/// A hasher of numbers that are digests already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Digested(u64);
-
-impl Hasher for Digested {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
-}
-
-/// Makes [`Digested`]s.
-pub(super) type Spread = BuildHasherDefault<Digested>;
 
 #[cfg(test)]
 mod tests {

@@ -22,8 +22,8 @@
 //! the work goes on; a failure of the environment is a [`diag::Error`]. Nothing that reaches the output is in the order of a
 //! hash map or of threads, and no clock is read but by `cli`.
 
-mod by_digest;
 pub mod place;
+mod by_digest;
 pub mod diag;
 pub mod tree;
 pub mod source;

@@ -38,6 +38,7 @@ class Program:
     site: str                                   # the corpus it builds: gen, hugo or zola
     arguments: list[str]                        # SITE and OUT stand for the folders of a run
     environment: dict[str, str] = field(default_factory=dict)
+    settings: str = ""                          # what its site.toml says besides
     runs: list[Run] = field(default_factory=list)
     files: int = 0
 
@@ -51,9 +52,11 @@ def find_programs(args):
     hugo = find(args.hugo, shutil.which("hugo"))
     zola = find(args.zola, shutil.which("zola"))
     floor = find(args.floor, BENCH / "floor" / RELEASE / "floor")
+    gen_build = ["build", "--root", "SITE", "--out", "OUT", "--quiet"]
     hugo_build = ["--source", "SITE", "--destination", "OUT", "--logLevel", "error", "--quiet"]
     all_programs = [
-        Program("gen", gen, "gen", ["build", "--root", "SITE", "--out", "OUT", "--quiet"]),
+        Program("gen", gen, "gen", gen_build, settings="\n[related]\nenabled = false\n"),
+        Program("gen, related articles", gen, "gen", gen_build),
         Program("hugo", hugo, "hugo", hugo_build),
         Program("hugo, related articles", hugo, "hugo", hugo_build, {"HUGO_PARAMS_RELATED": "true"}),
         Program("zola", zola, "zola", ["--root", "SITE", "build", "--output-dir", "OUT"]),
@@ -78,6 +81,11 @@ def measure(program, number, corpus, work):
     folder = work / f"{program.name.replace(', ', '-').replace(' ', '-')}-{number}"
     site, out = folder / "site", folder / "out"
     shutil.copytree(corpus / program.site, site, copy_function=os.link)
+    if program.settings:
+        toml = site / "site.toml"
+        text = toml.read_text()
+        toml.unlink()  # or it would be the corpus's own
+        toml.write_text(text + program.settings)
     arguments = [a.replace("SITE", str(site)).replace("OUT", str(out)) for a in program.arguments]
     log = open(folder / "log", "w")
     os.sync()
@@ -119,11 +127,12 @@ def compare(args, work):
 
 
 def table(args, programs, disk):
-    """Rows as README.md keeps them; the last two columns say how many times gen's figure a program takes."""
-    gen = next((p for p in programs if p.name == "gen"), None)
+    """Rows as README.md keeps them; the last two columns say how many times the figure of gen a program takes, of that which does the same."""
+    gens = {p.name.removeprefix("gen"): p for p in programs if p.name.startswith("gen")}
     print(f"\n| {args.articles:,} articles, {disk} | wall s | CPU s | peak MB | pages | wall, × gen | CPU, × gen |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     for p in programs:
+        gen = gens.get(", related articles" if "related" in p.name else "")
         ratios = [f"{p.median(what) / gen.median(what):.2f}" if gen else "" for what in ("wall", "cpu")]
         print(f"| {p.name} | {p.median('wall'):.2f} | {p.median('cpu'):.2f} | {p.median('peak_mb'):,.0f} | {p.files:,} | {' | '.join(ratios)} |")
     print(flush=True)

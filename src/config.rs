@@ -74,6 +74,8 @@ pub struct Config {
     pub search: Search,
     /// Whether questions can be practised.
     pub practice: bool,
+    /// Whether related articles and questions are found by what the texts say.
+    pub related: bool,
     /// Whether terms in texts become links.
     pub autolinks: bool,
     /// Smaller versions of images, and social cards.
@@ -125,6 +127,7 @@ impl Default for Config {
             feed: Feed::default(),
             search: Search::default(),
             practice: true,
+            related: true,
             autolinks: true,
             images: Images::default(),
             editor: Editor::default(),
@@ -186,6 +189,7 @@ impl Config {
             feed: fields.table("feed").map_or_else(Feed::default, Feed::read),
             search: fields.table("search").map_or_else(Search::default, Search::read),
             practice: enabled("practice"),
+            related: enabled("related"),
             autolinks: enabled("autolinks"),
             images: fields.table("images").map_or_else(Images::default, Images::read),
             editor: checks.editor(fields),

@@ -37,6 +37,7 @@ pub const SITE: &[Key] = &[
     Key::new("feed", Kind::Table(FEED), "The feeds, in Atom and JSON."),
     Key::new("search", Kind::Table(SEARCH), "The search of the site."),
     Key::new("practice", Kind::Table(PRACTICE), "The practice cards."),
+    Key::new("related", Kind::Table(RELATED), "The articles and questions that each one is related to."),
     Key::new("autolinks", Kind::Table(AUTOLINKS), "The links that terms in texts become."),
     Key::new("images", Kind::Table(IMAGES), "Smaller versions of images, and social cards."),
     Key::new("serve", Kind::Table(SERVE), "The preview."),
@@ -106,6 +107,13 @@ const SEARCH: &[Key] = &[
 
 const PRACTICE: &[Key] =
     &[Key::new("enabled", Kind::Flag, "Whether questions can be practised as cards.").default("true")];
+
+const RELATED: &[Key] = &[Key::new(
+    "enabled",
+    Kind::Flag,
+    "Whether gen finds them by what the texts say. Without, only those are shown that a page names as `related`.",
+)
+.default("true")];
 
 const AUTOLINKS: &[Key] =
     &[Key::new("enabled", Kind::Flag, "Whether terms of topics and of the glossary become links.").default("true")];

@@ -265,6 +265,8 @@ limit = 5
 content = "summary"
 [search]
 enabled = false
+[related]
+enabled = false
 [structured_data]
 faq_page = true
 organization = { name = "Us", logo = "/logo.svg" }
@@ -302,8 +304,8 @@ fn everything_comes_out_typed() {
     assert!(diags.is_empty(), "{diags:?}");
     assert_eq!((config.title.as_str(), config.base.absolute("/a/")), ("Prep", "https://x.org/blog/a/".to_owned()));
     assert_eq!(
-        (config.paginate, config.search.enabled, config.practice, config.ascii_slugs),
-        (None, false, true, true)
+        (config.paginate, config.search.enabled, config.practice, config.related, config.ascii_slugs),
+        (None, false, true, false, true)
     );
     assert_eq!(config.timezone.iana_name(), Some("Europe/Berlin"));
     assert_eq!(

@@ -60,19 +60,14 @@ impl Counter {
         if !text.is_ascii() {
             return self.count_wide(text);
         }
-        // all text goes through this: a token is looked at up to its first letter or digit, nearly always its first byte
-        let begins_anew = !self.in_word || text.as_bytes().first().is_some_and(u8::is_ascii_whitespace);
-        let has_word = |token: &&str| token.bytes().any(|byte| byte.is_ascii_alphanumeric());
-        let mut tokens = text.split_ascii_whitespace();
-        let first = if begins_anew { None } else { tokens.next() };
-        let mut last = first.map(|_| true);
-        for token in tokens {
-            let is_word = has_word(&token);
-            self.words.spaced += u32::from(is_word);
-            last = Some(is_word);
+        // all text goes through this, so no byte decides where to go on
+        let mut in_word = self.in_word;
+        for byte in text.bytes() {
+            let is_letter = byte.is_ascii_alphanumeric();
+            self.words.spaced += u32::from(is_letter & !in_word);
+            in_word = is_letter | (in_word & !byte.is_ascii_whitespace());
         }
-        let ends_open = text.as_bytes().last().is_some_and(|byte| !byte.is_ascii_whitespace());
-        self.in_word = if text.is_empty() { self.in_word } else { ends_open && last.unwrap_or(false) };
+        self.in_word = in_word;
     }
 
     fn count_wide(&mut self, text: &str) {

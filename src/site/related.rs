@@ -12,6 +12,8 @@
 //! 4. `pick` makes the lists: what authors name first, then the nearest, none too often, and every page at least once. Of
 //!    equally near pages that comes first whose id does.
 //!
+//! With `[related] enabled = false` there is nothing but what authors name.
+//!
 //! Lists are made of a finished [`Site`], since they need all of it and nothing in it needs them: a preview serves a new
 //! site with the lists it [remembers](Remembered) from the last one, finds the new lists meanwhile, and is stopped in that by
 //! the next save. The result depends on what the pages say and on nothing else, whatever the order of files and threads.
@@ -83,6 +85,10 @@ impl Stop {
 impl Related {
     /// The related pages of `site`, with what is known of its texts in `vectors`. `None` if it was to `stop`.
     pub(crate) fn find(site: &Site, vectors: &mut Vectors, stop: &Stop) -> Option<Self> {
+        if !site.config.related {
+            let named = |kind: Kind| Lists::Found(kind.pages(site).into_iter().map(|page| page.named).collect());
+            return Some(Self { articles: named(Kind::Articles), questions: named(Kind::Questions) });
+        }
         let articles = vectors.of_articles(&site.articles, site, stop)?;
         let questions = vectors.of_questions(&site.questions, site, stop)?;
         let terms = vectors.terms();
@@ -139,6 +145,7 @@ impl Lists {
         };
         let page = kind.page(site, at);
         let near: Vec<u32> = match known {
+            _ if !site.config.related => Vec::new(),
             Some(names) => names.iter().filter_map(|name| kind.find(site, name)).collect(),
             None => kind.neighbours(site, at),
         };

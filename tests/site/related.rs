@@ -65,6 +65,28 @@ fn authors_have_the_first_word() {
 }
 
 #[test]
+fn without_finding_authors_have_the_only_word() {
+    let site = check(
+        &[
+            "== site.toml ==\ntitle = \"Prep\"\nbase_url = \"https://prep.example/\"\n[related]\nenabled = false\n",
+            TEMPLATES,
+            &article("a", "related = [\"c\"]", THREADS),
+            &article("b", "", THREADS),
+            &article("c", "", THREADS),
+            "== content/questions/q.toml ==\n",
+            &question("x", "related = [\"y\"]", THREADS),
+            &question("y", "", THREADS),
+        ]
+        .concat(),
+        "",
+    );
+    assert_eq!(related(&site, "articles/a"), "/articles/c/");
+    assert_eq!(related(&site, "articles/b"), "");
+    assert_eq!(related(&site, "questions/x"), "y");
+    assert_eq!(related(&site, "questions/y"), "");
+}
+
+#[test]
 fn what_a_page_links_to_is_not_offered_again() {
     let linking = "[b](b.md) [[c]] <a href=\"/articles/d/\">d</a>";
     let site = check(

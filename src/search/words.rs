@@ -37,15 +37,41 @@ const STOP_WORDS: &[&str] = &[
 /// Calls `found` with each word of `text`, in order.
 pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
     let folded = fold(text);
-    let mut rest = &*folded;
+    if folded.is_ascii() { each_ascii(&folded, &mut found) } else { each_folded(&folded, &mut found) }
+}
+
+/// The same of a text in ASCII, as most are: nearly every word ends with its letters.
+fn each_ascii(text: &str, found: &mut impl FnMut(&str)) {
+    let mut at = 0;
+    while at < text.len() {
+        let length = match letters(&text[at..]) {
+            0 => 1,
+            length if matches!(text.as_bytes().get(at + length), Some(b'\'' | b'+' | b'#')) => {
+                let length = word_length(&text[at..]);
+                word(&text[at..at + length], found);
+                length
+            }
+            length => {
+                if length <= LONGEST {
+                    found(&text[at..at + length]);
+                }
+                length
+            }
+        };
+        at += length;
+    }
+}
+
+fn each_folded(folded: &str, found: &mut impl FnMut(&str)) {
+    let mut rest = folded;
     while let Some(first) = rest.chars().next() {
         let length = if begins_word(first) {
             let length = word_length(rest);
-            word(&rest[..length], &mut found);
+            word(&rest[..length], found);
             length
         } else if is_wide(first) {
             let length = length_while(rest, is_wide);
-            pairs(&rest[..length], &mut found);
+            pairs(&rest[..length], found);
             length
         } else {
             first.len_utf8()
@@ -207,6 +233,16 @@ mod tests {
             words.iter().for_each(|word| terms.extend(english(word).map(Cow::into_owned)));
             assert_eq!(Value::from(words), case["words"], "{text}");
             assert_eq!(Value::from(terms), case["terms"], "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_finds_the_same_words(text in "[a-c0'+# .-]{0,60}") {
+            let (mut short, mut long) = (Vec::new(), Vec::new());
+            each_ascii(&text, &mut |word| short.push(word.to_owned()));
+            each_folded(&text, &mut |word| long.push(word.to_owned()));
+            proptest::prop_assert_eq!(short, long);
         }
     }
 

@@ -81,9 +81,12 @@ class Preview {
       document.addEventListener("securitypolicyviolation", (event) => console.error(`blocked: ${event.violatedDirective} ${event.blockedURI}`));
     });
     await page.goto(new URL(path, this.url).href);
-    await page.evaluate(() => (window.first = window.loaded));
-    // what is saved before a page knows what it was loaded with is another load, not a patch
-    await page.waitForFunction(() => document.querySelector("script[src='/.gen/serve/page.js']")?.dataset.settled !== undefined);
+    // what changes before a page knows what it was loaded with is another load, not a patch: so do the lists that are found meanwhile
+    await page.waitForFunction(() => {
+      const isSettled = document.querySelector("script[src='/.gen/serve/page.js']")?.dataset.settled === "known";
+      if (isSettled) window.first = window.loaded;
+      return isSettled;
+    });
     return page;
   }
 
@@ -186,6 +189,18 @@ test("a style sheet is swapped without a load", async (preview) => {
   await page.waitForFunction(() => document.querySelectorAll("link[href*='custom.css']").length === 1, undefined, { timeout: 15_000 });
   assert.equal(await page.inputValue("#name"), "typed");
   assert.ok(await isSameLoad(page));
+});
+
+test("a style sheet that comes late leaves no older one behind", async (preview) => {
+  preview.write({ "themes/prep/static/custom.css": STYLE("first") });
+  await preview.serve();
+  const page = await preview.open("articles/two/");
+  await page.route(/custom\.css.*gen=1/, () => {});
+  preview.write({ "themes/prep/static/custom.css": STYLE("second") });
+  await page.waitForFunction(() => document.querySelectorAll("link[href*='custom.css']").length > 1, undefined, { timeout: 15_000 });
+  preview.write({ "themes/prep/static/custom.css": STYLE("third") });
+  await page.waitForFunction(() => document.querySelectorAll("link[href*='custom.css']").length === 1, undefined, { timeout: 15_000 });
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--probe").trim()), "third");
 });
 
 test("an image is refreshed, and stays so over patches", async (preview) => {

@@ -88,12 +88,19 @@ function isStyleSheet(element) {
   return element.localName === "link" && element.relList?.contains("stylesheet");
 }
 
+/** The style sheet whose place one takes. */
+const replaced = new WeakMap();
+
 /** Puts `next` in the place of `old`, which stays until the new rules are there: the page is never without. */
 function swapStyleSheet(old, next) {
   old.dataset.genLeaving = "";
   // what is served may be newer by now than what the page was made with
   next.removeAttribute("integrity");
-  const done = () => old.remove();
+  replaced.set(next, old);
+  // one that is removed while it loads never says that it is there, so those before it go as well
+  const done = () => {
+    for (let sheet = old; sheet; sheet = replaced.get(sheet)) sheet.remove();
+  };
   next.addEventListener("load", done, { once: true });
   next.addEventListener("error", done, { once: true });
   old.after(next);

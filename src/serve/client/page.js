@@ -13,7 +13,7 @@ const tag = document.currentScript;
 const worker = globalThis.SharedWorker ? new SharedWorker(WORKER).port : new Worker(WORKER);
 let isPatching = false;
 let isStale = false;
-/** Whether it is known with which HTML the page was loaded, or that this can't be known; the tag says so to who waits. */
+/** Whether it is known with which HTML the page was loaded, or that this can't be known; the tag says which to who waits. */
 let isSettled = false;
 
 worker.onmessage = ({ data: message }) => {
@@ -76,7 +76,7 @@ function takeServed(html) {
 
 function settle() {
   isSettled = true;
-  tag.dataset.settled = "";
+  tag.dataset.settled = served ? "known" : "unknown";
 }
 
 function askForPage() {

@@ -22,8 +22,9 @@ const { test } = suite;
 
 const LONG = Array.from({ length: 60 }, (_, at) => `Paragraph ${at} says what it has to say, at some length, so that the page scrolls.`);
 const article = (title, body) => `+++\ntitle = "${title}"\ndescription = "What it is about."\n+++\n\n${body}\n`;
+// related lists are found in the background and patch a page by themselves: tests/serve/lists.rs has them
 const SITE = {
-  "site.toml": 'title = "Preview"\nbase_url = "https://example.org/"\ndescription = "A site to be previewed."\n',
+  "site.toml": 'title = "Preview"\nbase_url = "https://example.org/"\ndescription = "A site to be previewed."\n[related]\nenabled = false\n',
   "content/articles/one.md": article("One", LONG.join("\n\n")),
   "content/articles/two.md": article("Two", "Another page.\n\n<details id=\"d\"><summary>More</summary>\n\nHidden words.\n\n</details>\n\n" +
     '<label>Name <input id="name"></label>'),

@@ -47,7 +47,7 @@ class Program:
 
 
 def find_programs(args):
-    """Those of the five that are here and asked for."""
+    """Those of the six that are here and asked for."""
     gen = find(args.gen, BENCH.parent / RELEASE / "gen")
     hugo = find(args.hugo, shutil.which("hugo"))
     zola = find(args.zola, shutil.which("zola"))

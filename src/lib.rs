@@ -23,7 +23,6 @@
 //! hash map or of threads, and no clock is read but by `cli`.
 
 pub mod place;
-mod by_digest;
 pub mod diag;
 pub mod tree;
 pub mod source;

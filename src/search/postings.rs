@@ -18,10 +18,8 @@ use crate::site::{RECORDS_IN_A_FILE, Records, Site};
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// At least so many files of records are read together.
+/// So many files of records are read together.
 const FILES_IN_A_PART: usize = 256;
-/// So many parts each thread reads: in each, every word is looked at anew.
-const PARTS_OF_A_THREAD: usize = 3;
 /// How much a first mention counts against further ones.
 const K1: f32 = 2.0;
 /// The highest impact.
@@ -142,9 +140,7 @@ pub(super) struct Postings {
 impl Postings {
     /// Those of `records`.
     pub(super) fn of(site: &Site, records: &Records) -> Self {
-        let count = records.all().len();
-        let files = count.div_ceil(RECORDS_IN_A_FILE).div_ceil(PARTS_OF_A_THREAD * rayon::current_num_threads());
-        let step = files.max(FILES_IN_A_PART) * RECORDS_IN_A_FILE;
+        let (count, step) = (records.all().len(), FILES_IN_A_PART * RECORDS_IN_A_FILE);
         let starts: Vec<usize> = (0..count).step_by(step).collect();
         let read = |&start: &usize| Part::read(site, records, start..(start + step).min(count));
         let mut parts: Vec<Part> = starts.par_iter().map(read).collect();

@@ -10,14 +10,13 @@
 //! languages.
 
 use super::stem::stem;
-use crate::by_digest::ByDigest;
 use foldhash::fast::FixedState;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::{
     CodePointMapData,
     props::{GeneralCategory, GeneralCategoryGroup},
 };
-use std::{borrow::Cow, collections::HashMap, hash::BuildHasher};
+use std::{borrow::Cow, collections::HashMap};
 
 /// Words longer than this are no words: keys, hashes, data.
 const LONGEST: usize = 32;
@@ -37,41 +36,15 @@ const STOP_WORDS: &[&str] = &[
 /// Calls `found` with each word of `text`, in order.
 pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
     let folded = fold(text);
-    if folded.is_ascii() { each_ascii(&folded, &mut found) } else { each_folded(&folded, &mut found) }
-}
-
-/// The same of a text in ASCII, as most are: nearly every word ends with its letters.
-fn each_ascii(text: &str, found: &mut impl FnMut(&str)) {
-    let mut at = 0;
-    while at < text.len() {
-        let length = match letters(&text[at..]) {
-            0 => 1,
-            length if matches!(text.as_bytes().get(at + length), Some(b'\'' | b'+' | b'#')) => {
-                let length = word_length(&text[at..]);
-                word(&text[at..at + length], found);
-                length
-            }
-            length => {
-                if length <= LONGEST {
-                    found(&text[at..at + length]);
-                }
-                length
-            }
-        };
-        at += length;
-    }
-}
-
-fn each_folded(folded: &str, found: &mut impl FnMut(&str)) {
-    let mut rest = folded;
+    let mut rest = &*folded;
     while let Some(first) = rest.chars().next() {
         let length = if begins_word(first) {
             let length = word_length(rest);
-            word(&rest[..length], found);
+            word(&rest[..length], &mut found);
             length
         } else if is_wide(first) {
             let length = length_while(rest, is_wide);
-            pairs(&rest[..length], found);
+            pairs(&rest[..length], &mut found);
             length
         } else {
             first.len_utf8()
@@ -174,19 +147,13 @@ fn english(word: &str) -> Option<Cow<'_, str>> {
 /// A map for look-up by words, of which there are millions.
 pub(super) type ByWord<K, V> = HashMap<K, V, FixedState>;
 
-/// The terms of texts, numbered as they are met; each word is looked at once, and its term known from then on. Words are told
-/// apart by 64 bits of a digest, as one of a million is wrong in one site of ten million.
+/// The terms of texts, numbered as they are met; each word is looked at once, and its term known from then on.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// The terms by their numbers.
     pub(super) terms: Vec<Box<str>>,
-    /// The terms by the digests of themselves, and of the English words that they are of.
-    numbers: ByDigest<u32>,
-    english: ByDigest<Option<u32>>,
-}
-
-fn digest(word: &str) -> u64 {
-    FixedState::default().hash_one(word)
+    numbers: ByWord<Box<str>, u32>,
+    english: ByWord<Box<str>, Option<u32>>,
 }
 
 impl Words {
@@ -196,21 +163,21 @@ impl Words {
     }
 
     fn english(&mut self, word: &str) -> Option<u32> {
-        let digest = digest(word);
-        if let Some(known) = self.english.get(&digest) {
+        if let Some(known) = self.english.get(word) {
             return *known;
         }
         let number = english(word).map(|term| self.number(&term));
-        self.english.insert(digest, number);
+        self.english.insert(word.into(), number);
         number
     }
 
     fn number(&mut self, term: &str) -> u32 {
-        let next = u32::try_from(self.terms.len()).expect("no machine holds so many words");
-        let number = *self.numbers.entry(digest(term)).or_insert(next);
-        if number == next {
-            self.terms.push(term.into());
+        if let Some(number) = self.numbers.get(term) {
+            return *number;
         }
+        let number = u32::try_from(self.terms.len()).expect("no machine holds so many words");
+        self.terms.push(term.into());
+        self.numbers.insert(term.into(), number);
         number
     }
 }
@@ -233,16 +200,6 @@ mod tests {
             words.iter().for_each(|word| terms.extend(english(word).map(Cow::into_owned)));
             assert_eq!(Value::from(words), case["words"], "{text}");
             assert_eq!(Value::from(terms), case["terms"], "{text}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn the_short_way_finds_the_same_words(text in "[a-c0'+# .-]{0,60}") {
-            let (mut short, mut long) = (Vec::new(), Vec::new());
-            each_ascii(&text, &mut |word| short.push(word.to_owned()));
-            each_folded(&text, &mut |word| long.push(word.to_owned()));
-            proptest::prop_assert_eq!(short, long);
         }
     }
 

@@ -11,9 +11,12 @@
 //! depend on numbers.
 
 use super::vectors::{Term, Vector};
-use crate::by_digest::ByDigest;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use rust_stemmers::{Algorithm, Stemmer};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 /// Longer words are no words of a language.
 const LONGEST: usize = 40;
@@ -24,7 +27,7 @@ const AT_HAND: usize = 1 << 10;
 
 /// The numbers of terms, by their digests.
 #[derive(Debug, Default)]
-pub(super) struct Dictionary(ByDigest<u32>);
+pub(super) struct Dictionary(HashMap<u64, u32, Spread>);
 
 impl Dictionary {
     /// The number of each of `terms`, which are digests.
@@ -48,11 +51,11 @@ pub(super) struct Lexicon {
     languages: Vec<(String, Option<Stemmer>)>,
     language: usize,
     /// The number of each word's term, by a digest of word and language.
-    words: ByDigest<u32>,
+    words: HashMap<u64, u32, Spread>,
     /// Some of `words`.
     at_hand: Box<[(u64, u32)]>,
     /// The number of each term, by its digest.
-    numbers: ByDigest<u32>,
+    numbers: HashMap<u64, u32, Spread>,
     /// The digest of each term.
     terms: Vec<u64>,
     /// How often each term was met in this text, and those that were.
@@ -68,9 +71,9 @@ impl Lexicon {
         Self {
             languages: Vec::new(),
             language: 0,
-            words: ByDigest::default(),
+            words: HashMap::default(),
             at_hand: vec![(0, NONE); AT_HAND].into_boxed_slice(),
-            numbers: ByDigest::default(),
+            numbers: HashMap::default(),
             terms: Vec::new(),
             counts: Vec::new(),
             met: Vec::new(),
@@ -266,6 +269,29 @@ fn digest(word: &[u8], more: u64, same: u64) -> u64 {
         }
     }
 }
+
+/// A hasher of numbers that are digests already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Digested(u64);
+
+impl Hasher for Digested {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+/// Makes [`Digested`]s.
+pub(super) type Spread = BuildHasherDefault<Digested>;
 
 #[cfg(test)]
 mod tests {

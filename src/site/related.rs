@@ -86,8 +86,7 @@ impl Related {
     /// The related pages of `site`, with what is known of its texts in `vectors`. `None` if it was to `stop`.
     pub(crate) fn find(site: &Site, vectors: &mut Vectors, stop: &Stop) -> Option<Self> {
         if !site.config.related {
-            let named = |kind: Kind| Lists::Found(kind.pages(site).into_iter().map(|page| page.named).collect());
-            return Some(Self { articles: named(Kind::Articles), questions: named(Kind::Questions) });
+            return Some(Self::remembered(&Remembered::default()));
         }
         let articles = vectors.of_articles(&site.articles, site, stop)?;
         let questions = vectors.of_questions(&site.questions, site, stop)?;

@@ -170,14 +170,14 @@ fn unknown<'a>(meta: &Meta, span: Span, name: &str, ids: impl Iterator<Item = &'
 /// Tells topics that content names and no file declares, or declares them where that is allowed.
 fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Declared>, diags: &mut Diagnostics) {
     let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
-    let known: HashSet<String> = ids.iter().cloned().collect();
+    let known: HashSet<&str> = ids.iter().map(String::as_str).collect();
     let slugs: BTreeSet<String> = declared.iter().map(|topic| topic.slug.clone()).collect();
     let mut used: BTreeMap<String, Declared> = BTreeMap::new();
     let articles = published.articles.iter().map(|article| &article.meta);
     let metas = articles.chain(published.questions.iter().map(|question| &question.meta)).map(|meta| (meta, true));
     let later = published.unpublished.iter().filter(|other| other.is_finished()).map(|other| (other.meta(), false));
     for (meta, is_published) in metas.chain(later) {
-        for topic in meta.topics.iter().filter(|topic| !known.contains(&topic.value)) {
+        for topic in meta.topics.iter().filter(|topic| !known.contains(topic.value.as_str())) {
             let slug = slug::slugify(&topic.value, config.ascii_slugs);
             if slug.is_empty() {
                 diags.push(without_slug(meta, topic, "a topic"));

@@ -30,6 +30,7 @@ use crate::{
 };
 use policy::{Needs, Policy};
 use std::{collections::BTreeSet, sync::OnceLock};
+use structured_data::Graph;
 
 /// What lies at an address.
 #[derive(Debug)]
@@ -59,6 +60,8 @@ pub struct Common {
     policy: String,
     /// That of the search page.
     search_policy: String,
+    /// What the structured data of every page begins with.
+    graph: OnceLock<Graph>,
     sitemap: OnceLock<Vec<Vec<u8>>>,
     index: OnceLock<Index>,
 }
@@ -73,6 +76,7 @@ impl Common {
             shared: Shared::new(site, related),
             policy: policy(needs),
             search_policy: policy(of_search),
+            graph: OnceLock::new(),
             sitemap: OnceLock::new(),
             index: OnceLock::new(),
         }

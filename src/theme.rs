@@ -6,7 +6,7 @@
 //! 1. `embedded` gives the prep theme's files; a site's own `themes/prep/` takes the place of each file it has.
 //! 2. `templates` parses every template, tells all mistakes, and leaves out what has one; what needs such a template is
 //!    held back without a second message.
-//! 3. `directives` reads the arguments from the first line of `directives/NAME.html`.
+//! 3. `directives` reads the arguments from the first line of `directives/NAME.html`; what lies in `fragments/` is found.
 //! 4. `uses` says which templates a page is made of.
 //! 5. `words` reads the theme's words by language, and the site's own over them; `about` what a theme says of itself.
 //!
@@ -70,11 +70,21 @@ pub(crate) fn card_font() -> &'static [u8] {
     found.map(|(_, bytes)| bytes).expect("the font is part of the binary")
 }
 
+/// A template whose output many pages show.
+#[derive(Debug)]
+pub(crate) struct Fragment {
+    /// The name that pages know it by: `site_header`.
+    pub(crate) name: String,
+    /// The name of its template: `fragments/site_header.html`.
+    pub(crate) template: String,
+}
+
 /// A theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
     templates: Templates,
     directives: BTreeMap<String, DirectiveSpec>,
+    fragments: Vec<Fragment>,
     words: Words,
     statics: Vec<StaticFile>,
     about: About,
@@ -87,6 +97,7 @@ impl Theme {
         let templates = Templates::load(files.templates, name, diags);
         Self {
             directives: directives::read(templates.library(), diags),
+            fragments: templates.library().fragments(),
             words: Words::read(&files.strings, &files.site_words, name, diags),
             statics: statics::collect(files.statics, name),
             about: About::read(&files.about, name, diags),
@@ -117,6 +128,11 @@ impl Theme {
     /// The names of all directives, in order.
     pub fn directives(&self) -> impl Iterator<Item = &str> {
         self.directives.keys().map(String::as_str)
+    }
+
+    /// The fragments, ordered by name.
+    pub(crate) fn fragments(&self) -> &[Fragment] {
+        &self.fragments
     }
 
     /// The words for a page in `language`, as a map: those of `pt-BR` over those of `pt` over those of `en`.

@@ -1,4 +1,4 @@
-//! What a template sees: `site`, `strings` and `page`.
+//! What a template sees: `site`, `strings`, `page` and `fragments`.
 //!
 //! `Shared` holds what pages have in common, each value made once: `site`, and a summary of every article, question,
 //! topic and author, which lists show without copying. `Views` makes the variables of one address.
@@ -6,6 +6,7 @@
 //! - `variables` is the documented list of them all; the manual and a test hold it to what is really there.
 //! - `html` fills the slots of a text for a page, an embedded answer or a feed; `directive` renders a directive in it.
 //! - `image` describes images, with their smaller versions.
+//! - `fragments` renders what pages have in common.
 //! - `summaries`, `pages`, `faq`, `lists` and `glossary` build the values; `crumbs` the way from the home page; `feed` writes
 //!   an article for a feed.
 //!
@@ -16,6 +17,7 @@ mod crumbs;
 mod directive;
 mod faq;
 mod feed;
+mod fragments;
 mod glossary;
 mod html;
 mod image;
@@ -100,11 +102,14 @@ impl<'a> Views<'a> {
     pub(crate) fn context(&self, url: &Url, address: &Address, head: Head) -> (Context, Vec<TemplateFailure>) {
         let language = self.language(address);
         let making = Making::new(url, kind(address).unwrap_or_default(), self.title(address, language), language);
-        let page = self.page(&making, address, self.common(&making, address, head));
+        let href = url.href(&self.site.config.base.path);
+        let fragments = self.fragments(&making, &href);
+        let page = self.page(&making, address, self.common(&making, address, href, head));
         let mut context = Context::new();
         context.insert_value("site", self.site_value());
         context.insert_value("strings", self.theme.strings(&making.language).clone());
         context.insert_value("page", page.value());
+        context.insert_value("fragments", fragments);
         (context, making.failures.into_inner())
     }
 
@@ -133,8 +138,8 @@ impl<'a> Views<'a> {
         }
     }
 
-    /// What every page has.
-    fn common(&self, making: &Making, address: &Address, head: Head) -> Record {
+    /// What every page has; this one's address as links spell it is `href`.
+    fn common(&self, making: &Making, address: &Address, href: String, head: Head) -> Record {
         let site = self.site;
         let meta = site.meta_at(address).filter(|_| !is_further(address));
         let head_title = match address {
@@ -159,7 +164,7 @@ impl<'a> Views<'a> {
         };
         Record::new()
             .set("kind", making.kind)
-            .set("url", making.url.href(&site.config.base.path))
+            .set("url", href)
             .set("canonical", canonical)
             .set("title", making.title.as_str())
             .set("head_title", head_title)

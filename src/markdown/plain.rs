@@ -56,9 +56,14 @@ fn up_to(text: &str, limit: usize) -> &str {
 
 /// `text` with one space for each run of them, and none at its ends.
 fn collapsed(text: &str) -> String {
-    let text = text.trim();
-    let is_collapsed = text.is_ascii() && !text.contains("  ") && !text.contains(['\n', '\t', '\r', '\u{b}', '\u{c}']);
-    if is_collapsed { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+    let mut writer = Collapsed::default();
+    writer.push(text);
+    writer.text
+}
+
+/// Whether `text` is words with one space between them, as most texts are; false where only a closer look can tell.
+fn is_collapsed(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ")
 }
 
 fn name(body: &Body, link: usize) -> &str {
@@ -140,16 +145,27 @@ impl Collapsed {
         if text.starts_with(char::is_whitespace) {
             self.space();
         }
-        for word in text.split_whitespace() {
-            if self.space && !self.text.is_empty() {
-                self.text.push(' ');
-            }
-            self.text.push_str(word);
-            self.space = true;
+        let words = text.trim();
+        if words.is_empty() {
+            return;
         }
-        if !text.trim().is_empty() {
-            self.space = text.ends_with(char::is_whitespace);
+        if is_collapsed(words) {
+            self.word(words);
+        } else {
+            words.split_whitespace().for_each(|word| {
+                self.word(word);
+                self.space = true;
+            });
         }
+        self.space = text.ends_with(char::is_whitespace);
+    }
+
+    /// `word`, after a space where there is one to write.
+    fn word(&mut self, word: &str) {
+        if self.space && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(word);
     }
 
     fn space(&mut self) {

@@ -3,7 +3,7 @@
 use super::{
     Renderer,
     structured_data::{
-        Article, Author, Card, Crumb, Glossary, Graph, Organization, Page, Quiz, Term, WebSite, to_script,
+        Article, Author, Card, Crumb, Glossary, Graph, Organization, Page, Quiz, Term, WebSite,
     },
 };
 use crate::{
@@ -18,9 +18,7 @@ impl Renderer<'_> {
         if !site.config.structured_data.enabled || matches!(address, Address::Redirect(_) | Address::NotFound) {
             return String::new();
         }
-        let (base, page) = (site.absolute(&Url::new("/")), site.absolute(url));
-        let mut graph = Graph::new(&base, &page);
-        self.publisher(&mut graph);
+        let mut graph = self.common.graph.get_or_init(|| self.publisher()).on(site.absolute(url));
         let meta = site.meta_at(address);
         let language = meta.map_or(site.config.language.as_str(), |meta| meta.language(&site.config.language));
         self.breadcrumbs(&mut graph, url, address, language);
@@ -47,11 +45,13 @@ impl Renderer<'_> {
             Address::Home | Address::Page(_) | Address::Search => graph.web_page(&about),
             _ => graph.collection_page(&about),
         }
-        graph.finish().map(|graph| to_script(&graph)).unwrap_or_default()
+        graph.finish()
     }
 
-    fn publisher(&self, graph: &mut Graph) {
+    /// What every page says: the site, and who publishes it.
+    fn publisher(&self) -> Graph {
         let config = &self.site.config;
+        let mut graph = Graph::new(self.site.absolute(&Url::new("/")));
         let description = config.description.as_deref().unwrap_or_default();
         graph.website(&WebSite { name: &config.title, description, language: &config.language });
         let organization = config.structured_data.organization.as_ref();
@@ -64,6 +64,7 @@ impl Renderer<'_> {
             logo: logo.as_deref(),
             same_as: &[],
         });
+        graph
     }
 
     /// The absolute address of a file that `site.toml` names by its path on the site or by its URL.

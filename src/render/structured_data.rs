@@ -1,8 +1,9 @@
 //! Structured data: what a page says of itself to search engines, as JSON-LD in the words of schema.org.
 //!
-//! A [`Graph`] is filled with the nodes a page has and becomes one object with a `@graph`; [`to_script`] makes it
-//! safe inside a `<script>`. Nodes name each other by `@id`, and a node whose `@id` is there already is not added
-//! again, so that a page has one node of a thing however often it is spoken of.
+//! A [`Graph`] writes the nodes a page has, one after the other, as one object with a `@graph` that is safe inside a `<script>`
+//! (`to_script`). What all pages of a site say is written once: [`Graph::on`] goes on from there. Nodes name each other by
+//! `@id`, and a node whose `@id` is there already is not added again, so that a page has one node of a thing however often it
+//! is spoken of.
 //!
 //! What Google does with a type changes every year. This table is the one place that decides (as of 2026-11):
 //!
@@ -26,7 +27,7 @@
 mod node;
 
 use node::{Data, Node, reference};
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde::Serialize;
 use std::io;
 
 /// What each type has to have to be shown, as of the table above: what `gen check` holds rendered pages to. A `Question`
@@ -45,13 +46,29 @@ pub(crate) const REQUIRED: &[(&str, &[&str])] = &[
 /// The type that is only for answers which readers submit, so that no page of such a site may have it.
 pub(crate) const REFUSED: &str = "QAPage";
 
-/// The nodes of one page.
-pub(crate) struct Graph<'a> {
+/// The nodes of one page, as they are written.
+#[derive(Clone, Debug)]
+pub(crate) struct Graph {
+    at: Addresses,
+    written: Written,
+}
+
+/// What pages and what belongs to them are named by.
+#[derive(Clone, Debug)]
+struct Addresses {
     /// The site's absolute URL, with a slash at its end.
-    base: &'a str,
+    base: String,
     /// The page's absolute URL.
-    page: &'a str,
-    nodes: Vec<Node>,
+    page: String,
+}
+
+/// The nodes so far.
+#[derive(Clone, Debug, Default)]
+struct Written {
+    /// The `@id` of each.
+    ids: Vec<String>,
+    /// All of them as JSON, with commas between.
+    nodes: Vec<u8>,
 }
 
 /// The site.
@@ -178,32 +195,39 @@ pub(crate) struct Term<'a> {
     pub(crate) definition: String,
 }
 
-impl<'a> Graph<'a> {
-    /// The graph of the page at `page`, of the site at `base`: absolute URLs, the latter with a slash at its end.
-    pub(crate) fn new(base: &'a str, page: &'a str) -> Self {
-        Self { base, page, nodes: Vec::new() }
+impl Graph {
+    /// An empty graph for pages of the site at `base`: an absolute URL with a slash at its end.
+    pub(crate) fn new(base: String) -> Self {
+        Self { at: Addresses { base, page: String::new() }, written: Written::default() }
+    }
+
+    /// The graph of the page at the absolute URL `page`, which begins with what is written here.
+    pub(crate) fn on(&self, page: String) -> Self {
+        let mut written = Written { ids: self.written.ids.clone(), nodes: Vec::with_capacity(4096) };
+        written.nodes.extend_from_slice(&self.written.nodes);
+        Self { at: Addresses { base: self.at.base.clone(), page }, written }
     }
 
     /// Adds the site.
     pub(crate) fn website(&mut self, site: &WebSite<'_>) {
-        let node = Node::new("WebSite", self.of_site("website"))
-            .text("url", self.base)
+        let node = Node::new("WebSite", self.at.of_site("website"))
+            .text("url", &self.at.base)
             .text("name", site.name)
             .text("description", site.description)
             .text("inLanguage", site.language)
-            .value("publisher", reference(self.of_site("organization")));
-        self.add(node);
+            .value("publisher", reference(self.at.of_site("organization")));
+        self.written.add(node);
     }
 
     /// Adds who publishes the site.
     pub(crate) fn organization(&mut self, organization: &Organization<'_>) {
-        let url = if organization.url.is_empty() { self.base } else { organization.url };
-        let node = Node::new("Organization", self.of_site("organization"))
+        let url = if organization.url.is_empty() { self.at.base.as_str() } else { organization.url };
+        let node = Node::new("Organization", self.at.of_site("organization"))
             .text("name", organization.name)
             .text("url", url)
             .text("logo", organization.logo.unwrap_or_default())
             .texts("sameAs", organization.same_as);
-        self.add(node);
+        self.written.add(node);
     }
 
     /// Adds the way from the home page here. A single step is no way.
@@ -211,36 +235,30 @@ impl<'a> Graph<'a> {
         if crumbs.len() < 2 {
             return;
         }
-        let item = |(at, crumb): (usize, &Crumb<'_>)| {
-            let mut item =
-                vec![("@type", "ListItem".into()), ("position", Data::Number(at + 1)), ("name", crumb.name.into())];
-            item.extend(crumb.url.map(|url| ("item", url.into())));
-            Data::Object(item)
-        };
-        let items = crumbs.iter().enumerate().map(item).collect();
-        let node = Node::new("BreadcrumbList", self.of_page("breadcrumbs"));
-        self.add(node.value("itemListElement", Data::List(items)));
+        let items = crumbs.iter().enumerate().map(|(at, crumb)| step(at + 1, crumb)).collect();
+        let node = Node::new("BreadcrumbList", self.at.of_page("breadcrumbs"));
+        self.written.add(node.value("itemListElement", Data::List(items)));
     }
 
     /// Adds an article and its authors.
     pub(crate) fn article(&mut self, article: &Article<'_>) {
         let mut authors: Vec<String> = article.authors.iter().map(author_id).collect();
         authors.dedup();
-        let node = Node::new("Article", self.of_page("article"))
+        let node = Node::new("Article", self.at.of_page("article"))
             .text("headline", article.headline)
             .text("description", article.description)
-            .text("url", self.page)
-            .text("mainEntityOfPage", self.page)
+            .text("url", &self.at.page)
+            .text("mainEntityOfPage", &self.at.page)
             .text("image", article.image.unwrap_or_default())
             .text("datePublished", article.published.unwrap_or_default())
             .text("dateModified", article.modified.or(article.published).unwrap_or_default())
             .list("author", authors.into_iter().map(reference).collect())
-            .value("publisher", reference(self.of_site("organization")))
-            .value("isPartOf", reference(self.of_site("website")))
+            .value("publisher", reference(self.at.of_site("organization")))
+            .value("isPartOf", reference(self.at.of_site("website")))
             .text("inLanguage", article.language)
             .list("about", things(article.topics))
             .value("wordCount", Data::Number(article.words as usize));
-        self.add(node);
+        self.written.add(node);
         article.authors.iter().for_each(|author| self.author(author));
     }
 
@@ -253,26 +271,26 @@ impl<'a> Graph<'a> {
             .text("description", author.description)
             .text("image", author.image.unwrap_or_default())
             .texts("sameAs", author.same_as);
-        self.add(node);
+        self.written.add(node);
     }
 
     /// Adds the page about `author`, and the author.
     pub(crate) fn profile_page(&mut self, page: &Page<'_>, author: &Author<'_>) {
-        let node = self.page_node("ProfilePage", "webpage", page);
-        self.add(node.value("mainEntity", reference(author_id(author))));
+        let node = self.at.page_node("ProfilePage", "webpage", page);
+        self.written.add(node.value("mainEntity", reference(author_id(author))));
         self.author(author);
     }
 
     /// Adds the page as one that lists others.
     pub(crate) fn collection_page(&mut self, page: &Page<'_>) {
-        let node = self.page_node("CollectionPage", "webpage", page);
-        self.add(node);
+        let node = self.at.page_node("CollectionPage", "webpage", page);
+        self.written.add(node);
     }
 
     /// Adds the page as a page.
     pub(crate) fn web_page(&mut self, page: &Page<'_>) {
-        let node = self.page_node("WebPage", "webpage", page);
-        self.add(node);
+        let node = self.at.page_node("WebPage", "webpage", page);
+        self.written.add(node);
     }
 
     /// Adds flashcards; a quiz without cards is not one.
@@ -282,15 +300,15 @@ impl<'a> Graph<'a> {
         }
         let subjects = quiz.topics.iter().map(|topic| ("educationalSubject", *topic));
         let levels = quiz.level.iter().map(|level| ("educationalLevel", *level));
-        let node = Node::new("Quiz", self.of_page("quiz"))
-            .text("url", self.page)
+        let node = Node::new("Quiz", self.at.of_page("quiz"))
+            .text("url", &self.at.page)
             .text("name", quiz.name)
             .text("inLanguage", quiz.language)
-            .value("isPartOf", reference(self.of_site("website")))
+            .value("isPartOf", reference(self.at.of_site("website")))
             .list("about", things(quiz.topics))
             .list("educationalAlignment", subjects.chain(levels).map(alignment).collect())
             .list("hasPart", quiz.cards.iter().map(|card| question(card, Some("Flashcard"))).collect());
-        self.add(node);
+        self.written.add(node);
     }
 
     /// Adds a glossary; one without terms is not one.
@@ -298,25 +316,13 @@ impl<'a> Graph<'a> {
         if glossary.terms.is_empty() {
             return;
         }
-        let term = |term: &Term<'_>| {
-            let mut entries = vec![
-                ("@type", "DefinedTerm".into()),
-                ("@id", term.url.as_str().into()),
-                ("url", term.url.as_str().into()),
-                ("name", term.name.into()),
-            ];
-            let also: Vec<Data> = term.also.iter().map(|&name| name.into()).collect();
-            entries.extend((!also.is_empty()).then_some(("alternateName", Data::List(also))));
-            entries.extend((!term.definition.is_empty()).then(|| ("description", term.definition.as_str().into())));
-            Data::Object(entries)
-        };
-        let node = Node::new("DefinedTermSet", self.of_page("glossary"))
-            .text("url", self.page)
+        let node = Node::new("DefinedTermSet", self.at.of_page("glossary"))
+            .text("url", &self.at.page)
             .text("name", glossary.name)
             .text("inLanguage", glossary.language)
-            .value("isPartOf", reference(self.of_site("website")))
-            .list("hasDefinedTerm", glossary.terms.iter().map(term).collect());
-        self.add(node);
+            .value("isPartOf", reference(self.at.of_site("website")))
+            .list("hasDefinedTerm", glossary.terms.iter().map(defined_term).collect());
+        self.written.add(node);
     }
 
     /// Adds the page's questions and answers as an FAQ: only where the author asked for it.
@@ -324,29 +330,29 @@ impl<'a> Graph<'a> {
         if entries.is_empty() {
             return;
         }
-        let node = self.page_node("FAQPage", "faq-page", page);
-        self.add(node.list("mainEntity", entries.iter().map(|entry| question(entry, None)).collect()));
+        let node = self.at.page_node("FAQPage", "faq-page", page);
+        self.written.add(node.list("mainEntity", entries.iter().map(|entry| question(entry, None)).collect()));
     }
 
-    /// The whole, its nodes in the order they were added; `None` where there are none.
-    pub(crate) fn finish(self) -> Option<Self> {
-        (!self.nodes.is_empty()).then_some(self)
+    /// The whole, ready for a script element, its nodes in the order they were added; empty where there are none.
+    pub(crate) fn finish(self) -> String {
+        if self.written.ids.is_empty() {
+            return String::new();
+        }
+        let nodes = String::from_utf8(self.written.nodes).expect("JSON is UTF-8");
+        format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{nodes}]}}")
     }
+}
 
-    fn page_node(&self, kind: &'static str, fragment: &str, page: &Page<'_>) -> Node {
+impl Addresses {
+    fn page_node<'n>(&'n self, kind: &'static str, fragment: &str, page: &Page<'n>) -> Node<'n> {
         Node::new(kind, self.of_page(fragment))
-            .text("url", self.page)
+            .text("url", &self.page)
             .text("name", page.name)
             .text("description", page.description)
             .text("inLanguage", page.language)
             .text("dateModified", page.modified.unwrap_or_default())
             .value("isPartOf", reference(self.of_site("website")))
-    }
-
-    fn add(&mut self, node: Node) {
-        if self.nodes.iter().all(|other| other.id() != node.id()) {
-            self.nodes.push(node);
-        }
     }
 
     fn of_site(&self, fragment: &str) -> String {
@@ -358,21 +364,54 @@ impl<'a> Graph<'a> {
     }
 }
 
+impl Written {
+    fn add(&mut self, node: Node<'_>) {
+        if self.ids.iter().any(|known| known == node.id()) {
+            return;
+        }
+        if !self.ids.is_empty() {
+            self.nodes.push(b',');
+        }
+        to_script(&node, &mut self.nodes);
+        self.ids.push(node.into_id());
+    }
+}
+
 /// The same on every page that names the author.
 fn author_id(author: &Author<'_>) -> String {
     format!("{}#author", author.url)
 }
 
-fn things(names: &[&str]) -> Vec<Data> {
+fn things<'a>(names: &[&'a str]) -> Vec<Data<'a>> {
     names.iter().map(|&name| Data::Object(vec![("@type", "Thing".into()), ("name", name.into())])).collect()
 }
 
-fn alignment((kind, name): (&str, &str)) -> Data {
+/// A step of a breadcrumb, with its number.
+fn step<'a>(position: usize, crumb: &Crumb<'a>) -> Data<'a> {
+    let mut step = vec![("@type", "ListItem".into()), ("position", Data::Number(position)), ("name", crumb.name.into())];
+    step.extend(crumb.url.map(|url| ("item", url.into())));
+    Data::Object(step)
+}
+
+fn defined_term<'a>(term: &'a Term<'_>) -> Data<'a> {
+    let mut entries = vec![
+        ("@type", "DefinedTerm".into()),
+        ("@id", term.url.as_str().into()),
+        ("url", term.url.as_str().into()),
+        ("name", term.name.into()),
+    ];
+    let also: Vec<Data<'_>> = term.also.iter().map(|&name| name.into()).collect();
+    entries.extend((!also.is_empty()).then_some(("alternateName", Data::List(also))));
+    entries.extend((!term.definition.is_empty()).then(|| ("description", term.definition.as_str().into())));
+    Data::Object(entries)
+}
+
+fn alignment<'a>((kind, name): (&'a str, &'a str)) -> Data<'a> {
     let entries = [("@type", "AlignmentObject"), ("alignmentType", kind), ("targetName", name)];
     Data::Object(entries.into_iter().map(|(key, text)| (key, text.into())).collect())
 }
 
-fn question(card: &Card<'_>, kind: Option<&str>) -> Data {
+fn question<'a>(card: &Card<'a>, kind: Option<&'static str>) -> Data<'a> {
     let answer = Data::Object(vec![("@type", "Answer".into()), ("text", card.answer.into())]);
     // a flashcard has its question in `text`, an entry of an FAQ in `name`
     let mut question = vec![("@type", "Question".into())];
@@ -382,22 +421,11 @@ fn question(card: &Card<'_>, kind: Option<&str>) -> Data {
     Data::Object(question)
 }
 
-impl Serialize for Graph<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("@context", "https://schema.org")?;
-        map.serialize_entry("@graph", &self.nodes)?;
-        map.end()
-    }
-}
-
-/// `value` as JSON that is safe inside a `<script>`: nothing in it can end the element, begin a comment or another
+/// Writes `value` as JSON that is safe inside a `<script>`: nothing in it can end the element, begin a comment or another
 /// script, or break an old JavaScript parser. None of these characters occurs outside of strings.
-pub(crate) fn to_script(value: &impl Serialize) -> String {
-    let mut script = Vec::with_capacity(4096);
-    let mut serializer = serde_json::Serializer::with_formatter(&mut script, InScript);
+fn to_script(value: &impl Serialize, out: &mut Vec<u8>) {
+    let mut serializer = serde_json::Serializer::with_formatter(out, InScript);
     value.serialize(&mut serializer).expect("a JSON value can be written to memory");
-    String::from_utf8(script).expect("JSON is UTF-8")
 }
 
 /// Compact JSON whose strings hold nothing that means something to HTML.

@@ -11,7 +11,7 @@
 //!    it was told.
 
 use super::{
-    embedded,
+    Fragment, embedded,
     failure::TemplateFailure,
     faults, filters,
     syntax::{Named, Outline},
@@ -174,6 +174,14 @@ impl Library {
     /// The names by which templates are asked for: their paths without the folder.
     pub(super) fn short_names(&self) -> impl Iterator<Item = &str> {
         self.sources.keys().filter_map(|path| self.folders.iter().find_map(|folder| path.strip_prefix(folder.as_str())))
+    }
+
+    /// The templates of the folder `fragments/`, ordered by name.
+    pub(super) fn fragments(&self) -> Vec<Fragment> {
+        let named = |template: &str| Some(template.strip_prefix("fragments/")?.strip_suffix(".html")?.to_owned());
+        let found: BTreeSet<String> = self.short_names().filter_map(named).collect();
+        let fragment = |name| Fragment { template: format!("fragments/{name}.html"), name };
+        found.into_iter().map(fragment).collect()
     }
 
     /// Adds to `broken` the templates that need a broken one, and those that need them.

@@ -1,6 +1,6 @@
 //! Maps and lists for templates.
 
-use std::collections::BTreeMap;
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 use tera::Value;
 
 /// A map that is being filled. Keys are literals, so that the list of variables can name them all.
@@ -19,10 +19,18 @@ impl Record {
         self
     }
 
-    /// The map as a value, its keys in order.
+    /// The map as a value, its keys in the order they were first set.
     pub(super) fn value(self) -> Value {
-        // a map of Tera's own would be filled twice, since there is no way to make it a value without a copy; of equal keys the last stays
-        Value::from(BTreeMap::from_iter(self.0))
+        // the one way to make a map of Tera's without filling another one before; values in it are not copied
+        Value::from_serializable(&self)
+    }
+}
+
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Record", self.0.len())?;
+        self.0.iter().try_for_each(|(key, value)| fields.serialize_field(key, value))?;
+        fields.end()
     }
 }
 

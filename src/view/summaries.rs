@@ -2,6 +2,7 @@
 
 use super::{
     GENERATOR, Making, Views,
+    fragments::Fragments,
     record::{Record, list},
 };
 use crate::{
@@ -31,6 +32,8 @@ const TOPIC_LEVELS: usize = 16;
 pub(crate) struct Shared {
     /// Which pages are related.
     pub(super) related: Related,
+    /// What pages of a kind have in common.
+    pub(super) fragments: Fragments,
     site: OnceLock<Value>,
     topics: OnceLock<Vec<Value>>,
     feeds: OnceLock<Vec<Value>>,
@@ -48,6 +51,7 @@ impl Shared {
         let room = |count: usize| std::iter::repeat_with(OnceLock::new).take(count).collect();
         Self {
             related,
+            fragments: Fragments::default(),
             site: OnceLock::new(),
             topics: OnceLock::new(),
             feeds: OnceLock::new(),

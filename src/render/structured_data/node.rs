@@ -1,26 +1,27 @@
 //! One node of a graph: a type, an `@id`, and properties, of which empty ones are left out.
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use std::borrow::Cow;
 
 /// The value of a property: as JSON has them, less what no property needs. Objects keep the order they are written in.
-pub(super) enum Data {
+pub(super) enum Data<'a> {
     /// A text.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A number.
     Number(usize),
     /// A list.
-    List(Vec<Data>),
+    List(Vec<Data<'a>>),
     /// An object, with keys that are known.
-    Object(Vec<(&'static str, Data)>),
+    Object(Vec<(&'static str, Data<'a>)>),
 }
 
-impl From<&str> for Data {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+impl<'a> From<&'a str> for Data<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text.into())
     }
 }
 
-impl Serialize for Data {
+impl Serialize for Data<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
@@ -32,13 +33,13 @@ impl Serialize for Data {
 }
 
 /// A node in the making: its properties in the order they were given.
-pub(super) struct Node {
+pub(super) struct Node<'a> {
     id: String,
     kind: &'static str,
-    properties: Vec<(&'static str, Data)>,
+    properties: Vec<(&'static str, Data<'a>)>,
 }
 
-impl Node {
+impl<'a> Node<'a> {
     /// A node of the type `kind` that others name by `id`.
     pub(super) fn new(kind: &'static str, id: String) -> Self {
         Self { id, kind, properties: Vec::with_capacity(12) }
@@ -49,29 +50,34 @@ impl Node {
         &self.id
     }
 
+    /// The same, kept.
+    pub(super) fn into_id(self) -> String {
+        self.id
+    }
+
     /// With the property `name`, unless `text` is empty.
-    pub(super) fn text(self, name: &'static str, text: &str) -> Self {
+    pub(super) fn text(self, name: &'static str, text: &'a str) -> Self {
         if text.trim().is_empty() { self } else { self.value(name, text.into()) }
     }
 
     /// With the property `name` as a list of texts, unless there are none.
-    pub(super) fn texts(self, name: &'static str, texts: &[String]) -> Self {
+    pub(super) fn texts(self, name: &'static str, texts: &'a [String]) -> Self {
         self.list(name, texts.iter().map(|text| text.as_str().into()).collect())
     }
 
     /// With the property `name` as a list, unless it is empty.
-    pub(super) fn list(self, name: &'static str, values: Vec<Data>) -> Self {
+    pub(super) fn list(self, name: &'static str, values: Vec<Data<'a>>) -> Self {
         if values.is_empty() { self } else { self.value(name, Data::List(values)) }
     }
 
     /// With the property `name`.
-    pub(super) fn value(mut self, name: &'static str, value: Data) -> Self {
+    pub(super) fn value(mut self, name: &'static str, value: Data<'a>) -> Self {
         self.properties.push((name, value));
         self
     }
 }
 
-impl Serialize for Node {
+impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("@type", self.kind)?;
@@ -84,6 +90,6 @@ impl Serialize for Node {
 }
 
 /// What stands in the place of the node `id` in another one.
-pub(super) fn reference(id: String) -> Data {
-    Data::Object(vec![("@id", Data::Text(id))])
+pub(super) fn reference(id: String) -> Data<'static> {
+    Data::Object(vec![("@id", Data::Text(id.into()))])
 }

@@ -34,11 +34,14 @@ const ARTICLE: Article<'_> = Article {
     words: 800,
 };
 
-fn nodes(fill: impl FnOnce(&mut Graph<'_>)) -> Vec<Value> {
-    let mut graph = Graph::new(BASE, PAGE);
+fn nodes(fill: impl FnOnce(&mut Graph)) -> Vec<Value> {
+    let mut graph = Graph::new(BASE.to_owned()).on(PAGE.to_owned());
     fill(&mut graph);
-    let Some(graph) = graph.finish() else { return Vec::new() };
-    let value = json!(graph);
+    let script = graph.finish();
+    if script.is_empty() {
+        return Vec::new();
+    }
+    let value: Value = serde_json::from_str(&script).expect("a graph is JSON");
     assert_eq!(value["@context"], "https://schema.org");
     value["@graph"].as_array().expect("a graph is a list").clone()
 }
@@ -59,6 +62,21 @@ fn the_site_and_its_publisher() {
               "sameAs": ["https://example.com/@prep"] },
         ])
     );
+}
+
+#[test]
+fn a_page_goes_on_from_what_all_pages_say() {
+    let website = |graph: &mut Graph| graph.website(&WebSite { name: "Prep", description: "", language: "en" });
+    let mut common = Graph::new(BASE.to_owned());
+    website(&mut common);
+    for page in [PAGE, BASE] {
+        let mut graph = common.on(page.to_owned());
+        graph.web_page(&ABOUT);
+        website(&mut graph); // is there already
+        let value: Value = serde_json::from_str(&graph.finish()).expect("a graph is JSON");
+        let ids: Vec<&Value> = value["@graph"].as_array().expect("it is a list").iter().map(|node| &node["@id"]).collect();
+        assert_eq!(json!(ids), json!([format!("{BASE}#website"), format!("{page}#webpage")]));
+    }
 }
 
 #[test]
@@ -165,13 +183,19 @@ fn the_table_names_every_type() {
     assert_eq!(made, table);
 }
 
+fn script(value: &Value) -> String {
+    let mut out = Vec::new();
+    to_script(value, &mut out);
+    String::from_utf8(out).expect("JSON is UTF-8")
+}
+
 #[test]
 fn nothing_leaves_its_script() {
     for text in ["</script><script>alert(1)</script>", "<!-- <script>", "]]> & \u{2028}\u{2029}", "\"'\\\n\0🚀"] {
         let value = json!({ "name": text });
-        let script = to_script(&value);
+        let script = script(&value);
         assert!(!script.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']), "{script}");
         assert_eq!(serde_json::from_str::<Value>(&script).ok(), Some(value));
     }
-    assert_eq!(to_script(&json!("</a>")), r#""\u003c/a\u003e""#);
+    assert_eq!(script(&json!("</a>")), r#""\u003c/a\u003e""#);
 }

@@ -1,0 +1,82 @@
+//! Fragments: what many pages have in common, as the head's scripts, the header and the footer, rendered once and not for
+//! each page.
+//!
+//! A fragment is a template of the theme's folder `fragments/`. It sees `site`, `strings` and a short `page`: the kind, the
+//! language, and the address where that is one the site's own navigation leads to, so that an entry of the menu can say
+//! that it is the page itself. A page sees `fragments`, a map of what they make, by name.
+//!
+//! 1. [`Views::fragments`] looks up what was made for pages of this kind, language and address.
+//! 2. Where there is nothing yet, it renders every fragment, and keeps what they make and how they fail: each page that
+//!    is shown one that failed fails as well, and a fragment that failed is empty.
+
+use super::{Making, Record, Views, safe};
+use crate::{site::is_right_to_left, theme::TemplateFailure};
+use foldhash::{HashMap, HashSet};
+use std::sync::{OnceLock, PoisonError, RwLock};
+use tera::{Context, Value};
+
+/// The fragments that were made so far.
+#[derive(Debug, Default)]
+pub(super) struct Fragments {
+    made: RwLock<HashMap<String, Made>>,
+    /// The addresses that the site's navigation leads to.
+    navigation: OnceLock<HashSet<String>>,
+}
+
+/// The fragments of some pages.
+#[derive(Clone, Debug)]
+struct Made {
+    /// What they are, by name.
+    values: Value,
+    failures: Vec<TemplateFailure>,
+}
+
+impl Views<'_> {
+    /// The variable `fragments` of the page that is being made at `href`; failures are the page's.
+    pub(super) fn fragments(&self, making: &Making, href: &str) -> Value {
+        let url = self.shared.fragments.navigation.get_or_init(|| self.navigation()).get(href);
+        // neither a kind nor a language has a space in it
+        let key = format!("{} {} {}", making.kind, making.language, url.map_or("", String::as_str));
+        let made = &self.shared.fragments.made;
+        // a thread that panicked with the lock has left a whole map
+        let known = made.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let found = known.unwrap_or_else(|| {
+            let new = self.make_fragments(making, url.map(String::as_str));
+            made.write().unwrap_or_else(PoisonError::into_inner).insert(key, new.clone());
+            new
+        });
+        making.failures.borrow_mut().extend(found.failures);
+        found.values
+    }
+
+    fn make_fragments(&self, making: &Making, url: Option<&str>) -> Made {
+        let page = Record::new()
+            .set("kind", making.kind)
+            .set("language", making.language.as_str())
+            .set("dir", if is_right_to_left(&making.language) { "rtl" } else { "ltr" })
+            .set("url", url);
+        let mut context = Context::new();
+        context.insert_value("site", self.site_value());
+        context.insert_value("strings", self.theme.strings(&making.language).clone());
+        context.insert_value("page", page.value());
+        let mut failures = Vec::new();
+        let values = self.theme.fragments().iter().map(|fragment| {
+            let mut html = Vec::new();
+            failures.extend(self.theme.render(&fragment.template, &context, &mut html).err());
+            (fragment.name.clone(), safe(String::from_utf8_lossy(&html).trim()))
+        });
+        let values = Value::from(values.collect::<std::collections::BTreeMap<_, _>>());
+        Made { values, failures }
+    }
+
+    /// The addresses of the home page, of the entries of the menu and of the site's lists.
+    fn navigation(&self) -> HashSet<String> {
+        let site = self.site_value();
+        let at = |path: &str| site.get_from_path(path).cloned().unwrap_or_else(Value::none);
+        let (menu, lists) = (at("menu"), at("urls"));
+        let entries = menu.as_array().unwrap_or_default().iter().filter_map(|entry| entry.get_from_path("url"));
+        let lists = lists.as_map().into_iter().flat_map(tera::Map::values);
+        let urls = entries.chain(lists).chain(site.get_from_path("home"));
+        urls.filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+}

@@ -134,11 +134,12 @@ impl<'a> Renderer<'a> {
 
     fn page(&self, url: &Url, address: &Address) -> Result<Vec<u8>, Vec<TemplateFailure>> {
         let Some(template) = self.views.template(address) else { return Ok(Vec::new()) };
-        let json_ld = self.page_data(url, address);
+        let basics = self.views.basics(url, address);
+        let json_ld = self.page_data(url, address, &basics);
         let is_search = matches!(address, Address::Search);
         let csp = if is_search { &self.common.search_policy } else { &self.common.policy };
         let head = Head { json_ld: &json_ld, csp };
-        let (context, mut failures) = self.views.context(url, address, head);
+        let (context, mut failures) = self.views.context(url, address, basics, head);
         let mut html = Vec::with_capacity(16 * 1024);
         match self.theme.render(template, &context, &mut html) {
             Ok(()) if failures.is_empty() => Ok(html),

@@ -27,7 +27,7 @@ mod record;
 mod summaries;
 mod variables;
 
-pub(crate) use crumbs::Crumb;
+pub(crate) use crumbs::{Basics, Crumb};
 pub use variables::{GROUPS, Group, Variable};
 
 use crate::{
@@ -98,13 +98,23 @@ impl<'a> Views<'a> {
         template(self.site, self.theme, address)
     }
 
-    /// The variables of the page at `url`, and the failures of the directives in it.
-    pub(crate) fn context(&self, url: &Url, address: &Address, head: Head) -> (Context, Vec<TemplateFailure>) {
-        let language = self.language(address);
-        let making = Making::new(url, kind(address).unwrap_or_default(), self.title(address, language), language);
+    /// The variables of the page at `url`, which says this of itself, and the failures of the directives in it.
+    pub(crate) fn context(
+        &self,
+        url: &Url,
+        address: &Address,
+        basics: Basics,
+        head: Head,
+    ) -> (Context, Vec<TemplateFailure>) {
+        let Basics { language, title, description, crumbs } = basics;
+        let making = Making::new(url, kind(address).unwrap_or_default(), title, language);
         let href = url.href(&self.site.config.base.path);
         let fragments = self.fragments(&making, &href);
-        let page = self.page(&making, address, self.common(&making, address, href, head));
+        let page = self.page(
+            &making,
+            address,
+            self.common(&making, address, &crumbs, head).set("url", href).set("description", description),
+        );
         let mut context = Context::new();
         context.insert_value("site", self.site_value());
         context.insert_value("strings", self.theme.strings(&making.language).clone());
@@ -138,8 +148,8 @@ impl<'a> Views<'a> {
         }
     }
 
-    /// What every page has; this one's address as links spell it is `href`.
-    fn common(&self, making: &Making, address: &Address, href: String, head: Head) -> Record {
+    /// What every page has, its address and its description aside.
+    fn common(&self, making: &Making, address: &Address, crumbs: &[Crumb], head: Head) -> Record {
         let site = self.site;
         let meta = site.meta_at(address).filter(|_| !is_further(address));
         let head_title = match address {
@@ -157,18 +167,15 @@ impl<'a> Views<'a> {
         };
         let noindex = meta.is_some_and(|meta| meta.noindex || meta.unlisted)
             || matches!(address, Address::NotFound | Address::Redirect(_) | Address::Search);
-        let crumbs = self.crumbs(making.url, address, &making.language);
         let crumb = |crumb: &Crumb| {
             let url = crumb.url.as_ref().map(|url| url.href(&site.config.base.path));
             Record::new().set("name", crumb.name.as_str()).set("url", url).value()
         };
-        Record::new()
+        Record::with_room(64)
             .set("kind", making.kind)
-            .set("url", href)
             .set("canonical", canonical)
             .set("title", making.title.as_str())
             .set("head_title", head_title)
-            .set("description", self.description(address, &making.language))
             .set("language", making.language.as_str())
             .set("dir", if is_right_to_left(&making.language) { "rtl" } else { "ltr" })
             .set("breadcrumbs", list(crumbs.iter().map(crumb)))
@@ -209,11 +216,6 @@ impl<'a> Views<'a> {
             Record::new().set("url", url).set("type", format).set("title", title.to_owned()).value()
         };
         there.map(value).collect()
-    }
-
-    fn language(&self, address: &Address) -> &str {
-        let site = &self.site.config.language;
-        self.site.meta_at(address).map_or(site, |meta| meta.language(site))
     }
 
     /// What page `number` of a list is called.

@@ -88,29 +88,33 @@ impl Article {
 
 /// Reads an article.
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
-    let front = FrontMatter::split(text, reader.file, diags);
+    let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
     let more = reader.taxonomies();
-    let owner = Owner { what: "an article", keys: keys::ARTICLE, more: &more, at: front.at, file: reader.file };
-    let checked = check(front.table.clone(), &owner, diags);
+    let owner = Owner { what: "an article", keys: keys::ARTICLE, more: &more, at, file: reader.file };
+    let [takeaways_key, faq_key] = ["takeaways", "faq"].map(|key| table.entry(key).map(|entry| entry.key));
+    let checked = check(table, &owner, diags);
     let keys = checked.fields();
-    let mut meta = Meta::read(reader, &front, &keys, diags);
-    let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
+    let mut meta = Meta::read(reader, at, &keys, diags);
+    let document = Document::parse(&body, reader.file, reader.markdown, diags);
     let language = meta.language(&reader.settings.language).to_owned();
     let names = Names { sections: &reader.settings.sections, language: &language };
     let sections = sections::cut(document.blocks(), keys.given("title"), Some(names), reader.file, diags);
     match sections.title.map(|at| &document.blocks()[at]) {
         Some(block) => meta.take_title(block, "an article", diags),
-        None if !keys.given("title") => require_title(&front, reader.file, "an article", diags),
+        None if !keys.given("title") => require_title(at, reader.file, "an article", diags),
         None => {}
     }
-    let given = Given { reader, front: &front, keys, document: &document, sections: &sections };
+    let given = Given { reader, body: &body, keys, document: &document, sections: &sections };
+    given.tell_given_twice("takeaways", sections.takeaways.as_ref().map(|(span, _)| *span), takeaways_key, diags);
+    given.tell_given_twice("faq", sections.faq.as_ref().map(|(span, _)| *span), faq_key, diags);
     given.article(meta, diags)
 }
 
 /// All that an article is put together from.
 struct Given<'a> {
     reader: &'a Reader<'a>,
-    front: &'a FrontMatter,
+    /// The text below the front matter.
+    body: &'a Text,
     keys: Fields<'a>,
     document: &'a Document<'a>,
     sections: &'a Sections,
@@ -118,8 +122,6 @@ struct Given<'a> {
 
 impl Given<'_> {
     fn article(&self, meta: Meta, diags: &mut Diagnostics) -> Article {
-        self.tell_given_twice("takeaways", self.sections.takeaways.as_ref().map(|(span, _)| *span), diags);
-        self.tell_given_twice("faq", self.sections.faq.as_ref().map(|(span, _)| *span), diags);
         let mut ids = Ids::new();
         if self.sections.takeaways.is_some() || self.keys.has("takeaways") {
             ids.reserve(TAKEAWAYS_ID);
@@ -150,10 +152,11 @@ impl Given<'_> {
         }
     }
 
-    fn tell_given_twice(&self, key: &str, section: Option<Span>, diags: &mut Diagnostics) {
-        let (Some(section), Some(entry)) = (section, self.front.table.entry(key)) else { return };
+    /// Tells what the front matter has the key `key` for, at `written`, and the text a section.
+    fn tell_given_twice(&self, key: &str, section: Option<Span>, written: Option<Span>, diags: &mut Diagnostics) {
+        let (Some(section), Some(written)) = (section, written) else { return };
         let message = format!("`{key}` is given twice: in the front matter and as a section");
-        let place = Place::new(self.reader.file, entry.key);
+        let place = Place::new(self.reader.file, written);
         diags.push(
             Diagnostic::at(Code::GivenTwice, self.reader.file, section, message)
                 .related(place, "the front matter gives it here")
@@ -175,7 +178,7 @@ impl Given<'_> {
     /// The question that an entry of the section cites: a heading that is only `[[id]]`, with nothing below.
     fn cites(&self, entry: &Entry) -> Option<Reference> {
         let target = self.wikilink(entry).filter(|_| entry.answer.is_empty())?;
-        let words = heading_text(&self.front.body, self.document.blocks()[entry.heading].span);
+        let words = heading_text(self.body, self.document.blocks()[entry.heading].span);
         let text = words.as_str().trim_end_matches("]]").split_once('|').map_or("", |(_, text)| text.trim());
         // a text of its own makes it a question of its own: a cited one is shown in the words it has everywhere
         let is_plain = text.is_empty() && target.heading.is_none() && names_question(target);
@@ -192,7 +195,7 @@ impl Given<'_> {
 
     fn own_entry(&self, entry: &Entry, answer: Body, diags: &mut Diagnostics) -> FaqEntry {
         let block = &self.document.blocks()[entry.heading];
-        let question = heading_text(&self.front.body, block.span);
+        let question = heading_text(self.body, block.span);
         if let BlockKind::Heading { text, .. } = &block.kind {
             tell_wordless(self.reader.file, text, block.span, diags);
         }

@@ -4,9 +4,7 @@
 //! are told here, two terms with one spelling by `site`, which knows those of topics too.
 
 use super::{
-    Reader,
-    front_matter::FrontMatter,
-    keys,
+    Reader, keys,
     meta::{Meta, Reference, references},
     phrase::{self, Case, Phrase},
     slug,
@@ -16,7 +14,6 @@ use crate::{
     markdown::{self, Body, Ids, LinkTarget, WikiTarget},
     place::{Place, Text},
     tree::{
-        Table,
         keys::{Fields, Owner, check},
         toml,
     },
@@ -88,8 +85,7 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Glo
     let owner = Owner { what: "the glossary", keys: keys::GLOSSARY, more: &[], at, file: reader.file };
     let checked = check(table, &owner, diags);
     let keys = checked.fields();
-    let front = FrontMatter { table: Table::default(), at, body: text.slice(0..0) };
-    let mut meta = Meta::read(reader, &front, &keys, diags);
+    let mut meta = Meta::read(reader, at, &keys, diags);
     if !keys.has("title") {
         meta.title.clear();
     }

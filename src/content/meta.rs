@@ -3,7 +3,7 @@
 //! Keys a kind doesn't have were refused before, so that one reader serves all; what isn't given is empty or `None`.
 //! References keep their places: whether they lead anywhere is for `site` to say.
 
-use super::{Reader, front_matter::FrontMatter, slug};
+use super::{Reader, slug};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{Block, BlockKind, Body},
@@ -136,14 +136,14 @@ impl Moment {
 }
 
 impl Meta {
-    /// What `keys`, the checked front matter of `front`, says.
-    pub(super) fn read(reader: &Reader, front: &FrontMatter, keys: &Fields, diags: &mut Diagnostics) -> Self {
+    /// What `keys`, a checked front matter, says; a mistake about the whole of it stands at `at`.
+    pub(super) fn read(reader: &Reader, at: Span, keys: &Fields, diags: &mut Diagnostics) -> Self {
         let moment = |name| keys.date(name).map(|date| Moment::new(date, &reader.settings.timezone));
         tell_order(reader, keys, ["date", "updated"], diags);
         tell_order(reader, keys, ["publish", "expires"], diags);
         Self {
             file: reader.file.clone(),
-            at: keys.span("title").unwrap_or(front.at),
+            at: keys.span("title").unwrap_or(at),
             name: reader.name.to_owned(),
             title: keys.text("title").map_or_else(|| reader.name.to_owned(), |title| title.as_str().trim().to_owned()),
             description: plain(keys, "description"),
@@ -194,14 +194,12 @@ impl Meta {
     }
 }
 
-/// Tells a title that is missing, unless the front matter could not be read anyway.
-pub(super) fn require_title(front: &FrontMatter, file: &SourcePath, what: &str, diags: &mut Diagnostics) {
-    if !front.table.cut_short {
-        diags.push(
-            Diagnostic::at(Code::MissingKey, file, front.at, format!("{what} needs a `title`"))
-                .help("write `title = \"…\"` into its front matter, or begin the text with `# Title`"),
-        );
-    }
+/// Tells a title that is missing from the front matter at `at`, and from the text.
+pub(super) fn require_title(at: Span, file: &SourcePath, what: &str, diags: &mut Diagnostics) {
+    diags.push(
+        Diagnostic::at(Code::MissingKey, file, at, format!("{what} needs a `title`"))
+            .help("write `title = \"…\"` into its front matter, or begin the text with `# Title`"),
+    );
 }
 
 /// Tells the second of two dates that comes before the first; days count where one of them has no time.

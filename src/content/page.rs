@@ -39,16 +39,16 @@ pub(super) fn read_as(
     what: &str,
     diags: &mut Diagnostics,
 ) -> (Page, Checked) {
-    let front = FrontMatter::split(text, reader.file, diags);
-    let owner = Owner { what, keys, more: &[], at: front.at, file: reader.file };
-    let checked = check(front.table.clone(), &owner, diags);
+    let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
+    let owner = Owner { what, keys, more: &[], at, file: reader.file };
+    let checked = check(table, &owner, diags);
     let has_title = checked.fields().given("title");
-    let mut meta = Meta::read(reader, &front, &checked.fields(), diags);
-    let document = Document::parse(&front.body, reader.file, reader.markdown, diags);
+    let mut meta = Meta::read(reader, at, &checked.fields(), diags);
+    let document = Document::parse(&body, reader.file, reader.markdown, diags);
     let sections = sections::cut(document.blocks(), has_title, None, reader.file, diags);
     match sections.title.map(|at| &document.blocks()[at]) {
         Some(block) => meta.take_title(block, what, diags),
-        None if !has_title => require_title(&front, reader.file, what, diags),
+        None if !has_title => require_title(at, reader.file, what, diags),
         None => {}
     }
     let parts = [sections.lead, sections.body].map(|blocks| Part { blocks, heading: None });

@@ -5,7 +5,6 @@
 
 use super::{
     Reader,
-    front_matter::FrontMatter,
     meta::{Meta, Reference, references, spanned},
     slug,
 };
@@ -13,7 +12,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{self, Body, Ids},
     place::{Span, Text},
-    tree::{Table, keys::Fields},
+    tree::keys::Fields,
 };
 
 /// A question.
@@ -104,9 +103,8 @@ pub(super) fn read(
         diags.push(Diagnostic::at(Code::BadId, reader.file, id.whole(), message).help(help));
         return None;
     }
-    let front = FrontMatter { table: Table::default(), at, body: id.clone() };
     let of_id = Reader { name: id.as_str(), ..*reader };
-    let mut meta = Meta::read(&of_id, &front, keys, diags);
+    let mut meta = Meta::read(&of_id, at, keys, diags);
     meta.at = id.whole();
     let inline = |text: &Text, diags: &mut Diagnostics| markdown::inline(text, reader.file, reader.markdown, diags);
     let answer = answer.or_else(|| {

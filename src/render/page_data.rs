@@ -2,29 +2,31 @@
 
 use super::{
     Renderer,
-    structured_data::{
-        Article, Author, Card, Crumb, Glossary, Graph, Organization, Page, Quiz, Term, WebSite,
-    },
+    structured_data::{Article, Author, Card, Crumb, Glossary, Graph, Organization, Page, Quiz, Term, WebSite},
 };
 use crate::{
     content::{FaqEntry, Meta},
     site::{Address, Entity, TermTarget, Url},
+    view::{self, Basics},
 };
 
 impl Renderer<'_> {
     /// The structured data of the page at `url`, ready for a script element; empty where it has none.
-    pub(super) fn page_data(&self, url: &Url, address: &Address) -> String {
+    pub(super) fn page_data(&self, url: &Url, address: &Address, basics: &Basics) -> String {
         let site = self.site;
         if !site.config.structured_data.enabled || matches!(address, Address::Redirect(_) | Address::NotFound) {
             return String::new();
         }
         let mut graph = self.common.graph.get_or_init(|| self.publisher()).on(site.absolute(url));
         let meta = site.meta_at(address);
-        let language = meta.map_or(site.config.language.as_str(), |meta| meta.language(&site.config.language));
-        self.breadcrumbs(&mut graph, url, address, language);
-        let (name, description) = (self.views.title(address, language), self.views.description(address, language));
+        self.breadcrumbs(&mut graph, &basics.crumbs);
         let modified = meta.and_then(|meta| meta.updated.or(meta.date)).map(|moment| moment.iso());
-        let about = Page { name: &name, description: &description, language, modified: modified.as_deref() };
+        let about = Page {
+            name: &basics.title,
+            description: &basics.description,
+            language: basics.language,
+            modified: modified.as_deref(),
+        };
         match address {
             Address::Article(at) => self.article_data(&mut graph, *at, &about),
             Address::Question(at) => self.question_data(&mut graph, *at, &about),
@@ -72,11 +74,11 @@ impl Renderer<'_> {
         if path.starts_with('/') { self.site.absolute(&Url::new(path)) } else { path.to_owned() }
     }
 
-    fn breadcrumbs(&self, graph: &mut Graph, url: &Url, address: &Address, language: &str) {
-        let crumbs = self.views.crumbs(url, address, language);
-        let crumbs: Vec<(String, Option<String>)> =
-            crumbs.into_iter().map(|crumb| (crumb.name, crumb.url.map(|url| self.site.absolute(&url)))).collect();
-        let crumbs: Vec<Crumb> = crumbs.iter().map(|(name, url)| Crumb { name, url: url.as_deref() }).collect();
+    fn breadcrumbs(&self, graph: &mut Graph, crumbs: &[view::Crumb]) {
+        let urls: Vec<Option<String>> =
+            crumbs.iter().map(|crumb| crumb.url.as_ref().map(|url| self.site.absolute(url))).collect();
+        let crumbs: Vec<Crumb> =
+            crumbs.iter().zip(&urls).map(|(crumb, url)| Crumb { name: &crumb.name, url: url.as_deref() }).collect();
         if crumbs.len() > 1 {
             graph.breadcrumbs(&crumbs);
         }

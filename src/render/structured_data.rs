@@ -388,7 +388,8 @@ fn things<'a>(names: &[&'a str]) -> Vec<Data<'a>> {
 
 /// A step of a breadcrumb, with its number.
 fn step<'a>(position: usize, crumb: &Crumb<'a>) -> Data<'a> {
-    let mut step = vec![("@type", "ListItem".into()), ("position", Data::Number(position)), ("name", crumb.name.into())];
+    let mut step =
+        vec![("@type", "ListItem".into()), ("position", Data::Number(position)), ("name", crumb.name.into())];
     step.extend(crumb.url.map(|url| ("item", url.into())));
     Data::Object(step)
 }

@@ -11,9 +11,9 @@ use crate::{
 use std::borrow::Cow;
 
 /// So many bytes of an answer or a lead are read.
-const READ: usize = 240;
+const READ: usize = 160;
 /// So many of an entry of an FAQ, of which an article has several.
-const READ_OF_FAQ: usize = 120;
+const READ_OF_FAQ: usize = 64;
 /// So many characters the shown line has at most.
 const SHOWN: usize = 90;
 
@@ -174,7 +174,8 @@ impl<'a> Texts<'a> {
 
     /// The beginning of the first of `bodies` that says something; the shown line is that of `description`, where there is one.
     fn beginning(&mut self, bodies: &[&'a Body], description: &str, read: usize) {
-        let mut texts = bodies.iter().map(|body| body.beginning(read.max(SHOWN + 1)));
+        let needed = if description.is_empty() { read.max(SHOWN + 1) } else { read };
+        let mut texts = bodies.iter().map(|body| body.beginning(needed));
         let text = texts.find(|text| !text.is_empty()).unwrap_or_default();
         self.line = line(if description.is_empty() { &text } else { description });
         if !description.is_empty() {

@@ -24,14 +24,20 @@ use crate::{
 };
 use faults::Faults;
 use reader::Reader;
+use toml_parser::Source;
 
 /// Reads TOML; what is wrong with it goes to `diags`, with places in `file`.
 pub fn parse(text: &Text, file: &SourcePath, diags: &mut Diagnostics) -> Table {
     let origin = Origin::new(text);
     let mut faults = Faults::new(origin, file);
     let mut reader = Reader::new(origin);
-    for piece in pieces::cut(origin.text()) {
-        reader.read(piece, &mut faults);
+    let tokens = Source::new(origin.text()).lex().into_vec();
+    match pieces::cut(origin.text(), &tokens).as_slice() {
+        [whole] => reader.read(whole.clone(), &tokens, &mut faults),
+        pieces => pieces.iter().for_each(|piece| {
+            let tokens = Source::new(&origin.text()[piece.clone()]).lex().into_vec();
+            reader.read(piece.clone(), &tokens, &mut faults);
+        }),
     }
     let mut table = reader.finish();
     table.cut_short |= faults.cut_short();

@@ -16,9 +16,34 @@ pub(crate) struct Crumb {
     pub(crate) url: Option<Url>,
 }
 
+/// What a page says of itself in more than one place: in its head, in its structured data, above its text.
+#[derive(Debug)]
+pub(crate) struct Basics<'a> {
+    /// The language it is in.
+    pub(crate) language: &'a str,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    /// The way to it.
+    pub(crate) crumbs: Vec<Crumb>,
+}
+
+impl<'a> Views<'a> {
+    /// What the page at `url` says of itself.
+    pub(crate) fn basics(&self, url: &Url, address: &Address) -> Basics<'a> {
+        let site = &self.site.config.language;
+        let language = self.site.meta_at(address).map_or(site.as_str(), |meta| meta.language(site));
+        Basics {
+            language,
+            title: self.title(address, language),
+            description: self.description(address, language),
+            crumbs: self.crumbs(url, address, language),
+        }
+    }
+}
+
 impl Views<'_> {
     /// The way to the page at `url`: the home page, what lies between, the page itself.
-    pub(crate) fn crumbs(&self, url: &Url, address: &Address, language: &str) -> Vec<Crumb> {
+    fn crumbs(&self, url: &Url, address: &Address, language: &str) -> Vec<Crumb> {
         let site = self.site;
         let step = |name: &str, url: Url| Crumb { name: name.to_owned(), url: Some(url) };
         if matches!(address, Address::Home) {
@@ -98,7 +123,7 @@ impl Views<'_> {
     }
 
     /// The title of the page at `address`.
-    pub(crate) fn title(&self, address: &Address, language: &str) -> String {
+    pub(super) fn title(&self, address: &Address, language: &str) -> String {
         let site = self.site;
         let word = |name: &'static str| self.word(language, name).to_owned();
         let own = site.meta_at(address).map(|meta| &meta.title).filter(|title| !title.is_empty());

@@ -200,6 +200,8 @@ fn contents(filler: &Filler, body: &Body) -> Value {
         Some(Address::Page(at)) => filler.headings([&site.pages[*at].lead, &site.pages[*at].body]),
         _ => filler.headings([body]),
     };
-    headings.iter_mut().for_each(|heading| heading.id.insert_str(0, filler.prefix));
+    if !filler.prefix.is_empty() {
+        headings.iter_mut().for_each(|heading| heading.to_mut().id.insert_str(0, filler.prefix));
+    }
     super::pages::toc_value(&toc(headings))
 }

@@ -11,7 +11,7 @@ use crate::{
     site::{AutoLink, Entity, Origin, Target, Url},
     theme::Theme,
 };
-use std::{cell::RefCell, fmt::Write as _};
+use std::{borrow::Cow, cell::RefCell, fmt::Write as _};
 use tera::Value;
 
 /// For what texts are filled.
@@ -78,14 +78,15 @@ impl<'a> Filler<'a> {
     }
 
     /// The headings of `bodies`, for a table of contents: with titles where they name something.
-    pub(super) fn headings<'b>(&self, bodies: impl IntoIterator<Item = &'b Body>) -> Vec<Heading> {
+    pub(super) fn headings<'b>(&self, bodies: impl IntoIterator<Item = &'b Body>) -> Vec<Cow<'b, Heading>> {
         let title = |target: &WikiTarget| {
             let target = LinkTarget::Wiki(target.clone());
             let found = self.views.site.resolve_target(self.origin, &target)?;
             self.name(&found).map(str::to_owned)
         };
-        let named = |heading: &Heading| {
-            if heading.names.is_empty() { heading.clone() } else { heading.named(title) }
+        let named = |heading: &'b Heading| match heading.names.is_empty() {
+            true => Cow::Borrowed(heading),
+            false => Cow::Owned(heading.named(title)),
         };
         bodies.into_iter().flat_map(|body| &body.headings).map(named).collect()
     }

@@ -269,14 +269,14 @@ impl Views<'_> {
 }
 
 /// Headings as templates get them.
-pub(super) fn toc_value(entries: &[TocEntry]) -> Value {
-    list(entries.iter().map(|entry| {
+pub(super) fn toc_value(entries: &[TocEntry<'_>]) -> Value {
+    list(entries.iter().map(|TocEntry { heading, children }| {
         Record::new()
-            .set("level", u32::from(entry.level))
-            .set("id", entry.id.as_str())
-            .set("text", entry.text.as_str())
-            .set("html", safe(&entry.html))
-            .set("children", toc_value(&entry.children))
+            .set("level", u32::from(heading.level))
+            .set("id", heading.id.as_str())
+            .set("text", heading.text.as_str())
+            .set("html", safe(&heading.html))
+            .set("children", toc_value(children))
             .value()
     }))
 }

@@ -4,13 +4,18 @@ use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 use tera::Value;
 
 /// A map that is being filled. Keys are literals, so that the list of variables can name them all.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Record(Vec<(&'static str, Value)>);
 
 impl Record {
     /// An empty one.
     pub(super) fn new() -> Self {
-        Self::default()
+        Self::with_room(8)
+    }
+
+    /// An empty one with room for so many keys.
+    pub(super) fn with_room(keys: usize) -> Self {
+        Self(Vec::with_capacity(keys))
     }
 
     /// With `value` as its `key`; one that is set again is what it was set to last.

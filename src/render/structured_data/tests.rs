@@ -74,7 +74,8 @@ fn a_page_goes_on_from_what_all_pages_say() {
         graph.web_page(&ABOUT);
         website(&mut graph); // is there already
         let value: Value = serde_json::from_str(&graph.finish()).expect("a graph is JSON");
-        let ids: Vec<&Value> = value["@graph"].as_array().expect("it is a list").iter().map(|node| &node["@id"]).collect();
+        let ids: Vec<&Value> =
+            value["@graph"].as_array().expect("it is a list").iter().map(|node| &node["@id"]).collect();
         assert_eq!(json!(ids), json!([format!("{BASE}#website"), format!("{page}#webpage")]));
     }
 }

@@ -26,14 +26,27 @@ fn with_month<'f>(format: &'f str, months: &str, month: Option<i8>) -> TeraResul
     if !format.contains("%B") {
         return Ok(format.into());
     }
-    let count = months.split(',').count();
-    let at = month.and_then(|month| usize::try_from(month - 1).ok()).filter(|_| count == 12);
-    let Some(name) = at.and_then(|at| months.split(',').nth(at)).map(str::trim) else {
+    let mut names = months.split(',');
+    let at = month.and_then(|month| usize::try_from(month - 1).ok());
+    let name = at.and_then(|at| names.nth(at)).map(str::trim);
+    let count = months.bytes().filter(|byte| *byte == b',').count() + 1;
+    let Some(name) = name.filter(|_| count == 12) else {
         return Err(Error::message(format!("`months` has twelve names with commas between, not {count}")));
     };
-    // a percent sign for itself is two, and what follows them is text
-    let parts: Vec<String> = format.split("%%").map(|part| part.replace("%B", &name.replace('%', "%%"))).collect();
-    Ok(parts.join("%%").into())
+    let mut named = String::with_capacity(format.len() + name.len());
+    let mut rest = format;
+    while let Some(at) = rest.find('%') {
+        named.push_str(&rest[..at]);
+        // the letter behind it belongs to it; it may be another one, for itself
+        let end = rest[at + 1..].chars().next().map_or(rest.len(), |letter| at + 1 + letter.len_utf8());
+        match &rest[at..end] {
+            "%B" => named.push_str(&name.replace('%', "%%")),
+            other => named.push_str(other),
+        }
+        rest = &rest[end..];
+    }
+    named.push_str(rest);
+    Ok(named.into())
 }
 
 fn read(value: &Value) -> TeraResult<BrokenDownTime> {

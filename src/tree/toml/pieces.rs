@@ -5,10 +5,7 @@
 //! that the bracket ended above: the text is cut there, and each piece is parsed for itself.
 
 use std::ops::Range;
-use toml_parser::{
-    Source,
-    lexer::{Token, TokenKind},
-};
+use toml_parser::lexer::{Token, TokenKind};
 
 /// A bracket that is open, and whether its closing one follows before the next header; `None` until asked.
 struct Open {
@@ -16,9 +13,8 @@ struct Open {
     closes: Option<bool>,
 }
 
-/// The pieces of `text`, in order; together they are all of it.
-pub(super) fn cut(text: &str) -> Vec<Range<usize>> {
-    let tokens = Source::new(text).lex().into_vec();
+/// The pieces of `text`, whose `tokens` these are, in order; together they are all of it.
+pub(super) fn cut(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut open: Vec<Open> = Vec::new();
     let mut cuts = vec![0];
     let mut line_start = None;
@@ -157,7 +153,8 @@ mod tests {
             ("t = { a = [1\nb.c = 2", &["t = { a = [1\n", "b.c = 2"]),
             ("", &[""]),
         ] {
-            let found: Vec<&str> = cut(text).into_iter().map(|piece| &text[piece]).collect();
+            let tokens = toml_parser::Source::new(text).lex().into_vec();
+            let found: Vec<&str> = cut(text, &tokens).into_iter().map(|piece| &text[piece]).collect();
             assert_eq!(found, pieces, "{text}");
         }
     }

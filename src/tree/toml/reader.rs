@@ -12,6 +12,7 @@ use crate::tree::{Node, Table, Value, origin::Origin};
 use std::{borrow::Cow, ops::Range};
 use toml_parser::{
     ParseError, Source,
+    lexer::Token,
     parser::{Event, EventKind, RecursionGuard, ValidateWhitespace, parse_document},
 };
 
@@ -72,15 +73,14 @@ impl<'t> Reader<'t> {
         self.root.finish()
     }
 
-    /// Reads one piece of the text.
-    pub(super) fn read(&mut self, piece: Range<usize>, faults: &mut Faults) {
+    /// Reads one piece of the text, of which these are the `tokens`.
+    pub(super) fn read(&mut self, piece: Range<usize>, tokens: &[Token], faults: &mut Faults) {
         let source = Source::new(&self.origin.text()[piece.clone()]);
-        let tokens = source.lex().into_vec();
         let mut events: Vec<Event> = Vec::with_capacity(tokens.len());
         let mut errors = Vec::new();
         let mut checked = ValidateWhitespace::new(&mut events, source);
         let mut guarded = RecursionGuard::new(&mut checked, DEPTH);
-        parse_document(&tokens, &mut guarded, &mut errors);
+        parse_document(tokens, &mut guarded, &mut errors);
         for error in &errors {
             faults.syntax(error, piece.clone());
         }

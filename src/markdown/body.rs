@@ -284,6 +284,11 @@ pub enum RawUseKind {
 }
 
 impl Body {
+    /// The HTML, if it has no slot and so is the same wherever it is shown.
+    pub fn fixed(&self) -> Option<&str> {
+        self.slots.is_empty().then_some(&self.html)
+    }
+
     /// Writes the HTML to `out`, with each slot filled by `with`.
     pub fn fill(&self, with: &impl Fill, out: &mut String) {
         self.fill_linked(with, &[], out);

@@ -63,7 +63,11 @@ fn collapsed(text: &str) -> String {
 
 /// Whether `text` is words with one space between them, as most texts are; false where only a closer look can tell.
 fn is_collapsed(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ")
+    // whole texts, and no search that ends early: many bytes at a time
+    let bytes = text.as_bytes();
+    let is_plain = bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    is_plain && !pairs.fold(false, |doubled, (a, b)| doubled | (*a == b' ') & (*b == b' '))
 }
 
 fn name(body: &Body, link: usize) -> &str {

@@ -64,7 +64,8 @@ impl<'a> Filler<'a> {
 
     /// `body` as templates get it: `{ html, text }`.
     pub(super) fn markdown(&self, body: &'a Body) -> Value {
-        Record::new().set("html", safe(&self.html(body))).set("text", body.text()).value()
+        let html = body.fixed().map_or_else(|| safe(&self.html(body)), safe);
+        Record::with_room(2).set("html", html).set("text", body.text()).value()
     }
 
     /// An address of the site as this target spells it.

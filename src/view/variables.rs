@@ -47,6 +47,7 @@ pub const GROUPS: &[Group] = &[
     site::FEEDS,
     site::STYLE,
     site::FAVICON,
+    pages::FRAGMENT,
     pages::PAGE,
     pages::HOME,
     pages::PLAIN,

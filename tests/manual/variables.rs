@@ -50,9 +50,10 @@ fn every_variable_is_named_once_and_described_in_a_sentence() {
 fn printing_templates() -> Vec<(String, String)> {
     let kinds = GROUPS.iter().filter_map(|group| group.name.strip_prefix("page: "));
     let pages = kinds.map(|kind| {
-        let text = r#"{ "page": {{ page | json }}, "site": {{ site | json }} }"#;
+        let text = r#"{ "page": {{ page | json }}, "site": {{ site | json }}, "fragment": {{ fragments.printed }} }"#;
         (format!("templates/{kind}.html"), text.to_owned())
     });
+    let fragment = ("templates/fragments/printed.html".to_owned(), "{{ page | json }}".to_owned());
     let directives = GROUPS.iter().filter_map(|group| Some((group, group.name.strip_prefix("directive: ")?)));
     let directives = directives.filter(|(_, name)| *name != "page").map(|(group, name)| {
         let path = format!("templates/directives/{name}.html");
@@ -66,7 +67,7 @@ fn printing_templates() -> Vec<(String, String)> {
         );
         (path, text)
     });
-    pages.chain(directives).collect()
+    pages.chain(directives).chain([fragment]).collect()
 }
 
 /// The groups that were met.
@@ -79,6 +80,7 @@ impl Check {
     /// What the template of a page saw.
     fn page(&self, seen: &Map<String, Value>, at: &str) {
         self.value(&seen["site"], group("site"), &format!("{at}: site"));
+        self.value(&seen["fragment"], group("fragment: page"), &format!("{at}: fragment"));
         let page = seen["page"].as_object().expect("`page` is a map");
         let kind = format!("page: {}", page["kind"].as_str().expect("a page has a kind"));
         self.maps(page, &[group("page"), group(&kind)], &format!("{at}: page"));

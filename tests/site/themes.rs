@@ -50,7 +50,7 @@ fn a_part_a_component_and_a_frame_can_be_overridden() {
     let site = check(
         &format!(
             "{CONTENT}
-== templates/partials/site_footer.html ==
+== templates/fragments/site_footer.html ==
 <footer>mine: {{{{ site.title }}}}</footer>
 == templates/components/breadcrumb.html ==
 {{% component breadcrumb(items) -%}}<p>{{{{ items | length }}}} steps</p>{{%- endcomponent breadcrumb %}}
@@ -184,4 +184,78 @@ site.toml:3:10 «inc» error wrong-value: there is no theme `inc`
     assert_eq!(run.status, Some(1));
     assert!(run.messages().starts_with(told.trim_start().split('«').next().expect("a place")), "{}", run.messages());
     assert!(run.messages().contains("there is no theme `inc`"), "{}", run.messages());
+}
+
+#[test]
+fn fragments_are_the_same_on_all_pages_of_a_kind() {
+    let site = check(
+        "
+== site.toml ==
+title = \"Prep\"
+base_url = \"https://prep.example/b/\"
+[[menu]]
+name = \"Topics\"
+url = \"/topics/\"
+[[menu]]
+name = \"About\"
+url = \"/about/\"
+== content/about.md ==
+# About
+== content/topics/t.md ==
+# T
+== content/articles/a.md ==
++++
+title = \"A\"
+topics = [\"t\"]
++++
+== content/articles/b.md ==
++++
+title = \"B\"
+language = \"de\"
++++
+== templates/fragments/site_header.html ==
+<header>{{ page.kind }} {{ page.language }} {{ page.dir }} {{ page.url or \"elsewhere\" }}</header>
+== templates/fragments/calm.html ==
+calm {{ site.title }}
+== templates/article.html ==
+{% extends \"themes/prep/templates/article.html\" %}
+{% block after %}<i>{{ fragments.calm }}</i>{% endblock after %}
+",
+        "",
+    );
+    for (page, header) in [
+        ("index.html", "home en ltr /b/"),
+        ("about/index.html", "page en ltr /b/about/"),
+        ("topics/index.html", "topics en ltr /b/topics/"),
+        ("topics/t/index.html", "topic en ltr elsewhere"),
+        ("articles/a/index.html", "article en ltr elsewhere"),
+        ("articles/b/index.html", "article de ltr elsewhere"),
+    ] {
+        let html = site.output(page);
+        assert_eq!(between(&html, "<header>", "</header>"), header, "{page}");
+        assert_eq!(html.contains("<i>calm Prep</i>"), header.starts_with("article"), "{page}");
+    }
+}
+
+#[test]
+fn the_menu_marks_the_page_it_leads_to() {
+    let site = check(
+        "
+== site.toml ==
+title = \"Prep\"
+base_url = \"https://prep.example\"
+[[menu]]
+name = \"About\"
+url = \"/about/\"
+== content/about.md ==
+# About
+== content/more.md ==
+# More
+",
+        "",
+    );
+    let marked = "<a href=\"/about/\" aria-current=\"page\">About</a>";
+    for (page, is_marked) in [("about/index.html", true), ("more/index.html", false), ("index.html", false)] {
+        assert_eq!(site.output(page).contains(marked), is_marked, "{page}");
+    }
 }

@@ -2,6 +2,20 @@
 
 use super::{Group, free, of, plain};
 
+pub(super) const FRAGMENT: Group = Group {
+    name: "fragment: page",
+    about: "What a fragment knows of the pages that show it.",
+    variables: &[
+        plain("kind", "String: their kind."),
+        plain("language", "String: the tag of their language."),
+        plain("dir", "String: `ltr` or `rtl`, the direction of their language."),
+        plain(
+            "url",
+            "String: the address of the page where the menu, or a variable of `site.urls`, leads to it, or it is the home page; else `none`.",
+        ),
+    ],
+};
+
 pub(super) const PAGE: Group = Group {
     name: "page",
     about: "The page that is made: these variables are there on every page, whatever its kind.",

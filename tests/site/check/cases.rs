@@ -72,16 +72,16 @@ title = "About"
 description = "About."
 +++
 Text.
-== templates/partials/site_footer.html ==
+== templates/fragments/site_footer.html ==
 <a href="/about/">wrong</a> <a href="/shop/">another part of the host</a> <a href="https://prep.example/blog/about/">right</a>
 <a href="about/">relative</a> <a href="/blog">home</a>
 "##,
         1,
         r##"
-templates/partials/site_footer.html:1:10 «/about/» error broken-link: there is no page or file at `/about/` (on `/` and 3 other pages)
+templates/fragments/site_footer.html:1:10 «/about/» error broken-link: there is no page or file at `/about/` (on `/` and 3 other pages)
   help: put the base path before it: `/blog/about/`
   page: /
-templates/partials/site_footer.html:2:10 «about/» error broken-link: there is no page or file at `about/` (on `/about/` and one other page)
+templates/fragments/site_footer.html:2:10 «about/» error broken-link: there is no page or file at `about/` (on `/about/` and one other page)
   help: link to an address that is there, or remove the link
   page: /about/
 "##,
@@ -170,7 +170,7 @@ a { background: url("bg.png") }
 x
 == static/og.png ==
 x
-== templates/partials/site_footer.html ==
+== templates/fragments/site_footer.html ==
 <a href="/style.css">style</a> <img src="/og.png" alt="">
 "##,
         0,

@@ -97,7 +97,7 @@ fn site(server: &Server) -> Site {
         "== site.toml ==\ntitle = \"Prep\"\nbase_url = \"https://prep.example/\"\ndescription = \"Q.\"\n\
          [check.external]\ntimeout = 1\nignore = [\"http://127.0.0.1:{0}/ignored\"]\n\
          == content/index.md ==\n# Home\n\n{links}\n[own](https://prep.example/) and [mail](mailto:a@prep.example).\n\
-         == templates/partials/site_footer.html ==\n<a href=\"http://127.0.0.1:{0}/gone?by=template\">x</a>\n\
+         == templates/fragments/site_footer.html ==\n<a href=\"http://127.0.0.1:{0}/gone?by=template\">x</a>\n\
          <a href=\"http://127.0.0.1:{0}/missing/gone\">x</a>\n",
         server.port
     ))

@@ -58,6 +58,43 @@ templates/topic.html:4:21 «zzzzzz» error template-syntax: unknown test `zzzzzz
 "##,
     ),
     Case::refused(
+        "a fragment that knows no more than its pages have in common",
+        r##"
+== content/articles/a.md ==
+# A
+Text.
+== content/articles/b.md ==
+# B
+Text.
+== templates/fragments/site_footer.html ==
+<footer>{{ page.title }}</footer>
+== templates/home.html ==
+{{ fragments.sidebar }}
+"##,
+        r##"
+templates/fragments/site_footer.html:1:17 «title» error template-error: field `title` is not defined (on `/` and 5 other pages)
+  help: the fields that are there: `dir`, `kind`, `language`, `url`
+  page: /
+templates/home.html:1:14 «sidebar» error template-error: field `sidebar` is not defined (on `/`)
+  help: the fields that are there: `head`, `site_footer`, `site_header`, `text_scripts`
+  page: /
+"##,
+    ),
+    Case::refused(
+        "a fragment that can't be parsed",
+        r##"
+== content/articles/a.md ==
+# A
+Text.
+== templates/fragments/site_footer.html ==
+<footer>{{ site.title </footer>
+"##,
+        r##"
+templates/fragments/site_footer.html:1:23 «</» error template-syntax: found `</` but expected `}}`
+  help: the manual's page on templates has the form of every tag and filter
+"##,
+    ),
+    Case::refused(
         "a variable that isn't there, on every page of a kind",
         r##"
 == content/articles/a.md ==
@@ -94,7 +131,7 @@ templates/authors.html:2:9 «nothing» error template-error: field `nothing` is 
   help: the fields that are there: `authors`, `breadcrumbs`, `canonical`, `csp`, `description`, `dir`, `extra`, `feeds`, `head_title`, `image`, `intro`, `json_ld`, `kind`, `language`, `noindex`, `og_type`, `social`, `title`, `updated`, `url`
   page: /authors/
 templates/page.html:1:4 «nothing» error template-error: variable `nothing` is not defined (on `/about/`)
-  help: the variables that are there: `page`, `site`, `strings`
+  help: the variables that are there: `fragments`, `page`, `site`, `strings`
   page: /about/
 "##,
     ),

@@ -284,6 +284,8 @@ pub(crate) fn render_each(
     let ((), done) = rayon::join(|| renderer.prepare(), || others.par_iter().try_for_each(render));
     done?;
     of_index.par_iter().try_for_each(render)?;
+    // what is not needed any more is given back while other work goes on
+    rayon::spawn(move || drop(common));
     let failures = failures.into_inner().expect("no thread panicked");
     let mut diags = Diagnostics::new();
     failures.diagnostics().for_each(|diag| diags.push(diag));

@@ -429,7 +429,7 @@ impl Site {
 
     /// The published article called `name`: its path below `content/articles/`, or the last part of it.
     pub fn article(&self, name: &str) -> Option<usize> {
-        self.names.article(name)
+        self.names.article(self, name)
     }
 
     /// The topic called `id`.

@@ -37,9 +37,21 @@ pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, d
 /// Whether `text` is one line that begins with a letter and holds nothing that could mean something to Markdown, HTML or
 /// the grammars of our own. Most takeaways, questions and answers of a line are; no parser need be set up for them.
 fn is_plain(text: &str) -> bool {
-    let is_word = |byte: u8| byte >= 0x80 || byte.is_ascii_alphanumeric() || b" .,;:?()/%-'".contains(&byte);
-    text.starts_with(|first: char| first.is_ascii_alphabetic()) && !text.ends_with(' ') && text.bytes().all(is_word)
+    let is_plain = |byte: u8| PLAIN[usize::from(byte)];
+    text.starts_with(|first: char| first.is_ascii_alphabetic()) && !text.ends_with(' ') && text.bytes().all(is_plain)
 }
+
+/// The bytes of plain texts.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80..)
+            || matches!(byte as u8, b' ' | b'.' | b',' | b';' | b':' | b'?' | b'(' | b')' | b'/' | b'%' | b'-' | b'\'');
+        byte += 1;
+    }
+    plain
+};
 
 /// The body of a plain text, which is in `html`.
 fn plain(html: String, text: &str) -> Body {

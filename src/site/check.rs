@@ -371,7 +371,7 @@ impl<'a> Check<'a> {
             }
         }
         for other in &article.related {
-            match self.site.names.find(Some("article"), &other.value).as_slice() {
+            match self.site.names.find(self.site, Some("article"), &other.value).as_slice() {
                 [(_, Named::Entity(entity))] => self.note(Some(*entity), other.span, How::Related),
                 [(_, Named::Unpublished(at))] => self.unpublished(*at, other.span, LINK),
                 _ => self.unknown_article(other),
@@ -379,7 +379,7 @@ impl<'a> Check<'a> {
         }
         for other in &article.never_related {
             // what isn't published isn't shown as related either
-            if !matches!(self.site.names.find(Some("article"), &other.value).as_slice(), [_]) {
+            if !matches!(self.site.names.find(self.site, Some("article"), &other.value).as_slice(), [_]) {
                 self.unknown_article(other);
             }
         }

@@ -204,7 +204,7 @@ impl Site {
         if let Some(at) = self.names.question(&id) {
             return self.local(self.url(Entity::Question(at)).clone(), Some(Entity::Question(at)), query, None);
         }
-        if let [(_, Named::Unpublished(at))] = self.names.find(Some("question"), &id).as_slice() {
+        if let [(_, Named::Unpublished(at))] = self.names.find(self, Some("question"), &id).as_slice() {
             return Ok(Target::Unpublished(*at));
         }
         let old = self.simple_url("questions", &id, &id);
@@ -230,7 +230,7 @@ impl Site {
     }
 
     fn lead_wiki(&self, wiki: &WikiTarget) -> Result<Target, Broken> {
-        let found = self.names.find(wiki.kind.as_deref(), &wiki.name);
+        let found = self.names.find(self, wiki.kind.as_deref(), &wiki.name);
         match found.as_slice() {
             [] => Err(Broken::Name(wiki.kind.iter().map(|kind| format!("{kind}:")).collect::<String>() + &wiki.name)),
             [(_, named)] => self.named(named, None, wiki.heading.clone()),
@@ -241,7 +241,7 @@ impl Site {
     /// A wikilink to `name`, with its kind where that is needed to tell it from others, or for it to be one.
     pub(super) fn spelled(&self, name: &str) -> Option<String> {
         let bare = format!("[[{name}]]");
-        let spelled = match self.names.find(None, name).as_slice() {
+        let spelled = match self.names.find(self, None, name).as_slice() {
             [_] if is_wikilink(&bare) => bare,
             [(kind, named), ..] => self.spelling(kind, named),
             [] => bare,

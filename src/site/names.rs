@@ -1,12 +1,13 @@
 //! What a name means: the names of wikilinks, and the files of relative links.
 //!
 //! A wikilink's target is looked for in three steps, and the first that has anything decides: by exact id or name; by
-//! slug; by title or further name, without case. More than one thing in that step is ambiguous.
+//! slug; by title or further name, without case. More than one thing in that step is ambiguous. The maps for that are made
+//! when the first name is looked for: many sites have none.
 
 use super::{Entity, Site, Url, terms, topics};
 use crate::place::SourcePath;
 use foldhash::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a name or a file leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +37,7 @@ type Kinded = (Arc<str>, Named);
 /// All names.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    exact: HashMap<String, Vec<Kinded>>,
-    slugs: HashMap<String, Vec<Kinded>>,
-    titles: HashMap<String, Vec<Kinded>>,
+    spelled: OnceLock<Spelled>,
     files: HashMap<SourcePath, Named>,
     /// The files of lists that aren't there.
     lists: HashMap<SourcePath, Url>,
@@ -46,15 +45,20 @@ pub(super) struct Names {
     questions: HashMap<String, usize>,
 }
 
+/// What wikilinks may name, by how it is spelled.
+#[derive(Debug, Default)]
+struct Spelled {
+    exact: HashMap<String, Vec<Kinded>>,
+    slugs: HashMap<String, Vec<Kinded>>,
+    titles: HashMap<String, Vec<Kinded>>,
+}
+
 impl Names {
     /// The names of all that is in `site`.
     pub(super) fn of(site: &Site) -> Self {
         let mut names = Self { topics: topics::ByName::of(&site.config, &site.topics), ..Self::default() };
-        let count = site.articles.len() + site.questions.len() + site.pages.len();
-        [&mut names.exact, &mut names.slugs, &mut names.titles].into_iter().for_each(|map| map.reserve(count));
         names.files.reserve(site.articles.len() + site.pages.len());
         names.questions.reserve(site.questions.len());
-        let kinds = Kinds::of(site);
         for (entity, meta) in site.entities_with_meta() {
             if let Entity::Question(at) = entity {
                 names.questions.insert(meta.name.clone(), at);
@@ -62,67 +66,16 @@ impl Names {
             } else {
                 names.files.insert(meta.file.clone(), Named::Entity(entity));
             }
-            let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
-            names.add(
-                &kinds.name(entity),
-                Named::Entity(entity),
-                &meta.name,
-                last(site.url(entity)),
-                &meta.title,
-                &further,
-            );
-        }
-        for (at, topic) in site.topics.iter().enumerate() {
-            if topic.meta().is_none() {
-                let named = Named::Entity(Entity::Topic(at));
-                names.add(&kinds.topic, named, &topic.id, last(site.url(Entity::Topic(at))), &topic.title, &[]);
-            }
-        }
-        for (at, taxonomy) in site.taxonomies.iter().enumerate() {
-            for (term, value) in taxonomy.terms.iter().enumerate() {
-                let named = Named::Entity(Entity::Term(at, term));
-                names.add(&kinds.taxonomies[at], named, &value.slug, &value.slug, &value.name, &[]);
-            }
         }
         for file in &site.question_files {
             names.files.entry(file.clone()).or_insert(Named::QuestionFile);
         }
-        names.definitions(site);
-        names.unpublished(site, &kinds);
+        for (at, other) in site.unpublished.iter().enumerate() {
+            let named = if other.kind() == "question" { Named::QuestionFile } else { Named::Unpublished(at) };
+            names.files.entry(other.meta().file.clone()).or_insert(named);
+        }
         names.lists(site);
         names
-    }
-
-    fn definitions(&mut self, site: &Site) {
-        let Some(glossary) = &site.glossary else { return };
-        let kind = Arc::from("glossary");
-        for (at, definition) in glossary.definitions.iter().enumerate() {
-            let further: Vec<&str> = definition.also.iter().map(|phrase| phrase.words.value.as_str()).collect();
-            let (id, term) = (&definition.id, &definition.term.words.value);
-            self.add(&kind, Named::Definition(at), id, id, term, &further);
-        }
-    }
-
-    /// Names mean the same whether what they name is published or not.
-    fn unpublished(&mut self, site: &Site, kinds: &Kinds) {
-        for (at, other) in site.unpublished.iter().enumerate() {
-            let meta = other.meta();
-            let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
-            let (kind, slug) = (Arc::from(other.kind()), last(site.unpublished_url(at)));
-            self.add(&kind, Named::Unpublished(at), &meta.name, slug, &meta.title, &further);
-            let named = if other.kind() == "question" { Named::QuestionFile } else { Named::Unpublished(at) };
-            self.files.entry(meta.file.clone()).or_insert(named);
-        }
-        for topic in topics::awaited(site) {
-            let url = site.simple_url("topics", &topic.slug, &topic.name);
-            let named = Named::Awaited { name: topic.name.clone(), url };
-            self.add(&kinds.topic, named, &topic.name, &topic.slug, &topic.title, &[]);
-        }
-        for (taxonomy, term) in terms::awaited(site) {
-            let url = site.simple_url(&site.taxonomies[taxonomy].name, &term.slug, &term.slug);
-            let named = Named::Awaited { name: term.slug.clone(), url };
-            self.add(&kinds.taxonomies[taxonomy], named, &term.slug, &term.slug, &term.name, &[]);
-        }
     }
 
     fn lists(&mut self, site: &Site) {
@@ -147,25 +100,14 @@ impl Names {
         }
     }
 
-    fn add(&mut self, kind: &Arc<str>, named: Named, name: &str, slug: &str, title: &str, further: &[&str]) {
-        let put = |map: &mut HashMap<String, Vec<Kinded>>, key: String| {
-            let list = map.entry(key).or_insert_with(|| Vec::with_capacity(1));
-            if !list.iter().any(|(_, known)| *known == named) {
-                list.push((kind.clone(), named.clone()));
-            }
-        };
-        put(&mut self.exact, name.to_owned());
-        put(&mut self.slugs, slug.to_lowercase());
-        put(&mut self.titles, title.to_lowercase());
-        for name in further {
-            put(&mut self.titles, name.to_lowercase());
-        }
+    fn spelled(&self, site: &Site) -> &Spelled {
+        self.spelled.get_or_init(|| Spelled::of(site))
     }
 
-    /// What `name` means, of the kind `kind` if one is given: nothing, one thing, or several.
-    pub(super) fn find(&self, kind: Option<&str>, name: &str) -> Vec<&Kinded> {
-        let steps =
-            [(&self.exact, name.to_owned()), (&self.slugs, name.to_lowercase()), (&self.titles, name.to_lowercase())];
+    /// What `name` means in `site`, of the kind `kind` if one is given: nothing, one thing, or several.
+    pub(super) fn find(&self, site: &Site, kind: Option<&str>, name: &str) -> Vec<&Kinded> {
+        let Spelled { exact, slugs, titles } = self.spelled(site);
+        let steps = [(exact, name.to_owned()), (slugs, name.to_lowercase()), (titles, name.to_lowercase())];
         for (map, key) in steps {
             let of_kind = |(known, _): &&Kinded| kind.is_none_or(|kind| kind == &**known);
             let found: Vec<_> = map.get(&key).into_iter().flatten().filter(of_kind).collect();
@@ -193,9 +135,10 @@ impl Names {
         paths
     }
 
-    /// All exact names and titles, in order.
-    pub(super) fn all(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.exact.keys().chain(self.titles.keys()).map(String::as_str).collect();
+    /// All exact names and titles of `site`, in order.
+    pub(super) fn all(&self, site: &Site) -> Vec<&str> {
+        let Spelled { exact, titles, .. } = self.spelled(site);
+        let mut names: Vec<&str> = exact.keys().chain(titles.keys()).map(String::as_str).collect();
         names.sort_unstable();
         names
     }
@@ -207,9 +150,9 @@ impl Names {
         ids
     }
 
-    /// The published article called `name`.
-    pub(super) fn article(&self, name: &str) -> Option<usize> {
-        match self.find(Some("article"), name).as_slice() {
+    /// The published article of `site` that is called `name`.
+    pub(super) fn article(&self, site: &Site, name: &str) -> Option<usize> {
+        match self.find(site, Some("article"), name).as_slice() {
             [(_, Named::Entity(Entity::Article(at)))] => Some(*at),
             _ => None,
         }
@@ -223,6 +166,80 @@ impl Names {
     /// The published question called `id`.
     pub(super) fn question(&self, id: &str) -> Option<usize> {
         self.questions.get(id).copied()
+    }
+}
+
+impl Spelled {
+    fn of(site: &Site) -> Self {
+        let mut names = Self::default();
+        let count = site.articles.len() + site.questions.len() + site.pages.len();
+        [&mut names.exact, &mut names.slugs, &mut names.titles].into_iter().for_each(|map| map.reserve(count));
+        let kinds = Kinds::of(site);
+        for (entity, meta) in site.entities_with_meta() {
+            let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
+            let (kind, slug) = (kinds.name(entity), last(site.url(entity)));
+            names.add(&kind, Named::Entity(entity), &meta.name, slug, &meta.title, &further);
+        }
+        for (at, topic) in site.topics.iter().enumerate() {
+            if topic.meta().is_none() {
+                let named = Named::Entity(Entity::Topic(at));
+                names.add(&kinds.topic, named, &topic.id, last(site.url(Entity::Topic(at))), &topic.title, &[]);
+            }
+        }
+        for (at, taxonomy) in site.taxonomies.iter().enumerate() {
+            for (term, value) in taxonomy.terms.iter().enumerate() {
+                let named = Named::Entity(Entity::Term(at, term));
+                names.add(&kinds.taxonomies[at], named, &value.slug, &value.slug, &value.name, &[]);
+            }
+        }
+        names.definitions(site);
+        names.unpublished(site, &kinds);
+        names
+    }
+
+    fn definitions(&mut self, site: &Site) {
+        let Some(glossary) = &site.glossary else { return };
+        let kind = Arc::from("glossary");
+        for (at, definition) in glossary.definitions.iter().enumerate() {
+            let further: Vec<&str> = definition.also.iter().map(|phrase| phrase.words.value.as_str()).collect();
+            let (id, term) = (&definition.id, &definition.term.words.value);
+            self.add(&kind, Named::Definition(at), id, id, term, &further);
+        }
+    }
+
+    /// Names mean the same whether what they name is published or not.
+    fn unpublished(&mut self, site: &Site, kinds: &Kinds) {
+        for (at, other) in site.unpublished.iter().enumerate() {
+            let meta = other.meta();
+            let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
+            let (kind, slug) = (Arc::from(other.kind()), last(site.unpublished_url(at)));
+            self.add(&kind, Named::Unpublished(at), &meta.name, slug, &meta.title, &further);
+        }
+        for topic in topics::awaited(site) {
+            let url = site.simple_url("topics", &topic.slug, &topic.name);
+            let named = Named::Awaited { name: topic.name.clone(), url };
+            self.add(&kinds.topic, named, &topic.name, &topic.slug, &topic.title, &[]);
+        }
+        for (taxonomy, term) in terms::awaited(site) {
+            let url = site.simple_url(&site.taxonomies[taxonomy].name, &term.slug, &term.slug);
+            let named = Named::Awaited { name: term.slug.clone(), url };
+            self.add(&kinds.taxonomies[taxonomy], named, &term.slug, &term.slug, &term.name, &[]);
+        }
+    }
+
+    fn add(&mut self, kind: &Arc<str>, named: Named, name: &str, slug: &str, title: &str, further: &[&str]) {
+        let put = |map: &mut HashMap<String, Vec<Kinded>>, key: String| {
+            let list = map.entry(key).or_insert_with(|| Vec::with_capacity(1));
+            if !list.iter().any(|(_, known)| *known == named) {
+                list.push((kind.clone(), named.clone()));
+            }
+        };
+        put(&mut self.exact, name.to_owned());
+        put(&mut self.slugs, slug.to_lowercase());
+        put(&mut self.titles, title.to_lowercase());
+        for name in further {
+            put(&mut self.titles, name.to_lowercase());
+        }
     }
 }
 

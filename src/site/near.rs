@@ -94,7 +94,7 @@ impl Site {
 
     /// The exact name or title that is nearest to `name`.
     pub(super) fn near_name(&self, name: &str) -> Option<&str> {
-        self.near.list(|lists| &lists.names, Known::new, || self.names.all()).nearest(name)
+        self.near.list(|lists| &lists.names, Known::new, || self.names.all(self)).nearest(name)
     }
 
     /// The address that is nearest to `path`.

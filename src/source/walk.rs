@@ -11,6 +11,7 @@ use crate::{
     diag::{Code, Diagnostic},
     place::{SourcePath, Span},
 };
+use rayon::prelude::*;
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -100,6 +101,7 @@ impl Sources {
             return see(Seen { path: path.clone(), is_link: true, what: What::Fault(Box::new(circle(path))) });
         }
         let root = self.real_root();
+        let mut found = Vec::new();
         let mut entries = WalkDir::new(start).follow_links(true).into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {
@@ -108,7 +110,7 @@ impl Sources {
                     let at = error.path().unwrap_or(&self.root);
                     let (path, is_link) = (self.source_path(at), at.is_symlink());
                     if !(error.depth() > 0 && is_ignored_name(&path, path.file_name())) {
-                        see(Seen { is_link, what: What::Fault(Box::new(walk_error(&path, &error))), path });
+                        found.push((path.clone(), is_link, Err(What::Fault(Box::new(walk_error(&path, &error))))));
                     }
                     continue;
                 }
@@ -125,14 +127,21 @@ impl Sources {
                 continue;
             }
             let what = if leaves {
-                What::Fault(Box::new(leaves_site(&path)))
+                Err(What::Fault(Box::new(leaves_site(&path))))
             } else if is_folder {
-                What::Folder
+                Err(What::Folder)
             } else {
-                listed(&entry, &path).map_or_else(What::Fault, What::File)
+                Ok(entry)
             };
-            see(Seen { path, is_link, what });
+            found.push((path, is_link, what));
         }
+        // the walk asks for names only, and asking for the files themselves is most of the work
+        let seen = found.into_par_iter().map(|(path, is_link, what)| {
+            let what =
+                what.map_or_else(|what| what, |entry| listed(&entry, &path).map_or_else(What::Fault, What::File));
+            Seen { path, is_link, what }
+        });
+        seen.collect::<Vec<_>>().into_iter().for_each(see);
     }
 
     /// The root, without symbolic links.
@@ -142,9 +151,17 @@ impl Sources {
 
     fn source_path(&self, path: &Path) -> SourcePath {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        if let Some(plain) = relative.to_str().filter(|path| is_plain(path)) {
+            return SourcePath::new(plain);
+        }
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
         SourcePath::new(parts.join("/"))
     }
+}
+
+/// Whether a path is spelled as those of sources are already.
+fn is_plain(path: &str) -> bool {
+    std::path::MAIN_SEPARATOR == '/' && !path.contains("//") && !path.contains("./") && !path.ends_with(['/', '.'])
 }
 
 fn listed(entry: &walkdir::DirEntry, path: &SourcePath) -> Result<Stamp, Box<Diagnostic>> {

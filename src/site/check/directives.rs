@@ -43,7 +43,7 @@ impl Check<'_> {
     }
 
     pub(super) fn topic(&mut self, topic: &Reference) {
-        let known = self.site.names.find(Some("topic"), &topic.value);
+        let known = self.site.names.find(self.site, Some("topic"), &topic.value);
         let is_awaited = |name: &str| name == topic.value;
         if known.iter().any(|(_, named)| matches!(named, Named::Awaited { name, .. } if is_awaited(name))) {
             self.awaited(&format!("what has the topic `{}`", topic.value), topic.span, SHOWN);

@@ -259,8 +259,8 @@ fn digest(word: &[u8], more: u64, same: u64) -> u64 {
     match word.len() {
         0 => begin,
         length @ 1..4 => {
-            let [first, middle, last] = [0, length / 2, length - 1].map(|at| u64::from(word[at]));
-            mix(begin, first | middle << 8 | last << 16)
+            let one = |at: usize| u64::from(word[at]);
+            mix(begin, one(0) | one(length / 2) << 8 | one(length - 1) << 16)
         }
         length @ 4..9 => mix(begin, four(0) | four(length - 4) << 32),
         length => {

@@ -211,18 +211,30 @@ fn levels(site: &Site, levels: &[Option<usize>]) -> Vec<Vec<u8>> {
 
 impl texts::Texts<'_> {
     /// Appends the record's line: title, address, first line, level, topics and a language of its own, between tabs. The address is how many bytes it
-    /// shares with `before`, that of the record before it in the file, and the rest.
+    /// shares with `before`, that of the record before it in the file, and the rest; an anchor that is its title's ([`anchor`]) is a `=`.
     fn show(&self, before: &str, out: &mut Vec<u8>) {
-        let shared = before.bytes().zip(self.url.bytes()).take_while(|(a, b)| a == b).count();
+        let own = self.url.split_once('#').filter(|(_, id)| anchor(&self.title).is_some_and(|anchor| anchor == *id));
+        let (url, sign) = own.map_or((&*self.url, ""), |(page, _)| (&self.url[..=page.len()], "="));
+        let shared = before.bytes().zip(url.bytes()).take_while(|(a, b)| a == b).count();
         let level = self.level.map(|level| level.to_string()).unwrap_or_default();
         let topics: Vec<String> = self.topics.iter().map(usize::to_string).collect();
         let mut line = String::with_capacity(self.title.len() + self.line.len() + self.url.len() + 24);
         push_plain(&self.title, &mut line);
-        let _ = write!(line, "\t{shared}\t{}\t", &self.url[shared..]);
+        let _ = write!(line, "\t{shared}\t{}{sign}\t", &url[shared..]);
         push_plain(&self.line, &mut line);
         let _ = writeln!(line, "\t{level}\t{}\t{}", topics.join(" "), self.language.unwrap_or_default());
         out.extend(line.as_bytes());
     }
+}
+
+/// The anchor of a question with this title, as most have it; none where that takes more than ASCII. `search-engine.js` has the same.
+fn anchor(title: &str) -> Option<String> {
+    let letter = |byte: u8| match byte {
+        b' ' => Some('-'),
+        b'-' | b'_' => Some(char::from(byte)),
+        _ => byte.is_ascii_alphanumeric().then(|| char::from(byte.to_ascii_lowercase())),
+    };
+    title.is_ascii().then(|| title.bytes().filter_map(letter).collect())
 }
 
 /// Appends `text` with a blank for each character that would end a line or a column.
@@ -231,5 +243,27 @@ fn push_plain(text: &str, line: &mut String) {
         line.extend(text.chars().map(|char| if char.is_ascii_control() { ' ' } else { char }));
     } else {
         line.push_str(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_shown_as_the_vectors_have_them() {
+        let vectors: Value =
+            serde_json::from_str(include_str!("../tests/data/search.json")).expect("the vectors are JSON");
+        let records = vectors["records"].as_array().expect("there are records");
+        assert!(records.len() > 5);
+        let text = |record: &Value, at: usize| record[at].as_str().expect("a record is texts").to_owned();
+        let mut before = String::new();
+        for record in records {
+            let shown = texts::Texts { title: text(record, 0).into(), url: text(record, 1), ..Default::default() };
+            let mut line = Vec::new();
+            shown.show(&before, &mut line);
+            assert_eq!(String::from_utf8_lossy(&line), format!("{}\n", text(record, 2)));
+            before = shown.url;
+        }
     }
 }

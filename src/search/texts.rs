@@ -87,10 +87,15 @@ fn faq(site: &Site, at: usize, entry: usize) -> Texts<'_> {
     let mut texts = Texts::of(site, Entity::Article(at), Some(&article.meta));
     if let FaqEntry::Own { id, question, answer } = &article.faq[entry] {
         texts.title = Cow::Owned(question.text());
-        texts.url = format!("{}#{}", texts.url, encode_fragment(id));
+        texts.url = format!("{}#{}", texts.url, fragment(id));
         texts.beginning(&[answer], "", READ_OF_FAQ);
     }
     texts
+}
+
+/// `id` as addresses of the index have it: a `=` stands for an anchor there.
+fn fragment(id: &str) -> String {
+    encode_fragment(id).replace('=', "%3D")
 }
 
 fn definition(site: &Site, at: usize) -> Texts<'_> {
@@ -98,7 +103,7 @@ fn definition(site: &Site, at: usize) -> Texts<'_> {
     let definition = &glossary.definitions[at];
     let mut texts = Texts {
         title: Cow::Borrowed(&definition.term.words.value),
-        url: format!("{}#{}", site.glossary_url().href("/"), encode_fragment(&definition.id)),
+        url: format!("{}#{}", site.glossary_url().href("/"), fragment(&definition.id)),
         topics: site.topics_named(&definition.topics),
         language: foreign(site, glossary.meta.language(&site.config.language)),
         is_english: is_english(glossary.meta.language(&site.config.language)),

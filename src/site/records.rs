@@ -9,9 +9,9 @@ use crate::content::FaqEntry;
 use std::ops::Range;
 
 /// So many records lie in one file.
-pub(crate) const RECORDS_IN_A_FILE: usize = 12;
+pub(crate) const RECORDS_IN_A_FILE: usize = 18;
 /// About so many bytes a file of terms has.
-const FILE_OF_TERMS: usize = 6 * 1024;
+const FILE_OF_TERMS: usize = 4 * 1024;
 /// From so many files on they grow more slowly than the site.
 const FILES_OF_SMALL: usize = 64;
 /// About so many records have the words of one file for misspelt ones.

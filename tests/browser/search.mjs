@@ -104,6 +104,12 @@ test("texts are understood as the index does", async () => {
   }
 });
 
+test("records are read as they were written", async () => {
+  const lines = vectors.records.map(([, , line]) => `${line}\n`).join("");
+  const read = engine.readRecords(new TextEncoder().encode(lines));
+  assert.deepEqual(read.map(({ title, url }) => [title, url]), vectors.records.map(([title, url]) => [title, url]));
+});
+
 test("one mistake behind the first letter is near", async () => {
   for (const [word, term, is, begins] of vectors.near) assert.equal(engine.isNear(word, term, begins ?? false), is, `${word} ${term}`);
 });

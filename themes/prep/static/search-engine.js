@@ -286,12 +286,17 @@ function place(beginnings, term) {
   return from;
 }
 
-function readRecords(bytes) {
+/** The anchor of a question with this title, as most have it. */
+const anchor = (title) => title.toLowerCase().replace(/[^a-z0-9 _-]/g, "").replaceAll(" ", "-");
+
+/** What is shown of the records of a file. */
+export function readRecords(bytes) {
   let before = "";
   const lines = new TextDecoder().decode(bytes).split("\n").slice(0, -1);
   return lines.map((text) => {
     const [title, shared, rest, line, level, topics, language] = text.split("\t");
     before = before.slice(0, Number(shared)) + rest;
+    if (before.endsWith("#=")) before = before.slice(0, -1) + anchor(title);
     return { title, url: before, line, level: level === "" ? undefined : Number(level), topics: topics.split(" ").filter(Boolean).map(Number), language };
   });
 }

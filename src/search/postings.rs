@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use std::ops::Range;
 
 /// So many files of records are read together.
-const FILES_IN_A_PART: usize = 170;
+const FILES_IN_A_PART: usize = 150;
 /// How much a first mention counts against further ones.
 const K1: f32 = 2.0;
 /// The highest impact.

@@ -15,7 +15,7 @@ const READ: usize = 160;
 /// So many of an entry of an FAQ, of which an article has several.
 const READ_OF_FAQ: usize = 64;
 /// So many characters the shown line has at most.
-const SHOWN: usize = 90;
+const SHOWN: usize = 72;
 
 /// Where in a record a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

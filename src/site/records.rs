@@ -9,7 +9,7 @@ use crate::content::FaqEntry;
 use std::ops::Range;
 
 /// So many records lie in one file.
-pub(crate) const RECORDS_IN_A_FILE: usize = 18;
+pub(crate) const RECORDS_IN_A_FILE: usize = 20;
 /// About so many bytes a file of terms has.
 const FILE_OF_TERMS: usize = 4 * 1024;
 /// From so many files on they grow more slowly than the site.

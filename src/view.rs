@@ -110,11 +110,8 @@ impl<'a> Views<'a> {
         let making = Making::new(url, kind(address).unwrap_or_default(), title, language);
         let href = url.href(&self.site.config.base.path);
         let fragments = self.fragments(&making, &href);
-        let page = self.page(
-            &making,
-            address,
-            self.common(&making, address, &crumbs, head).set("url", href).set("description", description),
-        );
+        let common = self.common(&making, address, &crumbs, head).set("url", href).set("description", description);
+        let page = self.page(&making, address, common);
         let mut context = Context::new();
         context.insert_value("site", self.site_value());
         context.insert_value("strings", self.theme.strings(&making.language).clone());

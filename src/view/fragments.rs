@@ -12,7 +12,10 @@
 use super::{Making, Record, Views, safe};
 use crate::{site::is_right_to_left, theme::TemplateFailure};
 use foldhash::{HashMap, HashSet};
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::{
+    collections::BTreeMap,
+    sync::{OnceLock, PoisonError, RwLock},
+};
 use tera::{Context, Value};
 
 /// The fragments that were made so far.
@@ -65,7 +68,7 @@ impl Views<'_> {
             failures.extend(self.theme.render(&fragment.template, &context, &mut html).err());
             (fragment.name.clone(), safe(String::from_utf8_lossy(&html).trim()))
         });
-        let values = Value::from(values.collect::<std::collections::BTreeMap<_, _>>());
+        let values = Value::from(values.collect::<BTreeMap<_, _>>());
         Made { values, failures }
     }
 

@@ -227,7 +227,8 @@ impl texts::Texts<'_> {
     }
 }
 
-/// The anchor of a question with this title, as most have it; none where that takes more than ASCII. `search-engine.js` has the same.
+/// The anchor of a question with this title, as most have it; none where that takes more than ASCII. It is as much of the rule of
+/// `markdown::Ids` as `search-engine.js` repeats, which gets any other anchor whole.
 fn anchor(title: &str) -> Option<String> {
     let letter = |byte: u8| match byte {
         b' ' => Some('-'),

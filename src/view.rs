@@ -78,6 +78,11 @@ impl<'a> Making<'a> {
         Self { url, kind, title, language, failures: RefCell::default(), embedded: RefCell::default() }
     }
 
+    /// The direction of its language, as the attribute `dir` has it.
+    fn dir(&self) -> &'static str {
+        if is_right_to_left(&self.language) { "rtl" } else { "ltr" }
+    }
+
     /// What stands before the ids of the question `id` where it is embedded: `ID--`, then `ID--2--` and so on.
     fn id_prefix(&self, id: &str) -> String {
         let mut embedded = self.embedded.borrow_mut();
@@ -112,12 +117,18 @@ impl<'a> Views<'a> {
         let fragments = self.fragments(&making, &href);
         let common = self.common(&making, address, &crumbs, head).set("url", href).set("description", description);
         let page = self.page(&making, address, common);
+        let mut context = self.frame(&making, page);
+        context.insert_value("fragments", fragments);
+        (context, making.failures.into_inner())
+    }
+
+    /// The variables that every template sees, for the page that is being made: `site`, `strings`, and `page` as it is given.
+    fn frame(&self, making: &Making, page: Record) -> Context {
         let mut context = Context::new();
         context.insert_value("site", self.site_value());
         context.insert_value("strings", self.theme.strings(&making.language).clone());
         context.insert_value("page", page.value());
-        context.insert_value("fragments", fragments);
-        (context, making.failures.into_inner())
+        context
     }
 
     fn page(&self, making: &Making, address: &Address, page: Record) -> Record {
@@ -174,7 +185,7 @@ impl<'a> Views<'a> {
             .set("title", making.title.as_str())
             .set("head_title", head_title)
             .set("language", making.language.as_str())
-            .set("dir", if is_right_to_left(&making.language) { "rtl" } else { "ltr" })
+            .set("dir", making.dir())
             .set("breadcrumbs", list(crumbs.iter().map(crumb)))
             .set("json_ld", safe(head.json_ld))
             .set("csp", head.csp)

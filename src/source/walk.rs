@@ -151,17 +151,15 @@ impl Sources {
 
     fn source_path(&self, path: &Path) -> SourcePath {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
-        if let Some(plain) = relative.to_str().filter(|path| is_plain(path)) {
-            return SourcePath::new(plain);
+        let mut parts = String::with_capacity(relative.as_os_str().len());
+        for part in relative {
+            if !parts.is_empty() {
+                parts.push('/');
+            }
+            parts.push_str(&part.to_string_lossy());
         }
-        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-        SourcePath::new(parts.join("/"))
+        SourcePath::new(parts)
     }
-}
-
-/// Whether a path is spelled as those of sources are already.
-fn is_plain(path: &str) -> bool {
-    std::path::MAIN_SEPARATOR == '/' && !path.contains("//") && !path.contains("./") && !path.ends_with(['/', '.'])
 }
 
 fn listed(entry: &walkdir::DirEntry, path: &SourcePath) -> Result<Stamp, Box<Diagnostic>> {

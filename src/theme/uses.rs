@@ -1,7 +1,7 @@
 //! What uses what among the templates: which ones a page is made of, and which nothing needs.
 //!
-//! A template needs what it extends and includes, and those that define the components it calls; a page needs all fragments. What it is made of is
-//! read from the outlines, so that a branch that is never taken counts too.
+//! A template needs what it extends and includes, and those that define the components it calls; a page needs all
+//! fragments. What it is made of is read from the outlines, so that a branch that is never taken counts too.
 
 use super::{
     Theme, embedded,
@@ -24,8 +24,8 @@ impl Theme {
         own.filter(|source| !used.contains(source.path.as_str())).map(|source| &source.path).collect()
     }
 
-    /// What `within` finds first in the template named `template`, in one that it needs, in a directive's or a fragment; those of
-    /// the site come before those that are part of the program, which no author can mend.
+    /// What `within` finds first in the template named `template`, in one that it needs, in a directive's or a
+    /// fragment; those of the site come before those that are part of the program, which no author can mend.
     pub(crate) fn find(&self, template: &str, within: &dyn Fn(&str) -> Option<Range<usize>>) -> Option<Place> {
         let library = self.templates.library();
         let directives = self.directives.values().map(|directive| directive.template.as_str());

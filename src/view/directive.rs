@@ -4,7 +4,7 @@
 //! that `questions` and `quiz` pick, the image of a `figure`, the file of a `video`, the Markdown of `details`, the
 //! headings of a `toc`. A failing template is a failure of the page.
 
-use super::{Filler, Record, list, safe};
+use super::{Filler, Record, list};
 use crate::{
     diag::Related,
     markdown::{Body, Directive, toc},
@@ -12,7 +12,7 @@ use crate::{
     site::{Address, Entity},
     theme::Arg,
 };
-use tera::{Context, Value};
+use tera::Value;
 
 /// Renders `directive`, which stands in `body`.
 pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &mut String) {
@@ -33,15 +33,12 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
         args = answerless(args);
     }
     let template = if is_nested { "questions" } else { &directive.name };
-    let mut context = Context::new();
     let page = Record::new()
         .set("url", filler.making.url.href(&views.site.config.base.path))
         .set("title", filler.making.title.as_str())
         .set("language", filler.making.language.as_str())
         .set("kind", filler.making.kind);
-    context.insert_value("site", views.site_value());
-    context.insert_value("strings", views.theme.strings(&filler.making.language).clone());
-    context.insert_value("page", page.value());
+    let mut context = views.frame(filler.making, page);
     context.insert_value("heading", u32::from(directive.heading).into());
     context.insert_value("in_feed", filler.is_absolute.into());
     let values = built_in(filler, body, directive, &args);
@@ -89,9 +86,7 @@ fn built_in(filler: &Filler, body: &Body, directive: &Directive, args: &Value) -
     let text = |name: &'static str| arg(args, name).and_then(Value::as_str);
     let markdown = |name: &str| {
         let found = directive.markdown.iter().find(|(key, _)| key == name).map(|(_, body)| body);
-        found.map_or_else(Value::none, |body| {
-            Record::new().set("html", safe(&filler.html(body))).set("text", body.text()).value()
-        })
+        found.map_or_else(Value::none, |body| filler.markdown(body))
     };
     let image = |name: &'static str, alt: &str, caption: Value| match text(name) {
         Some(src) => filler.views.image(filler, src, alt, caption),

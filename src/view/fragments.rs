@@ -10,13 +10,13 @@
 //!    is shown one that failed fails as well, and a fragment that failed is empty.
 
 use super::{Making, Record, Views, safe};
-use crate::{site::is_right_to_left, theme::TemplateFailure};
+use crate::theme::TemplateFailure;
 use foldhash::{HashMap, HashSet};
 use std::{
     collections::BTreeMap,
     sync::{OnceLock, PoisonError, RwLock},
 };
-use tera::{Context, Value};
+use tera::Value;
 
 /// The fragments that were made so far.
 #[derive(Debug, Default)]
@@ -56,12 +56,9 @@ impl Views<'_> {
         let page = Record::new()
             .set("kind", making.kind)
             .set("language", making.language.as_str())
-            .set("dir", if is_right_to_left(&making.language) { "rtl" } else { "ltr" })
+            .set("dir", making.dir())
             .set("url", url);
-        let mut context = Context::new();
-        context.insert_value("site", self.site_value());
-        context.insert_value("strings", self.theme.strings(&making.language).clone());
-        context.insert_value("page", page.value());
+        let context = self.frame(making, page);
         let mut failures = Vec::new();
         let values = self.theme.fragments().iter().map(|fragment| {
             let mut html = Vec::new();

@@ -63,7 +63,7 @@ impl<'a> Filler<'a> {
     }
 
     /// `body` as templates get it: `{ html, text }`.
-    pub(super) fn markdown(&self, body: &'a Body) -> Value {
+    pub(super) fn markdown(&self, body: &Body) -> Value {
         let html = body.fixed().map_or_else(|| safe(&self.html(body)), safe);
         Record::with_room(2).set("html", html).set("text", body.text()).value()
     }

@@ -40,6 +40,10 @@ use std::{
 };
 use theme::read_theme;
 
+/// How many files or addresses one thread takes at most: with longer shares, one thread would have a long one left when
+/// the others are done.
+const SHARE: usize = 32;
+
 /// What was loaded: everything that `site.toml` and the content files say.
 #[derive(Debug)]
 pub struct Built {
@@ -201,13 +205,23 @@ fn assembled(
     let options = BuildOptions { drafts: wanted.drafts, future: wanted.future, as_of };
     let is_guessed = diags.has_errors() && memo.config.is_none();
     sources.list(&config.theme.value, &mut diags);
-    let theme = read_theme(sources, &config, memo, &mut diags);
+    let (sources, mut known) = (&*sources, memo.theme.take());
+    let mut of_content = Diagnostics::new();
+    let ((theme, of_theme), loaded) = rayon::join(
+        || {
+            let mut told = Diagnostics::new();
+            (read_theme(sources, &config, &mut known, &mut told), told)
+        },
+        || load(sources, &config, memo, &mut of_content),
+    );
+    memo.theme = known;
+    diags.extend(of_theme);
     let card_font = font::read(sources, &config, memo, &mut diags);
     let mut told = Diagnostics::new();
     if !diags.has_errors() {
         tell_taken_folders(sources, &config, &mut told);
     }
-    let loaded = load(sources, &config, memo, &mut told);
+    told.extend(of_content);
     let theme_files = theme.statics().iter().map(|file| file.path.clone()).collect();
     let given = site::Given {
         config,
@@ -281,7 +295,7 @@ pub(crate) fn render_each(
         }
     };
     // the index is made beside the pages, which don't need it: a thread that waits for its parts is never given one that waits for it
-    let ((), done) = rayon::join(|| renderer.prepare(), || others.par_iter().try_for_each(render));
+    let ((), done) = rayon::join(|| renderer.prepare(), || others.par_iter().with_max_len(SHARE).try_for_each(render));
     done?;
     of_index.par_iter().try_for_each(render)?;
     // what is not needed any more is given back while other work goes on

@@ -5,6 +5,7 @@
 //! earlier build comes from the [`Memo`]; a file that can't be parsed any more keeps the values of its last good version.
 
 use super::{
+    SHARE,
     assets::assets,
     is_syntax,
     memo::{Memo, Parsed},
@@ -103,6 +104,7 @@ pub(super) fn load(sources: &Sources, config: &Config, memo: &mut Memo, diags: &
     let is_asset = |role: &Role| matches!(role, Role::Asset);
     let parsed: Vec<(Arc<Parsed>, bool)> = files
         .par_iter()
+        .with_max_len(SHARE)
         .filter(|(_, role)| !is_asset(role))
         .map(|(file, role)| match memo.recall(file, &settings) {
             Some(known) => (known.clone(), false),

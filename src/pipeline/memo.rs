@@ -32,8 +32,8 @@ pub struct Memo {
     pub(super) assets: HashMap<SourcePath, Measured>,
     /// The font of the social cards, by the digest of its file.
     pub(super) card_font: Option<Arc<Font>>,
-    /// The theme, with what is wrong in it.
-    pub(super) theme: Option<(ThemeKey, Arc<Theme>, Diagnostics)>,
+    /// The theme.
+    pub(super) theme: Option<KnownTheme>,
     /// The lists of names that broken links were compared with.
     pub(super) near: Option<Arc<NearLists>>,
     /// Whether the digest of each text is taken when it is first read.
@@ -72,6 +72,17 @@ pub(super) struct Measured {
     pub(super) is_wanted: bool,
     /// What keeps it from being read.
     pub(super) fault: Option<Diagnostic>,
+}
+
+/// A theme that was read.
+#[derive(Debug)]
+pub(super) struct KnownTheme {
+    /// What it was made from.
+    pub(super) key: ThemeKey,
+    /// What was made of it.
+    pub(super) theme: Arc<Theme>,
+    /// What is wrong in it.
+    pub(super) told: Diagnostics,
 }
 
 /// All that a theme is made from.

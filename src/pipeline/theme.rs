@@ -1,6 +1,6 @@
 //! The theme of a site: its files read and made a [`Theme`], unless none of them changed.
 
-use super::memo::{Memo, ThemeKey};
+use super::memo::{KnownTheme, ThemeKey};
 use crate::{
     config::Config,
     diag::{Code, Diagnostic, Diagnostics},
@@ -10,22 +10,28 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// The theme, from the site's templates, the theme's folder and the theme in the binary.
-pub(super) fn read_theme(sources: &Sources, config: &Config, memo: &mut Memo, diags: &mut Diagnostics) -> Arc<Theme> {
+/// The theme, from the site's templates, the theme's folder and the theme in the binary; the `last` one, if it is made
+/// from the same.
+pub(super) fn read_theme(
+    sources: &Sources,
+    config: &Config,
+    last: &mut Option<KnownTheme>,
+    diags: &mut Diagnostics,
+) -> Arc<Theme> {
     let name = config.theme.value.as_str();
     let folder = format!("themes/{name}");
     let files: Vec<SourceFile> = sources.below("templates").chain(sources.below(&folder)).cloned().collect();
     let key = ThemeKey { name: name.to_owned(), span: config.theme.span, words: site_words(config), files };
-    if let Some((known, theme, told)) = &memo.theme
-        && *known == key
+    if let Some(last) = last
+        && last.key == key
     {
-        diags.extend(told.clone());
-        return theme.clone();
+        diags.extend(last.told.clone());
+        return last.theme.clone();
     }
     let mut told = Diagnostics::new();
     let theme = Arc::new(load(sources, &key, &folder, &mut told));
     diags.extend(told.clone());
-    memo.theme = Some((key, theme.clone(), told));
+    *last = Some(KnownTheme { key, theme: theme.clone(), told });
     theme
 }
 

@@ -6,7 +6,7 @@
 //!
 //! Lines and columns are not kept: `diag::print` works them out, for the few places that are shown.
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{borrow::Borrow, fmt, ops::Range, sync::Arc};
 
 /// A path below the site's root, with `/` between its parts, on every system.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,13 @@ impl SourcePath {
     /// The last part of the path.
     pub fn file_name(&self) -> &str {
         self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name)
+    }
+}
+
+/// So that a path is found by its text.
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -110,24 +117,53 @@ impl<T> Spanned<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     value: Box<str>,
-    /// `(byte of the value, byte of the file)`: from the first on, both count on together, up to the next pair.
-    runs: Box<[(u32, u32)]>,
+    runs: Runs,
     end: u32,
 }
+
+/// `(byte of the value, byte of the file)`: from the first on, both count on together, up to the next pair.
+#[derive(Clone, Debug)]
+enum Runs {
+    /// One: the text stands in its file as it is, as most do.
+    One((u32, u32)),
+    /// Any number but none.
+    Several(Box<[(u32, u32)]>),
+}
+
+impl Runs {
+    fn as_slice(&self) -> &[(u32, u32)] {
+        match self {
+            Self::One(run) => std::slice::from_ref(run),
+            Self::Several(runs) => runs,
+        }
+    }
+}
+
+impl PartialEq for Runs {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_slice() == other.as_slice()
+    }
+}
+
+impl Eq for Runs {}
 
 impl Text {
     /// A string that stands in the file byte for byte, from byte `offset` on.
     pub fn verbatim(value: impl Into<Box<str>>, offset: usize) -> Self {
         let value = value.into();
         let span = Span::new(offset, offset + value.len());
-        Self { runs: Box::new([(0, span.start)]), end: span.end, value }
+        Self { runs: Runs::One((0, span.start)), end: span.end, value }
     }
 
     /// A string put together from runs that stand in the file byte for byte (`runs`, in order, the first at
     /// byte 0 of the value); it ends in the file at byte `end`.
     pub fn from_runs(value: impl Into<Box<str>>, runs: Vec<(u32, u32)>, end: usize) -> Self {
-        let runs = if runs.is_empty() { vec![(0, 0)] } else { runs };
-        Self { value: value.into(), runs: runs.into(), end: Span::new(0, end).end }
+        let runs = match *runs.as_slice() {
+            [] => Runs::One((0, 0)),
+            [run] => Runs::One(run),
+            _ => Runs::Several(runs.into()),
+        };
+        Self { value: value.into(), runs, end: Span::new(0, end).end }
     }
 
     /// The string.
@@ -149,31 +185,36 @@ impl Text {
 
     /// The bytes within `range` at which the file goes on elsewhere.
     pub fn borders(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
-        // most texts stand in their file as they are
-        let first = if self.runs.len() == 1 { 1 } else { self.run_of(range.start) + 1 };
-        self.runs[first..].iter().map(|&(value, _)| value as usize).take_while(move |&value| value < range.end)
+        self.runs.as_slice()[self.run_of(range.start) + 1..]
+            .iter()
+            .map(|&(value, _)| value as usize)
+            .take_while(move |&value| value < range.end)
     }
 
     /// Bytes `range` of it, which must lie on the borders of characters, still knowing their places.
     pub fn slice(&self, range: Range<usize>) -> Self {
         let first = self.run_of(range.start);
-        let (value, file) = self.runs[first];
+        let (value, file) = self.runs.as_slice()[first];
         let shift = range.start.saturating_sub(value as usize);
         let start = Span::new(0, file as usize + shift).end;
-        let later = self.runs[first + 1..].iter().take_while(|&&(value, _)| (value as usize) < range.end);
+        let later = self.runs.as_slice()[first + 1..].iter().take_while(|&&(value, _)| (value as usize) < range.end);
         let later = later.map(|&(value, file)| (value - Span::new(0, range.start).end, file));
-        let runs: Box<[_]> = std::iter::once((0, start)).chain(later).collect();
-        Self { end: self.span(range.clone()).end, value: self.value[range].into(), runs }
+        let runs = std::iter::once((0, start)).chain(later).collect();
+        let end = self.span(range.clone()).end as usize;
+        Self::from_runs(&self.value[range], runs, end)
     }
 
     /// The byte of the file that byte `at` of the value came from.
     fn offset(&self, at: usize) -> usize {
-        let (value, file) = self.runs[self.run_of(at)];
+        let (value, file) = self.runs.as_slice()[self.run_of(at)];
         file as usize + at.saturating_sub(value as usize)
     }
 
     fn run_of(&self, at: usize) -> usize {
-        self.runs.partition_point(|&(value, _)| value as usize <= at).saturating_sub(1)
+        match &self.runs {
+            Runs::One(_) => 0,
+            Runs::Several(runs) => runs.partition_point(|&(value, _)| value as usize <= at).saturating_sub(1),
+        }
     }
 }
 

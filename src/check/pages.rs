@@ -259,7 +259,7 @@ impl Page {
         }
         let (own, address) = index.addresses[at as usize];
         if let Some((_, id)) = value.split_once('#') {
-            let id = site::decode(id);
+            let id = site::decode(id).into_owned();
             match own == url {
                 true if !self.has_id(&id) => self.faults.push(Fault::Anchor { url: url.clone(), id }),
                 true => {}
@@ -340,7 +340,7 @@ impl<'a> Index<'a> {
         let decoded = site::decode(path);
         let Some(below) = self.below(&decoded) else {
             // another part of the host may be there; but a page of the site is meant where there is one
-            return match self.by_url(&Url::new(decoded.as_str())) {
+            return match self.by_url(&Url::new(&*decoded)) {
                 Some(_) => Resolved::Nothing(format!("put the base path before it: `{}{}`", self.base, &decoded[1..])),
                 None => Resolved::NotJudged,
             };

@@ -29,9 +29,9 @@ struct Names {
     faq: Option<Vec<String>>,
 }
 
-/// What the sections are called in English.
-const TAKEAWAYS: &[&str] = &["Key takeaways", "Takeaways", "TL;DR"];
-const FAQ: &[&str] = &["FAQ", "FAQs", "Frequently asked questions"];
+/// What the sections are called in English, in lower case.
+const TAKEAWAYS: &[&str] = &["key takeaways", "takeaways", "tl;dr"];
+const FAQ: &[&str] = &["faq", "faqs", "frequently asked questions"];
 
 impl Sections {
     pub(super) fn read(fields: Option<Fields>) -> Self {
@@ -65,7 +65,7 @@ impl Sections {
         let heading = heading.trim().to_lowercase();
         match own.or_else(|| names(&self.everywhere)) {
             Some(names) => names.iter().any(|name| name.trim().to_lowercase() == heading),
-            None => english.iter().any(|name| name.to_lowercase() == heading),
+            None => english.contains(&heading.as_str()),
         }
     }
 }

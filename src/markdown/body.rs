@@ -36,6 +36,9 @@ pub struct Body {
     pub words: Words,
 }
 
+/// So many bytes most slots need: an id's prefix none, a link's start tag some more.
+const ROOM_OF_SLOT: usize = 24;
+
 /// What is put into a body when it is filled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Slot {
@@ -296,7 +299,7 @@ impl Body {
 
     /// The same with auto-links around `autos`: bytes of stretches, in order.
     pub fn fill_linked(&self, with: &impl Fill, autos: &[Range<usize>], out: &mut String) {
-        out.reserve(self.html.len());
+        out.reserve(self.html.len() + self.slots.len() * ROOM_OF_SLOT);
         let (mut from, mut next) = (0, 0);
         for &(at, slot) in &self.slots {
             next = self.text_with(with, from..at as usize, autos, next, out);

@@ -27,7 +27,7 @@ use std::{collections::BTreeMap, ops::Range};
 #[derive(Debug)]
 pub struct Document<'t> {
     pub(super) source: Source<'t>,
-    pub(super) options: Options,
+    pub(super) options: &'t Options,
     pub(super) steps: Vec<Step<'t>>,
     pub(super) marks: Vec<Mark>,
     blocks: Vec<Block>,
@@ -113,13 +113,13 @@ impl Part {
 
 impl<'t> Document<'t> {
     /// Parses `text`, which stands in `file`.
-    pub fn parse(text: &'t Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Self {
+    pub fn parse(text: &'t Text, file: &SourcePath, options: &'t Options, diags: &mut Diagnostics) -> Self {
         let source = Source { read: text.as_str(), text, shifts: Vec::new(), file: file.clone() };
         Self::read(source, options, false, diags)
     }
 
     /// Parses what `source` holds; `inline` as [`events::read`] has it.
-    pub(super) fn read(source: Source<'t>, options: &Options, inline: bool, diags: &mut Diagnostics) -> Self {
+    pub(super) fn read(source: Source<'t>, options: &'t Options, inline: bool, diags: &mut Diagnostics) -> Self {
         let events = events::read(source.read, options, inline);
         if options.extensions {
             references::check(&source, &events, diags);
@@ -128,7 +128,7 @@ impl<'t> Document<'t> {
         let guarded = options.html == RawHtml::Sanitize && events.steps.iter().any(is_raw);
         let mut document = Self {
             source,
-            options: options.clone(),
+            options,
             steps: events.steps,
             marks: events.marks,
             blocks: Vec::new(),

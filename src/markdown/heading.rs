@@ -79,7 +79,8 @@ pub(super) fn outline(source: &str, steps: &[Step<'_>], marks: &[Mark], extensio
         Attributes { content_end: end, ..Attributes::default() }
     };
     let content = start..attributes.content_end.max(start);
-    let (text, html, names) = (String::new(), String::new(), Vec::new());
+    let room = || String::with_capacity(content.len());
+    let (text, html, names) = (room(), room(), Vec::new());
     let mut reader = Reader { source, marks, text, html, names, images: 0, skip_to: 0 };
     for step in inner() {
         let range = step.range();
@@ -185,9 +186,9 @@ impl Reader<'_> {
     }
 
     fn element(&mut self, name: &str, text: &str) {
-        self.html.push_str(&format!("<{name}>"));
+        self.html.extend(["<", name, ">"]);
         escape::text(text, &mut self.html);
-        self.html.push_str(&format!("</{name}>"));
+        self.html.extend(["</", name, ">"]);
     }
 }
 

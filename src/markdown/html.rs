@@ -4,15 +4,15 @@
 //! tag is text, and what is begun but not finished is skipped, as a browser would swallow it. Where elements end
 //! isn't its business.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// A tag.
 #[derive(Debug, PartialEq)]
-pub(super) struct Tag {
+pub(super) struct Tag<'h> {
     /// Its bytes, from `<` to `>`.
     pub(super) range: Range<usize>,
     /// Its name, in lower case.
-    pub(super) name: Box<str>,
+    pub(super) name: Cow<'h, str>,
     /// Which of the two it is.
     pub(super) kind: TagKind,
     /// Its attributes, in order.
@@ -45,17 +45,17 @@ pub(super) struct Attribute {
 
 /// What [`next`] found.
 #[derive(Debug, PartialEq)]
-pub(super) enum Token {
+pub(super) enum Token<'h> {
     /// Text up to this byte.
     Text(usize),
     /// A comment, declaration or instruction up to this byte, or what isn't finished.
     Skip(usize),
     /// A tag.
-    Tag(Tag),
+    Tag(Tag<'h>),
 }
 
 /// The token that begins at byte `at` of `html`; `None` at the end.
-pub(super) fn next(html: &str, at: usize) -> Option<Token> {
+pub(super) fn next(html: &str, at: usize) -> Option<Token<'_>> {
     let bytes = html.as_bytes();
     let rest = html.get(at..)?;
     if !rest.starts_with('<') || !begins_markup(bytes.get(at + 1)) {
@@ -77,7 +77,7 @@ fn begins_markup(byte: Option<&u8>) -> bool {
     byte.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?'))
 }
 
-fn tag(html: &str, start: usize) -> Option<Tag> {
+fn tag(html: &str, start: usize) -> Option<Tag<'_>> {
     let bytes = html.as_bytes();
     let end_tag = bytes.get(start + 1) == Some(&b'/');
     let name_start = start + 1 + usize::from(end_tag);
@@ -99,7 +99,10 @@ fn tag(html: &str, start: usize) -> Option<Tag> {
         (false, true) => TagKind::Whole,
         (false, false) => TagKind::Start,
     };
-    let name = html[name_start..name_end].to_ascii_lowercase().into();
+    let mut name = Cow::Borrowed(&html[name_start..name_end]);
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        name.to_mut().make_ascii_lowercase();
+    }
     Some(Tag { range: start..at + 1, name, kind, attributes })
 }
 

@@ -12,15 +12,15 @@ pub(super) fn text(body: &Body, limit: usize) -> String {
         body.html.strip_prefix("<p>").and_then(|rest| rest.trim_end().strip_suffix("</p>")).unwrap_or(&body.html);
     if body.slots.is_empty() && !inner.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
         // most takeaways and answers are one paragraph of plain words
-        return collapsed(up_to(inner, limit));
+        return Collapsed::of(up_to(inner, limit));
     }
     let mut names = body.slots.iter().filter_map(|&(at, slot)| match slot {
         Slot::Text(link) => Some((at as usize, name(body, link as usize))),
         _ => None,
     });
     let mut next = names.next();
-    let mut writer = Collapsed::default();
     let html = &*body.html;
+    let mut writer = Collapsed::with_room(html.len().min(limit));
     let mut at = 0;
     while let Some(token) = html::next(html, at).filter(|_| writer.text.len() <= limit) {
         while let Some((slot, name)) = next.filter(|&(slot, _)| slot <= at) {
@@ -54,13 +54,6 @@ fn up_to(text: &str, limit: usize) -> &str {
     end.map_or(text, |end| &text[..limit + end])
 }
 
-/// `text` with one space for each run of them, and none at its ends.
-fn collapsed(text: &str) -> String {
-    let mut writer = Collapsed::default();
-    writer.push(text);
-    writer.text
-}
-
 /// Whether `text` is words with one space between them, as most texts are; false where only a closer look can tell.
 fn is_collapsed(text: &str) -> bool {
     // whole texts, and no search that ends early: many bytes at a time
@@ -78,7 +71,7 @@ fn name(body: &Body, link: usize) -> &str {
 }
 
 /// Deals with a tag; the byte to go on from.
-fn element(html: &str, tag: &Tag, writer: &mut Collapsed) -> usize {
+fn element(html: &str, tag: &Tag<'_>, writer: &mut Collapsed) -> usize {
     let end = tag.range.end;
     let value = |name: &str| {
         let attribute = tag.attributes.iter().find(|attribute| &*attribute.name == name);
@@ -138,13 +131,24 @@ fn is_inline(name: &str) -> bool {
 }
 
 /// Text whose spaces are single, and none at its ends.
-#[derive(Default)]
 struct Collapsed {
     text: String,
     space: bool,
 }
 
 impl Collapsed {
+    /// `text` with one space for each run of them, and none at its ends.
+    fn of(text: &str) -> String {
+        let mut writer = Self::with_room(text.len());
+        writer.push(text);
+        writer.text
+    }
+
+    /// No text yet, and room for so many bytes.
+    fn with_room(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), space: false }
+    }
+
     fn push(&mut self, text: &str) {
         if text.starts_with(char::is_whitespace) {
             self.space();

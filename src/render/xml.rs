@@ -79,7 +79,9 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
 fn allowed(text: &str) -> Cow<'_, str> {
     let is_allowed =
         |c: char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
-    if text.chars().all(is_allowed) {
+    // each of them has one of these bytes: a look that needs no characters
+    let is_suspect = |byte: u8| (byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r') | (byte == 0xef);
+    if !text.bytes().fold(false, |found, byte| found | is_suspect(byte)) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|c| is_allowed(*c)).collect())

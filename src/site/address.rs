@@ -16,7 +16,12 @@ use crate::{
 use foldhash::{HashMap, HashMapExt};
 use indexmap::IndexMap;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    borrow::{Borrow, Cow},
+    collections::BTreeMap,
+    fmt,
+    sync::Arc,
+};
 
 /// An address, rooted at the site, decoded, without the base path.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +77,9 @@ impl Url {
 
     /// The address as a page of a site below `base` (`/` or `/blog/`) spells it, ready for an attribute.
     pub fn href(&self, base: &str) -> String {
-        let mut href = base.trim_end_matches('/').to_owned();
+        let base = base.trim_end_matches('/');
+        let mut href = String::with_capacity(base.len() + self.0.len());
+        href.push_str(base);
         href.extend(utf8_percent_encode(&self.0, PATH));
         href
     }
@@ -89,6 +96,13 @@ impl Url {
     }
 }
 
+/// So that an address is found by its text.
+impl Borrow<str> for Url {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -102,8 +116,8 @@ impl fmt::Debug for Url {
 }
 
 /// `text` as the path of a link is decoded.
-pub(crate) fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+pub(crate) fn decode(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
 }
 
 /// `text` as the fragment of a link is spelt.

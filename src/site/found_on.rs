@@ -18,7 +18,7 @@ impl Site {
         let mut questions = None;
         for diag in diags.iter_mut().filter(|diag| diag.address.is_none()) {
             let Some(place) = &diag.place else { continue };
-            let url = match self.names.file(&place.file) {
+            let url = match self.names.file(place.file.as_str()) {
                 Some(Named::Entity(entity)) => Some(self.url(*entity)),
                 Some(Named::List(url)) => Some(url),
                 Some(Named::QuestionFile) if !is_stale(&place.file) => {

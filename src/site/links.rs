@@ -111,12 +111,12 @@ impl Site {
         let (rest, fragment) = split(written, '#');
         let (path, query) = split(rest, '?');
         let path = address::decode(path);
-        let fragment = fragment.map(address::decode);
+        let fragment = fragment.map(|fragment| address::decode(fragment).into_owned());
         if path.is_empty() {
             return self.own_anchor(origin, query, fragment);
         }
         if path.starts_with('/') {
-            return self.rooted(path, query, fragment);
+            return self.rooted(&path, query, fragment);
         }
         self.relative(origin, &path, query, fragment)
     }
@@ -133,17 +133,17 @@ impl Site {
 
     /// The page or file at `path`; the slash at its end may be missing. A folder of files may have a page of its own, as
     /// hosts of files know it.
-    fn rooted(&self, path: String, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
+    fn rooted(&self, path: &str, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
         let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
         let folder = folder.map_or_else(|| Url::new(format!("{path}/")), Url::new);
         let index = Url::new(format!("{}/index.html", path.trim_end_matches('/')));
-        let urls = [Url::new(path.as_str()), folder, index];
+        let urls = [Url::new(path), folder, index];
         if let Some(url) = urls.iter().find(|url| self.addresses.get(url).is_some()) {
             return self.local(url.clone(), None, query, fragment);
         }
         match urls.iter().find(|url| self.unpublished_at(url).is_some() || self.is_awaited(url)) {
             Some(url) => self.not_there(url, fragment),
-            None => Err(Broken::Nothing(path)),
+            None => Err(Broken::Nothing(path.to_owned())),
         }
     }
 
@@ -175,22 +175,22 @@ impl Site {
         fragment: Option<String>,
     ) -> Result<Target, Broken> {
         let joined = join(origin.file.folder(), path).ok_or_else(|| Broken::Nothing(path.to_owned()))?;
-        let file = SourcePath::new(joined.trim_end_matches('/'));
-        let index = SourcePath::new(format!("{}/index.md", file.as_str()));
-        match self.names.file(&file).or_else(|| self.names.file(&index)) {
+        let file = joined.trim_end_matches('/');
+        match self.names.file(file).or_else(|| self.names.file(&format!("{file}/index.md"))) {
             Some(Named::QuestionFile) => self.question_of_file(query, fragment),
             Some(named) => self.named(named, query, fragment),
             None => {
                 if let Some((_, below)) = joined.split_once('/') {
                     let url = Url::new(format!("/{below}"));
-                    if self.assets.get(&url).is_some_and(|asset| asset.path == file) {
+                    if self.assets.get(&url).is_some_and(|asset| asset.path.as_str() == file) {
                         return self.local(url, None, query, fragment);
                     }
-                    if let Some(at) = self.unpublished_at(&url).filter(|&at| self.unpublished[at].is_bundle_of(&file)) {
+                    let is_in_bundle = |at: &usize| self.unpublished[*at].is_bundle_of(file);
+                    if let Some(at) = self.unpublished_at(&url).filter(is_in_bundle) {
                         return Ok(Target::Unpublished(at));
                     }
                 }
-                match self.names.list(&file).filter(|list| self.is_awaited(list)) {
+                match self.names.list(file).filter(|list| self.is_awaited(list)) {
                     Some(list) => Ok(Target::Awaited(list.clone())),
                     None => Err(Broken::Nothing(joined)),
                 }
@@ -394,17 +394,22 @@ fn scheme(url: &str) -> Option<&str> {
 
 /// `path`, relative to `folder`, as a path below the root; `None` where it leaves it.
 pub(super) fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut joined = String::with_capacity(folder.len() + 1 + path.len());
+    joined.push_str(folder);
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            part => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(joined)
 }
 
 /// `path` as a text in `folder` writes it.

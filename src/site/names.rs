@@ -119,12 +119,12 @@ impl Names {
     }
 
     /// What the file at `path` leads to.
-    pub(super) fn file(&self, path: &SourcePath) -> Option<&Named> {
+    pub(super) fn file(&self, path: &str) -> Option<&Named> {
         self.files.get(path)
     }
 
     /// The address of the list that the file at `path` would introduce, where the list isn't there.
-    pub(super) fn list(&self, path: &SourcePath) -> Option<&Url> {
+    pub(super) fn list(&self, path: &str) -> Option<&Url> {
         self.lists.get(path)
     }
 

@@ -78,9 +78,9 @@ impl Unpublished {
     }
 
     /// Whether it is a bundle with `file` in its folder.
-    pub(super) fn is_bundle_of(&self, file: &SourcePath) -> bool {
+    pub(super) fn is_bundle_of(&self, file: &str) -> bool {
         let folder = self.meta().file.as_str().strip_suffix("index.md");
-        folder.is_some_and(|folder| file.as_str().starts_with(folder))
+        folder.is_some_and(|folder| file.starts_with(folder))
     }
 
     /// Its anchors.

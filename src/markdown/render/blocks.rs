@@ -132,13 +132,14 @@ impl Writer<'_, '_, '_> {
         let outline = self.document.outline(at);
         self.heading_end = Some(outline.content.end);
         if !self.document.options.extensions {
-            return self.open_block(&format!("<h{level}>"));
+            self.open_tag_of_heading(level);
+            return self.out.push('>');
         }
         if level == 1 {
             self.late_title(at);
         }
         let level = level.max(2);
-        self.open_block(&format!("<h{level}"));
+        self.open_tag_of_heading(level);
         let id = self.new_id(&outline);
         self.id_attribute(&id);
         for (at, class) in outline.attributes.classes.iter().enumerate() {
@@ -154,7 +155,14 @@ impl Writer<'_, '_, '_> {
         self.quiet = self.quiet.saturating_sub(1);
         self.heading_end = None;
         let level = if self.document.options.extensions { level.max(2) } else { level };
-        self.out.push_str(&format!("</h{level}>\n"));
+        self.out.push_str("</h");
+        self.out.push(char::from(b'0' + level));
+        self.out.push_str(">\n");
+    }
+
+    fn open_tag_of_heading(&mut self, level: u8) {
+        self.open_block("<h");
+        self.out.push(char::from(b'0' + level));
     }
 
     fn late_title(&mut self, at: usize) {
@@ -233,7 +241,7 @@ impl Writer<'_, '_, '_> {
         let document = self.document;
         let span = document.source.span_of(info).unwrap_or_else(|| self.span(document.steps[at].range()));
         let toml = document.code_text(at);
-        let (file, options) = (&document.source.file, &document.options);
+        let (file, options) = (&document.source.file, document.options);
         let heading = self.headings.last().map_or(self.under, |heading| heading.level);
         let around = directive::Around { heading: (heading + 1).min(6), file, options };
         let directive = directive::parse(name, span, &toml, &around, self.ids, self.diags);

@@ -101,7 +101,7 @@ impl Writer<'_, '_, '_> {
 
     /// Writes `code` with its tokens in spans, and its lines in elements where they stand out.
     fn highlighted(&mut self, at: usize, info: &str, fence: &Fence<'_>, code: &str, html: &mut String) {
-        let options = &self.document.options;
+        let options = self.document.options;
         let is_diff = options.highlight && highlight::is_diff(fence.language);
         let mut lines = vec![None; if is_diff || !fence.lines.is_empty() { code.lines().count() } else { 0 }];
         let mut tokens = String::new();

@@ -76,45 +76,48 @@ impl Draft {
         self.entries.iter().position(|slot| &*slot.name == name)
     }
 
-    fn add(&mut self, name: &Name, span: Span, content: Content) -> usize {
+    fn add(&mut self, name: Name, span: Span, content: Content) -> usize {
         let at = self.entries.len();
-        self.entries.push(Slot { name: name.text.clone(), key: name.span, span, content });
+        if at > INDEXED {
+            self.index.insert(name.text.clone(), at);
+        }
+        self.entries.push(Slot { name: name.text, key: name.span, span, content });
         if at == INDEXED {
             self.index = self.entries.iter().enumerate().map(|(at, slot)| (slot.name.clone(), at)).collect();
-        } else if at > INDEXED {
-            self.index.insert(name.text.clone(), at);
         }
         at
     }
 
+    /// The entry called `name`, which is a table that began as `begun` says if it wasn't there.
+    fn find_or_add(&mut self, name: &Name, begun: Begun) -> usize {
+        self.find(&name.text).unwrap_or_else(|| {
+            let table = Self { begun, ..Self::default() };
+            self.add(name.clone(), name.span, Content::Table(table))
+        })
+    }
+
     /// Puts `node` at the dotted key `path`; no node is a value that couldn't be read. Whoever is `quiet` says
     /// nothing of keys that stand already.
-    pub(super) fn put(&mut self, path: &[Name], node: Option<Node>, quiet: bool, faults: &mut Faults) {
-        let Some((last, above)) = path.split_last() else { return };
+    pub(super) fn put(&mut self, mut path: Vec<Name>, node: Option<Node>, quiet: bool, faults: &mut Faults) {
+        let Some(last) = path.pop() else { return };
         let mut draft = self;
-        for name in above {
-            let at = match draft.find(&name.text) {
-                Some(at) => at,
-                None => {
-                    let table = Draft { begun: Begun::Dotted, ..Self::default() };
-                    draft.add(name, name.span, Content::Table(table))
-                }
-            };
+        for name in path {
+            let at = draft.find_or_add(&name, Begun::Dotted);
             let slot = &mut draft.entries[at];
             draft = match &mut slot.content {
                 Content::Table(table) if table.begun != Begun::Header => table,
-                Content::Table(_) if !quiet => return faults.closed_table(name, slot.key),
-                Content::Value(_) | Content::Tables(_) if !quiet => return faults.no_table(name, slot.key),
+                Content::Table(_) if !quiet => return faults.closed_table(&name, slot.key),
+                Content::Value(_) | Content::Tables(_) if !quiet => return faults.no_table(&name, slot.key),
                 _ => return,
             };
         }
         match (draft.find(&last.text), node) {
-            (Some(at), _) if !quiet => faults.duplicate(last, draft.entries[at].key),
+            (Some(at), _) if !quiet => faults.duplicate(&last, draft.entries[at].key),
             (Some(_), _) => {}
             (None, Some(Node { value, span })) => {
                 draft.add(last, span, Content::Value(value));
             }
-            (None, None) => draft.broken.push(last.text.clone()),
+            (None, None) => draft.broken.push(last.text),
         }
     }
 
@@ -122,28 +125,22 @@ impl Draft {
     /// whether it had been opened before.
     pub(super) fn open(
         &mut self,
-        path: &[Name],
+        mut path: Vec<Name>,
         list: bool,
         span: Span,
         faults: &mut Faults,
     ) -> Option<(Vec<usize>, bool)> {
-        let (last, above) = path.split_last()?;
+        let last = path.pop()?;
         let mut draft = self;
-        let mut way = Vec::with_capacity(path.len());
-        for name in above {
-            let at = match draft.find(&name.text) {
-                Some(at) => at,
-                None => {
-                    let table = Draft { begun: Begun::Passing, ..Self::default() };
-                    draft.add(name, name.span, Content::Table(table))
-                }
-            };
+        let mut way = Vec::with_capacity(path.len() + 1);
+        for name in path {
+            let at = draft.find_or_add(&name, Begun::Passing);
             way.push(at);
             let slot = &mut draft.entries[at];
             draft = match slot.content.table() {
                 Some(table) => table,
                 None => {
-                    faults.no_table(name, slot.key);
+                    faults.no_table(&name, slot.key);
                     return None;
                 }
             };
@@ -153,7 +150,7 @@ impl Draft {
         Some((way, again))
     }
 
-    fn open_last(&mut self, name: &Name, list: bool, span: Span, faults: &mut Faults) -> Option<(usize, bool)> {
+    fn open_last(&mut self, name: Name, list: bool, span: Span, faults: &mut Faults) -> Option<(usize, bool)> {
         let Some(at) = self.find(&name.text) else {
             let content =
                 if list { Content::Tables(vec![(span, Self::headed())]) } else { Content::Table(Self::headed()) };
@@ -167,15 +164,15 @@ impl Draft {
                 (slot.key, slot.span) = (name.span, span);
             }
             Content::Table(_) if !list => {
-                faults.duplicate_table(name, slot.key);
+                faults.duplicate_table(&name, slot.key);
                 return Some((at, true));
             }
             Content::Tables(_) => {
-                faults.single_brackets(name, slot.key);
+                faults.single_brackets(&name, slot.key);
                 return None;
             }
             _ => {
-                faults.duplicate(name, slot.key);
+                faults.duplicate(&name, slot.key);
                 return None;
             }
         }

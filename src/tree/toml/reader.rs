@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
         range.end = closing.map_or(range.end, |closing| events.range(closing).end);
         let list = opening.kind() == EventKind::ArrayTableOpen;
         let span = self.origin.span(range);
-        let opened = path.and_then(|path| self.root.open(&path, list, span, faults));
+        let opened = path.and_then(|path| self.root.open(path, list, span, faults));
         (self.open, self.again) = opened.map_or((None, false), |(way, again)| (Some(way), again));
         if let (Some(way), None) = (&self.open, closing) {
             self.root.at(way).leave_unclosed();
@@ -122,7 +122,7 @@ impl<'t> Reader<'t> {
             None => None,
         };
         if let (Some(path), Some(way)) = (path, &self.open) {
-            self.root.at(way).put(&path, node, self.again, faults);
+            self.root.at(way).put(path, node, self.again, faults);
         }
     }
 
@@ -134,43 +134,49 @@ impl<'t> Reader<'t> {
         events: &mut Events<'e>,
         faults: &mut Faults,
     ) -> Option<Vec<Name>> {
-        let parts = Self::parts(first, events);
+        let mut path = Vec::with_capacity(1);
+        let mut errors = Vec::new();
+        let mut next = Some(first);
+        while let Some(part) = next {
+            let (mut decoded, mut of_part): (_, Vec<ParseError>) = (Cow::Borrowed(""), Vec::new());
+            if let Some(raw) = events.source.get(part) {
+                raw.decode_key(&mut decoded, &mut of_part);
+            }
+            let range = events.range(part);
+            errors.extend(of_part.into_iter().next().map(|error| (error, range.clone())));
+            path.push(Name { text: decoded.into(), span: self.origin.span(range.clone()), range });
+            next = Self::next_part(events);
+        }
         // a key that no `=` follows has been told by the parser
         let told = !header
             && events.events.iter().map(Event::kind).find(|kind| !is_blank(*kind)) != Some(EventKind::KeyValSep);
-        let mut path = Vec::with_capacity(parts.len());
-        let mut faultless = true;
-        for part in &parts {
-            let mut decoded = Cow::Borrowed("");
-            let mut errors: Vec<ParseError> = Vec::new();
-            if let Some(raw) = events.source.get(*part) {
-                raw.decode_key(&mut decoded, &mut errors);
-            }
-            let range = events.range(part);
-            if let Some(error) = errors.first().filter(|_| !told) {
-                faultless = false;
-                faults.key(error, range.clone(), header);
-            }
-            let decoded = if told { decoded.trim_end_matches(':') } else { &decoded };
-            path.push(Name { text: decoded.into(), span: self.origin.span(range.clone()), range });
+        if told {
+            errors.clear();
+            path.iter_mut().for_each(|name| name.text = name.text.trim_end_matches(':').into());
+        }
+        for (error, range) in &errors {
+            faults.key(error, range.clone(), header);
         }
         if path.len() > DEPTH as usize {
             faults.too_deep(path[0].range.start..path[path.len() - 1].range.end);
             return None;
         }
-        faultless.then_some(path)
+        errors.is_empty().then_some(path)
     }
 
-    fn parts<'e>(first: &'e Event, events: &mut Events<'e>) -> Vec<&'e Event> {
-        let mut parts = vec![first];
+    /// The part of a dotted key that comes next, if one does.
+    fn next_part<'e>(events: &mut Events<'e>) -> Option<&'e Event> {
         loop {
-            let ahead = events.events.iter().position(|event| event.kind() != EventKind::Whitespace);
-            let Some(at) = ahead.filter(|&at| events.events[at].kind() == EventKind::KeySep) else { break };
+            let at = events.events.iter().position(|event| event.kind() != EventKind::Whitespace)?;
+            if events.events[at].kind() != EventKind::KeySep {
+                return None;
+            }
             events.events = &events.events[at + 1..];
             events.skip(|kind| kind == EventKind::Whitespace);
-            parts.extend(events.next_if(|kind| kind == EventKind::SimpleKey));
+            if let Some(part) = events.next_if(|kind| kind == EventKind::SimpleKey) {
+                return Some(part);
+            }
         }
-        parts
     }
 
     /// The value that comes next; `alone` if it has its line for itself.
@@ -222,7 +228,7 @@ impl<'t> Reader<'t> {
                     let path = self.path(event, false, events, faults);
                     events.skip(|kind| is_blank(kind) || kind == EventKind::KeyValSep);
                     let node = self.value(path.as_deref(), false, events, faults);
-                    draft.put(path.as_deref().unwrap_or_default(), node, false, faults);
+                    draft.put(path.unwrap_or_default(), node, false, faults);
                 }
                 EventKind::InlineTableClose => {
                     events.next();

@@ -273,7 +273,7 @@ impl Sources {
         if !self.files.contains_key(path) && !fs::metadata(&full).map_err(unreadable)?.is_file() {
             return Err(Box::new(not_a_file(path)));
         }
-        let mut file = fs::File::open(full).map_err(unreadable)?;
+        let file = fs::File::open(full).map_err(unreadable)?;
         let length = file.metadata().map_err(unreadable)?.len();
         if length > limit {
             let message = format!("this text has {} MB; it may have {}", length.div_ceil(1 << 20), limit >> 20);
@@ -282,7 +282,8 @@ impl Sources {
             ));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-        file.read_to_end(&mut bytes).map_err(unreadable)?;
+        // what grows meanwhile is read no further
+        file.take(length).read_to_end(&mut bytes).map_err(unreadable)?;
         Ok(bytes)
     }
 }

@@ -44,7 +44,6 @@ pub struct Article {
 
 /// An entry of an article's FAQ.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "nearly all entries are an article's own")]
 pub enum FaqEntry {
     /// A question of a question file.
     Cited(Reference),
@@ -134,7 +133,7 @@ impl Given<'_> {
         let mut parts = vec![part(self.sections.lead.clone(), None), part(self.sections.body.clone(), None)];
         parts.extend(own.iter().map(|entry| part(vec![entry.answer.clone()], Some(entry.heading))));
         let mut bodies = self.document.compose(&parts, &mut ids, diags).into_iter();
-        let (lead, body) = (bodies.next().unwrap_or_default(), bodies.next().unwrap_or_default());
+        let (lead, body) = (bodies.next().unwrap_or_default().without_prose(), bodies.next().unwrap_or_default());
         let mut faq = self.front_matter_faq(&mut ids, diags);
         faq.extend(entries.iter().map(|entry| match self.cites(entry) {
             Some(id) => FaqEntry::Cited(id),
@@ -209,7 +208,7 @@ impl Given<'_> {
         }
         let id = answer.heading_id.clone().unwrap_or_default();
         let question = markdown::inline(&question, self.reader.file, self.reader.markdown, diags);
-        FaqEntry::Own { id, question, answer }
+        FaqEntry::Own { id, question, answer: answer.without_prose() }
     }
 
     fn front_matter_faq(&self, ids: &mut Ids, diags: &mut Diagnostics) -> Vec<FaqEntry> {
@@ -233,7 +232,7 @@ impl Given<'_> {
         if let (true, Some(span)) = (answer.is_empty(), table.span("answer")) {
             diags.push(no_answer(self.reader, span));
         }
-        Some(FaqEntry::Own { id, question, answer })
+        Some(FaqEntry::Own { id, question, answer: answer.without_prose() })
     }
 }
 

@@ -9,14 +9,23 @@
 
 use super::{directive::Directive, escape, plain, prose::Piece, wiki, words::Words};
 use crate::place::Span;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
-/// The HTML of one text, or of one part of it, with slots.
+/// The HTML of one text, or of one part of it, with slots. It derefs to its [`Parts`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     pub(super) html: Box<str>,
     /// The slots by their byte in `html`, in order.
     pub(super) slots: Box<[(u32, Slot)]>,
+    /// How much there is to read, code blocks aside.
+    pub words: Words,
+    /// Not if there are none: a large site has many short texts.
+    parts: Option<Box<Parts>>,
+}
+
+/// What stands beside the HTML of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts {
     /// Links, images and the addresses in raw HTML, in the order of their slots.
     pub links: Vec<Link>,
     /// The directives, in the order of their slots.
@@ -32,8 +41,28 @@ pub struct Body {
     pub prose: Vec<Piece>,
     /// What in raw HTML a Content-Security-Policy may block.
     pub raw_uses: Vec<RawUse>,
-    /// How much there is to read, code blocks aside.
-    pub words: Words,
+}
+
+impl Parts {
+    /// Those of a text that is nothing but words.
+    pub(super) const NONE: Self = Self {
+        links: Vec::new(),
+        directives: Vec::new(),
+        headings: Vec::new(),
+        ids: Vec::new(),
+        heading_id: None,
+        prose: Vec::new(),
+        raw_uses: Vec::new(),
+    };
+}
+
+impl Deref for Body {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        static NONE: Parts = Parts::NONE;
+        self.parts.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// So many bytes most slots need: an id's prefix none, a link's start tag some more.
@@ -287,6 +316,20 @@ pub enum RawUseKind {
 }
 
 impl Body {
+    pub(super) fn new(html: Box<str>, slots: Box<[(u32, Slot)]>, words: Words, parts: Parts) -> Self {
+        let parts = (parts != Parts::NONE).then(|| Box::new(parts));
+        Self { html, slots, words, parts }
+    }
+
+    /// The same for a place that has no auto-links.
+    pub fn without_prose(mut self) -> Self {
+        if let Some(parts) = &mut self.parts {
+            parts.prose = Vec::new();
+        }
+        self.parts = self.parts.filter(|parts| **parts != Parts::NONE);
+        self
+    }
+
     /// The HTML, if it has no slot and so is the same wherever it is shown.
     pub fn fixed(&self) -> Option<&str> {
         self.slots.is_empty().then_some(&self.html)

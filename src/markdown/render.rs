@@ -16,7 +16,7 @@ mod notes;
 mod raw;
 
 use super::{
-    body::{Body, Heading, Link, RawUse, RawUseKind, Slot},
+    body::{Body, Heading, Link, Parts, RawUse, RawUseKind, Slot},
     directive::Directive,
     document::Document,
     ids::Ids,
@@ -53,7 +53,7 @@ pub(super) fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids,
         if last == Some(at) {
             writer.notes();
         }
-        bodies.push(Body { heading_id, ..writer.finish() });
+        bodies.push(writer.finish(heading_id));
     }
     bodies
 }
@@ -71,7 +71,7 @@ pub(super) fn inline(document: &Document<'_>, paragraphs: &[Range<usize>], diags
         writer.run(paragraph.clone());
     }
     writer.close_raw();
-    writer.finish()
+    writer.finish(None)
 }
 
 /// A body that is being written.
@@ -282,7 +282,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
         });
     }
 
-    fn finish(mut self) -> Body {
+    fn finish(mut self, heading_id: Option<String>) -> Body {
         let html = match self.guard.take() {
             Some(guard) => {
                 let clean = sanitize::clean(&self.out, guard, &self.prose.pieces);
@@ -293,17 +293,15 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             None => self.out,
         };
         // bodies are kept for the whole build: copies have the size they need, where an allocator shrinks nothing
-        Body {
-            html: Box::from(html.as_str()),
-            slots: Box::from(self.slots.as_slice()),
+        let parts = Parts {
             links: self.links,
             directives: self.directives,
             headings: self.headings,
             ids: self.given,
-            heading_id: None,
+            heading_id,
             prose: Vec::from(self.prose.pieces.as_slice()),
             raw_uses: self.raw_uses,
-            words: self.counter.words,
-        }
+        };
+        Body::new(Box::from(html.as_str()), Box::from(self.slots.as_slice()), self.counter.words, parts)
     }
 }

@@ -6,7 +6,7 @@
 
 use super::{
     Options,
-    body::Body,
+    body::{Body, Parts},
     document::{Document, Part, Source},
     ids::Ids,
     prose::Piece,
@@ -27,7 +27,7 @@ const INDENT: &str = "    ";
 pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, diags: &mut Diagnostics) -> Body {
     if is_plain(text.as_str()) {
         let html = format!("<p>{}</p>\n", text.as_str());
-        return Body { prose: pieces(text, "<p>".len()), ..plain(html, text.as_str()) };
+        return plain(html, text.as_str(), pieces(text, "<p>".len()));
     }
     let document = Document::parse(text, file, options, diags);
     let all = Part::of(0..document.blocks().len());
@@ -54,10 +54,10 @@ const PLAIN: [bool; 256] = {
 };
 
 /// The body of a plain text, which is in `html`.
-fn plain(html: String, text: &str) -> Body {
+fn plain(html: String, text: &str, prose: Vec<Piece>) -> Body {
     let mut counter = Counter::default();
     counter.count(text);
-    Body { html: html.into_boxed_str(), words: counter.words, ..Body::default() }
+    Body::new(html.into_boxed_str(), Box::default(), counter.words, Parts { prose, ..Parts::NONE })
 }
 
 /// The one paragraph `text`, which stands in the HTML from byte `at` on, as prose.
@@ -79,7 +79,7 @@ fn pieces(text: &Text, at: usize) -> Vec<Piece> {
 /// Inline Markdown: what stands in its paragraphs, with `<br />` between them. Nothing in it makes a block.
 pub fn inline(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Body {
     if is_plain(text.as_str()) {
-        return plain(text.as_str().to_owned(), text.as_str());
+        return plain(text.as_str().to_owned(), text.as_str(), Vec::new());
     }
     let (read, shifts) = as_paragraphs(text.as_str());
     let source = Source { read: &read, text, shifts, file: file.clone() };

@@ -17,6 +17,7 @@ use crate::{
     diag::Diagnostics,
     place::{SourcePath, Span, Text},
 };
+use std::sync::LazyLock;
 
 /// Fills slots with what a plain page would hold; ids are prefixed by `p-`, and words stand in brackets.
 struct Shown<'b> {
@@ -165,5 +166,6 @@ fn inline_body(markdown: &str) -> Body {
 
 /// A document to take apart.
 fn document(text: &Text) -> Document<'_> {
-    Document::parse(text, &file(), &options(), &mut Diagnostics::new())
+    static OPTIONS: LazyLock<Options> = LazyLock::new(options);
+    Document::parse(text, &file(), &OPTIONS, &mut Diagnostics::new())
 }

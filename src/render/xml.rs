@@ -6,6 +6,7 @@
 //!
 //! Left out: namespaces, comments, mixed content; nothing here needs them.
 
+use crate::markdown;
 use quick_xml::{
     Writer,
     escape::partial_escape,
@@ -46,7 +47,7 @@ impl Xml {
     /// An element that holds `text`.
     pub(crate) fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
         self.open(name, attributes);
-        self.write(Event::Text(BytesText::from_escaped(partial_escape(allowed(text)))));
+        self.write(Event::Text(BytesText::from_escaped(escaped(text))));
         self.close(name);
     }
 
@@ -73,6 +74,13 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
         start.push_attribute((*name, &*allowed(value)));
     }
     start
+}
+
+/// `text` as the content of an element.
+fn escaped(text: &str) -> Cow<'_, str> {
+    let text = allowed(text);
+    // a line end of another system needs an escape that HTML doesn't
+    if text.contains('\r') { partial_escape(text) } else { Cow::Owned(markdown::escaped(&text)) }
 }
 
 /// `text` without the characters that are not a `Char` of XML 1.0, section 2.2.

@@ -117,10 +117,9 @@ fn behind_entity(bytes: &[u8], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{Words, body::Parts};
     use crate::{
         diag::Diagnostics,
-        markdown,
+        markdown::{self, Words, body::Parts},
         place::{SourcePath, Text},
     };
 

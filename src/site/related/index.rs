@@ -59,8 +59,25 @@ struct Lists<T> {
 
 impl<T: Copy> Lists<T> {
     fn push(&mut self, list: &[T]) {
-        self.items.extend_from_slice(list);
-        self.ends.push(u32::try_from(self.items.len()).expect("memory ends before"));
+        self.extend(list.iter().copied());
+    }
+
+    /// Adds the list of these.
+    fn extend(&mut self, list: impl Iterator<Item = T>) {
+        self.items.extend(list);
+        self.ends.push(end_of(&self.items));
+    }
+
+    /// The lists of all `parts`, one part behind the other.
+    fn concat(parts: Vec<Self>) -> Self {
+        let (ends, items) = parts.iter().fold((0, 0), |(e, i), part| (e + part.ends.len(), i + part.items.len()));
+        let mut all = Self { ends: Vec::with_capacity(ends), items: Vec::with_capacity(items) };
+        for part in parts {
+            let start = end_of(&all.items);
+            all.items.extend_from_slice(&part.items);
+            all.ends.extend(part.ends.iter().map(|end| start + end));
+        }
+        all
     }
 
     fn get(&self, at: u32) -> &[T] {
@@ -76,6 +93,11 @@ impl<T: Copy> Lists<T> {
     fn len(&self) -> usize {
         self.ends.len()
     }
+}
+
+/// Where a list ends that ends with `items`.
+fn end_of<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).expect("memory ends before")
 }
 
 /// Room for finding candidates, of one thread.
@@ -97,13 +119,12 @@ impl Index {
         let length: u64 = vectors.iter().map(|vector| u64::from(vector.length)).sum();
         let mean = (length as f32 / vectors.len().max(1) as f32).max(1.0);
         let share = vectors.len().div_ceil(rayon::current_num_threads() * 4).max(64);
-        let weighed = vectors.par_chunks(share).map(|vectors| {
+        let weighed = vectors.par_chunks(share).with_max_len(1).map(|vectors| {
             let (mut lists, mut room) = (Lists::default(), Vec::new());
             vectors.iter().for_each(|vector| lists.push(weigh(vector, &idf, mean, &mut room)));
             lists
         });
-        let mut texts = Lists::default();
-        weighed.collect::<Vec<_>>().iter().flat_map(Lists::iter).for_each(|list| texts.push(list));
+        let texts = Lists::concat(weighed.collect());
         if stop.is_set() {
             return None;
         }
@@ -182,15 +203,36 @@ fn weigh<'r>(vector: &Vector, idf: &[f32], mean: f32, room: &'r mut Vec<Weight>)
 
 /// For each of the `terms` the texts in which it weighs most, the heaviest first; of equal ones, those that come first.
 fn champions(texts: &Lists<Weight>, terms: usize) -> Lists<u32> {
-    let mut found: Vec<Vec<(f32, u32)>> = vec![Vec::new(); terms];
+    // one list behind the other: as many places as a term has texts
+    let mut next = vec![0_u32; terms + 1];
+    texts.items.iter().for_each(|own| next[own.term as usize + 1] += 1);
+    (0..terms).for_each(|term| next[term + 1] += next[term]);
+    let mut found = vec![(0.0, 0); texts.items.len()];
     for (text, weights) in (0..).zip(texts.iter()) {
-        weights.iter().for_each(|own| found[own.term as usize].push((own.weight, text)));
+        for own in weights {
+            found[next[own.term as usize] as usize] = (own.weight, text);
+            next[own.term as usize] += 1;
+        }
     }
+    let (mut of_terms, mut rest): (Vec<&mut [(f32, u32)]>, _) = (Vec::with_capacity(terms), &mut *found);
+    let mut start = 0;
+    for end in &next[..terms] {
+        let (of_term, others) = rest.split_at_mut((end - start) as usize);
+        (rest, start) = (others, *end);
+        of_terms.push(of_term);
+    }
+    let heaviest = |texts: &mut &mut [(f32, u32)]| {
+        let is_before = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if texts.len() > CHAMPIONS {
+            texts.select_nth_unstable_by(CHAMPIONS, is_before);
+        }
+        let most = texts.len().min(CHAMPIONS);
+        texts[..most].sort_unstable_by(is_before);
+    };
+    of_terms.par_iter_mut().with_min_len(256).for_each(heaviest);
     let mut lists = Lists::default();
-    for list in &mut found {
-        list.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let texts: Vec<u32> = list.iter().take(CHAMPIONS).map(|(_, text)| *text).collect();
-        lists.push(&texts);
+    for texts in of_terms {
+        lists.extend(texts.iter().take(CHAMPIONS).map(|(_, text)| *text));
     }
     lists
 }

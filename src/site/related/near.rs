@@ -128,7 +128,7 @@ impl<'a> Nearness<'a> {
     /// For each of `pages` the nearest of those that fit it.
     fn around(&self, pages: &[u32], most: usize, fits: &Fits, stop: &Stop) -> Vec<Vec<Near>> {
         let share = pages.len().div_ceil(rayon::current_num_threads() * 8).max(16);
-        let shares = pages.par_chunks(share).map(|pages| {
+        let shares = pages.par_chunks(share).with_max_len(1).map(|pages| {
             let mut desks: Vec<Desk> = self.indexes.iter().map(|(index, _)| index.desk()).collect();
             let near =
                 |&page: &u32| if stop.is_set() { Vec::new() } else { self.around_one(page, most, &mut desks, fits) };

@@ -140,7 +140,8 @@ fn update<T: Told + Send + Sync>(
 ) -> Option<Made> {
     // a lexicon is of the more use the more texts share it
     let share = texts.len().div_ceil(rayon::current_num_threads() * 4).max(64);
-    let shares = texts.par_chunks(share).flat_map_iter(|texts| share_of(known, dictionary, texts, language, stop));
+    let shares = texts.par_chunks(share).with_max_len(1);
+    let shares = shares.flat_map_iter(|texts| share_of(known, dictionary, texts, language, stop));
     let vectors: Vec<Option<Arc<Vector>>> = shares.collect();
     // what was made before it stopped is of use to the next search
     let pairs = texts.iter().zip(&vectors).filter_map(|(text, vector)| Some((text.clone(), vector.clone()?)));

@@ -170,7 +170,8 @@ fn see(written: Reference) -> See {
         || text.starts_with("../")
         || path.ends_with(".md")
         || path.ends_with(".toml");
-    let target = if is_address { LinkTarget::Url(text.to_owned()) } else { LinkTarget::Wiki(WikiTarget::read(text)) };
+    let target =
+        if is_address { LinkTarget::Url(text.to_owned()) } else { LinkTarget::Wiki(Box::new(WikiTarget::read(text))) };
     See { written, target }
 }
 

@@ -163,9 +163,9 @@ pub struct Link {
     /// Where it leads.
     pub target: LinkTarget,
     /// The title, decoded.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// The description of an image, as plain text.
-    pub alt: Option<String>,
+    pub alt: Option<Box<str>>,
     /// Whether the author gave it a text; only a wikilink may have none.
     pub has_text: bool,
     /// The number of the paragraph it stands in, by which [`Piece`]s count too.
@@ -209,7 +209,7 @@ pub enum LinkTarget {
     /// An address, with escapes and entities decoded as CommonMark does; not percent-encoded.
     Url(String),
     /// A `[[wikilink]]`.
-    Wiki(WikiTarget),
+    Wiki(Box<WikiTarget>),
 }
 
 /// What stands in the brackets of a `[[kind:name#heading|text]]`.

@@ -53,7 +53,8 @@ const PAGE: &str = "page or file";
 /// Who links to what, and which articles cite which question.
 #[derive(Debug, Default)]
 pub struct Backlinks {
-    links: HashMap<Entity, BTreeSet<Entity>>,
+    /// In order, each once.
+    links: HashMap<Entity, Vec<Entity>>,
     /// The same the other way round.
     from: HashMap<Entity, Vec<Entity>>,
     citations: BTreeMap<usize, BTreeSet<usize>>,
@@ -67,7 +68,7 @@ impl Backlinks {
 
     /// How many texts link to `entity`.
     pub fn count(&self, entity: Entity) -> usize {
-        self.links.get(&entity).map_or(0, BTreeSet::len)
+        self.links.get(&entity).map_or(0, Vec::len)
     }
 
     /// All that the text of `entity` links to or cites.
@@ -102,7 +103,7 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Checked {
         shown.extend(check.shown);
         let Some(from) = check.text.entity else { continue };
         for to in check.to.iter().copied().filter(|&to| to != from) {
-            backlinks.links.entry(to).or_default().insert(from);
+            backlinks.links.entry(to).or_default().push(from);
         }
         if !check.terms.is_empty() {
             terms.insert(from, check.terms);
@@ -116,6 +117,10 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Checked {
                 backlinks.citations.entry(question).or_default().insert(article);
             }
         }
+    }
+    for links in backlinks.links.values_mut() {
+        links.sort_unstable();
+        links.dedup();
     }
     backlinks.share_with_citing(&mut terms);
     configured::check(site, diags);

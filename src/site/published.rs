@@ -17,7 +17,7 @@ use crate::{
 };
 use foldhash::HashMap;
 use jiff::Timestamp;
-use std::{cmp::Reverse, sync::Arc};
+use std::{cmp::Reverse, collections::hash_map::Entry, sync::Arc};
 
 /// What counts as published.
 #[derive(Clone, Copy, Debug)]
@@ -160,9 +160,12 @@ impl Seen {
     /// Whether no other `kind` of that name came before; tells it otherwise.
     fn is_new(&mut self, kind: &'static str, meta: &Meta, diags: &mut Diagnostics) -> bool {
         let place = Place { file: meta.file.clone(), span: meta.at };
-        let Some(first) = self.0.get(&(kind, meta.name.clone())) else {
-            self.0.insert((kind, meta.name.clone()), place);
-            return true;
+        let first = match self.0.entry((kind, meta.name.clone())) {
+            Entry::Vacant(free) => {
+                free.insert(place);
+                return true;
+            }
+            Entry::Occupied(first) => first.into_mut(),
         };
         diags.push(if kind == "question" { duplicate_id(meta, first) } else { duplicate_name(kind, meta, first) });
         false

@@ -81,7 +81,7 @@ impl<'a> Filler<'a> {
     /// The headings of `bodies`, for a table of contents: with titles where they name something.
     pub(super) fn headings<'b>(&self, bodies: impl IntoIterator<Item = &'b Body>) -> Vec<Cow<'b, Heading>> {
         let title = |target: &WikiTarget| {
-            let target = LinkTarget::Wiki(target.clone());
+            let target = LinkTarget::Wiki(Box::new(target.clone()));
             let found = self.views.site.resolve_target(self.origin, &target)?;
             self.name(&found).map(str::to_owned)
         };

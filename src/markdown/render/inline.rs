@@ -104,7 +104,7 @@ impl Writer<'_, '_, '_> {
         let link = self.link(Link {
             span: self.span(wiki.written.clone()),
             kind: LinkKind::Text,
-            target: LinkTarget::Wiki(wiki.target.clone()),
+            target: LinkTarget::Wiki(Box::new(wiki.target.clone())),
             title: None,
             alt: None,
             has_text: wiki.text.is_some(),
@@ -182,7 +182,7 @@ impl Writer<'_, '_, '_> {
             span: self.destination(at, kind, destination),
             kind: LinkKind::Text,
             target: LinkTarget::Url(url),
-            title: (!title.is_empty()).then(|| title.to_owned()),
+            title: (!title.is_empty()).then(|| title.into()),
             alt: None,
             has_text: true,
             paragraph: 0,
@@ -210,8 +210,8 @@ impl Writer<'_, '_, '_> {
             span: self.destination(at, kind, destination),
             kind: LinkKind::Image,
             target: LinkTarget::Url(destination.to_owned()),
-            title: (!title.is_empty()).then(|| title.to_owned()),
-            alt: Some(alt),
+            title: (!title.is_empty()).then(|| title.into()),
+            alt: Some(alt.into()),
             has_text: true,
             paragraph: 0,
         });

@@ -118,10 +118,10 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Checked {
             }
         }
     }
-    for links in backlinks.links.values_mut() {
+    backlinks.links.values_mut().for_each(|links| {
         links.sort_unstable();
         links.dedup();
-    }
+    });
     backlinks.share_with_citing(&mut terms);
     configured::check(site, diags);
     Checked { backlinks, terms, shown }

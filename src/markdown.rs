@@ -39,7 +39,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use body::{Body, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, RawUse, RawUseKind, WikiTarget, Word};
+pub use body::{
+    Body, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, Parts, RawUse, RawUseKind, WikiTarget, Word,
+};
 pub use directive::Directive;
 pub use document::{Block, BlockKind, Document, Part};
 pub(crate) use escape::{attribute as escape_attribute, escaped};

@@ -1,8 +1,9 @@
 //! The build, step by step: what [`build`] does with the stages above it.
 //!
-//! 1. [`assemble`]: `site.toml`, all files listed, each content file read and parsed, in parallel; then the site and the
-//!    theme. What a [`Memo`] knows from an earlier build is taken from there: a rebuild is a build. If `site.toml` is broken, what depends on it would only be noise: then it, syntax errors and templates are all
-//!    that is told.
+//! 1. [`assemble`]: `site.toml`, all files listed, each content file read and parsed, in parallel, and the theme beside
+//!    them; then the site. What a [`Memo`] knows from an earlier build is taken from there: a rebuild is a build. If
+//!    `site.toml` is broken, what depends on it would only be noise: then it, syntax errors and templates are all that
+//!    is told.
 //! 2. [`build`]: every address rendered ([`render_each`]), in parallel, each output handed to the publisher as it is made.
 //!    Then the pictures, made or taken from what is kept ([`Studio`]).
 //!    With an error anywhere, pages are still rendered, so that all mistakes of templates are told too, but nothing is

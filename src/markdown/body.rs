@@ -102,7 +102,7 @@ impl Slot {
 }
 
 /// How slots are filled for a target: a page, an embedded answer, a feed. Numbers are indexes into
-/// [`Body::links`] and [`Body::directives`]; what is written goes into HTML as it is.
+/// [`Parts::links`] and [`Parts::directives`]; what is written goes into HTML as it is.
 pub trait Fill {
     /// What is put before every id of the body.
     fn id_prefix(&self) -> &str;

@@ -122,11 +122,11 @@ pub struct Text {
 }
 
 /// `(byte of the value, byte of the file)`: from the first on, both count on together, up to the next pair.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Runs {
     /// One: the text stands in its file as it is, as most do.
     One((u32, u32)),
-    /// Any number but none.
+    /// More than one.
     Several(Box<[(u32, u32)]>),
 }
 
@@ -138,14 +138,6 @@ impl Runs {
         }
     }
 }
-
-impl PartialEq for Runs {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_slice() == other.as_slice()
-    }
-}
-
-impl Eq for Runs {}
 
 impl Text {
     /// A string that stands in the file byte for byte, from byte `offset` on.

@@ -282,8 +282,8 @@ impl Sources {
             ));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-        // what grows meanwhile is read no further
-        file.take(length).read_to_end(&mut bytes).map_err(unreadable)?;
+        // what grows meanwhile is read too, as far as it may
+        file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
         Ok(bytes)
     }
 }

@@ -322,12 +322,10 @@ impl Body {
     }
 
     /// The same for a place that has no auto-links.
-    pub fn without_prose(mut self) -> Self {
-        if let Some(parts) = &mut self.parts {
-            parts.prose = Vec::new();
-        }
-        self.parts = self.parts.filter(|parts| **parts != Parts::NONE);
-        self
+    pub fn without_prose(self) -> Self {
+        let Self { html, slots, words, parts } = self;
+        let parts = parts.map_or(Parts::NONE, |parts| Parts { prose: Vec::new(), ..*parts });
+        Self::new(html, slots, words, parts)
     }
 
     /// The HTML, if it has no slot and so is the same wherever it is shown.

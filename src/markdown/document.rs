@@ -100,7 +100,8 @@ pub enum BlockKind {
 pub struct Part {
     /// Ranges of top-level blocks, in order.
     pub blocks: Vec<Range<usize>>,
-    /// A top-level heading that isn't in the body but takes an id where the body begins; [`Parts::heading_id`](super::Parts::heading_id) is it.
+    /// A top-level heading that isn't in the body but takes an id where the body begins;
+    /// [`Parts::heading_id`](super::Parts::heading_id) is it.
     pub heading: Option<usize>,
 }
 

@@ -16,12 +16,7 @@ use crate::{
 use foldhash::{HashMap, HashMapExt};
 use indexmap::IndexMap;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use std::{
-    borrow::{Borrow, Cow},
-    collections::BTreeMap,
-    fmt,
-    sync::Arc,
-};
+use std::{borrow::Cow, collections::BTreeMap, fmt, sync::Arc};
 
 /// An address, rooted at the site, decoded, without the base path.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,13 +88,6 @@ impl Url {
     /// The address `part` below this one, which ends with `/`.
     pub fn below(&self, part: &str) -> Self {
         Self(format!("{}{part}", self.0).into())
-    }
-}
-
-/// So that an address is found by its text.
-impl Borrow<str> for Url {
-    fn borrow(&self) -> &str {
-        &self.0
     }
 }
 

@@ -203,37 +203,16 @@ fn weigh<'r>(vector: &Vector, idf: &[f32], mean: f32, room: &'r mut Vec<Weight>)
 
 /// For each of the `terms` the texts in which it weighs most, the heaviest first; of equal ones, those that come first.
 fn champions(texts: &Lists<Weight>, terms: usize) -> Lists<u32> {
-    // one list behind the other: as many places as a term has texts
-    let mut next = vec![0_u32; terms + 1];
-    texts.items.iter().for_each(|own| next[own.term as usize + 1] += 1);
-    (0..terms).for_each(|term| next[term + 1] += next[term]);
-    let mut found = vec![(0.0, 0); texts.items.len()];
+    let mut found: Vec<Vec<(f32, u32)>> = vec![Vec::new(); terms];
     for (text, weights) in (0..).zip(texts.iter()) {
-        for own in weights {
-            found[next[own.term as usize] as usize] = (own.weight, text);
-            next[own.term as usize] += 1;
-        }
+        weights.iter().for_each(|own| found[own.term as usize].push((own.weight, text)));
     }
-    let (mut of_terms, mut rest): (Vec<&mut [(f32, u32)]>, _) = (Vec::with_capacity(terms), &mut *found);
-    let mut start = 0;
-    for end in &next[..terms] {
-        let (of_term, others) = rest.split_at_mut((end - start) as usize);
-        (rest, start) = (others, *end);
-        of_terms.push(of_term);
-    }
-    let heaviest = |texts: &mut &mut [(f32, u32)]| {
-        let is_before = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        if texts.len() > CHAMPIONS {
-            texts.select_nth_unstable_by(CHAMPIONS, is_before);
-        }
-        let most = texts.len().min(CHAMPIONS);
-        texts[..most].sort_unstable_by(is_before);
-    };
-    of_terms.par_iter_mut().with_min_len(256).for_each(heaviest);
+    found.par_iter_mut().with_min_len(256).for_each(|list| {
+        list.sort_by(|a, b| b.0.total_cmp(&a.0));
+        list.truncate(CHAMPIONS);
+    });
     let mut lists = Lists::default();
-    for texts in of_terms {
-        lists.extend(texts.iter().take(CHAMPIONS).map(|(_, text)| *text));
-    }
+    found.iter().for_each(|list| lists.extend(list.iter().map(|(_, text)| *text)));
     lists
 }
 

@@ -114,7 +114,7 @@ impl<'a> Views<'a> {
         let Basics { language, title, description, crumbs } = basics;
         let making = Making::new(url, kind(address).unwrap_or_default(), title, language);
         let href = url.href(&self.site.config.base.path);
-        let fragments = self.fragments(&making, &href);
+        let fragments = self.fragments(&making, &href, head.csp);
         let common = self.common(&making, address, &crumbs, head).set("url", href).set("description", description);
         let page = self.page(&making, address, common);
         let mut context = self.frame(&making, page);

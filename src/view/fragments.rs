@@ -2,8 +2,8 @@
 //! each page.
 //!
 //! A fragment is a template of the theme's folder `fragments/`. It sees `site`, `strings` and a short `page`: the kind, the
-//! language, and the address where that is one the site's own navigation leads to, so that an entry of the menu can say
-//! that it is the page itself. A page sees `fragments`, a map of what they make, by name.
+//! language, the Content-Security-Policy, which pages of a kind share, and the address where that is one the site's own
+//! navigation leads to, so that an entry of the menu can say that it is the page itself. A page sees `fragments`, a map of what they make, by name.
 //!
 //! 1. [`Views::fragments`] looks up what was made for pages of this kind, language and address.
 //! 2. Where there is nothing yet, it renders every fragment, and keeps what they make and how they fail: each page that
@@ -35,8 +35,8 @@ struct Made {
 }
 
 impl Views<'_> {
-    /// The variable `fragments` of the page that is being made at `href`; failures are the page's.
-    pub(super) fn fragments(&self, making: &Making, href: &str) -> Value {
+    /// The variable `fragments` of the page that is being made at `href` with the policy `csp`; failures are the page's.
+    pub(super) fn fragments(&self, making: &Making, href: &str, csp: &str) -> Value {
         let url = self.shared.fragments.navigation.get_or_init(|| self.navigation()).get(href);
         // neither a kind nor a language has a space in it
         let key = format!("{} {} {}", making.kind, making.language, url.map_or("", String::as_str));
@@ -44,7 +44,7 @@ impl Views<'_> {
         // a thread that panicked with the lock has left a whole map
         let known = made.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let found = known.unwrap_or_else(|| {
-            let new = self.make_fragments(making, url.map(String::as_str));
+            let new = self.make_fragments(making, url.map(String::as_str), csp);
             made.write().unwrap_or_else(PoisonError::into_inner).insert(key, new.clone());
             new
         });
@@ -52,12 +52,13 @@ impl Views<'_> {
         found.values
     }
 
-    fn make_fragments(&self, making: &Making, url: Option<&str>) -> Made {
+    fn make_fragments(&self, making: &Making, url: Option<&str>, csp: &str) -> Made {
         let page = Record::new()
             .set("kind", making.kind)
             .set("language", making.language.as_str())
             .set("dir", making.dir())
-            .set("url", url);
+            .set("url", url)
+            .set("csp", csp);
         let context = self.frame(making, page);
         let mut failures = Vec::new();
         let values = self.theme.fragments().iter().map(|fragment| {

@@ -13,6 +13,7 @@ pub(super) const FRAGMENT: Group = Group {
             "url",
             "String: the address of the page where the menu, or a variable of `site.urls`, leads to it, or it is the home page; else `none`.",
         ),
+        plain("csp", "String: their Content-Security-Policy."),
     ],
 };
 

@@ -1,24 +1,78 @@
 //! Dates in templates: an ISO string or a map of numbers, written in the form of `strftime`.
+//!
+//! Lists show the same days again and again, in the form of the theme: what was written last is [kept](Recent).
 
+use foldhash::{HashMap, HashMapExt};
 use jiff::{
     civil::{Date, DateTime},
     fmt::{strtime::BrokenDownTime, temporal::Pieces},
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::RefCell};
 use tera::{Error, Kwargs, State, TeraResult, Value};
+
+/// So many days are kept, more than ten years.
+const KEPT: usize = 4096;
+
+thread_local! {
+    static RECENT: RefCell<Recent> = RefCell::default();
+}
+
+/// Days as they were written, in one form.
+#[derive(Default)]
+struct Recent {
+    format: String,
+    months: Option<String>,
+    written: HashMap<String, String>,
+}
+
+impl Recent {
+    /// The date `text` in this form, made by `write` if it isn't known.
+    fn get(
+        &mut self,
+        text: &str,
+        format: &str,
+        months: Option<&str>,
+        write: impl FnOnce() -> TeraResult<String>,
+    ) -> TeraResult<String> {
+        if self.format != format || self.months.as_deref() != months {
+            *self = Self { format: format.to_owned(), months: months.map(str::to_owned), written: HashMap::new() };
+        }
+        if let Some(known) = self.written.get(text) {
+            return Ok(known.clone());
+        }
+        let new = write()?;
+        if self.written.len() >= KEPT {
+            self.written.clear();
+        }
+        self.written.insert(text.to_owned(), new.clone());
+        Ok(new)
+    }
+}
 
 /// The filter `date`. A date without a time is its midnight; nothing is converted to another time zone. `%B` is the name
 /// that `months` has for the month, or the English one.
 pub(super) fn date(value: &Value, args: Kwargs, _: &State) -> TeraResult<String> {
     let format = args.get::<&str>("format")?.unwrap_or("%Y-%m-%d");
+    let months = match args.get::<&Value>("months")?.is_some_and(|months| !months.is_none()) {
+        true => Some(args.must_get::<&str>("months")?),
+        false => None,
+    };
+    match value.as_str() {
+        Some(text) => {
+            RECENT.with_borrow_mut(|recent| recent.get(text, format, months, || write(value, format, months)))
+        }
+        None => write(value, format, months),
+    }
+}
+
+fn write(value: &Value, format: &str, months: Option<&str>) -> TeraResult<String> {
     let at = read(value)?;
-    let has_months = args.get::<&Value>("months")?.is_some_and(|months| !months.is_none());
-    let format = &*match has_months {
-        true => with_month(format, args.must_get::<&str>("months")?, at.month())?,
-        false => format.into(),
+    let format = match months {
+        Some(months) => with_month(format, months, at.month())?,
+        None => format.into(),
     };
     let failed = |reason: jiff::Error| Error::message(format!("the format `{format}` can't write a date: {reason}"));
-    at.to_string(format).map_err(failed)
+    at.to_string(&*format).map_err(failed)
 }
 
 /// `format` with the name of the month `month` for each `%B`; `months` are twelve, with commas between.

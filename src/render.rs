@@ -32,6 +32,9 @@ use policy::{Needs, Policy};
 use std::{collections::BTreeSet, sync::OnceLock};
 use structured_data::Graph;
 
+/// A page has room for so many bytes from the beginning; a longer one has to be moved to where there is more.
+const ROOM: usize = 32 * 1024;
+
 /// What lies at an address.
 #[derive(Debug)]
 pub enum Output {
@@ -140,7 +143,7 @@ impl<'a> Renderer<'a> {
         let csp = if is_search { &self.common.search_policy } else { &self.common.policy };
         let head = Head { json_ld: &json_ld, csp };
         let (context, mut failures) = self.views.context(url, address, basics, head);
-        let mut html = Vec::with_capacity(16 * 1024);
+        let mut html = Vec::with_capacity(ROOM);
         match self.theme.render(template, &context, &mut html) {
             Ok(()) if failures.is_empty() => Ok(html),
             Ok(()) => Err(failures),

@@ -364,7 +364,7 @@ impl Site {
 
     /// The address `url` with the site's host and base path.
     pub fn absolute(&self, url: &Url) -> String {
-        format!("{}{}", self.config.base.origin, url.href(&self.config.base.path))
+        [&*self.config.base.origin, &*url.href(&self.config.base.path)].concat()
     }
 
     /// The authors of something: its own, or those the configuration gives to all.

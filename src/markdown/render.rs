@@ -143,7 +143,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             given: Vec::new(),
             prose: Prose::default(),
             raw_uses: Vec::new(),
-            counter: Counter::default(),
+            counter: Counter::new(),
             open_links: Vec::new(),
             open_raw: Vec::new(),
             quiet: 0,
@@ -292,16 +292,22 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             }
             None => self.out,
         };
-        // bodies are kept for the whole build: copies have the size they need, where an allocator shrinks nothing
         let parts = Parts {
-            links: self.links,
+            links: exact(self.links),
             directives: self.directives,
-            headings: self.headings,
-            ids: self.given,
+            headings: exact(self.headings),
+            ids: exact(self.given),
             heading_id,
-            prose: Vec::from(self.prose.pieces.as_slice()),
+            prose: exact(self.prose.pieces),
             raw_uses: self.raw_uses,
         };
-        Body::new(Box::from(html.as_str()), Box::from(self.slots.as_slice()), self.counter.words, parts)
+        Body::new(Box::from(html.as_str()), Box::from(self.slots.as_slice()), self.counter.finish(), parts)
     }
+}
+
+/// `list` in just the room it needs: bodies are kept for the whole build, and an allocator shrinks nothing.
+fn exact<T>(list: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(list.len());
+    exact.extend(list);
+    exact
 }

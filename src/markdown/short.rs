@@ -26,7 +26,7 @@ const INDENT: &str = "    ";
 /// A whole text as one body.
 pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, diags: &mut Diagnostics) -> Body {
     if is_plain(text.as_str()) {
-        let html = format!("<p>{}</p>\n", text.as_str());
+        let html = ["<p>", text.as_str(), "</p>\n"].concat();
         return plain(html, text.as_str(), pieces(text, "<p>".len()));
     }
     let document = Document::parse(text, file, options, diags);
@@ -55,9 +55,9 @@ const PLAIN: [bool; 256] = {
 
 /// The body of a plain text, which is in `html`.
 fn plain(html: String, text: &str, prose: Vec<Piece>) -> Body {
-    let mut counter = Counter::default();
+    let mut counter = Counter::new();
     counter.count(text);
-    Body::new(html.into_boxed_str(), Box::default(), counter.words, Parts { prose, ..Parts::NONE })
+    Body::new(html.into_boxed_str(), Box::default(), counter.finish(), Parts { prose, ..Parts::NONE })
 }
 
 /// The one paragraph `text`, which stands in the HTML from byte `at` on, as prose.

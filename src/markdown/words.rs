@@ -46,32 +46,81 @@ impl AddAssign for Words {
     }
 }
 
-/// Counts words over text that comes in pieces: `re*mark*able` is one.
-#[derive(Debug, Default)]
+/// Counts words over text that comes in pieces: `re*mark*able` is one. Pieces are short, and counting takes [`BLOCK`]
+/// characters at once: ASCII is gathered until there are as many.
+#[derive(Debug)]
 pub(super) struct Counter {
-    /// What was counted so far.
-    pub(super) words: Words,
+    words: Words,
     in_word: bool,
+    gathered: [u8; BLOCK],
+    /// How many of them there are.
+    length: usize,
 }
 
+/// So many ASCII characters are counted at once: a bit stands for each.
+const BLOCK: usize = 64;
+
 impl Counter {
+    /// Nothing counted yet.
+    pub(super) fn new() -> Self {
+        Self { words: Words::default(), in_word: false, gathered: [0; BLOCK], length: 0 }
+    }
+
     /// Counts `text`, which goes on where the last piece ended.
     pub(super) fn count(&mut self, text: &str) {
         if !text.is_ascii() {
+            self.settle();
             return self.count_wide(text);
         }
-        let (blocks, rest) = text.as_bytes().as_chunks::<64>();
-        blocks.iter().for_each(|block| self.count_block(block));
-        if !rest.is_empty() {
-            // what is neither a letter nor a space changes nothing
-            let mut block = [b'-'; 64];
-            block[..rest.len()].copy_from_slice(rest);
-            self.count_block(&block);
+        let mut text = text.as_bytes();
+        if self.length > 0 {
+            let (first, rest) = text.split_at(text.len().min(BLOCK - self.length));
+            self.gather(first);
+            text = rest;
+            if self.length < BLOCK {
+                return;
+            }
+            self.settle();
         }
+        let (blocks, rest) = text.as_chunks::<BLOCK>();
+        blocks.iter().for_each(|block| self.count_block(block));
+        self.gather(rest);
     }
 
-    /// Counts 64 ASCII characters at once, since all text goes through this: a bit stands for a character.
-    fn count_block(&mut self, block: &[u8; 64]) {
+    /// Adds what was counted elsewhere.
+    pub(super) fn add(&mut self, words: Words) {
+        self.words += words;
+    }
+
+    /// The next text begins a new word.
+    pub(super) fn space(&mut self) {
+        self.count(" ");
+    }
+
+    /// What was counted.
+    pub(super) fn finish(mut self) -> Words {
+        self.settle();
+        self.words
+    }
+
+    fn gather(&mut self, piece: &[u8]) {
+        self.gathered[self.length..][..piece.len()].copy_from_slice(piece);
+        self.length += piece.len();
+    }
+
+    /// Counts what was gathered.
+    fn settle(&mut self) {
+        if self.length == 0 {
+            return;
+        }
+        let mut block = self.gathered;
+        // what is neither a letter nor a space changes nothing
+        block[self.length..].fill(b'-');
+        self.count_block(&block);
+        self.length = 0;
+    }
+
+    fn count_block(&mut self, block: &[u8; BLOCK]) {
         let letters = bits(block, |byte| byte.is_ascii_digit() | (byte | 0x20).is_ascii_lowercase());
         let spaces = bits(block, |byte| byte.is_ascii_whitespace());
         // A letter begins or goes on with a word, a space ends it, and all else leaves it as it is: so does a carry, which a
@@ -97,17 +146,12 @@ impl Counter {
             }
         }
     }
-
-    /// The next text begins a new word.
-    pub(super) fn space(&mut self) {
-        self.in_word = false;
-    }
 }
 
 /// For which bytes of `block` something holds: the first is the lowest bit.
-fn bits(block: &[u8; 64], holds: impl Fn(u8) -> bool) -> u64 {
+fn bits(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
     // a byte each first, which compilers do many at a time; eight of them are then gathered by one multiplication
-    let mut flags = [0; 64];
+    let mut flags = [0; BLOCK];
     flags.iter_mut().zip(block).for_each(|(flag, &byte)| *flag = u8::from(holds(byte)));
     let (eights, _) = flags.as_chunks::<8>();
     let gather = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
@@ -136,24 +180,27 @@ mod tests {
             (&["한국어 단어"], 2, 0),
             (&["", " "], 0, 0),
         ] {
-            let mut counter = Counter::default();
+            let mut counter = Counter::new();
             pieces.iter().for_each(|piece| counter.count(piece));
-            assert_eq!(counter.words, Words { spaced, cjk }, "{pieces:?}");
+            assert_eq!(counter.finish(), Words { spaced, cjk }, "{pieces:?}");
         }
     }
 
-    /// Against the plain way, one character at a time, over texts of many lengths that end within words and between them.
+    /// Against the plain way, one character at a time, over pieces of many lengths that end within words and between them.
     #[test]
     fn blocks_count_as_characters_do() {
         let pattern = "it's a b--c  X9\t\n'quoted' ,;. don't-stop 42";
         let text = pattern.repeat(8);
         for length in 0..text.len() {
-            let pieces = text.split_at(length);
-            let (mut fast, mut plain) = (Counter::default(), Counter::default());
-            for piece in [pieces.0, pieces.1] {
-                fast.count(piece);
-                plain.count_wide(piece);
-                assert_eq!((fast.words, fast.in_word), (plain.words, plain.in_word), "{piece:?}");
+            let (before, after) = text.split_at(length);
+            let pieces = [before, "", after, "é x", before, before];
+            for end in 0..=pieces.len() {
+                let (mut fast, mut plain) = (Counter::new(), Counter::new());
+                for piece in &pieces[..end] {
+                    fast.count(piece);
+                    plain.count_wide(piece);
+                }
+                assert_eq!(fast.finish(), plain.words, "{:?}", &pieces[..end]);
             }
         }
     }

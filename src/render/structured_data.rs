@@ -340,7 +340,7 @@ impl Graph {
             return String::new();
         }
         let nodes = String::from_utf8(self.written.nodes).expect("JSON is UTF-8");
-        format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{nodes}]}}")
+        ["{\"@context\":\"https://schema.org\",\"@graph\":[", &nodes, "]}"].concat()
     }
 }
 
@@ -356,11 +356,11 @@ impl Addresses {
     }
 
     fn of_site(&self, fragment: &str) -> String {
-        format!("{}#{fragment}", self.base)
+        [&self.base, "#", fragment].concat()
     }
 
     fn of_page(&self, fragment: &str) -> String {
-        format!("{}#{fragment}", self.page)
+        [&self.page, "#", fragment].concat()
     }
 }
 
@@ -435,6 +435,10 @@ struct InScript;
 impl serde_json::ser::Formatter for InScript {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let bytes = fragment.as_bytes();
+        // whole texts, and no search that ends early: many bytes at a time
+        if !bytes.iter().fold(false, |found, byte| found | matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
+            return writer.write_all(bytes);
+        }
         let mut from = 0;
         for (at, &byte) in bytes.iter().enumerate() {
             let (escaped, length) = match byte {

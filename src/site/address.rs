@@ -73,6 +73,11 @@ impl Url {
     /// The address as a page of a site below `base` (`/` or `/blog/`) spells it, ready for an attribute.
     pub fn href(&self, base: &str) -> String {
         let base = base.trim_end_matches('/');
+        // whole addresses, and no search that ends early: many bytes at a time
+        let is_plain = |plain, byte: &u8| plain & matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'/' | b'.');
+        if self.0.as_bytes().iter().fold(true, is_plain) {
+            return [base, &self.0].concat();
+        }
         let mut href = String::with_capacity(base.len() + self.0.len());
         href.push_str(base);
         href.extend(utf8_percent_encode(&self.0, PATH));
@@ -82,7 +87,7 @@ impl Url {
     /// The path of its file in the output folder.
     pub fn output(&self) -> String {
         let path = self.0.trim_start_matches('/');
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+        if path.is_empty() || path.ends_with('/') { [path, "index.html"].concat() } else { path.to_owned() }
     }
 
     /// The address `part` below this one, which ends with `/`.

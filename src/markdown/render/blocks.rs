@@ -247,7 +247,7 @@ impl Writer<'_, '_, '_> {
         let directive = directive::parse(name, span, &toml, &around, self.ids, self.diags);
         for (_, body) in &directive.markdown {
             self.given.extend_from_slice(&body.ids);
-            self.counter.words += body.words;
+            self.counter.add(body.words);
         }
         self.directives.push(directive);
         self.slot(Slot::Directive(u32::try_from(self.directives.len() - 1).unwrap_or(u32::MAX)));

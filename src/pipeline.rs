@@ -120,7 +120,10 @@ impl AsOf {
 /// What the environment refuses: a folder that isn't ours, a full disk.
 pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<BuildReport, Error> {
     let publisher = Publisher::open(out, wanted.adopt)?;
-    let mut built = assemble(sources, &mut Memo::default(), wanted)?;
+    let mut memo = Memo::default();
+    let mut built = assemble(sources, &mut memo, wanted)?;
+    // to give back the memory of a large site takes longer than anyone should wait
+    rayon::spawn(move || drop(memo));
     let rules = built.site.config.rules.clone();
     built.diags.finish(&rules);
     let publisher = if is_clean(&built.diags, wanted.is_strict) { Some(publisher) } else { None };
@@ -143,7 +146,6 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
         _ => None,
     };
     let pages = built.site.addresses.iter().filter(|(url, _)| url.as_str().ends_with('/')).count();
-    // to give back the memory of a large site takes longer than anyone should wait
     rayon::spawn(move || drop((built.site, built.theme)));
     Ok(BuildReport { diags, published, pages, drawn })
 }

@@ -52,6 +52,11 @@ impl Pattern {
         &fixed[..fixed.rfind('/').map_or(0, |slash| slash + 1)]
     }
 
+    /// Whether its addresses hold `placeholder`.
+    pub fn has(&self, placeholder: Placeholder) -> bool {
+        self.parts.iter().any(|(_, part)| *part == Some(placeholder))
+    }
+
     /// The address of an entry, with `value` for each placeholder.
     pub fn fill(&self, value: impl Fn(Placeholder) -> String) -> String {
         let mut address = String::new();

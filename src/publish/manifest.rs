@@ -68,13 +68,17 @@ impl Manifest {
         let mut text = String::with_capacity(32 + self.lines.len() * 128);
         let _ = writeln!(text, "{HEADER} {}", self.lines.len());
         for (path, written) in &self.lines {
-            let _ = writeln!(text, "{} {} {path}", written.length, written.digest.to_hex());
+            let _ = write!(text, "{} ", written.length);
+            text.extend([written.digest.to_hex().as_str(), " ", path, "\n"]);
         }
         text
     }
 
     /// Both manifests in one.
     pub(super) fn union(&self, other: &Self) -> Self {
+        if self.lines.is_empty() {
+            return other.clone();
+        }
         Self::new(self.lines.iter().chain(&other.lines).cloned().collect())
     }
 
@@ -96,6 +100,9 @@ impl Manifest {
 
     /// Whether `gen` wrote something below the folder `folder`.
     pub(super) fn lists_below(&self, folder: &str) -> bool {
+        if self.lines.is_empty() {
+            return false;
+        }
         let below = format!("{folder}/");
         let start = self.lines.partition_point(|(line, _)| **line < *below);
         self.lines.get(start).is_some_and(|(line, _)| line.starts_with(&below))

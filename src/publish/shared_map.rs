@@ -2,6 +2,7 @@
 //! for one another. It is read out in the order of the paths, never in that of the hashes.
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 use std::{
     hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -34,10 +35,13 @@ impl<V> SharedMap<V> {
     }
 
     /// All paths and values, ordered by path.
-    pub(super) fn into_sorted(self) -> Vec<(Box<str>, V)> {
+    pub(super) fn into_sorted(self) -> Vec<(Box<str>, V)>
+    where
+        V: Send,
+    {
         let maps = self.0.into_iter().map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner));
         let mut all: Vec<_> = maps.flatten().collect();
-        all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        all.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
     }
 

@@ -98,7 +98,10 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Checked {
     let mut backlinks = Backlinks::default();
     let mut terms = TermLinks::default();
     let mut shown = Vec::new();
-    for check in checked(site, false) {
+    let checked = checked(site, false);
+    backlinks.links.reserve(checked.len());
+    backlinks.from.reserve(checked.len());
+    for check in checked {
         diags.extend(check.told);
         shown.extend(check.shown);
         let Some(from) = check.text.entity else { continue };

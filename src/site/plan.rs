@@ -102,7 +102,7 @@ impl Plan<'_> {
         let mut urls = Vec::with_capacity(metas.len());
         for (at, meta) in metas.iter().enumerate() {
             let (kind, what) = if at < articles.len() { ("articles", "article") } else { ("questions", "question") };
-            let topic = self.topic_slug(meta);
+            let topic = self.topic_slug(kind, meta);
             urls.push((self.url(kind, what, meta, topic.as_deref()), place(meta)));
         }
         let count = articles.len();
@@ -117,8 +117,12 @@ impl Plan<'_> {
         }
     }
 
-    /// The last part of the address of the primary topic; of one that isn't there, what it would be.
-    fn topic_slug(&self, meta: &Meta) -> Option<String> {
+    /// The last part of the address of the primary topic, where the addresses of `kind` hold it; of one that isn't there,
+    /// what it would be.
+    fn topic_slug(&self, kind: &str, meta: &Meta) -> Option<String> {
+        if !self.site.config.permalinks.of(kind).has(Placeholder::Topic) {
+            return None;
+        }
         let id = &meta.topics.first()?.value;
         let Some(at) = self.site.topics.iter().position(|topic| topic.id == *id) else {
             return Some(slug::slugify(id, self.site.config.ascii_slugs));

@@ -113,9 +113,10 @@ impl Published {
 
     /// Puts everything into its order.
     pub(super) fn sort(&mut self, config: &Config) {
-        self.articles.sort_by(|a, b| {
-            let key = |article: &Article| (article.meta.weight, Reverse(article.meta.date.map(|date| date.timestamp)));
-            key(a).cmp(&key(b)).then_with(|| a.meta.name.cmp(&b.meta.name))
+        // the keys stand together: to look into two articles for each step takes longer than to copy the names
+        self.articles.sort_by_cached_key(|article| {
+            let meta = &article.meta;
+            (meta.weight, Reverse(meta.date.map(|date| date.timestamp)), meta.name.clone())
         });
         let level = |question: &Question| {
             let own = question.meta.level.as_ref().map(|level| &level.value);

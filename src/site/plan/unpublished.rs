@@ -56,12 +56,13 @@ impl Plan<'_> {
 
     fn would_be_at(&mut self, other: &Unpublished) -> Url {
         let meta = other.meta();
-        let (kind, topic) = match other.kind() {
-            "article" => ("articles", self.topic_slug(meta)),
-            "question" => ("questions", self.topic_slug(meta)),
+        let kind = match other.kind() {
+            "article" => "articles",
+            "question" => "questions",
             _ if is_introduction(&meta.file) => return self.site.introduction_url(&meta.name),
-            _ => ("pages", None),
+            _ => "pages",
         };
+        let topic = self.topic_slug(kind, meta);
         match self.expand(kind, meta, topic.as_deref()) {
             Ok(url) => url,
             Err(lack) if other.is_finished() => self.without_address(kind, other.kind(), meta, lack),

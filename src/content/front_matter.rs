@@ -70,14 +70,12 @@ fn not_at_the_top(text: &Text, file: &SourcePath) -> Diagnostic {
 
 /// Where the inside ends and where the text below begins.
 fn closing(all: &str, from: usize, fence: &str) -> Option<(usize, usize)> {
-    let mut at = from;
-    for line in all[from..].split_inclusive('\n') {
-        if line.trim_end() == fence {
-            return Some((at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
+    all[from..].match_indices(fence).find_map(|(at, _)| {
+        let (before, line) = all.split_at(from + at);
+        let line = line.split_inclusive('\n').next().unwrap_or_default();
+        let is_fence = before.ends_with('\n') && line.trim_end() == fence;
+        is_fence.then_some((before.len(), before.len() + line.len()))
+    })
 }
 
 fn not_closed(text: &Text, file: &SourcePath, fence: &str) -> Diagnostic {

@@ -116,7 +116,7 @@ impl Staging {
 fn name(slot: Slot, path: &str) -> String {
     match slot {
         Slot::Number(number) => number.to_string(),
-        Slot::Tree => format!("tree/{path}"),
+        Slot::Tree => ["tree/", path].concat(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Prose: the text of a body that auto-links may use, in pieces that know their paragraph and their place in the file.
 //!
-//! While a body is written, [`Prose`] is told of every text: what may be used becomes a [`Piece`], anything else only counts
+//! While a body is written, and [`prose`](super::Options::prose) is wanted, [`Prose`] is told of every text: what may be used becomes a [`Piece`], anything else only counts
 //! as what stands beside one. [`Body::stretches`] puts the pieces that follow one another together again, and
 //! [`Body::source`] finds a byte of them in the file.
 //!

@@ -35,6 +35,8 @@ pub struct TopicNode {
     pub children: Vec<usize>,
     /// Its articles and its descendants', in their order.
     pub articles: Vec<usize>,
+    /// Those of them whose primary topic it is.
+    pub primary_of: Vec<usize>,
     /// Its questions and its descendants', in their order.
     pub questions: Vec<usize>,
     /// How many there are.
@@ -246,6 +248,7 @@ fn node(declared: &Declared, parent: Option<usize>) -> TopicNode {
         parent,
         children: Vec::new(),
         articles: Vec::new(),
+        primary_of: Vec::new(),
         questions: Vec::new(),
         counts: Counts::default(),
         file: None,
@@ -304,6 +307,9 @@ fn fill(config: &Config, nodes: &mut [TopicNode], published: &Published) {
     for (at, article) in listed {
         let own = named(&article.meta);
         own.iter().for_each(|&topic| nodes[topic].counts.own_articles += 1);
+        if let Some(primary) = article.meta.topics.first().and_then(|topic| by_name.find(&topic.value)) {
+            nodes[primary].primary_of.push(at);
+        }
         with_ancestors(&own).into_iter().for_each(|topic| nodes[topic].articles.push(at));
     }
     for (at, question) in published.questions.iter().enumerate() {

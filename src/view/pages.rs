@@ -243,24 +243,23 @@ impl Views<'_> {
     /// The articles before and after this one among those of its primary topic.
     fn neighbours_of_article(&self, at: usize) -> (Value, Value) {
         let site = self.site;
-        let primary = |at: usize| site.articles[at].meta.topics.first().and_then(|topic| site.topic(&topic.value));
-        let Some(topic) = primary(at) else { return (Value::none(), Value::none()) };
-        let list = &site.topics[topic].articles;
-        let Ok(position) = list.binary_search(&at) else { return (Value::none(), Value::none()) };
-        let is_own = |other: &&usize| primary(**other) == primary(at);
-        let link = |at: Option<&usize>| at.map(|&at| self.link(Entity::Article(at)));
-        let previous = link(list[..position].iter().rev().find(is_own));
-        (previous.into(), link(list[position + 1..].iter().find(is_own)).into())
+        let primary = site.articles[at].meta.topics.first().and_then(|topic| site.topic(&topic.value));
+        self.beside(primary.map(|topic| &*site.topics[topic].primary_of), at, Entity::Article)
     }
 
     /// The questions before and after this one among those of its primary topic.
     fn neighbours_of_question(&self, at: usize) -> (Value, Value) {
         let site = self.site;
-        let Some(topic) = site.primary_topic(&site.questions[at].meta) else { return (Value::none(), Value::none()) };
-        let list = &site.topics[topic].questions;
+        let primary = site.primary_topic(&site.questions[at].meta);
+        self.beside(primary.map(|topic| &*site.topics[topic].questions), at, Entity::Question)
+    }
+
+    /// Links to what stands before and behind `at` in `list`.
+    fn beside(&self, list: Option<&[usize]>, at: usize, entity: fn(usize) -> Entity) -> (Value, Value) {
+        let list = list.unwrap_or_default();
         let Ok(position) = list.binary_search(&at) else { return (Value::none(), Value::none()) };
-        let link = |at: Option<&usize>| at.map(|&at| self.link(Entity::Question(at)));
-        (link(position.checked_sub(1).and_then(|at| list.get(at))).into(), link(list.get(position + 1)).into())
+        let link = |at: Option<&usize>| Value::from(at.map(|&at| self.link(entity(at))));
+        (link(position.checked_sub(1).and_then(|at| list.get(at))), link(list.get(position + 1)))
     }
 
     fn link(&self, entity: Entity) -> Value {

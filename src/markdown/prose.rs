@@ -1,8 +1,8 @@
 //! Prose: the text of a body that auto-links may use, in pieces that know their paragraph and their place in the file.
 //!
-//! While a body is written, and [`prose`](super::Options::prose) is wanted, [`Prose`] is told of every text: what may be used becomes a [`Piece`], anything else only counts
-//! as what stands beside one. [`Body::stretches`] puts the pieces that follow one another together again, and
-//! [`Body::source`] finds a byte of them in the file.
+//! While a body is written, and [`prose`](super::Options::prose) is wanted, [`Prose`] is told of every text: what may be
+//! used becomes a [`Piece`], anything else only counts as what stands beside one. [`Body::stretches`] puts the pieces that
+//! follow one another together again, and [`Body::source`] finds a byte of them in the file.
 //!
 //! Here is also what makes a word whole ([`joins_before`], [`joins_after`]), since a word may go on behind a tag, which only
 //! the writer sees: the `index` of `re*index*` is no word.

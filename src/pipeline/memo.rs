@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub struct Memo {
     /// The last configuration without errors.
     pub(super) config: Option<Arc<Config>>,
-    /// What the values of `files` were read with, if they were read with prose.
+    /// What the values of `files` were read with; some may have left out the prose.
     pub(super) settings: Option<Settings>,
     /// The content files.
     pub(super) files: HashMap<SourcePath, Arc<Parsed>>,

@@ -74,7 +74,8 @@ impl Url {
     pub fn href(&self, base: &str) -> String {
         let base = base.trim_end_matches('/');
         // whole addresses, and no search that ends early: many bytes at a time
-        let is_plain = |plain, byte: &u8| plain & matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'/' | b'.');
+        let is_plain =
+            |plain, byte: &u8| plain & (byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'_' | b'/' | b'.'));
         if self.0.as_bytes().iter().fold(true, is_plain) {
             return [base, &self.0].concat();
         }

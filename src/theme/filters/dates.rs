@@ -145,6 +145,8 @@ mod tests {
             ("'2026-05-12T08:30:00+02:00' | date(format='%H:%M %:z')", "08:30 +02:00"),
             ("'2026-03-02' | date(format='%-d. %B %%B', months='1,2, März %,4,5,6,7,8,9,10,11,12')", "2. März % %B"),
             ("'2026-03-02' | date(format='%-d. %B', months=none)", "2. March"),
+            ("'2026-03-02' | date(format='%-d. %B', months='1,2,März,4,5,6,7,8,9,10,11,12')", "2. März"),
+            ("'2026-03-02' | date(format='%d. %B', months='1,2,März,4,5,6,7,8,9,10,11,12')", "02. März"),
             ("'2026-03-02' | date(months='a')", "2026-03-02"),
             ("'2026-03-02' | date(format='%B', months='a, b')", "`months` has twelve names with commas between, not 2"),
             ("'2026-05-12 08:30' | date(format='%d.%m.%Y %H:%M')", "12.05.2026 08:30"),

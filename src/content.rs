@@ -93,23 +93,7 @@ pub struct Settings {
     pub markdown: markdown::Options,
 }
 
-impl Item {
-    /// Whether it declares terms, which texts may lead to.
-    pub(crate) fn declares_terms(&self) -> bool {
-        match self {
-            Self::Topic(topic) => !topic.terms.is_empty(),
-            Self::Glossary(glossary) => !glossary.definitions.is_empty(),
-            Self::Article(_) | Self::Page(_) | Self::Questions(_) | Self::Author(_) => false,
-        }
-    }
-}
-
 impl Settings {
-    /// The same for texts that no auto-link will be in.
-    pub(crate) fn without_prose(&self) -> Self {
-        Self { markdown: markdown::Options { prose: false, ..self.markdown.clone() }, ..self.clone() }
-    }
-
     /// What `config` says.
     pub fn of(config: &Config) -> Self {
         let own = &config.markdown;
@@ -129,7 +113,6 @@ impl Settings {
                     RawHtml::Sanitize => markdown::RawHtml::Sanitize,
                 },
                 languages: own.languages.clone(),
-                prose: config.autolinks,
             },
         }
     }

@@ -70,8 +70,6 @@ pub struct Options {
     pub html: RawHtml,
     /// Names of languages that code may be in without being highlighted.
     pub languages: BTreeSet<String>,
-    /// Whether the text that auto-links may use is kept in pieces.
-    pub prose: bool,
 }
 
 /// What becomes of raw HTML.
@@ -92,7 +90,6 @@ impl Default for Options {
             definition_lists: false,
             html: RawHtml::Keep,
             languages: BTreeSet::new(),
-            prose: true,
         }
     }
 }

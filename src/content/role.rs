@@ -42,11 +42,6 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether a file of this role may declare terms.
-    pub(crate) fn may_declare_terms(&self) -> bool {
-        matches!(self, Self::Topic { .. } | Self::Glossary)
-    }
-
     /// The role of the file at `path`; `None` outside of `content/`.
     pub fn of(path: &SourcePath) -> Option<Self> {
         let path = path.as_str().strip_prefix("content/")?;

@@ -1,8 +1,8 @@
 //! Prose: the text of a body that auto-links may use, in pieces that know their paragraph and their place in the file.
 //!
-//! While a body is written, and [`prose`](super::Options::prose) is wanted, [`Prose`] is told of every text: what may be
-//! used becomes a [`Piece`], anything else only counts as what stands beside one. [`Body::stretches`] puts the pieces that
-//! follow one another together again, and [`Body::source`] finds a byte of them in the file.
+//! While a body is written, [`Prose`] is told of every text: what may be used becomes a [`Piece`], anything else only counts
+//! as what stands beside one. [`Body::stretches`] puts the pieces that follow one another together again, and
+//! [`Body::source`] finds a byte of them in the file.
 //!
 //! Here is also what makes a word whole ([`joins_before`], [`joins_after`]), since a word may go on behind a tag, which only
 //! the writer sees: the `index` of `re*index*` is no word.
@@ -193,6 +193,9 @@ fn is_joiner(char: char) -> bool {
 
 /// Whether `char` is part of a word, in a script that sets its words apart by spaces.
 fn is_word(char: char) -> bool {
+    if char.is_ascii() {
+        return char.is_ascii_alphanumeric() || char == '_';
+    }
     let is_unspaced = matches!(char, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
     (char.is_alphanumeric() || char == '_' || ids::is_mark(char)) && !is_unspaced && !words::is_cjk(char)
 }

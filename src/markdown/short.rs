@@ -27,8 +27,7 @@ const INDENT: &str = "    ";
 pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, diags: &mut Diagnostics) -> Body {
     if is_plain(text.as_str()) {
         let html = ["<p>", text.as_str(), "</p>\n"].concat();
-        let prose = if options.prose { pieces(text, "<p>".len()) } else { Vec::new() };
-        return plain(html, text.as_str(), prose);
+        return plain(html, text.as_str(), pieces(text, "<p>".len()));
     }
     let document = Document::parse(text, file, options, diags);
     let all = Part::of(0..document.blocks().len());

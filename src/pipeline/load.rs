@@ -95,32 +95,24 @@ pub(super) fn tell_taken_folders(sources: &Sources, config: &Config, diags: &mut
     }
 }
 
-/// Reads and parses every file of `content/` that isn't known as it is, and takes the measure of images. What may declare
-/// terms comes first: where there are none, no other text has to be kept in the pieces that auto-links need.
+/// Reads and parses every file of `content/` that isn't known as it is, and takes the measure of images.
 pub(super) fn load(sources: &Sources, config: &Config, memo: &mut Memo, diags: &mut Diagnostics) -> Loaded {
     let settings = Settings::of(config);
     let files: Vec<&SourceFile> = sources.below("content").collect();
     let files: Vec<(&SourceFile, Role)> =
         files.into_par_iter().filter_map(|file| Some((file, Role::of(&file.path)?))).collect();
     let is_asset = |role: &Role| matches!(role, Role::Asset);
-    let parse = |terms: bool, with: &Settings| -> Vec<(Arc<Parsed>, bool)> {
-        let files = files.par_iter().with_max_len(SHARE);
-        let wanted = files.filter(|(_, role)| !is_asset(role) && role.may_declare_terms() == terms);
-        let parsed = wanted.map(|(file, role)| match memo.recall(file, &settings, with.markdown.prose) {
+    let parsed: Vec<(Arc<Parsed>, bool)> = files
+        .par_iter()
+        .with_max_len(SHARE)
+        .filter(|(_, role)| !is_asset(role))
+        .map(|(file, role)| match memo.recall(file, &settings) {
             Some(known) => (known.clone(), false),
-            None => read(sources, file, role, memo, &settings, with),
-        });
-        parsed.collect()
-    };
-    let of_terms = parse(true, &settings);
-    let declares = |(parsed, _): &(Arc<Parsed>, bool)| parsed.item.as_ref().is_some_and(Item::declares_terms);
-    let lean = settings.without_prose();
-    let others = parse(false, if of_terms.iter().any(declares) { &settings } else { &lean });
-    let content = files.iter().filter(|(_, role)| !is_asset(role)).map(|(file, role)| (&file.path, role));
-    let (mut of_terms, mut others) = (of_terms.into_iter(), others.into_iter());
-    let next = |(_, role): (_, &Role)| if role.may_declare_terms() { of_terms.next() } else { others.next() };
-    let parsed: Vec<(Arc<Parsed>, bool)> = content.clone().filter_map(next).collect();
+            None => read(sources, file, role, memo, &settings),
+        })
+        .collect();
     let mut loaded = Loaded::default();
+    let content = files.iter().filter(|(_, role)| !is_asset(role)).map(|(file, role)| (&file.path, role));
     for ((path, role), (parsed, is_new)) in content.clone().zip(&parsed) {
         if holds_questions(role) {
             loaded.question_files.push(path.clone());
@@ -144,16 +136,8 @@ pub(super) fn load(sources: &Sources, config: &Config, memo: &mut Memo, diags: &
     loaded
 }
 
-/// What is in a file that isn't known as it is, read by `settings` as far as `with` keeps of them; and whether it had to be
-/// parsed: not if only its date changed.
-fn read(
-    sources: &Sources,
-    file: &SourceFile,
-    role: &Role,
-    memo: &Memo,
-    settings: &Settings,
-    with: &Settings,
-) -> (Arc<Parsed>, bool) {
+/// What is in a file that isn't known as it is, and whether it had to be parsed: not if only its date changed.
+fn read(sources: &Sources, file: &SourceFile, role: &Role, memo: &Memo, settings: &Settings) -> (Arc<Parsed>, bool) {
     let mut told = Diagnostics::new();
     let text = sources.text(&file.path, &mut told);
     // a digest is of use from the second reading on, or to whom it was asked for
@@ -161,8 +145,7 @@ fn read(
         .as_ref()
         .filter(|_| file.version > 0 || memo.keeps_digests)
         .map(|text| blake3::hash(text.as_str().as_bytes()));
-    let has_prose = with.markdown.prose;
-    if let Some(last) = memo.last(&file.path, settings, has_prose)
+    if let Some(last) = memo.last(&file.path, settings)
         && digest.is_some()
         && last.digest == digest
     {
@@ -170,8 +153,8 @@ fn read(
     }
     // a file that isn't text keeps its address: it is parsed as if it were empty, and what would be said of that isn't
     let mut item = match &text {
-        Some(text) => content::parse(role, &file.path, text, with, &mut told),
-        None => content::parse(role, &file.path, &Text::verbatim("", 0), with, &mut Diagnostics::new()),
+        Some(text) => content::parse(role, &file.path, text, settings, &mut told),
+        None => content::parse(role, &file.path, &Text::verbatim("", 0), settings, &mut Diagnostics::new()),
     };
     let lost_ids = match &text {
         _ if !holds_questions(role) => LostIds::default(),
@@ -188,7 +171,7 @@ fn read(
             (item, state) = (Some(good.clone()), State::Stale);
         }
     }
-    (Arc::new(Parsed { version: file.version, digest, item, told, lost_ids, state, has_prose }), true)
+    (Arc::new(Parsed { version: file.version, digest, item, told, lost_ids, state }), true)
 }
 
 fn holds_questions(role: &Role) -> bool {

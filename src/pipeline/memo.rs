@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub struct Memo {
     /// The last configuration without errors.
     pub(super) config: Option<Arc<Config>>,
-    /// What the values of `files` were read with; some may have left out the prose.
+    /// What the values of `files` were read with.
     pub(super) settings: Option<Settings>,
     /// The content files.
     pub(super) files: HashMap<SourcePath, Arc<Parsed>>,
@@ -55,8 +55,6 @@ pub(super) struct Parsed {
     pub(super) lost_ids: LostIds,
     /// Which version of the file the values are from.
     pub(super) state: State,
-    /// Whether their texts keep what auto-links may use.
-    pub(super) has_prose: bool,
 }
 
 /// What is known of a file that is published as it is.
@@ -111,15 +109,14 @@ impl Memo {
         self.files.get(path)?.digest
     }
 
-    /// What was made of the file `file` as it is, if it was read with `settings`, and with prose if that is wanted.
-    pub(super) fn recall(&self, file: &SourceFile, settings: &Settings, wants_prose: bool) -> Option<&Arc<Parsed>> {
-        self.last(&file.path, settings, wants_prose).filter(|parsed| parsed.version == file.version)
+    /// What was made of the file `file` as it is, if it was read with `settings`.
+    pub(super) fn recall(&self, file: &SourceFile, settings: &Settings) -> Option<&Arc<Parsed>> {
+        self.last(&file.path, settings).filter(|parsed| parsed.version == file.version)
     }
 
-    /// The same of the file at `path` as it was when it was last read.
-    pub(super) fn last(&self, path: &SourcePath, settings: &Settings, wants_prose: bool) -> Option<&Arc<Parsed>> {
-        let known = if self.settings.as_ref() == Some(settings) { self.files.get(path) } else { None };
-        known.filter(|parsed| parsed.has_prose || !wants_prose)
+    /// What was made of the file at `path` when it was last read, if it was with `settings`.
+    pub(super) fn last(&self, path: &SourcePath, settings: &Settings) -> Option<&Arc<Parsed>> {
+        if self.settings.as_ref() == Some(settings) { self.files.get(path) } else { None }
     }
 
     /// The values of the file at `path` from its last version that could be parsed.

@@ -6,9 +6,8 @@
 //! 3. [`Site::auto_links`] goes through a body's text, paragraph by paragraph, and takes the first phrase in each that leads
 //!    to something the page doesn't link yet. Rendering and `gen links` both ask it, so that they can't differ.
 //!
-//! Nothing of it is kept in a `Body`: a changed term parses no text again. (The first one of a site does, since texts keep
-//! nothing for auto-links where there is no term.) A link that an author wrote counts like one made here, for its paragraph
-//! and for the page, so that auto-links which become the author's bring no new ones after them.
+//! Nothing of it is kept in a `Body`: a changed term parses no text again. A link that an author wrote counts like one made
+//! here, for its paragraph and for the page, so that auto-links which become the author's bring no new ones after them.
 
 mod phrases;
 

@@ -1,4 +1,4 @@
-//! Terms that change: pages follow, and no text is parsed again but for the first term of a site.
+//! Terms that change: pages follow, and no text is parsed again.
 
 use crate::preview::Preview;
 
@@ -43,22 +43,6 @@ fn a_changed_term_changes_pages_and_parses_one_file() {
     assert!(told.contains("content/topics/caching.md changed: 1 file parsed"), "{told}");
     preview.remove("content/glossary.toml");
     preview.until_status("/glossary/", 404);
-}
-
-#[test]
-fn the_first_term_of_a_site_parses_its_texts_once_more() {
-    let (glossary, others) = SITE.split_at(SITE.find("== content/topics").expect("there are topics"));
-    let preview = Preview::start(others);
-    preview.until_text("/articles/a/", "A lock, a cache, an index.");
-    for parsed in ["4 files parsed", "1 file parsed"] {
-        let said = preview.said();
-        preview.write(glossary);
-        preview.until_text("/articles/a/", &term("lock", "lock"));
-        let told = preview.until_said_after(&said, "content/glossary.toml changed");
-        assert!(told.contains(&format!("content/glossary.toml changed: {parsed}")), "{told}");
-        preview.remove("content/glossary.toml");
-        preview.until_text("/articles/a/", "A lock, a cache, an index.");
-    }
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl Writer<'_, '_, '_> {
 
     /// Writes text that has no marks, from the bytes of the source that begin at `at`.
     pub(super) fn plain(&mut self, text: &str, at: usize) {
-        if self.quiet > 0 || !self.document.options.prose || (self.guard.is_some() && !Guard::keeps(text)) {
+        if self.quiet > 0 || (self.guard.is_some() && !Guard::keeps(text)) {
             return self.words(text);
         }
         // a string of TOML or YAML may skip bytes of the file
@@ -79,9 +79,7 @@ impl Writer<'_, '_, '_> {
     /// Writes text that auto-links may not use.
     pub(super) fn words(&mut self, text: &str) {
         self.counter.count(text);
-        if self.document.options.prose {
-            self.prose.other(text);
-        }
+        self.prose.other(text);
         match &mut self.guard {
             Some(guard) => guard.text(text, &mut self.out),
             None => escape::text(text, &mut self.out),

@@ -89,8 +89,6 @@ proptest! {
         for options in every_option() {
             let (body, diags) = body_with(&markdown, &options);
             is_sound(&body, &markdown);
-            let lean = Options { prose: false, ..options.clone() };
-            prop_assert_eq!(body_with(&markdown, &lean).0, body.without_prose());
             for diagnostic in diags.iter() {
                 let span = diagnostic.place.as_ref().map_or(Span::default(), |place| place.span);
                 prop_assert!(markdown.get(span.range()).is_some(), "{diagnostic:?}");

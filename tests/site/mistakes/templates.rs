@@ -73,10 +73,10 @@ Text.
 "##,
         r##"
 templates/fragments/site_footer.html:1:17 «title» error template-error: field `title` is not defined (on `/` and 5 other pages)
-  help: the fields that are there: `dir`, `kind`, `language`, `url`
+  help: the fields that are there: `csp`, `dir`, `kind`, `language`, `url`
   page: /
 templates/home.html:1:14 «sidebar» error template-error: field `sidebar` is not defined (on `/`)
-  help: the fields that are there: `head`, `site_footer`, `site_header`, `text_scripts`
+  help: the fields that are there: `head`, `next_label`, `previous_label`, `site_footer`, `site_header`, `text_scripts`
   page: /
 "##,
     ),

@@ -16,7 +16,8 @@ use icu_properties::{
 
 /// The slug of `text`; with `ascii` its letters are transliterated. Empty when `text` holds no letter and no digit.
 pub fn slugify(text: &str, ascii: bool) -> String {
-    if is_slug(text) {
+    // as most names of files are
+    if check_id(text).is_ok() {
         return text.to_owned();
     }
     let text = ComposingNormalizerBorrowed::new_nfc().normalize(text.trim());
@@ -37,12 +38,6 @@ pub fn slugify(text: &str, ascii: bool) -> String {
         }
     }
     slug.text
-}
-
-/// Whether `text` is a slug of ASCII as it is, as most names of files are.
-fn is_slug(text: &str) -> bool {
-    let is_plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    text.split('-').all(|part| !part.is_empty() && is_plain(part))
 }
 
 /// A slug in the making.

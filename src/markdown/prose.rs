@@ -197,5 +197,5 @@ fn is_word(char: char) -> bool {
         return char.is_ascii_alphanumeric() || char == '_';
     }
     let is_unspaced = matches!(char, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
-    (char.is_alphanumeric() || char == '_' || ids::is_mark(char)) && !is_unspaced && !words::is_cjk(char)
+    (char.is_alphanumeric() || ids::is_mark(char)) && !is_unspaced && !words::is_cjk(char)
 }

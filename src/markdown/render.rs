@@ -292,6 +292,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             }
             None => self.out,
         };
+        // bodies are kept for the whole build: what is in them has just the room it needs
         let parts = Parts {
             links: exact(self.links),
             directives: self.directives,
@@ -305,7 +306,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
     }
 }
 
-/// `list` in just the room it needs: bodies are kept for the whole build, and an allocator shrinks nothing.
+/// `list` in just the room it needs: an allocator shrinks nothing.
 fn exact<T>(list: Vec<T>) -> Vec<T> {
     let mut exact = Vec::with_capacity(list.len());
     exact.extend(list);

@@ -3,7 +3,8 @@
 //!
 //! A fragment is a template of the theme's folder `fragments/`. It sees `site`, `strings` and a short `page`: the kind, the
 //! language, the Content-Security-Policy, which pages of a kind share, and the address where that is one the site's own
-//! navigation leads to, so that an entry of the menu can say that it is the page itself. A page sees `fragments`, a map of what they make, by name.
+//! navigation leads to, so that an entry of the menu can say that it is the page itself. A page sees `fragments`, a map of
+//! what they make, by name.
 //!
 //! 1. [`Views::fragments`] looks up what was made for pages of this kind, language and address.
 //! 2. Where there is nothing yet, it renders every fragment, and keeps what they make and how they fail: each page that

@@ -70,6 +70,9 @@ pub(crate) fn card_font() -> &'static [u8] {
     found.map(|(_, bytes)| bytes).expect("the font is part of the binary")
 }
 
+/// The template of what lists show of an article below its title.
+pub(crate) const ARTICLE_ROW: &str = "rows/article.html";
+
 /// A template whose output many pages show.
 #[derive(Debug)]
 pub(crate) struct Fragment {

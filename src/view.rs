@@ -7,7 +7,8 @@
 //! - `html` fills the slots of a text for a page, an embedded answer or a feed; `directive` renders a directive in it.
 //! - `image` describes images, with their smaller versions.
 //! - `fragments` renders what pages have in common.
-//! - `summaries`, `pages`, `faq`, `lists` and `glossary` build the values; `crumbs` the way from the home page; `feed` writes
+//! - `summaries` makes what lists show of things, with the rows of articles.
+//! - `pages`, `faq`, `lists` and `glossary` build the values; `crumbs` the way from the home page; `feed` writes
 //!   an article for a feed.
 //!
 //! Every documented key is always there: what isn't known is `none`, and lists may be empty, since Tera refuses to read
@@ -80,7 +81,7 @@ impl<'a> Making<'a> {
 
     /// The direction of its language, as the attribute `dir` has it.
     fn dir(&self) -> &'static str {
-        if is_right_to_left(&self.language) { "rtl" } else { "ltr" }
+        dir(&self.language)
     }
 
     /// What stands before the ids of the question `id` where it is embedded: `ID--`, then `ID--2--` and so on.
@@ -90,6 +91,11 @@ impl<'a> Making<'a> {
         *times += 1;
         if *times == 1 { format!("{id}--") } else { format!("{id}--{times}--") }
     }
+}
+
+/// The direction of `language`, as the attribute `dir` has it.
+fn dir(language: &str) -> &'static str {
+    if is_right_to_left(language) { "rtl" } else { "ltr" }
 }
 
 impl<'a> Views<'a> {
@@ -148,7 +154,7 @@ impl<'a> Views<'a> {
             Address::Authors => self.authors(making, page),
             Address::Terms(at) => self.terms(*at, page),
             Address::Glossary => self.glossary(making, page),
-            Address::Term(taxonomy, at, number) => self.term(*taxonomy, *at, *number, page),
+            Address::Term(taxonomy, at, number) => self.term(making, *taxonomy, *at, *number, page),
             Address::Redirect(target) => page
                 .set("target", target.href(&self.site.config.base.path))
                 .set("target_absolute", self.site.absolute(target)),

@@ -1,10 +1,10 @@
 //! What uses what among the templates: which ones a page is made of, and which nothing needs.
 //!
 //! A template needs what it extends and includes, and those that define the components it calls; a page needs all
-//! fragments. What it is made of is read from the outlines, so that a branch that is never taken counts too.
+//! fragments and rows. What it is made of is read from the outlines, so that a branch that is never taken counts too.
 
 use super::{
-    Theme, embedded,
+    ARTICLE_ROW, Theme, embedded,
     templates::{Library, Source},
 };
 use crate::place::{Place, SourcePath};
@@ -19,25 +19,26 @@ impl Theme {
     /// The site's own templates, those of `templates/`, that neither a kind of page nor one of `named` needs.
     pub(crate) fn unused<'a>(&'a self, named: impl IntoIterator<Item = &'a str>) -> Vec<&'a SourcePath> {
         let library = self.templates.library();
-        let used = library.needed(named.into_iter().chain(library.pages()).chain(self.fragment_templates()));
+        let used = library.needed(named.into_iter().chain(library.pages()).chain(self.shared_templates()));
         let own = library.sources.values().filter(|source| source.path.as_str().starts_with("templates/"));
         own.filter(|source| !used.contains(source.path.as_str())).map(|source| &source.path).collect()
     }
 
-    /// What `within` finds first in the template named `template`, in one that it needs, in a directive's or a
-    /// fragment; those of the site come before those that are part of the program, which no author can mend.
+    /// What `within` finds first in the template named `template`, in one that it needs, in a directive's, a
+    /// fragment or a row; those of the site come before those that are part of the program, which no author can mend.
     pub(crate) fn find(&self, template: &str, within: &dyn Fn(&str) -> Option<Range<usize>>) -> Option<Place> {
         let library = self.templates.library();
         let directives = self.directives.values().map(|directive| directive.template.as_str());
-        let needed = library.needed(directives.chain(self.fragment_templates()).chain([template]));
+        let needed = library.needed(directives.chain(self.shared_templates()).chain([template]));
         let mut sources: Vec<&Source> =
             library.sources.values().filter(|source| needed.contains(source.path.as_str())).collect();
         sources.sort_by_key(|source| source.is_embedded);
         sources.into_iter().find_map(|source| Some(Place::new(&source.path, within(&source.text)?)))
     }
 
-    fn fragment_templates(&self) -> impl Iterator<Item = &str> {
-        self.fragments.iter().map(|fragment| fragment.template.as_str())
+    /// The templates of what several pages show.
+    fn shared_templates(&self) -> impl Iterator<Item = &str> {
+        self.fragments.iter().map(|fragment| fragment.template.as_str()).chain([ARTICLE_ROW])
     }
 }
 

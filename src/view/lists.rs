@@ -15,19 +15,19 @@ impl Views<'_> {
     pub(super) fn articles(&self, making: &Making, number: usize, page: Record) -> Record {
         let site = self.site;
         let introduction = site.introductions.articles.as_deref().filter(|_| number == 1);
-        let (page, _) = self.paged(page, &site.listed, &site.list_url("articles"), number);
+        let page = self.paged(making, page, &site.listed, &site.list_url("articles"), number);
         page.set("intro", self.introduction(making, introduction))
     }
 
     /// `page` with one page of `articles` and its `pagination`.
-    fn paged(&self, page: Record, articles: &[usize], first: &Url, number: usize) -> (Record, usize) {
+    fn paged(&self, making: &Making, page: Record, articles: &[usize], first: &Url, number: usize) -> Record {
         let config = &self.site.config;
         let total = self.site.pages_of(articles.len());
         let size = config.paginate.unwrap_or(articles.len().max(1));
         let shown = articles.iter().skip((number - 1) * size).take(size);
-        let shown = list(shown.map(|&at| self.article_summary(at)));
+        let shown = list(shown.map(|&at| self.article_summary(making, at)));
         let pagination = self.pagination(first, number, total, articles.len());
-        (page.set("articles", shown).set("pagination", pagination), total)
+        page.set("articles", shown).set("pagination", pagination)
     }
 
     fn pagination(&self, first: &Url, number: usize, total: usize, count: usize) -> Value {
@@ -177,7 +177,7 @@ impl Views<'_> {
             .set("questions", topic.counts.questions);
         let href = |url: Url| site.addresses.get(&url).map(|_| url.href(&site.config.base.path));
         let articles: &[usize] = if level.is_none() { &topic.articles } else { &[] };
-        let (page, _) = self.paged(page, articles, url, number);
+        let page = self.paged(making, page, articles, url, number);
         let levels = self.level_links(&topic.questions, url, split);
         page.set("body", super::safe(&body))
             .set("id", topic.id.as_str())
@@ -261,7 +261,7 @@ impl Views<'_> {
             authors.into_iter().any(|name| name.value == author.meta.name)
         };
         let questions = (0..site.questions.len()).filter(|_| number == 1).filter(named);
-        let (page, _) = self.paged(page, &site.articles_by_author[at], site.url(Entity::Author(at)), number);
+        let page = self.paged(making, page, &site.articles_by_author[at], site.url(Entity::Author(at)), number);
         page.set("body", super::safe(&body))
             .set("name", author.meta.title.as_str())
             .set("url_external", author.url.clone())
@@ -278,11 +278,11 @@ impl Views<'_> {
         page.set("taxonomy", self.taxonomy_link(at).value()).set("terms", self.term_summaries(at))
     }
 
-    pub(super) fn term(&self, taxonomy: usize, at: usize, number: usize, page: Record) -> Record {
+    pub(super) fn term(&self, making: &Making, taxonomy: usize, at: usize, number: usize, page: Record) -> Record {
         let site = self.site;
         let term = &site.taxonomies[taxonomy].terms[at];
         let questions = term.questions.iter().filter(|_| number == 1);
-        let (page, _) = self.paged(page, &term.articles, site.url(Entity::Term(taxonomy, at)), number);
+        let page = self.paged(making, page, &term.articles, site.url(Entity::Term(taxonomy, at)), number);
         page.set("name", term.name.as_str())
             .set("taxonomy", self.taxonomy_link(taxonomy).value())
             .set("questions", list(questions.map(|&at| self.question_summary(at))))

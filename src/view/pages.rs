@@ -23,7 +23,7 @@ impl Views<'_> {
         let site = self.site;
         let articles = site.listed.iter().take(HOME_ARTICLES);
         page.set("body", self.introduction(making, site.introductions.home.as_deref()))
-            .set("articles", list(articles.map(|&at| self.article_summary(at))))
+            .set("articles", list(articles.map(|&at| self.article_summary(making, at))))
             .set("questions", list((0..site.questions.len().min(HOME_QUESTIONS)).map(|at| self.question_summary(at))))
     }
 
@@ -105,7 +105,9 @@ impl Views<'_> {
             .set("terms", self.terms_of(meta))
             .set(
                 "related",
-                list(self.shared.related.articles(site, at).into_iter().map(|other| self.article_summary(other))),
+                list(
+                    self.shared.related.articles(site, at).into_iter().map(|other| self.article_summary(making, other)),
+                ),
             )
             .set("questions", list(cited.map(|at| self.question_summary(at))))
             .set("backlinks", self.backlinks(Entity::Article(at)))
@@ -141,7 +143,7 @@ impl Views<'_> {
                 "related",
                 list(self.shared.related.questions(site, at).into_iter().map(|at| self.question_summary(at))),
             )
-            .set("cited_by", list(site.backlinks.citing(at).map(|at| self.article_summary(at))))
+            .set("cited_by", list(site.backlinks.citing(at).map(|at| self.article_summary(making, at))))
             .set("backlinks", self.backlinks(Entity::Question(at)))
             .set("previous", previous)
             .set("next", next)

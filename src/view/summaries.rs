@@ -1,19 +1,20 @@
-//! What lists show of a thing, made once and shared; and `site`, which every page has.
+//! What lists show of a thing, made once and shared: a summary, and for articles a row of HTML in it, which `rows/article.html`
+//! makes for each language of lists; and `site`, which every page has.
 
 use super::{
-    GENERATOR, Making, Views,
+    GENERATOR, Making, Views, dir,
     fragments::Fragments,
-    record::{Record, list},
+    record::{Record, list, safe},
 };
 use crate::{
     config::SearchEngine,
     content::Meta,
     markdown::Body,
     site::{Address, Entity, Related, Site, Url},
-    theme::StaticFile,
+    theme::{ARTICLE_ROW, StaticFile, TemplateFailure},
 };
 use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
-use tera::Value;
+use tera::{Context, Value};
 
 /// So many articles `site.articles` has.
 const NEWEST: usize = 20;
@@ -37,7 +38,8 @@ pub(crate) struct Shared {
     site: OnceLock<Value>,
     topics: OnceLock<Vec<Value>>,
     feeds: OnceLock<Vec<Value>>,
-    articles: Vec<OnceLock<Value>>,
+    /// With their rows in the site's language.
+    articles: Vec<OnceLock<Listed>>,
     article_links: Vec<OnceLock<Value>>,
     questions: Vec<OnceLock<Value>>,
     topic_links: Vec<OnceLock<Value>>,
@@ -45,10 +47,16 @@ pub(crate) struct Shared {
     terms: Vec<OnceLock<Value>>,
 }
 
+/// What lists show of something, and how its row failed.
+#[derive(Debug)]
+struct Listed {
+    summary: Value,
+    failure: Option<TemplateFailure>,
+}
+
 impl Shared {
     /// Room for the values of `site`, whose related pages are these.
     pub(crate) fn new(site: &Site, related: Related) -> Self {
-        let room = |count: usize| std::iter::repeat_with(OnceLock::new).take(count).collect();
         Self {
             related,
             fragments: Fragments::default(),
@@ -65,15 +73,33 @@ impl Shared {
     }
 }
 
+/// Room for so many values that are not made yet.
+fn room<T>(count: usize) -> Vec<OnceLock<T>> {
+    std::iter::repeat_with(OnceLock::new).take(count).collect()
+}
+
 impl Views<'_> {
     /// The variable `site`.
     pub(super) fn site_value(&self) -> Value {
         self.shared.site.get_or_init(|| self.make_site()).clone()
     }
 
-    /// A summary of an article.
-    pub(super) fn article_summary(&self, at: usize) -> Value {
-        self.shared.articles[at].get_or_init(|| self.summarize_article(at)).clone()
+    /// A summary of an article, with its row for the page that is being made; where that failed, the page fails.
+    pub(super) fn article_summary(&self, making: &Making, at: usize) -> Value {
+        let other;
+        let listed = if making.language == self.site.config.language {
+            self.listed_article(at)
+        } else {
+            other = self.list_article(at, &making.language);
+            &other
+        };
+        making.failures.borrow_mut().extend(listed.failure.clone());
+        listed.summary.clone()
+    }
+
+    /// An article as lists in the site's language show it.
+    fn listed_article(&self, at: usize) -> &Listed {
+        self.shared.articles[at].get_or_init(|| self.list_article(at, &self.site.config.language))
     }
 
     /// A link to an article: title, address and kind.
@@ -184,7 +210,31 @@ impl Views<'_> {
         list(terms.map(summary))
     }
 
-    fn summarize_article(&self, at: usize) -> Value {
+    /// An article as lists in `language` show it.
+    fn list_article(&self, at: usize, language: &str) -> Listed {
+        let summary = self.summarize_article(at);
+        let (row, failure) = self.row(ARTICLE_ROW, "article", summary.clone().value(), language);
+        Listed { summary: summary.set("row", row).value(), failure }
+    }
+
+    /// What `template` makes of `summary`, which it knows as `name`, for pages in `language`; nothing where it fails.
+    fn row(
+        &self,
+        template: &str,
+        name: &'static str,
+        summary: Value,
+        language: &str,
+    ) -> (Value, Option<TemplateFailure>) {
+        let mut context = Context::new();
+        context.insert_value(name, summary);
+        context.insert_value("strings", self.theme.strings(language).clone());
+        context.insert_value("page", Record::new().set("language", language).set("dir", dir(language)).value());
+        let mut html = Vec::new();
+        let failure = self.theme.render(template, &context, &mut html).err();
+        (safe(String::from_utf8_lossy(&html).trim()), failure)
+    }
+
+    fn summarize_article(&self, at: usize) -> Record {
         let article = &self.site.articles[at];
         let meta = &article.meta;
         let image = match &meta.image {
@@ -206,7 +256,6 @@ impl Views<'_> {
             .set("image", image)
             .set("authors", self.author_list(meta))
             .set("language", language)
-            .value()
     }
 
     fn summarize_question(&self, at: usize) -> Value {
@@ -254,7 +303,7 @@ impl Views<'_> {
     fn make_site(&self) -> Value {
         let site = self.site;
         let config = &site.config;
-        let newest = site.listed.iter().take(NEWEST).map(|&at| self.article_summary(at));
+        let newest = site.listed.iter().take(NEWEST).map(|&at| self.listed_article(at).summary.clone());
         let top = (0..site.topics.len()).filter(|&at| site.topics[at].parent.is_none());
         let counts = Record::new()
             .set("articles", site.listed.len())
@@ -317,7 +366,7 @@ impl Views<'_> {
         let counted = site.listed.iter().map(|&at| (Reverse(site.backlinks.count(Entity::Article(at))), at));
         let mut linked: Vec<(Reverse<usize>, usize)> = counted.filter(|(Reverse(count), _)| *count > 0).collect();
         linked.sort_unstable();
-        list(linked.into_iter().take(MOST_LINKED).map(|(_, at)| self.article_summary(at)))
+        list(linked.into_iter().take(MOST_LINKED).map(|(_, at)| self.listed_article(at).summary.clone()))
     }
 
     /// The addresses of the lists; `none` for those the site doesn't have.

@@ -48,6 +48,7 @@ pub const GROUPS: &[Group] = &[
     site::STYLE,
     site::FAVICON,
     pages::FRAGMENT,
+    pages::ROW,
     pages::PAGE,
     pages::HOME,
     pages::PLAIN,

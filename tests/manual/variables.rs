@@ -54,6 +54,7 @@ fn printing_templates() -> Vec<(String, String)> {
         (format!("templates/{kind}.html"), text.to_owned())
     });
     let fragment = ("templates/fragments/printed.html".to_owned(), "{{ page | json }}".to_owned());
+    let row = ("templates/rows/article.html".to_owned(), "{{ page | json }}".to_owned());
     let directives = GROUPS.iter().filter_map(|group| Some((group, group.name.strip_prefix("directive: ")?)));
     let directives = directives.filter(|(_, name)| *name != "page").map(|(group, name)| {
         let path = format!("templates/directives/{name}.html");
@@ -67,7 +68,7 @@ fn printing_templates() -> Vec<(String, String)> {
         );
         (path, text)
     });
-    pages.chain(directives).chain([fragment]).collect()
+    pages.chain(directives).chain([fragment, row]).collect()
 }
 
 /// The groups that were met.
@@ -81,6 +82,9 @@ impl Check {
     fn page(&self, seen: &Map<String, Value>, at: &str) {
         self.value(&seen["site"], group("site"), &format!("{at}: site"));
         self.value(&seen["fragment"], group("fragment: page"), &format!("{at}: fragment"));
+        let row = seen["site"]["articles"][0]["row"].as_str().expect("there is an article, and it has a row");
+        let row: Value = serde_json::from_str(row).unwrap_or_else(|error| panic!("{at}: {error}: {row}"));
+        self.value(&row, group("row: page"), &format!("{at}: row"));
         let page = seen["page"].as_object().expect("`page` is a map");
         let kind = format!("page: {}", page["kind"].as_str().expect("a page has a kind"));
         self.maps(page, &[group("page"), group(&kind)], &format!("{at}: page"));

@@ -238,6 +238,57 @@ calm {{ site.title }}
 }
 
 #[test]
+fn rows_of_articles_are_in_the_language_of_their_list() {
+    let site = check(
+        "
+== site.toml ==
+title = \"Prep\"
+base_url = \"https://prep.example/\"
+== content/topics/t.md ==
+# T
+== content/topics/u.md ==
++++
+title = \"U\"
+language = \"he\"
++++
+== content/articles/a.md ==
++++
+title = \"A\"
+topics = [\"t\", \"u\"]
++++
+Text.
+== content/articles/b.md ==
++++
+title = \"B\"
+language = \"de\"
+topics = [\"u\"]
+related = [\"a\"]
++++
+Text.
+== templates/rows/article.html ==
+«{{ article.title }} {{ article.language }} {{ page.language }} {{ page.dir }} {{ strings.negation }}»
+== templates/article.html ==
+{% for other in page.related %}{{ other.row }}{% endfor %}
+{% for one in site.articles %}{{ one.row }}{% endfor %}
+== themes/prep/strings.toml ==
+[en]
+negation = \"none\"
+[de]
+negation = \"keiner\"
+",
+        "",
+    );
+    let rows = |page: &str| -> Vec<String> {
+        let html = site.output(page);
+        html.split('«').skip(1).filter_map(|rest| Some(rest.split_once('»')?.0.to_owned())).collect()
+    };
+    assert_eq!(rows("index.html"), ["A en en ltr none", "B de en ltr none"]);
+    assert_eq!(rows("topics/t/index.html"), ["A en en ltr none"]);
+    assert_eq!(rows("topics/u/index.html"), ["A en he rtl none", "B de he rtl none"]);
+    assert_eq!(rows("articles/b/index.html"), ["A en de ltr keiner", "A en en ltr none", "B de en ltr none"]);
+}
+
+#[test]
 fn the_menu_marks_the_page_it_leads_to() {
     let site = check(
         "

@@ -17,6 +17,15 @@ pub(super) const FRAGMENT: Group = Group {
     ],
 };
 
+pub(super) const ROW: Group = Group {
+    name: "row: page",
+    about: "What a row knows of the pages whose lists it stands in.",
+    variables: &[
+        plain("language", "String: the tag of their language."),
+        plain("dir", "String: `ltr` or `rtl`, the direction of their language."),
+    ],
+};
+
 pub(super) const PAGE: Group = Group {
     name: "page",
     about: "The page that is made: these variables are there on every page, whatever its kind.",

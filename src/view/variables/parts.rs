@@ -17,6 +17,10 @@ pub(super) const ARTICLE_SUMMARY: Group = Group {
         of("image", "image", "Map: its image, without the caption; `none` without one."),
         of("authors", "author summary", "List: its authors, or those of `[defaults]`."),
         plain("language", "String: the tag of the language it is written in."),
+        plain(
+            "row",
+            "HTML: what `rows/article.html` makes of it for pages in the language of this one; of `site`, in the site's.",
+        ),
     ],
 };
 

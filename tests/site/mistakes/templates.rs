@@ -81,6 +81,28 @@ templates/home.html:1:14 «sidebar» error template-error: field `sidebar` is no
 "##,
     ),
     Case::refused(
+        "a row that knows no more than the article and the list's language",
+        r##"
+== content/articles/a.md ==
+# A
+Text.
+== content/articles/b.md ==
+# B
+Text.
+== templates/rows/article.html ==
+<p>{{ article.row }}</p>
+== templates/home.html ==
+{% for article in page.articles %}{{ article.title }}{% endfor %}
+== templates/articles.html ==
+{{ site.articles | length }}
+"##,
+        r##"
+templates/rows/article.html:1:15 «row» error template-error: field `row` is not defined (on `/` and 3 other pages)
+  help: the fields that are there: `authors`, `date`, `description`, `image`, `language`, `level`, `minutes`, `title`, `topics`, `updated`, `url`
+  page: /
+"##,
+    ),
+    Case::refused(
         "a fragment that can't be parsed",
         r##"
 == content/articles/a.md ==

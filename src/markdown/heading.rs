@@ -8,6 +8,7 @@ use super::{
     escape,
     events::Step,
     marks::{self, Mark, MarkKind},
+    plain,
 };
 use pulldown_cmark::{Event, TagEnd};
 use std::ops::Range;
@@ -100,8 +101,8 @@ pub(super) fn outline(source: &str, steps: &[Step<'_>], marks: &[Mark], extensio
 
 /// `text` with single spaces between its words.
 fn collapsed(text: String) -> String {
-    let single = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
-    if single && !text.contains(|char: char| char.is_whitespace() && char != ' ') {
+    let is_trimmed = !text.starts_with(' ') && !text.ends_with(' ');
+    if is_trimmed && plain::is_collapsed(&text) {
         return text;
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")

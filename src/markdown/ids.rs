@@ -63,13 +63,32 @@ impl Ids {
     }
 }
 
+/// What each ASCII character becomes by GitHub's rule; 0 for what is dropped.
+const SLUG: [u8; 128] = {
+    let (mut table, mut byte) = ([0; 128], 0);
+    while byte < 128u8 {
+        table[byte as usize] = match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            b'\t'..=b'\r' | b' ' => b'-',
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// GitHub's rule, without its numbers.
 fn slug(text: &str) -> String {
+    let text = text.trim();
+    if text.is_ascii() {
+        let mut slug = Vec::with_capacity(text.len());
+        slug.extend(text.bytes().map(|byte| SLUG[usize::from(byte)]).filter(|byte| *byte != 0));
+        return String::from_utf8(slug).expect("these bytes are ASCII");
+    }
     let mut slug = String::with_capacity(text.len());
-    for char in text.trim().chars() {
+    for char in text.chars() {
         match char {
-            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(char),
-            'A'..='Z' => slug.push(char.to_ascii_lowercase()),
+            '-' | '_' => slug.push(char),
             _ if char.is_whitespace() => slug.push('-'),
             _ if char.is_alphanumeric() || is_mark(char) => slug.extend(char.to_lowercase()),
             _ => {}

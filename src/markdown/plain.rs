@@ -10,8 +10,9 @@ use super::{
 pub(super) fn text(body: &Body, limit: usize) -> String {
     let inner =
         body.html.strip_prefix("<p>").and_then(|rest| rest.trim_end().strip_suffix("</p>")).unwrap_or(&body.html);
-    if body.slots.is_empty() && !inner.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
-        // most takeaways and answers are one paragraph of plain words
+    // most takeaways and answers are one paragraph of plain words; whole texts are looked through, many bytes at a time
+    let has_markup = |found, byte| found | matches!(byte, b'<' | b'&');
+    if body.slots.is_empty() && !inner.bytes().fold(false, has_markup) {
         return Collapsed::of(up_to(inner, limit));
     }
     let mut names = body.slots.iter().filter_map(|&(at, slot)| match slot {
@@ -55,7 +56,7 @@ fn up_to(text: &str, limit: usize) -> &str {
 }
 
 /// Whether `text` is words with one space between them, as most texts are; false where only a closer look can tell.
-fn is_collapsed(text: &str) -> bool {
+pub(super) fn is_collapsed(text: &str) -> bool {
     // whole texts, and no search that ends early: many bytes at a time
     let bytes = text.as_bytes();
     let is_plain = bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));

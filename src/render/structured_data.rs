@@ -1,7 +1,7 @@
 //! Structured data: what a page says of itself to search engines, as JSON-LD in the words of schema.org.
 //!
 //! A [`Graph`] writes the nodes a page has, one after the other, as one object with a `@graph` that is safe inside a `<script>`
-//! (`to_script`). What all pages of a site say is written once: [`Graph::on`] goes on from there. Nodes name each other by
+//! (`script_text`). What all pages of a site say is written once: [`Graph::on`] goes on from there. Nodes name each other by
 //! `@id`, and a node whose `@id` is there already is not added again, so that a page has one node of a thing however often it
 //! is spoken of.
 //!
@@ -25,10 +25,9 @@
 //! for ended in January 2026), `HowTo` (ended in September 2023), `SearchAction` (November 2024).
 
 mod node;
+mod script_text;
 
 use node::{Data, Node, reference};
-use serde::Serialize;
-use std::io;
 
 /// What each type has to have to be shown, as of the table above: what `gen check` holds rendered pages to. A `Question`
 /// has `text` in a `Quiz` and `name` in an `FAQPage`.
@@ -372,7 +371,7 @@ impl Written {
         if !self.ids.is_empty() {
             self.nodes.push(b',');
         }
-        to_script(&node, &mut self.nodes);
+        node.write(&mut self.nodes);
         self.ids.push(node.into_id());
     }
 }
@@ -420,41 +419,6 @@ fn question<'a>(card: &Card<'a>, kind: Option<&'static str>) -> Data<'a> {
     question.push((if kind.is_some() { "text" } else { "name" }, card.question.into()));
     question.push(("acceptedAnswer", answer));
     Data::Object(question)
-}
-
-/// Writes `value` as JSON that is safe inside a `<script>`: nothing in it can end the element, begin a comment or another
-/// script, or break an old JavaScript parser. None of these characters occurs outside of strings.
-fn to_script(value: &impl Serialize, out: &mut Vec<u8>) {
-    let mut serializer = serde_json::Serializer::with_formatter(out, InScript);
-    value.serialize(&mut serializer).expect("a JSON value can be written to memory");
-}
-
-/// Compact JSON whose strings hold nothing that means something to HTML.
-struct InScript;
-
-impl serde_json::ser::Formatter for InScript {
-    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let bytes = fragment.as_bytes();
-        // whole texts, and no search that ends early: many bytes at a time
-        if !bytes.iter().fold(false, |found, byte| found | matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
-            return writer.write_all(bytes);
-        }
-        let mut from = 0;
-        for (at, &byte) in bytes.iter().enumerate() {
-            let (escaped, length) = match byte {
-                b'<' => ("\\u003c", 1),
-                b'>' => ("\\u003e", 1),
-                b'&' => ("\\u0026", 1),
-                0xe2 if bytes[at..].starts_with("\u{2028}".as_bytes()) => ("\\u2028", 3),
-                0xe2 if bytes[at..].starts_with("\u{2029}".as_bytes()) => ("\\u2029", 3),
-                _ => continue,
-            };
-            writer.write_all(&bytes[from..at])?;
-            writer.write_all(escaped.as_bytes())?;
-            from = at + length;
-        }
-        writer.write_all(&bytes[from..])
-    }
 }
 
 #[cfg(test)]

@@ -111,7 +111,8 @@ impl fmt::Debug for Url {
 
 /// `text` as the path of a link is decoded.
 pub(crate) fn decode(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8_lossy()
+    // few have anything to decode
+    if text.as_bytes().contains(&b'%') { percent_decode_str(text).decode_utf8_lossy() } else { text.into() }
 }
 
 /// `text` as the fragment of a link is spelt.

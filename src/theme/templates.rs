@@ -20,6 +20,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics, Related, nearest},
     place::{Place, SourcePath, Span},
 };
+use foldhash::HashMap;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
@@ -53,6 +54,8 @@ pub(super) struct Library {
     pub(super) folders: Vec<String>,
     /// The templates by their paths.
     pub(super) sources: BTreeMap<String, Source>,
+    /// The paths of those that have a shorter name.
+    paths: HashMap<String, String>,
 }
 
 impl Templates {
@@ -150,7 +153,13 @@ impl Library {
             let (outline, is_embedded) = (Outline::of(&text), !own.contains(&path));
             (path.to_string(), Source { path, text, outline, is_embedded })
         };
-        Self { folders, sources: embedded::under("templates/", given).into_iter().map(source).collect() }
+        let sources: BTreeMap<String, Source> = embedded::under("templates/", given).into_iter().map(source).collect();
+        let mut paths = HashMap::default();
+        for folder in folders.iter().rev() {
+            let named = |path: &String| Some((path.strip_prefix(folder.as_str())?.to_owned(), path.clone()));
+            paths.extend(sources.keys().filter_map(named));
+        }
+        Self { folders, sources, paths }
     }
 
     pub(super) fn empty_tera(&self) -> Tera {
@@ -161,8 +170,7 @@ impl Library {
 
     /// The template named `name`: that at this path, else in the first folder that has one.
     pub(super) fn resolve(&self, name: &str) -> Option<&Source> {
-        let inside = || self.folders.iter().find_map(|folder| self.sources.get(&format!("{folder}{name}")));
-        self.sources.get(name).or_else(inside)
+        self.sources.get(name).or_else(|| self.sources.get(self.paths.get(name)?))
     }
 
     /// The template at `path`, and what it extends.

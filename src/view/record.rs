@@ -34,7 +34,12 @@ impl Record {
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Record", self.0.len())?;
-        self.0.iter().try_for_each(|(key, value)| fields.serialize_field(key, value))?;
+        // a value goes its way through a slot of its thread; truth values and `none` get there faster by themselves
+        self.0.iter().try_for_each(|(key, value)| match value.as_bool() {
+            Some(flag) => fields.serialize_field(key, &flag),
+            None if value.is_none() => fields.serialize_field(key, &()),
+            None => fields.serialize_field(key, value),
+        })?;
         fields.end()
     }
 }

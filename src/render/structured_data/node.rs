@@ -1,6 +1,6 @@
 //! One node of a graph: a type, an `@id`, and properties, of which empty ones are left out.
 
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use super::script_text::write_text;
 use std::borrow::Cow;
 
 /// The value of a property: as JSON has them, less what no property needs. Objects keep the order they are written in.
@@ -21,15 +21,37 @@ impl<'a> From<&'a str> for Data<'a> {
     }
 }
 
-impl Serialize for Data<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Data<'_> {
+    fn write(&self, out: &mut Vec<u8>) {
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Number(number) => number.serialize(serializer),
-            Self::List(list) => list.serialize(serializer),
-            Self::Object(entries) => serializer.collect_map(entries.iter().map(|(name, value)| (name, value))),
+            Self::Text(text) => write_text(text, out),
+            Self::Number(number) => out.extend_from_slice(number.to_string().as_bytes()),
+            Self::List(list) => {
+                out.push(b'[');
+                for (at, value) in list.iter().enumerate() {
+                    out.extend((at > 0).then_some(b','));
+                    value.write(out);
+                }
+                out.push(b']');
+            }
+            Self::Object(entries) => {
+                out.push(b'{');
+                for (at, entry) in entries.iter().enumerate() {
+                    out.extend((at > 0).then_some(b','));
+                    write_entry(entry, out);
+                }
+                out.push(b'}');
+            }
         }
     }
+}
+
+fn write_entry((name, value): &(&'static str, Data<'_>), out: &mut Vec<u8>) {
+    // names are words of schema.org: there is nothing in them to escape
+    out.push(b'"');
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+    value.write(out);
 }
 
 /// A node in the making: its properties in the order they were given.
@@ -77,15 +99,18 @@ impl<'a> Node<'a> {
     }
 }
 
-impl Serialize for Node<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("@type", self.kind)?;
-        map.serialize_entry("@id", &self.id)?;
-        for (name, value) in &self.properties {
-            map.serialize_entry(name, value)?;
+impl Node<'_> {
+    /// Writes it as JSON that is safe inside a `<script>`.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"{\"@type\":\"");
+        out.extend_from_slice(self.kind.as_bytes());
+        out.extend_from_slice(b"\",\"@id\":");
+        write_text(&self.id, out);
+        for property in &self.properties {
+            out.push(b',');
+            write_entry(property, out);
         }
-        map.end()
+        out.push(b'}');
     }
 }
 

@@ -1,6 +1,8 @@
 //! Whole graphs, the table of the header, and texts that would like to leave their script.
 
-use super::{Article, Author, Card, Crumb, Glossary, Graph, Organization, Page, Quiz, Term, WebSite, to_script};
+use super::{
+    Article, Author, Card, Crumb, Glossary, Graph, Organization, Page, Quiz, Term, WebSite, script_text::write_text,
+};
 use serde_json::{Value, json};
 
 const BASE: &str = "https://example.org/";
@@ -184,19 +186,19 @@ fn the_table_names_every_type() {
     assert_eq!(made, table);
 }
 
-fn script(value: &Value) -> String {
+fn script(text: &str) -> String {
     let mut out = Vec::new();
-    to_script(value, &mut out);
+    write_text(text, &mut out);
     String::from_utf8(out).expect("JSON is UTF-8")
 }
 
 #[test]
 fn nothing_leaves_its_script() {
-    for text in ["</script><script>alert(1)</script>", "<!-- <script>", "]]> & \u{2028}\u{2029}", "\"'\\\n\0🚀"] {
-        let value = json!({ "name": text });
-        let script = script(&value);
+    let hostile = ["</script><script>alert(1)</script>", "<!-- <script>", "]]> & \u{2028}\u{2029}", "\"'\\\n\0🚀"];
+    for text in hostile.into_iter().chain(["\\", "\"", "\t", "\u{1f}", "\u{2028}", "\u{7f}'", "é🚀", "plain", ""]) {
+        let script = script(text);
         assert!(!script.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']), "{script}");
-        assert_eq!(serde_json::from_str::<Value>(&script).ok(), Some(value));
+        assert_eq!(serde_json::from_str::<Value>(&script).ok(), Some(text.into()));
     }
-    assert_eq!(script(&json!("</a>")), r#""\u003c/a\u003e""#);
+    assert_eq!(script("</a>"), r#""\u003c/a\u003e""#);
 }

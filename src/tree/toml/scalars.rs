@@ -26,6 +26,14 @@ pub(super) struct Scalar<'e> {
 /// Reads a value; nothing if it can't be read, which is then in `faults`.
 pub(super) fn read(scalar: &Scalar, source: Source, origin: &Origin, faults: &mut Faults) -> Option<Node> {
     let raw = source.get(scalar.event)?;
+    if scalar.event.encoding() == Some(Encoding::BasicString) && is_plain(raw.as_str()) {
+        // as most are: there is nothing to decode, and nothing that can be wrong in it
+        if faults.ends_early(scalar) {
+            return None;
+        }
+        let text = strings::text(origin, scalar.range.clone(), Encoding::BasicString);
+        return Some(Node { value: Value::String(text), span: origin.span(scalar.range.clone()) });
+    }
     let mut decoded = Cow::Borrowed("");
     let mut errors: Vec<ParseError> = Vec::new();
     let kind = raw.decode_scalar(&mut decoded, &mut errors);
@@ -72,6 +80,13 @@ pub(super) fn read(scalar: &Scalar, source: Source, origin: &Origin, faults: &mu
         },
     };
     Some(Node { value, span: origin.span(scalar.range.clone()) })
+}
+
+/// Whether `written` is a string that stands between its quotes as it is: without escapes, and without what has to be one.
+fn is_plain(written: &str) -> bool {
+    let [b'"', inner @ .., b'"'] = written.as_bytes() else { return false };
+    // whole texts, and no search that ends early: many bytes at a time
+    inner.iter().fold(true, |plain, byte| plain & (*byte >= b' ') & !matches!(byte, b'"' | b'\\' | 0x7f))
 }
 
 /// Says what is wrong with a value without quotes, by what it looks like.

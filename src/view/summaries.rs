@@ -51,7 +51,7 @@ pub(crate) struct Shared {
 #[derive(Debug)]
 struct Listed {
     summary: Value,
-    failure: Option<TemplateFailure>,
+    failure: Option<Box<TemplateFailure>>,
 }
 
 impl Shared {
@@ -93,7 +93,7 @@ impl Views<'_> {
             other = self.list_article(at, &making.language);
             &other
         };
-        making.failures.borrow_mut().extend(listed.failure.clone());
+        making.failures.borrow_mut().extend(listed.failure.as_deref().cloned());
         listed.summary.clone()
     }
 
@@ -214,7 +214,7 @@ impl Views<'_> {
     fn list_article(&self, at: usize, language: &str) -> Listed {
         let summary = self.summarize_article(at);
         let (row, failure) = self.row(ARTICLE_ROW, "article", summary.clone().value(), language);
-        Listed { summary: summary.set("row", row).value(), failure }
+        Listed { summary: summary.set("row", row).value(), failure: failure.map(Box::new) }
     }
 
     /// What `template` makes of `summary`, which it knows as `name`, for pages in `language`; nothing where it fails.

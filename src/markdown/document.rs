@@ -127,13 +127,15 @@ impl<'t> Document<'t> {
         }
         let is_raw = |step: &Step<'_>| matches!(step.event, Event::Html(_) | Event::InlineHtml(_));
         let guarded = options.html == RawHtml::Sanitize && events.steps.iter().any(is_raw);
+        // a paragraph has three steps, most blocks have more
+        let room = events.steps.len() / 4 + 1;
         let mut document = Self {
             source,
             options,
             steps: events.steps,
             marks: events.marks,
-            blocks: Vec::new(),
-            extents: Vec::new(),
+            blocks: Vec::with_capacity(room),
+            extents: Vec::with_capacity(room),
             notes: Notes::default(),
             guarded,
         };

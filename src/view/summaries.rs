@@ -13,7 +13,12 @@ use crate::{
     site::{Address, Entity, Related, Site, Url},
     theme::{ARTICLE_ROW, StaticFile, TemplateFailure},
 };
-use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
+use foldhash::HashMap;
+use std::{
+    cmp::Reverse,
+    collections::BTreeMap,
+    sync::{Arc, OnceLock, PoisonError, RwLock},
+};
 use tera::{Context, Value};
 
 /// So many articles `site.articles` has.
@@ -38,8 +43,8 @@ pub(crate) struct Shared {
     site: OnceLock<Value>,
     topics: OnceLock<Vec<Value>>,
     feeds: OnceLock<Vec<Value>>,
-    /// With their rows in the site's language.
-    articles: Vec<OnceLock<Listed>>,
+    /// By the language of the lists they stand in.
+    articles: RwLock<HashMap<String, Arc<[OnceLock<Listed>]>>>,
     article_links: Vec<OnceLock<Value>>,
     questions: Vec<OnceLock<Value>>,
     topic_links: Vec<OnceLock<Value>>,
@@ -48,7 +53,7 @@ pub(crate) struct Shared {
 }
 
 /// What lists show of something, and how its row failed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Listed {
     summary: Value,
     failure: Option<Box<TemplateFailure>>,
@@ -63,7 +68,7 @@ impl Shared {
             site: OnceLock::new(),
             topics: OnceLock::new(),
             feeds: OnceLock::new(),
-            articles: room(site.articles.len()),
+            articles: RwLock::default(),
             article_links: room(site.articles.len()),
             questions: room(site.questions.len()),
             topic_links: room(site.topics.len()),
@@ -86,20 +91,21 @@ impl Views<'_> {
 
     /// A summary of an article, with its row for the page that is being made; where that failed, the page fails.
     pub(super) fn article_summary(&self, making: &Making, at: usize) -> Value {
-        let other;
-        let listed = if making.language == self.site.config.language {
-            self.listed_article(at)
-        } else {
-            other = self.list_article(at, &making.language);
-            &other
-        };
-        making.failures.borrow_mut().extend(listed.failure.as_deref().cloned());
-        listed.summary.clone()
+        let Listed { summary, failure } = self.listed_article(at, &making.language);
+        making.failures.borrow_mut().extend(failure.map(|failure| *failure));
+        summary
     }
 
-    /// An article as lists in the site's language show it.
-    fn listed_article(&self, at: usize) -> &Listed {
-        self.shared.articles[at].get_or_init(|| self.list_article(at, &self.site.config.language))
+    /// An article as lists in `language` show it.
+    fn listed_article(&self, at: usize, language: &str) -> Listed {
+        let all = &self.shared.articles;
+        // a thread that panicked with the lock has left a whole map
+        let known = all.read().unwrap_or_else(PoisonError::into_inner).get(language).cloned();
+        let articles = known.unwrap_or_else(|| {
+            let mut all = all.write().unwrap_or_else(PoisonError::into_inner);
+            all.entry(language.to_owned()).or_insert_with(|| room(self.site.articles.len()).into()).clone()
+        });
+        articles[at].get_or_init(|| self.list_article(at, language)).clone()
     }
 
     /// A link to an article: title, address and kind.
@@ -210,7 +216,6 @@ impl Views<'_> {
         list(terms.map(summary))
     }
 
-    /// An article as lists in `language` show it.
     fn list_article(&self, at: usize, language: &str) -> Listed {
         let summary = self.summarize_article(at);
         let (row, failure) = self.row(ARTICLE_ROW, "article", summary.clone().value(), language);
@@ -303,7 +308,7 @@ impl Views<'_> {
     fn make_site(&self) -> Value {
         let site = self.site;
         let config = &site.config;
-        let newest = site.listed.iter().take(NEWEST).map(|&at| self.listed_article(at).summary.clone());
+        let newest = site.listed.iter().take(NEWEST).map(|&at| self.in_site_language(at));
         let top = (0..site.topics.len()).filter(|&at| site.topics[at].parent.is_none());
         let counts = Record::new()
             .set("articles", site.listed.len())
@@ -366,7 +371,12 @@ impl Views<'_> {
         let counted = site.listed.iter().map(|&at| (Reverse(site.backlinks.count(Entity::Article(at))), at));
         let mut linked: Vec<(Reverse<usize>, usize)> = counted.filter(|(Reverse(count), _)| *count > 0).collect();
         linked.sort_unstable();
-        list(linked.into_iter().take(MOST_LINKED).map(|(_, at)| self.listed_article(at).summary.clone()))
+        list(linked.into_iter().take(MOST_LINKED).map(|(_, at)| self.in_site_language(at)))
+    }
+
+    /// A summary of an article for `site`; the pages that list the article tell how its row failed.
+    fn in_site_language(&self, at: usize) -> Value {
+        self.listed_article(at, &self.site.config.language).summary
     }
 
     /// The addresses of the lists; `none` for those the site doesn't have.

@@ -133,6 +133,7 @@ mod tests {
             ("!?", "section"),
             ("", "section"),
             ("🚀 Launch", "-launch"),
+            ("a\tb\nc\u{b}d", "a-b-c-d"),
             ("X-ray", "xray"),
             ("x--y", "xy"),
             ("x", "x"),

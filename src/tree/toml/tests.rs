@@ -280,6 +280,15 @@ const CASES: &[Case] = &[
         false,
     ),
     (
+        "a = \"x\u{7f}\"\nb = \"é\ty \u{80}\"\n",
+        &[
+            "toml-syntax @6 \"\\u{7f}\" a string can't hold this character = remove the control character, or write it as an escape such as `\\u0007`",
+        ],
+        "{\"b\":\"é\\ty \u{80}\"}",
+        &["a"],
+        false,
+    ),
+    (
         "a = {b = {c = 1}}\na.b.d = 1\n",
         &[
             "toml-syntax @18 \"a\" `a` is not a table that keys can be added to [its value is given here @0 \"a\"] = put the keys where the value is given, or rename one of the two",

@@ -8,7 +8,7 @@
 //! cut, not from a killed process.
 
 use super::{
-    manifest::Written,
+    manifest::{Pieces, Written},
     path::{STAGING, folder_of},
     shared_map::SharedMap,
 };
@@ -69,14 +69,13 @@ impl Staging {
         let from_error = |reason| Error::io("read", from, &reason);
         let mut source = File::open(from).map_err(from_error)?;
         let mut file = self.create(slot, path).map_err(to_error)?;
-        let (mut digest, mut length, mut chunk) = (blake3::Hasher::new(), 0, vec![0; CHUNK]);
+        let (mut pieces, mut chunk) = (Pieces::default(), vec![0; CHUNK]);
         loop {
             let read = read_full(&mut source, &mut chunk).map_err(from_error)?;
             if read == 0 {
-                return Ok(Written { length, digest: digest.finalize() });
+                return Ok(pieces.written());
             }
-            digest.update(&chunk[..read]);
-            length += read as u64;
+            pieces.add(&chunk[..read]);
             file.write_all(&chunk[..read]).map_err(to_error)?;
         }
     }
@@ -141,26 +140,30 @@ pub(super) fn holds_copy(path: &Path, from: &Path) -> Option<Written> {
     if !is_file_of_length(&there, length).ok()? {
         return None;
     }
-    let (mut digest, mut left, mut right) = (blake3::Hasher::new(), vec![0; CHUNK], vec![0; CHUNK]);
+    let (mut pieces, mut left, mut right) = (Pieces::default(), vec![0; CHUNK], vec![0; CHUNK]);
     loop {
         let read = read_full(&mut source, &mut left).ok()?;
         if read_full(&mut there, &mut right).ok()? != read || left[..read] != right[..read] {
             return None;
         }
         if read == 0 {
-            return Some(Written { length, digest: digest.finalize() });
+            return Some(pieces.written());
         }
-        digest.update(&left[..read]);
+        pieces.add(&left[..read]);
     }
 }
 
 /// What stands at `path`, if it is a file that can be read.
 pub(super) fn written_at(path: &Path) -> Option<Written> {
-    let file = File::open(path).ok()?;
-    let metadata = file.metadata().ok().filter(fs::Metadata::is_file)?;
-    let mut digest = blake3::Hasher::new();
-    digest.update_reader(file).ok()?;
-    Some(Written { length: metadata.len(), digest: digest.finalize() })
+    let mut file = File::open(path).ok()?;
+    file.metadata().ok().filter(fs::Metadata::is_file)?;
+    let (mut pieces, mut chunk) = (Pieces::default(), vec![0; CHUNK]);
+    loop {
+        match read_full(&mut file, &mut chunk).ok()? {
+            0 => return Some(pieces.written()),
+            read => pieces.add(&chunk[..read]),
+        }
+    }
 }
 
 fn is_file_of_length(file: &File, length: u64) -> io::Result<bool> {

@@ -29,7 +29,7 @@ struct Names {
     faq: Option<Vec<String>>,
 }
 
-/// What the sections are called in English, in lower case.
+/// What the sections are called in English, whatever their case.
 const TAKEAWAYS: &[&str] = &["key takeaways", "takeaways", "tl;dr"];
 const FAQ: &[&str] = &["faq", "faqs", "frequently asked questions"];
 
@@ -62,12 +62,17 @@ impl Sections {
     ) -> bool {
         let base = language.split('-').next().unwrap_or(language);
         let own = [language, base].into_iter().find_map(|tag| names(self.languages.get(tag)?));
-        let heading = heading.trim().to_lowercase();
         match own.or_else(|| names(&self.everywhere)) {
-            Some(names) => names.iter().any(|name| name.trim().to_lowercase() == heading),
-            None => english.contains(&heading.as_str()),
+            Some(names) => names.iter().any(|name| is_same_name(name.trim(), heading.trim())),
+            None => english.iter().any(|name| name.eq_ignore_ascii_case(heading.trim())),
         }
     }
+}
+
+/// Whether two names differ in case only.
+fn is_same_name(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+        || !(one.is_ascii() && other.is_ascii()) && one.to_lowercase() == other.to_lowercase()
 }
 
 /// The tables within a table, by name: those of languages.

@@ -9,6 +9,7 @@ use crate::{
     place::{SourcePath, Span, Text},
     tree::{Table, toml, yaml},
 };
+use memchr::memmem;
 
 /// A file, parted.
 pub(super) struct FrontMatter {
@@ -70,7 +71,7 @@ fn not_at_the_top(text: &Text, file: &SourcePath) -> Diagnostic {
 
 /// Where the inside ends and where the text below begins.
 fn closing(all: &str, from: usize, fence: &str) -> Option<(usize, usize)> {
-    all[from..].match_indices(fence).find_map(|(at, _)| {
+    memmem::find_iter(&all.as_bytes()[from..], fence).find_map(|at| {
         let (before, line) = all.split_at(from + at);
         let line = line.split_inclusive('\n').next().unwrap_or_default();
         let is_fence = before.ends_with('\n') && line.trim_end() == fence;

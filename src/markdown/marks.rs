@@ -11,6 +11,7 @@
 //! like a mark and isn't costs nothing, so this needn't know all of CommonMark's blocks.
 
 use super::wiki::{self, Wiki};
+use memchr::{memchr, memmem};
 use std::ops::Range;
 
 /// Something between marks of our own.
@@ -50,7 +51,8 @@ impl Mark {
 
 /// The marks of `source`, in order; formulas only with `math`.
 pub(super) fn find(source: &str, math: bool) -> Vec<Mark> {
-    let any = source.contains("[[") || (math && source.contains('$'));
+    let bytes = source.as_bytes();
+    let any = memmem::find(bytes, b"[[").is_some() || (math && memchr(b'$', bytes).is_some());
     if !any {
         return Vec::new();
     }

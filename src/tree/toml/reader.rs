@@ -134,6 +134,9 @@ impl<'t> Reader<'t> {
         events: &mut Events<'e>,
         faults: &mut Faults,
     ) -> Option<Vec<Name>> {
+        if let Some(name) = self.bare_key(first, events) {
+            return Some(vec![name]);
+        }
         let mut path = Vec::with_capacity(1);
         let mut errors = Vec::new();
         let mut next = Some(first);
@@ -162,6 +165,17 @@ impl<'t> Reader<'t> {
             return None;
         }
         errors.is_empty().then_some(path)
+    }
+
+    /// The key `key`, if it is one word without quotes before a `=`, as most are: there is nothing to decode in it, and
+    /// nothing that can be wrong with it.
+    fn bare_key(&self, key: &Event, events: &Events<'_>) -> Option<Name> {
+        let mut behind = events.events.iter().map(Event::kind).filter(|kind| *kind != EventKind::Whitespace);
+        let range = events.range(key);
+        let text = &self.origin.text()[range.clone()];
+        let is_bare = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+        let is_alone = behind.next() == Some(EventKind::KeyValSep);
+        (is_bare && is_alone).then(|| Name { text: text.into(), span: self.origin.span(range.clone()), range })
     }
 
     /// The part of a dotted key that comes next, if one does.

@@ -5,6 +5,7 @@ use super::{
     escape,
     html::{self, Tag, TagKind, Token},
 };
+use memchr::memchr2;
 
 /// The text of `body`, without markup; no more of it than what makes it longer than `limit` bytes.
 pub(super) fn text(body: &Body, limit: usize) -> String {
@@ -14,6 +15,12 @@ pub(super) fn text(body: &Body, limit: usize) -> String {
     let has_markup = |found, byte| found | matches!(byte, b'<' | b'&');
     if body.slots.is_empty() && !inner.bytes().fold(false, has_markup) {
         return Collapsed::of(up_to(inner, limit));
+    }
+    if body.slots.is_empty()
+        && limit >= inner.len()
+        && let Some(text) = without_marks(inner)
+    {
+        return Collapsed::of(&text);
     }
     let mut names = body.slots.iter().filter_map(|&(at, slot)| match slot {
         Slot::Text(link) => Some((at as usize, name(body, link as usize))),
@@ -47,6 +54,21 @@ pub(super) fn text(body: &Body, limit: usize) -> String {
     }
     next.into_iter().chain(names).filter(|(slot, _)| *slot <= at).for_each(|(_, name)| writer.push(name));
     writer.text
+}
+
+/// The tags that part no words and have nothing to say, as most texts of a line have no others.
+const MARKS: [&str; 6] = ["<code>", "</code>", "<em>", "</em>", "<strong>", "</strong>"];
+
+/// `html` without its [`MARKS`]; nothing where it holds anything else that isn't text.
+fn without_marks(html: &str) -> Option<String> {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
+        text.push_str(&rest[..at]);
+        rest = MARKS.iter().find_map(|mark| rest[at..].strip_prefix(mark))?;
+    }
+    text.push_str(rest);
+    Some(text)
 }
 
 /// `text` up to the first blank that has `limit` bytes before it.

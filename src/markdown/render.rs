@@ -307,7 +307,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
 }
 
 /// `list` in just the room it needs: an allocator shrinks nothing.
-fn exact<T>(list: Vec<T>) -> Vec<T> {
+pub(super) fn exact<T>(list: Vec<T>) -> Vec<T> {
     let mut exact = Vec::with_capacity(list.len());
     exact.extend(list);
     exact

@@ -3,13 +3,17 @@
 //! Inline Markdown is what stands within a paragraph. In it, `1. `, `#` or `-` at the beginning are words, not
 //! blocks, so the text is read where CommonMark sees no blocks: as the second line of a paragraph, indented by four
 //! spaces, which nothing can interrupt. The word in the first line is left out again.
+//!
+//! A text that needs no parser, as `runs` knows, gets none.
+
+mod runs;
 
 use super::{
     Options,
     body::{Body, Parts},
     document::{Document, Part, Source},
     ids::Ids,
-    prose::Piece,
+    prose::Prose,
     render,
     words::Counter,
 };
@@ -18,6 +22,8 @@ use crate::{
     place::{SourcePath, Span, Text},
 };
 use pulldown_cmark::{Event, Tag};
+use runs::{Kind, Run, runs};
+use std::ops::Range;
 
 /// What stands before each paragraph: a word, and the indentation of the first line behind it.
 const OPENING: &str = "x\n    ";
@@ -25,61 +31,56 @@ const INDENT: &str = "    ";
 
 /// A whole text as one body.
 pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, diags: &mut Diagnostics) -> Body {
-    if is_plain(text.as_str()) {
-        let html = ["<p>", text.as_str(), "</p>\n"].concat();
-        return plain(html, text.as_str(), pieces(text, "<p>".len()));
+    if let Some(runs) = runs(text.as_str()) {
+        return written(text, &runs, true);
     }
     let document = Document::parse(text, file, options, diags);
     let all = Part::of(0..document.blocks().len());
     document.compose(&[all], ids, diags).pop().unwrap_or_default()
 }
 
-/// Whether `text` is one line that begins with a letter and holds nothing that could mean something to Markdown, HTML or
-/// the grammars of our own. Most takeaways, questions and answers of a line are; no parser need be set up for them.
-fn is_plain(text: &str) -> bool {
-    let is_plain = |byte: u8| PLAIN[usize::from(byte)];
-    text.starts_with(|first: char| first.is_ascii_alphabetic()) && !text.ends_with(' ') && text.bytes().all(is_plain)
-}
-
-/// The bytes of plain texts.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        plain[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80..)
-            || matches!(byte as u8, b' ' | b'.' | b',' | b';' | b':' | b'?' | b'(' | b')' | b'/' | b'%' | b'-' | b'\'');
-        byte += 1;
+/// The body of a text that is these `runs`: a paragraph, or inline.
+fn written(text: &Text, runs: &[Run], is_block: bool) -> Body {
+    let (before, after) = if is_block { ("<p>", "</p>\n") } else { ("", "") };
+    let room = |run: &Run| run.inner.len() + run.kind.tags().0.len() + run.kind.tags().1.len();
+    let mut html = String::with_capacity(before.len() + runs.iter().map(room).sum::<usize>() + after.len());
+    let (mut counter, mut prose) = (Counter::new(), Prose::default());
+    prose.block();
+    html.push_str(before);
+    for Run { kind, inner } in runs {
+        let (open, close) = kind.tags();
+        let words = &text.as_str()[inner.clone()];
+        html.push_str(open);
+        match kind {
+            _ if !is_block => {}
+            Kind::Code => prose.other(words),
+            _ => pieces(text, inner.clone(), html.len(), &mut prose),
+        }
+        counter.count(words);
+        html.push_str(words);
+        html.push_str(close);
     }
-    plain
-};
-
-/// The body of a plain text, which is in `html`.
-fn plain(html: String, text: &str, prose: Vec<Piece>) -> Body {
-    let mut counter = Counter::new();
-    counter.count(text);
-    Body::new(html.into_boxed_str(), Box::default(), counter.finish(), Parts { prose, ..Parts::NONE })
+    html.push_str(after);
+    let parts = Parts { prose: render::exact(prose.pieces), ..Parts::NONE };
+    Body::new(html.into_boxed_str(), Box::default(), counter.finish(), parts)
 }
 
-/// The one paragraph `text`, which stands in the HTML from byte `at` on, as prose.
-fn pieces(text: &Text, at: usize) -> Vec<Piece> {
-    let all = 0..text.as_str().len();
-    let starts = [0].into_iter().chain(text.borders(all.clone()));
-    let ends = text.borders(all.clone()).chain([all.end]);
-    let piece = |(start, end): (usize, usize)| Piece {
-        start: Span::new(at + start, 0).start,
-        end: Span::new(0, at + end).end,
-        source: text.span(start..start).start,
-        paragraph: 1,
-        continues: start > 0,
-        ..Piece::default()
-    };
-    starts.zip(ends).map(piece).collect()
+/// Adds bytes `range` of `text` to `prose`, which stand in the HTML from byte `at` on; a string of TOML or YAML may skip
+/// bytes of the file.
+fn pieces(text: &Text, range: Range<usize>, at: usize, prose: &mut Prose) {
+    let mut from = range.start;
+    for border in text.borders(range.clone()).chain([range.end]) {
+        let html = Span::new(at + from - range.start, at + border - range.start);
+        let source = text.span(from..border);
+        prose.text(&text.as_str()[from..border], html.start..html.end, source.start..source.end, false);
+        from = border;
+    }
 }
 
 /// Inline Markdown: what stands in its paragraphs, with `<br />` between them. Nothing in it makes a block.
 pub fn inline(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Body {
-    if is_plain(text.as_str()) {
-        return plain(text.as_str().to_owned(), text.as_str(), Vec::new());
+    if let Some(runs) = runs(text.as_str()) {
+        return written(text, &runs, false);
     }
     let (read, shifts) = as_paragraphs(text.as_str());
     let source = Source { read: &read, text, shifts, file: file.clone() };
@@ -153,17 +154,38 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_plain_text_is_what_the_parser_makes_of_it(text in "[A-Za-z][a-zA-Z0-9 .,;:?()/%'é日-]{0,40}[a-z?.]") {
-            proptest::prop_assert!(is_plain(&text));
+        fn what_needs_no_parser_is_what_it_would_make(text in simple()) {
             let options = Options { definition_lists: true, math: true, ..Options::default() };
-            let text = Text::verbatim(text, 5);
             let file = SourcePath::new("a.md");
-            let block = block(&text, &file, &options, &mut Ids::new(), &mut Diagnostics::new());
-            proptest::prop_assert_eq!(&block, &parsed(&text, &options));
-            let inline = inline(&text, &file, &options, &mut Diagnostics::new());
-            proptest::prop_assert_eq!(inline.words, block.words);
-            proptest::prop_assert_eq!(&*inline.html, text.as_str());
-            proptest::prop_assert!(inline.prose.is_empty());
+            let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+            let skipped = Span::new(middle, middle + 9);
+            // as it stands in a file, and with bytes of the file left out in the middle
+            let texts = [
+                Text::verbatim(&*text, 5),
+                Text::from_runs(&*text, vec![(0, 5), (skipped.start, skipped.end)], text.len() + 9),
+            ];
+            for text in texts.into_iter().filter(|text| middle > 0 && runs(text.as_str()).is_some()) {
+                let block = block(&text, &file, &options, &mut Ids::new(), &mut Diagnostics::new());
+                proptest::prop_assert_eq!(&block, &parsed(&text, &options));
+                let inline = inline(&text, &file, &options, &mut Diagnostics::new());
+                let inner = block.html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>\n"));
+                proptest::prop_assert_eq!((Some(&*inline.html), inline.words), (inner, block.words));
+                proptest::prop_assert!(inline.prose.is_empty());
+            }
         }
+    }
+
+    /// Texts most of which are simple, and others that all but are.
+    fn simple() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        let words = "[a-zA-Z0-9é日 .,;:?()/%'-]{0,12}";
+        let part = prop_oneof![
+            4 => words.prop_map(|words| words),
+            2 => "`[a-z_=*#@ .-]{1,5}`".prop_map(|code| code),
+            2 => "[ (][*][a-z0-9][a-z .-]{0,4}[a-z][*][ .,;:?)]".prop_map(|emphasis| emphasis),
+            2 => "[ (][*]{2}[a-z0-9][a-z .-]{0,4}[a-z][*]{2}[ .,;:?)]".prop_map(|strong| strong),
+            1 => "[*`]{1,2}[a-z .]{0,3}[*`]{0,2}".prop_map(|marks| marks),
+        ];
+        ("[A-Za-z]?", proptest::collection::vec(part, 0..6)).prop_map(|(first, parts)| first + &parts.concat())
     }
 }

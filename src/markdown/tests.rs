@@ -80,7 +80,7 @@ impl Fill for Shown<'_> {
 
     fn text(&self, link: usize, out: &mut String) {
         let LinkTarget::Wiki(target) = &self.body.links[link].target else { panic!("only wikilinks have no text") };
-        out.push_str(&format!("({})", target.name));
+        out.push_str(&format!("({})", escape::escaped(&target.name)));
     }
 
     fn image(&self, link: usize, out: &mut String) {

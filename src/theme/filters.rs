@@ -1,14 +1,15 @@
 //! The filters that templates have beside Tera's own, in one table; each row's example is run by a test.
 //!
 //! Tera's own stay as they are, but for `group_by`, whose groups come in no order: ours are a list. Filters see
-//! their value and their arguments, never the site. `dates`, `lists` and `wording` hold what the rows do.
+//! their value, their arguments and the [words] of the page's language, never the site. `dates`, `lists` and `wording`
+//! hold what the rows do.
 
 mod dates;
 mod lists;
 mod wording;
 
 use std::fmt;
-use tera::Tera;
+use tera::{State, Tera, TeraResult, Value};
 
 /// A filter, as the manual shows it.
 pub struct FilterInfo {
@@ -29,9 +30,10 @@ pub struct FilterInfo {
 pub const FILTERS: &[FilterInfo] = &[
     FilterInfo {
         name: "date",
-        arguments: "format = \"%Y-%m-%d\", months = none",
+        arguments: "format = strings.date_format, months = strings.months",
         about: "writes a date (an ISO string, or a map with `year`, `month`, `day`) in the form of `strftime`; \
-                `months` are the twelve names that `%B` stands for, with commas between",
+                `months` are the twelve names that `%B` stands for, with commas between; a component that doesn't \
+                declare `@strings` has neither, and writes `2026-05-12`",
         example: "\"2026-05-12\" | date(format=\"%-d %B %Y\")",
         prints: "12 May 2026",
         register: |tera, name| tera.register_filter(name, dates::date),
@@ -71,8 +73,9 @@ pub const FILTERS: &[FilterInfo] = &[
     },
     FilterInfo {
         name: "plural",
-        arguments: "one, other",
-        about: "takes the string `one` for the number 1, else `other`, and puts the number in the place of `{n}`",
+        arguments: "of = none, one = none, other = none",
+        about: "takes the string `one` for the number 1, else `other`, and puts the number in the place of `{n}`; \
+                with `of=\"minutes\"` these are `strings.minutes_one` and `strings.minutes_other`",
         example: "3 | plural(one=\"{n} question\", other=\"{n} questions\")",
         prints: "3 questions",
         register: |tera, name| tera.register_filter(name, wording::plural),
@@ -171,6 +174,11 @@ pub(super) const TERA_FUNCTIONS: &[&str] = &["range", "super", "throw"];
 /// The names of all filters there are.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     FILTERS.iter().map(|filter| filter.name).chain(TERA_FILTERS.iter().copied())
+}
+
+/// The words of the page's language, where the template that runs sees `strings`.
+fn words(state: &State) -> TeraResult<Option<Value>> {
+    state.get("strings")
 }
 
 /// A Tera with all filters and no templates.

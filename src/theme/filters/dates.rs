@@ -50,12 +50,15 @@ impl Recent {
 }
 
 /// The filter `date`. A date without a time is its midnight; nothing is converted to another time zone. `%B` is the name
-/// that `months` has for the month, or the English one.
-pub(super) fn date(value: &Value, args: Kwargs, _: &State) -> TeraResult<String> {
-    let format = args.get::<&str>("format")?.unwrap_or("%Y-%m-%d");
-    let months = match args.get::<&Value>("months")?.is_some_and(|months| !months.is_none()) {
-        true => Some(args.must_get::<&str>("months")?),
-        false => None,
+/// that `months` has for the month, or the English one. What isn't said is as the page's language has it.
+pub(super) fn date(value: &Value, args: Kwargs, state: &State) -> TeraResult<String> {
+    let words = super::words(state)?;
+    let word = |name| words.as_ref().and_then(|words| words.get_from_path(name)).and_then(Value::as_str);
+    let format = args.get::<&str>("format")?.or_else(|| word("date_format")).unwrap_or("%Y-%m-%d");
+    let months = match args.get::<&Value>("months")? {
+        Some(months) if months.is_none() => None,
+        Some(_) => Some(args.must_get::<&str>("months")?),
+        None => word("months"),
     };
     match value.as_str() {
         Some(text) => {
@@ -167,6 +170,29 @@ mod tests {
             let shown = super::super::tera().render_str(&template, &Context::new(), true);
             let shown = shown.unwrap_or_else(|error| error.to_string());
             assert!(shown.contains(expected), "{expression}: {shown}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_said_is_as_the_language_has_it() {
+        let mut words = Context::new();
+        let months = "Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember";
+        words.insert("strings", &serde_json::json!({ "date_format": "%-d. %B %Y", "months": months }));
+        for (template, expected) in [
+            ("{{ '2026-03-02' | date }}", "2. März 2026"),
+            ("{{ '2026-03-02' | date(format='%B') }}", "März"),
+            ("{{ '2026-03-02' | date(months=none) }}", "2. March 2026"),
+            ("{{ '2026-03-02' | date(format='%d.%m.') }}", "02.03."),
+            (
+                "{% component day(at, @strings) %}{{ at | date }}{% endcomponent day %}{{ <day at='2026-03-02' /> }}",
+                "2. März 2026",
+            ),
+            ("{% component day(at) %}{{ at | date }}{% endcomponent day %}{{ <day at='2026-03-02' /> }}", "2026-03-02"),
+        ] {
+            let mut tera = super::super::tera();
+            tera.add_raw_template("x.html", template).expect("it can be parsed");
+            let shown = tera.render("x.html", &words).unwrap_or_else(|error| error.to_string());
+            assert_eq!(shown, expected, "{template}");
         }
     }
 }

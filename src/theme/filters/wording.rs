@@ -37,15 +37,26 @@ pub(super) fn fill(text: &Value, args: Kwargs, state: &State) -> TeraResult<Valu
     Ok(if safe { Value::safe_string(&filled) } else { Value::from(filled) })
 }
 
-/// The filter `plural`.
-pub(super) fn plural(number: &Value, args: Kwargs, _: &State) -> TeraResult<String> {
+/// The filter `plural`: of the two forms it is given, or of those that the page's language has for the word `of`.
+pub(super) fn plural(number: &Value, args: Kwargs, state: &State) -> TeraResult<String> {
     let shown = number.as_number().ok_or_else(|| {
         let found = crate::theme::messages::kind(number.name());
         Error::message(format!("only a number has a plural, not {found}"))
     })?;
-    let (one, other) = (args.must_get::<&str>("one")?, args.must_get::<&str>("other")?);
-    let form = if *number == Value::from(1) { one } else { other };
-    Ok(form.replace("{n}", &shown.to_string()))
+    let which = if *number == Value::from(1) { "one" } else { "other" };
+    let put_in = |form: &str| form.replace("{n}", &shown.to_string());
+    let Some(of) = args.get::<&str>("of")? else {
+        let (one, other) = (args.must_get::<&str>("one")?, args.must_get::<&str>("other")?);
+        return Ok(put_in(if which == "one" { one } else { other }));
+    };
+    let words = super::words(state)?.ok_or_else(|| {
+        Error::message(
+            "the words of the page's language aren't in sight: a component says `@strings` among its arguments",
+        )
+    })?;
+    let name = [of, "_", which].concat();
+    let form = words.get_from_path(&name).and_then(Value::as_str);
+    form.map(put_in).ok_or_else(|| Error::message(format!("`strings` has no `{name}`")))
 }
 
 /// The filter `slugify`: the rule by which names become parts of addresses.
@@ -85,6 +96,7 @@ mod tests {
             ("0 | plural(one='{n} day', other='{n} days')", "0 days"),
             ("1.0 | plural(one='one', other='many')", "one"),
             ("2 | plural(one='one')", "Missing keyword argument `other`"),
+            ("2 | plural(of='days')", "a component says `@strings` among its arguments"),
             ("'2' | plural(one='a', other='b')", "only a number has a plural, not a string"),
             ("'  .NET Core  ' | slugify", "dotnet-core"),
             ("'Größe & Maß' | slugify", "größe-maß"),
@@ -97,6 +109,23 @@ mod tests {
             let template = format!("{{{{ {expression} }}}}");
             match super::super::tera().render_str(&template, &Context::new(), true) {
                 Ok(printed) => assert_eq!(printed, *expected, "{expression}"),
+                Err(error) => assert!(error.to_string().contains(expected), "{expression}: {error}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_plural_is_one_of_the_language_s() {
+        let mut words = Context::new();
+        words.insert("strings", &serde_json::json!({ "days_one": "{n} Tag", "days_other": "{n} Tage" }));
+        for (expression, expected) in [
+            ("1 | plural(of='days')", "1 Tag"),
+            ("0 | plural(of='days')", "0 Tage"),
+            ("1 | plural(of='days', one='a')", "1 Tag"),
+            ("2 | plural(of='nights')", "`strings` has no `nights_other`"),
+        ] {
+            match super::super::tera().render_str(&format!("{{{{ {expression} }}}}"), &words, true) {
+                Ok(printed) => assert_eq!(printed, expected, "{expression}"),
                 Err(error) => assert!(error.to_string().contains(expected), "{expression}: {error}"),
             }
         }

@@ -113,6 +113,14 @@ impl Theme {
         self.templates.render(template, context, out)
     }
 
+    /// What `template` makes of `context`, to be put into a page.
+    pub(crate) fn render_part(&self, template: &str, context: &Context) -> Result<String, TemplateFailure> {
+        let mut html = Vec::new();
+        self.render(template, context, &mut html)?;
+        // templates are text, and all they print is
+        Ok(String::from_utf8(html).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
     /// Whether there is a template of that name, be it broken or not.
     pub fn has(&self, template: &str) -> bool {
         self.templates.resolve(template).is_some()

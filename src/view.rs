@@ -204,32 +204,24 @@ impl<'a> Views<'a> {
             .set("extra", meta.map_or_else(|| Record::new().value(), |meta| Value::from_serializable(&meta.extra)))
     }
 
-    /// The feeds of a page: its topic's, then the site's.
+    /// The feeds of a page of a topic; other pages have none but the site's.
     fn page_feeds(&self, address: &Address) -> Value {
-        let site = self.site;
-        let mut feeds = Vec::new();
-        if let Address::Topic(at, _)
+        let (Address::Topic(at, _)
         | Address::TopicLevel(at, _)
         | Address::CheatSheet(at)
-        | Address::Practice(Some(at)) = address
-        {
-            let title = format!("{} · {}", site.topics[*at].title, site.config.title);
-            feeds = self.feeds_below(site.url(Entity::Topic(*at)), &title);
-        }
-        feeds.extend(self.own_feeds().iter().cloned());
-        list(feeds)
-    }
-
-    /// The feeds that lie in `folder`, both formats.
-    fn feeds_below(&self, folder: &Url, title: &str) -> Vec<Value> {
-        let formats = [("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")];
-        let feeds = formats.map(|(name, format)| (folder.below(name), format));
-        let there = feeds.into_iter().filter(|(url, _)| self.site.addresses.get(url).is_some());
-        let value = |(url, format): (Url, &'static str)| {
-            let url = url.href(&self.site.config.base.path);
-            Record::new().set("url", url).set("type", format).set("title", title.to_owned()).value()
+        | Address::Practice(Some(at))) = address
+        else {
+            return list([]);
         };
-        there.map(value).collect()
+        let site = self.site;
+        let title = format!("{} · {}", site.topics[*at].title, site.config.title);
+        let formats = [("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")];
+        let feeds = formats.map(|(name, format)| (site.url(Entity::Topic(*at)).below(name), format));
+        let there = feeds.into_iter().filter(|(url, _)| site.addresses.get(url).is_some());
+        list(there.map(|(url, format)| {
+            let url = url.href(&site.config.base.path);
+            Record::new().set("url", url).set("type", format).set("title", title.as_str()).value()
+        }))
     }
 
     /// What page `number` of a list is called.

@@ -49,9 +49,8 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
         context.insert_value(name, value);
     }
     context.insert_value("args", args);
-    let mut html = Vec::new();
-    match views.theme.render(&format!("directives/{template}.html"), &context, &mut html) {
-        Ok(()) => out.push_str(&String::from_utf8_lossy(&html)),
+    match views.theme.render_part(&format!("directives/{template}.html"), &context) {
+        Ok(html) => out.push_str(&html),
         Err(mut failure) => {
             // a header that can't be read is told, and what it doesn't declare isn't there
             failure.told |= !spec.complete;

@@ -63,9 +63,11 @@ impl Views<'_> {
         let context = self.frame(making, page);
         let mut failures = Vec::new();
         let values = self.theme.fragments().iter().map(|fragment| {
-            let mut html = Vec::new();
-            failures.extend(self.theme.render(&fragment.template, &context, &mut html).err());
-            (fragment.name.clone(), safe(String::from_utf8_lossy(&html).trim()))
+            let html = self.theme.render_part(&fragment.template, &context).unwrap_or_else(|failure| {
+                failures.push(failure);
+                String::new()
+            });
+            (fragment.name.clone(), safe(html.trim()))
         });
         let values = Value::from(values.collect::<BTreeMap<_, _>>());
         Made { values, failures }

@@ -42,7 +42,6 @@ pub(crate) struct Shared {
     pub(super) fragments: Fragments,
     site: OnceLock<Value>,
     topics: OnceLock<Vec<Value>>,
-    feeds: OnceLock<Vec<Value>>,
     /// By the language of the lists they stand in.
     articles: RwLock<HashMap<String, Arc<[OnceLock<Listed>]>>>,
     article_links: Vec<OnceLock<Value>>,
@@ -67,7 +66,6 @@ impl Shared {
             fragments: Fragments::default(),
             site: OnceLock::new(),
             topics: OnceLock::new(),
-            feeds: OnceLock::new(),
             articles: RwLock::default(),
             article_links: room(site.articles.len()),
             questions: room(site.questions.len()),
@@ -142,11 +140,6 @@ impl Views<'_> {
     pub(super) fn term_summaries(&self, taxonomy: usize) -> Value {
         self.shared.terms[taxonomy].get_or_init(|| self.summarize_terms(taxonomy)).clone()
     }
-
-    /// The feeds of the site.
-    pub(super) fn own_feeds(&self) -> &[Value] {
-        self.shared.feeds.get_or_init(|| self.feeds_below(&Url::new("/"), &self.site.config.title))
-    }
 }
 
 impl Views<'_> {
@@ -216,30 +209,25 @@ impl Views<'_> {
         list(terms.map(summary))
     }
 
+    /// An article for lists in `language`, with its row there; where that fails, it is empty.
     fn list_article(&self, at: usize, language: &str) -> Listed {
         let summary = self.summarize_article(at);
-        let (row, failure) = self.row(ARTICLE_ROW, "article", summary.clone().value(), language);
-        Listed { summary: summary.set("row", row).value(), failure: failure.map(Box::new) }
-    }
-
-    /// What `template` makes of `summary`, which it knows as `name`, for pages in `language`; nothing where it fails.
-    fn row(
-        &self,
-        template: &str,
-        name: &'static str,
-        summary: Value,
-        language: &str,
-    ) -> (Value, Option<TemplateFailure>) {
         let mut context = Context::new();
-        context.insert_value(name, summary);
+        context.insert_value("article", summary.clone());
         context.insert_value("strings", self.theme.strings(language).clone());
         context.insert_value("page", Record::new().set("language", language).set("dir", dir(language)).value());
-        let mut html = Vec::new();
-        let failure = self.theme.render(template, &context, &mut html).err();
-        (safe(String::from_utf8_lossy(&html).trim()), failure)
+        let (row, failure) = match self.theme.render_part(ARTICLE_ROW, &context) {
+            Ok(row) => (row, None),
+            Err(failure) => (String::new(), Some(Box::new(failure))),
+        };
+        // the summary is this one's alone again, and takes its row without being made once more
+        drop(context);
+        let mut listed = summary.into_map().unwrap_or_default();
+        listed.insert("row".into(), safe(row.trim()));
+        Listed { summary: Value::from(listed), failure }
     }
 
-    fn summarize_article(&self, at: usize) -> Record {
+    fn summarize_article(&self, at: usize) -> Value {
         let article = &self.site.articles[at];
         let meta = &article.meta;
         let image = match &meta.image {
@@ -261,6 +249,7 @@ impl Views<'_> {
             .set("image", image)
             .set("authors", self.author_list(meta))
             .set("language", language)
+            .value()
     }
 
     fn summarize_question(&self, at: usize) -> Value {

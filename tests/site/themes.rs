@@ -52,8 +52,8 @@ fn a_part_a_component_and_a_frame_can_be_overridden() {
             "{CONTENT}
 == templates/fragments/site_footer.html ==
 <footer>mine: {{{{ site.title }}}}</footer>
-== templates/components/breadcrumb.html ==
-{{% component breadcrumb(items) -%}}<p>{{{{ items | length }}}} steps</p>{{%- endcomponent breadcrumb %}}
+== templates/components/page_header.html ==
+{{% component page_header(title, intro = none) -%}}<h1>all {{{{ title }}}}</h1>{{%- endcomponent page_header %}}
 == templates/long.html ==
 long: {{{{ page.title | upper }}}}, {{{{ page.kind }}}}
 == content/articles/b.md ==
@@ -65,8 +65,8 @@ template = \"long.html\"
         ),
         "",
     );
-    let page = site.output("questions/q/index.html");
-    assert!(page.contains("<footer>mine: Prep</footer>") && page.contains("<p>3 steps</p>"), "{page}");
+    let page = site.output("questions/index.html");
+    assert!(page.contains("<footer>mine: Prep</footer>") && page.contains("<h1>all Questions</h1>"), "{page}");
     assert_eq!(site.output("articles/b/index.html").trim(), "long: &lt;BETA&gt;, article");
 }
 

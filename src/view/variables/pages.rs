@@ -55,7 +55,11 @@ pub(super) const PAGE: Group = Group {
         of("image", "image", "Map: the `image` of its front matter; `none` without one."),
         of("social", "social image", "Map: its image, its card, or the home page's image; `none` without any."),
         plain("noindex", "Truth value: whether search engines are asked to leave it out."),
-        of("feeds", "feed", "List: the feeds to name in its head: its topic's, then the site's."),
+        of(
+            "feeds",
+            "feed",
+            "List: the feeds of its topic, on the pages of one; empty elsewhere. Those of the site are `site.feeds`.",
+        ),
         plain(
             "updated",
             "String: `updated` of its front matter in ISO 8601, with the time where one is written; else `none`.",

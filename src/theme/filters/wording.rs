@@ -1,5 +1,6 @@
 //! Words in templates: placeholders, plurals, slugs, and JSON for scripts.
 
+use crate::diag::nearest;
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 /// The filter `fill`. Where one of the values is safe HTML the result is, and what isn't safe is escaped in it.
@@ -56,7 +57,11 @@ pub(super) fn plural(number: &Value, args: Kwargs, state: &State) -> TeraResult<
     })?;
     let name = [of, "_", which].concat();
     let form = words.get_from_path(&name).and_then(Value::as_str);
-    form.map(put_in).ok_or_else(|| Error::message(format!("`strings` has no `{name}`")))
+    form.map(put_in).ok_or_else(|| {
+        let known = words.as_map().into_iter().flat_map(|words| words.keys().filter_map(|name| name.as_str()));
+        let meant = nearest(&name, known).map(|near| format!("; did you mean `{near}`?"));
+        Error::message(format!("`strings` has no `{name}`{}", meant.unwrap_or_default()))
+    })
 }
 
 /// The filter `slugify`: the rule by which names become parts of addresses.
@@ -122,6 +127,7 @@ mod tests {
             ("1 | plural(of='days')", "1 Tag"),
             ("0 | plural(of='days')", "0 Tage"),
             ("1 | plural(of='days', one='a')", "1 Tag"),
+            ("2 | plural(of='dais')", "`strings` has no `dais_other`; did you mean `days_other`?"),
             ("2 | plural(of='nights')", "`strings` has no `nights_other`"),
         ] {
             match super::super::tera().render_str(&format!("{{{{ {expression} }}}}"), &words, true) {

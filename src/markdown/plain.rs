@@ -11,16 +11,16 @@ use memchr::memchr2;
 pub(super) fn text(body: &Body, limit: usize) -> String {
     let inner =
         body.html.strip_prefix("<p>").and_then(|rest| rest.trim_end().strip_suffix("</p>")).unwrap_or(&body.html);
-    // most takeaways and answers are one paragraph of plain words; whole texts are looked through, many bytes at a time
-    let has_markup = |found, byte| found | matches!(byte, b'<' | b'&');
-    if body.slots.is_empty() && !inner.bytes().fold(false, has_markup) {
-        return Collapsed::of(up_to(inner, limit));
-    }
-    if body.slots.is_empty()
-        && limit >= inner.len()
-        && let Some(text) = without_marks(inner)
-    {
-        return Collapsed::of(&text);
+    // most takeaways and answers are one paragraph of words, some of them marked
+    if body.slots.is_empty() {
+        if markup(inner).is_none() {
+            return Collapsed::of(up_to(inner, limit));
+        }
+        if limit >= inner.len()
+            && let Some(text) = without_marks(inner)
+        {
+            return Collapsed::of(&text);
+        }
     }
     let mut names = body.slots.iter().filter_map(|&(at, slot)| match slot {
         Slot::Text(link) => Some((at as usize, name(body, link as usize))),
@@ -56,6 +56,11 @@ pub(super) fn text(body: &Body, limit: usize) -> String {
     writer.text
 }
 
+/// Where something begins in `html` that isn't plain text.
+fn markup(html: &str) -> Option<usize> {
+    memchr2(b'<', b'&', html.as_bytes())
+}
+
 /// The tags that part no words and have nothing to say, as most texts of a line have no others.
 const MARKS: [&str; 6] = ["<code>", "</code>", "<em>", "</em>", "<strong>", "</strong>"];
 
@@ -63,7 +68,7 @@ const MARKS: [&str; 6] = ["<code>", "</code>", "<em>", "</em>", "<strong>", "</s
 fn without_marks(html: &str) -> Option<String> {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
+    while let Some(at) = markup(rest) {
         text.push_str(&rest[..at]);
         rest = MARKS.iter().find_map(|mark| rest[at..].strip_prefix(mark))?;
     }

@@ -86,7 +86,10 @@ const small = () => new Built(vectors.site);
 const hits = (page) => page.locator(".search-hits li a");
 const titles = (page) => page.locator(".search-hits li .search-title").allTextContents();
 const focused = (page) => page.evaluate(() => document.activeElement.querySelector(".search-title")?.textContent ?? document.activeElement.name ?? document.activeElement.localName);
-const status = (page, text) => page.locator("[role=status]").getByText(text).waitFor();
+/** Waits until the hits are those of what was typed, not of its beginning. */
+const settled = (page) => page.locator(".search-hits[aria-busy=false]").waitFor({ state: "attached" });
+const status = (page, text) => settled(page).then(() => page.locator("[role=status]").getByText(text).waitFor());
+const found = (page) => settled(page).then(() => hits(page).first().waitFor());
 
 /** Opens the home page of a small site and the search in it. */
 async function opened(browser, site) {
@@ -172,7 +175,7 @@ test("a link to the search page opens it, and the close button closes it", async
 test("arrow keys go through the hits and back to the field, Enter follows a hit", async (browser, site) => {
   const page = await opened(browser, site);
   await page.keyboard.type("index");
-  await hits(page).first().waitFor();
+  await found(page);
   const all = await titles(page);
   for (const title of all) {
     await page.keyboard.press("ArrowDown");
@@ -199,7 +202,7 @@ test("arrow keys go through the hits and back to the field, Enter follows a hit"
 test("filters by topic and level, each with the topics below it", async (browser, site) => {
   const page = await opened(browser, site);
   await page.keyboard.type("cost");
-  await hits(page).first().waitFor();
+  await found(page);
   assert.deepEqual(await titles(page), ["What does an index cost?", "What does a cache cost?", "What do pages cost?", "B-trees, explained"]);
   await page.selectOption("dialog select[name=topic]", "databases");
   await status(page, "3 results");
@@ -241,7 +244,7 @@ test("nothing found offers topics", async (browser, site) => {
 test("markup in a query and in a title is text", async (browser, site) => {
   const page = await opened(browser, site);
   await page.keyboard.type("<img src=x onerror=alert(1)> hostile");
-  await hits(page).first().waitFor();
+  await found(page);
   assert.deepEqual(await titles(page), ["A <b>hostile</b> title"]);
   assert.equal(await page.locator("dialog :is(b, img)").count(), 0);
 });
@@ -264,7 +267,8 @@ test("what begins like a question, and says nothing yet, isn't sought in vain", 
   await page.keyboard.type("cost");
   await status(page, "results");
   await page.fill("dialog input[name=q]", "how does");
-  await page.waitForFunction(() => document.querySelector("dialog [role=status]").textContent === "");
+  await settled(page);
+  assert.equal(await page.locator("dialog [role=status]").textContent(), "");
   assert.equal(await page.locator(".search-hits a").count(), 0);
 });
 
@@ -273,7 +277,7 @@ test("right to left: the dialog, and a hit on a page that isn't", async (browser
   await page.keyboard.press("/");
   await page.locator("dialog select").first().waitFor();
   await page.keyboard.type("فهرس");
-  await hits(page).first().waitFor();
+  await found(page);
   const place = await page.evaluate(() => {
     const [title, dialog] = [document.querySelector(".search-title"), document.querySelector("dialog")].map((it) => it.getBoundingClientRect());
     return { atRight: dialog.right - title.right < 40, wide: document.documentElement.scrollWidth - document.documentElement.clientWidth };
@@ -281,7 +285,7 @@ test("right to left: the dialog, and a hit on a page that isn't", async (browser
   assert.deepEqual(place, { atRight: true, wide: 0 });
   assert.equal(await page.locator(".search-title").first().getAttribute("lang"), null);
   await page.goto(`${site.server.address("search/index.html")}?q=فهرس`);
-  await hits(page).first().waitFor();
+  await found(page);
   assert.equal(await page.locator(".search-title").first().getAttribute("lang"), "ar");
   await hits(page).first().click();
   await page.waitForURL("**/articles/arabic/");
@@ -290,7 +294,7 @@ test("right to left: the dialog, and a hit on a page that isn't", async (browser
 test("a term of the glossary is found with what it means", async (browser, site) => {
   const page = await opened(browser, site);
   await page.keyboard.type("idempotence");
-  await hits(page).first().waitFor();
+  await found(page);
   assert.deepEqual(await page.locator(".search-hits h2").allTextContents(), ["Glossary"]);
   assert.match(await hits(page).first().textContent(), /Idempotent.*Doing it twice/s);
   await page.keyboard.press("ArrowDown");
@@ -336,7 +340,7 @@ test("axe finds nothing, with hits and without, in light and dark, wide and narr
     await page.locator("dialog select").first().waitFor();
     await check("the empty dialog");
     await page.keyboard.type("cost");
-    await hits(page).first().waitFor();
+    await found(page);
     await check("the dialog with hits");
     await page.goto(site.server.address("search/index.html") + "?q=zzzzzz");
     await status(page, "Nothing found");

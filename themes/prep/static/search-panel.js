@@ -1,8 +1,9 @@
 // The search as a reader sees it: a field, filters by topic and level, hits by kind with the first line of the answer.
 //
-// 1. What is typed is searched after a short rest; an older search that comes late is dropped. 2. Of each kind the best hits are
-// shown, more of them on demand. 3. The arrow keys go from the field through the hits and back; a letter typed on a hit goes into the
-// field. 4. On the search page, the query and the filters are in the address, which the dialog leads to.
+// 1. What is typed is searched after a short rest; an older search that comes late is dropped, and until the newest is there the hits
+// are marked as busy. 2. Of each kind the best hits are shown, more of them on demand. 3. The arrow keys go from the field through the
+// hits and back; a letter typed on a hit goes into the field. 4. On the search page, the query and the filters are in the address, which
+// the dialog leads to.
 //
 // It is handed the index; how that is searched is not its business (`search-engine.js`).
 
@@ -91,6 +92,7 @@ export class Panel {
 
   #soon() {
     clearTimeout(this.#timer);
+    this.hits.ariaBusy = true;
     this.#timer = setTimeout(() => this.run(), REST);
   }
 
@@ -103,6 +105,7 @@ export class Panel {
     const asked = JSON.stringify([query.trimStart(), this.topic.value, this.level.value]);
     if (this.isDialog) this.all.href = this.#address();
     else history.replaceState(null, "", this.#address());
+    this.hits.ariaBusy = asked !== this.#last;
     if (asked === this.#last) return;
     try {
       const { topics, levels } = this.index.manifest;
@@ -120,6 +123,7 @@ export class Panel {
     } catch {
       if (turn === this.#turn) this.status.textContent = this.words.search_failed;
     }
+    if (turn === this.#turn) this.hits.ariaBusy = false;
   }
 
   /** The hits by kind, the kind of the best one first. */

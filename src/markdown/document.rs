@@ -11,7 +11,7 @@ use super::{
     Options, RawHtml,
     body::{Body, WikiTarget},
     events::{self, Step},
-    heading,
+    heading::{self, Outline},
     ids::Ids,
     marks::{Mark, MarkKind},
     references, render,
@@ -21,7 +21,7 @@ use crate::{
     place::{SourcePath, Span, Spanned, Text},
 };
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 /// One text that was parsed.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub struct Document<'t> {
     blocks: Vec<Block>,
     /// The steps of each block.
     extents: Vec<Range<usize>>,
+    /// The headings among the blocks, by the step that each begins with.
+    outlines: Vec<(usize, Outline)>,
     pub(super) notes: Notes,
     /// Whether the sanitiser has to run over its bodies.
     pub(super) guarded: bool,
@@ -136,6 +138,7 @@ impl<'t> Document<'t> {
             marks: events.marks,
             blocks: Vec::with_capacity(room),
             extents: Vec::with_capacity(room),
+            outlines: Vec::new(),
             notes: Notes::default(),
             guarded,
         };
@@ -263,6 +266,7 @@ impl<'t> Document<'t> {
 
     fn push_block(&mut self, extent: Range<usize>) {
         let step = &self.steps[extent.start];
+        let span = self.source.span(step.range());
         let kind = match &step.event {
             Event::Rule => BlockKind::Rule,
             Event::Start(Tag::List(_)) => BlockKind::List,
@@ -272,25 +276,34 @@ impl<'t> Document<'t> {
             Event::Start(Tag::Heading { level, .. }) => self.heading(*level as u8, extent.start),
             _ => BlockKind::Other,
         };
-        self.blocks.push(Block { kind, span: self.source.span(step.range()) });
+        self.blocks.push(Block { kind, span });
         self.extents.push(extent);
     }
 
-    fn heading(&self, level: u8, at: usize) -> BlockKind {
-        let outline = self.outline(at);
-        let id = outline.attributes.id.map(|id| {
+    fn heading(&mut self, level: u8, at: usize) -> BlockKind {
+        let outline = self.read_heading(at);
+        let id = outline.attributes.id.as_ref().map(|id| {
             let span = self.source.span(id.clone());
-            Spanned::new(self.source.read[id].to_owned(), span)
+            Spanned::new(self.source.read[id.clone()].to_owned(), span)
         });
         let wiki = self.marks.iter().find(|mark| mark.range == outline.content).and_then(|mark| match &mark.kind {
             MarkKind::Wiki(wiki) => Some(wiki.target.clone()),
             MarkKind::Words(_) | MarkKind::Math { .. } => None,
         });
-        BlockKind::Heading { level, text: outline.text, id, wiki }
+        let text = outline.text.clone();
+        self.outlines.push((at, outline));
+        BlockKind::Heading { level, text, id, wiki }
     }
 
     /// The heading that begins with step `at`, read ahead.
-    pub(super) fn outline(&self, at: usize) -> heading::Outline {
+    pub(super) fn outline(&self, at: usize) -> Cow<'_, Outline> {
+        match self.outlines.binary_search_by_key(&at, |(step, _)| *step) {
+            Ok(known) => Cow::Borrowed(&self.outlines[known].1),
+            Err(_) => Cow::Owned(self.read_heading(at)),
+        }
+    }
+
+    fn read_heading(&self, at: usize) -> Outline {
         heading::outline(self.source.read, &self.steps[at + 1..], &self.marks, self.options.extensions)
     }
 }
@@ -319,6 +332,11 @@ impl Notes {
 }
 
 impl Source<'_> {
+    /// Whether what is read stands in its file as it is, byte for byte.
+    pub(super) fn is_verbatim(&self) -> bool {
+        self.shifts.is_empty() && self.text.is_verbatim()
+    }
+
     /// The byte of the file that byte `at` of what is read came from.
     pub(super) fn byte(&self, at: usize) -> u32 {
         self.span(at..at).start

@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, TagEnd};
 use std::ops::Range;
 
 /// What stands in braces at the end of a heading.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Attributes {
     /// Where the heading's own content ends: at the space before the brace.
     pub(super) content_end: usize,
@@ -55,7 +55,7 @@ fn is_name(name: &[u8]) -> bool {
 }
 
 /// A heading, read ahead of writing it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Outline {
     /// Its plain text, spaces collapsed.
     pub(super) text: String,

@@ -81,8 +81,13 @@ const SLUG: [u8; 128] = {
 fn slug(text: &str) -> String {
     let text = text.trim();
     if text.is_ascii() {
-        let mut slug = Vec::with_capacity(text.len());
-        slug.extend(text.bytes().map(|byte| SLUG[usize::from(byte)]).filter(|byte| *byte != 0));
+        // each byte is written, and the next one over it where it is dropped
+        let (mut slug, mut end) = (vec![0; text.len()], 0);
+        for byte in text.bytes() {
+            slug[end] = SLUG[usize::from(byte)];
+            end += usize::from(slug[end] != 0);
+        }
+        slug.truncate(end);
         return String::from_utf8(slug).expect("these bytes are ASCII");
     }
     let mut slug = String::with_capacity(text.len());

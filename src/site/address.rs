@@ -76,12 +76,13 @@ impl Url {
         // whole addresses, and no search that ends early: many bytes at a time
         let is_plain =
             |plain, byte: &u8| plain & (byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'_' | b'/' | b'.'));
-        if self.0.as_bytes().iter().fold(true, is_plain) {
-            return [base, &self.0].concat();
-        }
         let mut href = String::with_capacity(base.len() + self.0.len());
         href.push_str(base);
-        href.extend(utf8_percent_encode(&self.0, PATH));
+        if self.0.as_bytes().iter().fold(true, is_plain) {
+            href.push_str(&self.0);
+        } else {
+            href.extend(utf8_percent_encode(&self.0, PATH));
+        }
         href
     }
 

@@ -5,7 +5,8 @@ use crate::{
     diag::Code,
     markdown::{
         body::{Heading, Slot, Word},
-        directive, heading,
+        directive,
+        heading::{self, Outline},
     },
 };
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
@@ -115,7 +116,7 @@ impl Writer<'_, '_, '_> {
         self.new_id(&outline)
     }
 
-    fn new_id(&mut self, outline: &heading::Outline) -> String {
+    fn new_id(&mut self, outline: &Outline) -> String {
         let Some(range) = &outline.attributes.id else { return self.ids.slug(&outline.text) };
         let wanted = &self.document.source.read[range.clone()];
         let is_taken = self.ids.has_explicit(wanted);
@@ -147,8 +148,8 @@ impl Writer<'_, '_, '_> {
             self.out.push_str(&self.document.source.read[class.clone()]);
         }
         self.out.push_str(if outline.attributes.classes.is_empty() { ">" } else { "\">" });
-        let names = outline.names.into_boxed_slice();
-        self.headings.push(Heading { level, id, text: outline.text, html: outline.html, names });
+        let Outline { text, html, names, .. } = outline.into_owned();
+        self.headings.push(Heading { level, id, text, html, names: names.into_boxed_slice() });
     }
 
     fn end_heading(&mut self, level: u8) {

@@ -46,6 +46,7 @@ pub use directive::Directive;
 pub use document::{Block, BlockKind, Document, Part};
 pub(crate) use escape::{attribute as escape_attribute, escaped};
 pub use ids::Ids;
+pub(crate) use plain::of_html as plain_text;
 pub use prose::{Piece, Stretch, joins_after, joins_before};
 pub use short::{block, inline};
 pub use toc::{TocEntry, toc};

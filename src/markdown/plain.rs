@@ -9,25 +9,34 @@ use memchr::memchr2;
 
 /// The text of `body`, without markup; no more of it than what makes it longer than `limit` bytes.
 pub(super) fn text(body: &Body, limit: usize) -> String {
-    let inner =
-        body.html.strip_prefix("<p>").and_then(|rest| rest.trim_end().strip_suffix("</p>")).unwrap_or(&body.html);
-    // most takeaways and answers are one paragraph of words, some of them marked
     if body.slots.is_empty() {
-        if markup(inner).is_none() {
-            return Collapsed::of(up_to(inner, limit));
-        }
-        if limit >= inner.len()
-            && let Some(text) = without_marks(inner)
-        {
-            return Collapsed::of(&text);
-        }
+        return of_html(&body.html, limit);
     }
-    let mut names = body.slots.iter().filter_map(|&(at, slot)| match slot {
+    let names = body.slots.iter().filter_map(|&(at, slot)| match slot {
         Slot::Text(link) => Some((at as usize, name(body, link as usize))),
         _ => None,
     });
+    read(&body.html, names, limit)
+}
+
+/// The same of HTML without slots.
+pub(crate) fn of_html(html: &str, limit: usize) -> String {
+    let inner = html.strip_prefix("<p>").and_then(|rest| rest.trim_end().strip_suffix("</p>")).unwrap_or(html);
+    // most takeaways and answers are one paragraph of words, some of them marked
+    if markup(inner).is_none() {
+        return Collapsed::of(up_to(inner, limit));
+    }
+    if limit >= inner.len()
+        && let Some(text) = without_marks(inner)
+    {
+        return Collapsed::of(&text);
+    }
+    read(html, std::iter::empty(), limit)
+}
+
+/// The same of HTML with these `names` at bytes of it.
+fn read<'n>(html: &str, mut names: impl Iterator<Item = (usize, &'n str)>, limit: usize) -> String {
     let mut next = names.next();
-    let html = &*body.html;
     let mut writer = Collapsed::with_room(html.len().min(limit));
     let mut at = 0;
     while let Some(token) = html::next(html, at).filter(|_| writer.text.len() <= limit) {

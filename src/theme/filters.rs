@@ -72,6 +72,15 @@ pub const FILTERS: &[FilterInfo] = &[
         register: |tera, name| tera.register_filter(name, lists::limit),
     },
     FilterInfo {
+        name: "plain",
+        arguments: "",
+        about: "takes the markup away from HTML, for attributes and titles: its words are left; \
+                a string that isn't HTML stays as it is",
+        example: "\"<p>Locks <em>&amp;</em> latches</p>\" | safe | plain | json",
+        prints: r#""Locks \u0026 latches""#,
+        register: |tera, name| tera.register_filter(name, wording::plain),
+    },
+    FilterInfo {
         name: "plural",
         arguments: "of = none, one = none, other = none",
         about: "takes the string `one` for the number 1, else `other`, and puts the number in the place of `{n}`; \

@@ -4,7 +4,7 @@
 //! whether addresses are absolute (a feed). Broken links and what isn't published come out as text: the mistake is told
 //! elsewhere.
 
-use super::{Making, Record, Views, safe};
+use super::{Making, Views, safe};
 use crate::{
     content::Meta,
     markdown::{Body, Fill, Heading, Link, LinkTarget, WikiTarget, Word, escape_attribute},
@@ -62,10 +62,9 @@ impl<'a> Filler<'a> {
         html
     }
 
-    /// `body` as templates get it: `{ html, text }`.
+    /// `body` as templates get it.
     pub(super) fn markdown(&self, body: &Body) -> Value {
-        let html = body.fixed().map_or_else(|| safe(&self.html(body)), safe);
-        Record::with_room(2).set("html", html).set("text", body.text()).value()
+        body.fixed().map_or_else(|| safe(&self.html(body)), safe)
     }
 
     /// An address of the site as this target spells it.

@@ -120,10 +120,7 @@ impl Views<'_> {
         let question = &site.questions[at];
         let meta = &question.meta;
         let filler = self.filler(making, meta);
-        let answer = || {
-            let html = filler.linked(Entity::Question(at), &question.answer);
-            Record::new().set("html", safe(&html)).set("text", question.answer.text()).value()
-        };
+        let answer = || safe(&filler.linked(Entity::Question(at), &question.answer));
         let answer = if question.answer.is_empty() { Value::none() } else { answer() };
         let (previous, next) = self.neighbours_of_question(at);
         page.set("id", meta.name.as_str())
@@ -275,7 +272,6 @@ pub(super) fn toc_value(entries: &[TocEntry<'_>]) -> Value {
         Record::new()
             .set("level", u32::from(heading.level))
             .set("id", heading.id.as_str())
-            .set("text", heading.text.as_str())
             .set("html", safe(&heading.html))
             .set("children", toc_value(children))
             .value()

@@ -79,7 +79,6 @@ pub const GROUPS: &[Group] = &[
     parts::TAXONOMY,
     parts::TAXONOMY_WITH_TERMS,
     parts::TERMS_OF,
-    parts::MARKDOWN,
     parts::IMAGE,
     parts::IMAGE_SOURCE,
     parts::SOCIAL,

@@ -119,7 +119,7 @@ impl Check {
             Value::Number(_) => variable.about.starts_with("Number: "),
             Value::Bool(_) => variable.about.starts_with("Truth value: "),
             Value::Array(items) if items.iter().all(Value::is_string) && variable.group.is_none() => {
-                variable.about.starts_with("List of strings: ")
+                variable.about.starts_with("List of strings: ") || variable.about.starts_with("List of HTML: ")
             }
             Value::Array(_) => variable.about.starts_with("List: "),
             Value::Object(_) => variable.about.starts_with("Map: "),

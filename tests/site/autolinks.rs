@@ -165,7 +165,7 @@ const TEMPLATES: &str = "
 == templates/article.html ==
 {{ page.lead }}<!--body-->{{ page.body }}<!--end-->{{ page.faq | json }}{{ page.takeaways | json }}
 == templates/question.html ==
-<!--body-->{{ page.answer.html if page.answer else '' }}<!--end-->
+<!--body-->{{ page.answer if page.answer else '' }}<!--end-->
 == templates/page.html ==
 {{ page.lead }}<!--body-->{{ page.body }}<!--end-->
 == templates/topic.html ==

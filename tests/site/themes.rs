@@ -147,7 +147,7 @@ fn a_directive_of_ones_own() {
         "
 == templates/directives/card.html ==
 {# args: name, size = 2, tags = [], text = none #}
-<div class=\"card-{{ args.size }}\">{{ args.name }}{% for tag in args.tags %} #{{ tag }}{% endfor %} {% if text %}{{ text.html }}{% endif %} {{ page.kind }} {{ site.title }}</div>
+<div class=\"card-{{ args.size }}\">{{ args.name }}{% for tag in args.tags %} #{{ tag }}{% endfor %} {% if text %}{{ text }}{% endif %} {{ page.kind }} {{ site.title }}</div>
 == content/about.md ==
 # About
 

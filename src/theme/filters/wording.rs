@@ -1,4 +1,4 @@
-//! Words in templates: placeholders, plurals, slugs, and JSON for scripts.
+//! Words in templates: placeholders, the words of HTML, plurals, slugs, and JSON for scripts.
 
 use crate::diag::nearest;
 use tera::{Error, Kwargs, State, TeraResult, Value};
@@ -36,6 +36,15 @@ pub(super) fn fill(text: &Value, args: Kwargs, state: &State) -> TeraResult<Valu
     }
     plain(rest, &mut filled)?;
     Ok(if safe { Value::safe_string(&filled) } else { Value::from(filled) })
+}
+
+/// The filter `plain`: what isn't HTML is plain already.
+pub(super) fn plain(text: &Value, _: Kwargs, _: &State) -> TeraResult<String> {
+    let written = text.as_str().ok_or_else(|| {
+        let found = crate::theme::messages::kind(text.name());
+        Error::message(format!("only HTML has words, not {found}"))
+    })?;
+    Ok(if text.is_safe() { crate::markdown::plain_text(written, usize::MAX) } else { written.to_owned() })
 }
 
 /// The filter `plural`: of the two forms it is given, or of those that the page's language has for the word `of`.

@@ -4,7 +4,7 @@ use super::{Group, free, of, plain};
 
 pub(super) const DIRECTIVE: Group = Group {
     name: "directive",
-    about: "What the template of every directive sees, with `strings`; `text` and `caption` are also there as variables where the block gives them, as Markdown.",
+    about: "What the template of every directive sees, with `strings`; `text` and `caption` are also there as variables, as HTML, where the block gives them.",
     variables: &[
         free("args", "Map: every argument that its first line names, as the block gives it, or its default."),
         of("site", "site", "Map: the site."),
@@ -61,7 +61,7 @@ pub(super) const VIDEO: Group = Group {
 pub(super) const DETAILS: Group = Group {
     name: "directive: details",
     about: "What `directives/details.html` sees besides.",
-    variables: &[plain("summary", "String: the line one sees."), of("text", "Markdown", "Map: what is folded.")],
+    variables: &[plain("summary", "String: the line one sees."), plain("text", "HTML: what is folded.")],
 };
 
 pub(super) const TOC: Group = Group {
@@ -79,18 +79,18 @@ pub(super) const EMBEDDED_QUESTION: Group = Group {
     about: "A question within another page; every id in its texts has a prefix.",
     variables: &[
         plain("id", "String: its id."),
-        of("question", "Markdown", "Map: its words, without links."),
+        plain("question", "HTML: its words, without links."),
         plain("text", "String: its words, plain."),
         plain("url", "String: its address as links spell it; absolute in a feed."),
         plain("level", "String: its level; `none` without one."),
         of("topics", "topic link", "List: its topics, the primary one first."),
-        of("takeaway", "Markdown", "Map: its takeaway; `none` without one."),
+        plain("takeaway", "HTML: its takeaway; `none` without one."),
         plain("multiple_choice", "Truth value: whether it has choices."),
         plain("old_ids", "List of strings: the ids it had before, its `aliases`."),
         plain("language", "String: the tag of the language it is written in."),
-        of("answer", "Markdown", "Map: its answer; `none` for a multiple-choice question without one."),
+        plain("answer", "HTML: its answer; `none` for a multiple-choice question without one."),
         of("choices", "choice", "List: the choices of a multiple-choice question; else empty."),
-        of("mistakes", "Markdown", "List: the common mistakes."),
+        plain("mistakes", "List of HTML: the common mistakes."),
         plain("prefix", "String: what stands before the ids in its texts."),
     ],
 };

@@ -103,7 +103,7 @@ pub(super) const DEFINITION: Group = Group {
         plain("term", "String: the term."),
         plain("url", "String: the address of its entry."),
         plain("also", "List of strings: its further spellings."),
-        of("definition", "Markdown", "Map: what it means."),
+        plain("definition", "HTML: what it means."),
         of("topics", "topic link", "List: its topics."),
         of("see", "link", "List: where to read more, without what isn't published."),
     ],

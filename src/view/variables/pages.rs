@@ -100,7 +100,7 @@ pub(super) const ARTICLE: Group = Group {
     variables: &[
         plain("lead", "HTML: what comes before the first `##`, or the first block."),
         plain("body", "HTML: the rest of the text, without the sections of takeaways and FAQ."),
-        of("takeaways", "Markdown", "List: the takeaways; empty without any."),
+        plain("takeaways", "List of HTML: the takeaways; empty without any."),
         of(
             "faq",
             "FAQ entry",
@@ -144,11 +144,11 @@ pub(super) const QUESTION: Group = Group {
     about: "A question; its template is `question.html`.",
     variables: &[
         plain("id", "String: its id."),
-        of("question", "Markdown", "Map: its words, without links."),
-        of("answer", "Markdown", "Map: its answer; `none` for a multiple-choice question without one."),
+        plain("question", "HTML: its words, without links."),
+        plain("answer", "HTML: its answer; `none` for a multiple-choice question without one."),
         of("choices", "choice", "List: the choices of a multiple-choice question; else empty."),
-        of("takeaway", "Markdown", "Map: its takeaway; `none` without one."),
-        of("mistakes", "Markdown", "List: the common mistakes."),
+        plain("takeaway", "HTML: its takeaway; `none` without one."),
+        plain("mistakes", "List of HTML: the common mistakes."),
         of("follow_ups", "follow-up", "List: what may be asked next, without questions that aren't published."),
         of("sources", "link", "List: its `sources`; a source without a title has its URL as one."),
         plain("level", "String: its level; `none` without one."),

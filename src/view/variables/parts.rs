@@ -1,4 +1,4 @@
-//! The rows of what `site` and `page` hold: summaries, links, values of Markdown, groups of lists.
+//! The rows of what `site` and `page` hold: summaries, links, groups of lists.
 
 use super::{Group, of, plain};
 
@@ -29,12 +29,12 @@ pub(super) const QUESTION_SUMMARY: Group = Group {
     about: "What lists know of a question.",
     variables: &[
         plain("id", "String: its id."),
-        of("question", "Markdown", "Map: its words, without links."),
+        plain("question", "HTML: its words, without links."),
         plain("text", "String: its words, plain."),
         plain("url", "String: its address as links spell it."),
         plain("level", "String: its level; `none` without one."),
         of("topics", "topic link", "List: its topics, the primary one first."),
-        of("takeaway", "Markdown", "Map: its takeaway; `none` without one."),
+        plain("takeaway", "HTML: its takeaway; `none` without one."),
         plain("multiple_choice", "Truth value: whether it has choices."),
         plain("old_ids", "List of strings: the ids it had before, its `aliases`."),
         plain("language", "String: the tag of the language it is written in."),
@@ -137,15 +137,6 @@ pub(super) const TERMS_OF: Group = Group {
     ],
 };
 
-pub(super) const MARKDOWN: Group = Group {
-    name: "Markdown",
-    about: "A text that is written in Markdown.",
-    variables: &[
-        plain("html", "HTML: the text as it is shown."),
-        plain("text", "String: its words alone, for attributes and titles."),
-    ],
-};
-
 pub(super) const IMAGE: Group = Group {
     name: "image",
     about: "An image with its words.",
@@ -153,7 +144,7 @@ pub(super) const IMAGE: Group = Group {
         plain("url", "String: its address, ready for `src`."),
         plain("absolute", "String: its address with the host."),
         plain("alt", "String: what it shows; empty where it only decorates."),
-        of("caption", "Markdown", "Map: its caption; `none` without one."),
+        plain("caption", "HTML: its caption; `none` without one."),
         plain("width", "Number: its width in pixels; `none` where it isn't known."),
         plain("height", "Number: its height in pixels; `none` where it isn't known."),
         of("sources", "image source", "List: its smaller versions, the better format first; empty where it has none."),
@@ -242,8 +233,7 @@ pub(super) const TOC_ENTRY: Group = Group {
     variables: &[
         plain("level", "Number: its level, 2 to 4."),
         plain("id", "String: its id, for a link to `#id`."),
-        plain("text", "String: its words alone."),
-        plain("html", "HTML: its words as they are shown, without links."),
+        plain("html", "HTML: its words, without links."),
         of("children", "heading", "List: the headings below it, up to the next of its level."),
     ],
 };
@@ -253,8 +243,8 @@ pub(super) const FAQ_ENTRY: Group = Group {
     about: "A question of an article's FAQ: its own, or a cited one.",
     variables: &[
         plain("id", "String: its anchor on the page."),
-        of("question", "Markdown", "Map: the question, without links."),
-        of("answer", "Markdown", "Map: the answer; `none` for a cited multiple-choice question without one."),
+        plain("question", "HTML: the question, without links."),
+        plain("answer", "HTML: the answer; `none` for a cited multiple-choice question without one."),
         of("choices", "choice", "List: the choices of a cited multiple-choice question; else empty."),
         plain("url", "String: the page of a cited question; `none` for an own entry."),
         plain("level", "String: the level of a cited question; `none` without one, and for an own entry."),
@@ -266,7 +256,7 @@ pub(super) const FAQ_ROW: Group = Group {
     name: "FAQ row",
     about: "An article's own FAQ entry in the list of a topic.",
     variables: &[
-        of("question", "Markdown", "Map: the question, without links."),
+        plain("question", "HTML: the question, without links."),
         plain("url", "String: the address of the article, with the anchor of the entry."),
     ],
 };
@@ -275,10 +265,10 @@ pub(super) const CHOICE: Group = Group {
     name: "choice",
     about: "A choice of a multiple-choice question.",
     variables: &[
-        of("text", "Markdown", "Map: what can be chosen."),
+        plain("text", "HTML: what can be chosen."),
         plain("inline", "Truth value: whether its text is words in a line, which a label may hold, and no blocks."),
         plain("correct", "Truth value: whether it is right."),
-        of("why", "Markdown", "Map: why it is right or wrong; `none` where that isn't written."),
+        plain("why", "HTML: why it is right or wrong; `none` where that isn't written."),
         plain("letter", "String: its letter, `A` for the first."),
         plain("id", "String: an id for its element."),
     ],
@@ -287,8 +277,5 @@ pub(super) const CHOICE: Group = Group {
 pub(super) const FOLLOW_UP: Group = Group {
     name: "follow-up",
     about: "What may be asked after a question.",
-    variables: &[
-        of("text", "Markdown", "Map: the question."),
-        plain("url", "String: its page; `none` for one in words."),
-    ],
+    variables: &[plain("text", "HTML: the question."), plain("url", "String: its page; `none` for one in words.")],
 };

@@ -147,7 +147,7 @@ content/articles/a.md:54:13 «false» error wrong-type: `depth` takes a whole nu
         r##"
 == templates/directives/box.html ==
 {# args: any, text, width = 2, height = 1.5, tone = "note", open = false, tags = ["a"], rest = [], caption = none #}
-<div>{{ args.width + 1 }}{{ text.html }}</div>
+<div>{{ args.width + 1 }}{{ text }}</div>
 == content/articles/a.md ==
 +++
 title = "A"

@@ -27,10 +27,7 @@ impl Views<'_> {
                     .set("id", id.as_str())
                     .set("question", filler.label(question))
                     .set("answer", filler.markdown(answer))
-                    .set("choices", list([]))
-                    .set("url", Value::none())
-                    .set("level", Value::none())
-                    .set("cited", false)
+                    .set("cited", Value::none())
                     .value()
             }
             FaqEntry::Cited(id) => {
@@ -38,14 +35,15 @@ impl Views<'_> {
                 let question = &site.questions[at];
                 let prefix = making.id_prefix(&question.meta.name);
                 let filler = self.filler_at(making, &question.meta, site.url(Entity::Question(at)), &prefix, false);
+                let cited = Record::new()
+                    .set("url", site.href(Entity::Question(at)))
+                    .set("level", self.level(&question.meta))
+                    .set("choices", choices(&filler, question));
                 Record::new()
                     .set("id", making.id_prefix(&format!("x-faq-{}", question.meta.name)).trim_end_matches('-'))
                     .set("question", filler.label(&question.question))
                     .set("answer", answer(&filler, question))
-                    .set("choices", choices(&filler, question))
-                    .set("url", site.href(Entity::Question(at)))
-                    .set("level", self.level(&question.meta))
-                    .set("cited", true)
+                    .set("cited", cited.value())
                     .value()
             }
         })

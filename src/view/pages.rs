@@ -243,26 +243,23 @@ impl Views<'_> {
     fn neighbours_of_article(&self, at: usize) -> (Value, Value) {
         let site = self.site;
         let primary = site.articles[at].meta.topics.first().and_then(|topic| site.topic(&topic.value));
-        self.beside(primary.map(|topic| &*site.topics[topic].primary_of), at, Entity::Article)
+        self.beside(primary.map(|topic| &*site.topics[topic].primary_of), at, |at| self.article_link(at))
     }
 
     /// The questions before and after this one among those of its primary topic.
     fn neighbours_of_question(&self, at: usize) -> (Value, Value) {
         let site = self.site;
         let primary = site.primary_topic(&site.questions[at].meta);
-        self.beside(primary.map(|topic| &*site.topics[topic].questions), at, Entity::Question)
+        let link = |at| self.link_with_kind(Entity::Question(at));
+        self.beside(primary.map(|topic| &*site.topics[topic].questions), at, link)
     }
 
     /// Links to what stands before and behind `at` in `list`.
-    fn beside(&self, list: Option<&[usize]>, at: usize, entity: fn(usize) -> Entity) -> (Value, Value) {
+    fn beside(&self, list: Option<&[usize]>, at: usize, link: impl Fn(usize) -> Value) -> (Value, Value) {
         let list = list.unwrap_or_default();
         let Ok(position) = list.binary_search(&at) else { return (Value::none(), Value::none()) };
-        let link = |at: Option<&usize>| Value::from(at.map(|&at| self.link(entity(at))));
+        let link = |at: Option<&usize>| Value::from(at.map(|&at| link(at)));
         (link(position.checked_sub(1).and_then(|at| list.get(at))), link(list.get(position + 1)))
-    }
-
-    fn link(&self, entity: Entity) -> Value {
-        Record::new().set("title", self.site.title(entity).to_owned()).set("url", self.site.href(entity)).value()
     }
 }
 

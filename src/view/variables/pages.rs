@@ -123,9 +123,9 @@ pub(super) const ARTICLE: Group = Group {
             "List: the articles it names as related, then those nearest to it by what they say.",
         ),
         of("questions", "question summary", "List: the questions that its FAQ cites."),
-        of("backlinks", "backlink", "List: everything whose text links here."),
-        of("previous", "link", "Map: the article before it among those of its primary topic; `none` for the first."),
-        of("next", "link", "Map: the article after it among those of its primary topic; `none` for the last."),
+        of("backlinks", "link with kind", "List: everything whose text links here."),
+        of("previous", "link with kind", "Map: the article before it among those of its primary topic; `none` for the first."),
+        of("next", "link with kind", "Map: the article after it among those of its primary topic; `none` for the last."),
     ],
 };
 
@@ -162,9 +162,9 @@ pub(super) const QUESTION: Group = Group {
             "List: the questions it names as related, then those nearest to it by what they say.",
         ),
         of("cited_by", "article summary", "List: the articles that cite it, in an FAQ or by a directive."),
-        of("backlinks", "backlink", "List: everything whose text links here."),
-        of("previous", "link", "Map: the question before it among those of its primary topic; `none` for the first."),
-        of("next", "link", "Map: the question after it among those of its primary topic; `none` for the last."),
+        of("backlinks", "link with kind", "List: everything whose text links here."),
+        of("previous", "link with kind", "Map: the question before it among those of its primary topic; `none` for the first."),
+        of("next", "link with kind", "Map: the question after it among those of its primary topic; `none` for the last."),
     ],
 };
 

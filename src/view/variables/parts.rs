@@ -174,7 +174,7 @@ pub(super) const SOCIAL: Group = Group {
 
 pub(super) const LINK: Group = Group {
     name: "link",
-    about: "A link with a title: a source, or the page before or after.",
+    about: "A link with a title: a source, or something more to read.",
     variables: &[plain("title", "String: the title."), plain("url", "String: the address, ready for `href`.")],
 };
 
@@ -196,9 +196,9 @@ pub(super) const BREADCRUMB: Group = Group {
     ],
 };
 
-pub(super) const BACKLINK: Group = Group {
-    name: "backlink",
-    about: "Something whose text links to the page.",
+pub(super) const LINK_WITH_KIND: Group = Group {
+    name: "link with kind",
+    about: "Something whose text links to the page, or the page before or after.",
     variables: &[
         plain("title", "String: its title."),
         plain("url", "String: its address as links spell it."),
@@ -245,10 +245,17 @@ pub(super) const FAQ_ENTRY: Group = Group {
         plain("id", "String: its anchor on the page."),
         plain("question", "HTML: the question, without links."),
         plain("answer", "HTML: the answer; `none` for a cited multiple-choice question without one."),
-        of("choices", "choice", "List: the choices of a cited multiple-choice question; else empty."),
-        plain("url", "String: the page of a cited question; `none` for an own entry."),
-        plain("level", "String: the level of a cited question; `none` without one, and for an own entry."),
-        plain("cited", "Truth value: whether it is a question of a question file."),
+        of("cited", "cited question", "Map: what a question of a question file has besides; `none` for an own entry."),
+    ],
+};
+
+pub(super) const CITED: Group = Group {
+    name: "cited question",
+    about: "The question that an entry of an FAQ cites.",
+    variables: &[
+        plain("url", "String: its page."),
+        plain("level", "String: its level; `none` without one."),
+        of("choices", "choice", "List: its choices, if it is multiple choice; else empty."),
     ],
 };
 

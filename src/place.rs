@@ -25,12 +25,16 @@ impl SourcePath {
 
     /// The folder the file lies in, without a trailing slash; empty at the root.
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        self.last_slash().map_or("", |at| &self.0[..at])
     }
 
     /// The last part of the path.
     pub fn file_name(&self) -> &str {
-        self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name)
+        self.last_slash().map_or(&*self.0, |at| &self.0[at + 1..])
+    }
+
+    fn last_slash(&self) -> Option<usize> {
+        memchr::memrchr(b'/', self.0.as_bytes())
     }
 }
 

@@ -108,8 +108,8 @@ impl Site {
         if written.starts_with("//") {
             return Ok(Target::External(written.to_owned()));
         }
-        let (rest, fragment) = split(written, '#');
-        let (path, query) = split(rest, '?');
+        let (rest, fragment) = split(written, b'#');
+        let (path, query) = split(rest, b'?');
         let path = address::decode(path);
         let fragment = fragment.map(|fragment| address::decode(fragment).into_owned());
         if path.is_empty() {
@@ -377,9 +377,9 @@ fn spelling_of(fragment: &str, has: impl Fn(&str) -> bool) -> Option<String> {
     Some(crate::markdown::Ids::new().slug(fragment)).filter(|slug| has(slug))
 }
 
-fn split(text: &str, at: char) -> (&str, Option<&str>) {
-    match text.split_once(at) {
-        Some((before, after)) => (before, Some(after)),
+fn split(text: &str, at: u8) -> (&str, Option<&str>) {
+    match memchr::memchr(at, text.as_bytes()) {
+        Some(found) => (&text[..found], Some(&text[found + 1..])),
         None => (text, None),
     }
 }

@@ -73,6 +73,10 @@ impl Words {
 
     /// The words for `language`.
     pub(super) fn of(&self, language: &str) -> &Value {
+        // most are spelled as they are known
+        if let Some(words) = self.by_language.get(language) {
+            return words;
+        }
         let language = language.to_lowercase();
         let found = variants(&language).find_map(|tag| self.by_language.get(tag));
         found.unwrap_or(&self.by_language[OTHER])

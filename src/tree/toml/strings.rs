@@ -5,6 +5,7 @@
 //! change a page) where the next bytes come from. The crate's own decoder has found the string faultless before.
 
 use crate::{place::Text, tree::origin::Origin};
+use memchr::memchr2;
 use std::ops::Range;
 use toml_parser::decoder::Encoding;
 
@@ -23,8 +24,8 @@ pub(super) fn text(origin: &Origin, range: Range<usize>, encoding: Encoding) -> 
         start += body.len() - first.len();
         body = first;
     }
-    let verbatim = !body.contains('\r') && (!escapes || !body.contains('\\'));
-    if verbatim {
+    let escape = if escapes { b'\\' } else { b'\r' };
+    if memchr2(b'\r', escape, body.as_bytes()).is_none() {
         return origin.slice(start..start + body.len());
     }
     let (value, mut runs) = decode(body, escapes);

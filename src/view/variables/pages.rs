@@ -124,8 +124,16 @@ pub(super) const ARTICLE: Group = Group {
         ),
         of("questions", "question summary", "List: the questions that its FAQ cites."),
         of("backlinks", "link with kind", "List: everything whose text links here."),
-        of("previous", "link with kind", "Map: the article before it among those of its primary topic; `none` for the first."),
-        of("next", "link with kind", "Map: the article after it among those of its primary topic; `none` for the last."),
+        of(
+            "previous",
+            "link with kind",
+            "Map: the article before it among those of its primary topic; `none` for the first.",
+        ),
+        of(
+            "next",
+            "link with kind",
+            "Map: the article after it among those of its primary topic; `none` for the last.",
+        ),
     ],
 };
 
@@ -163,8 +171,16 @@ pub(super) const QUESTION: Group = Group {
         ),
         of("cited_by", "article summary", "List: the articles that cite it, in an FAQ or by a directive."),
         of("backlinks", "link with kind", "List: everything whose text links here."),
-        of("previous", "link with kind", "Map: the question before it among those of its primary topic; `none` for the first."),
-        of("next", "link with kind", "Map: the question after it among those of its primary topic; `none` for the last."),
+        of(
+            "previous",
+            "link with kind",
+            "Map: the question before it among those of its primary topic; `none` for the first.",
+        ),
+        of(
+            "next",
+            "link with kind",
+            "Map: the question after it among those of its primary topic; `none` for the last.",
+        ),
     ],
 };
 

@@ -25,6 +25,8 @@ use tera::{Context, Value};
 const NEWEST: usize = 20;
 /// The theme's style sheet for feeds, which pages don't load.
 const FEED_STYLE: &str = "feed.css";
+/// Its style sheet for the search, which pages of a site without one don't load.
+const SEARCH_STYLE: &str = "search.css";
 /// The folder of the theme's style sheets that pages of one kind load, which their names say.
 const KINDS: &str = "kinds/";
 /// So many articles `site.most_linked` has.
@@ -405,7 +407,11 @@ impl Views<'_> {
     }
 
     fn styles(&self) -> Value {
-        let is_for_pages = |file: &&StaticFile| file.path.ends_with(".css") && file.path != FEED_STYLE;
+        let is_for_pages = |file: &&StaticFile| match &*file.path {
+            FEED_STYLE => false,
+            SEARCH_STYLE => self.site.config.search.enabled,
+            path => path.ends_with(".css"),
+        };
         let kind = |file: &StaticFile| Some(file.path.strip_prefix(KINDS)?.strip_suffix(".css")?.to_owned());
         let style = |file: &StaticFile| self.checked_file(file).set("kind", kind(file)).value();
         list(self.theme.statics().iter().filter(is_for_pages).map(style))

@@ -252,7 +252,7 @@ fn a_search_that_is_switched_off_leaves_nothing() {
     let tree = output(&site);
     assert!(!tree.keys().any(|path| path.starts_with("search/") || path.starts_with("_gen/search/")));
     let page = site.output("questions/pick/index.html");
-    assert!(!page.contains("/search/") && !page.contains("data-panel"), "{page}");
+    assert!(!page.contains("/search/") && !page.contains("data-panel") && !page.contains("search.css"), "{page}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub(super) const SITE: Group = Group {
         of(
             "styles",
             "style sheet",
-            "List: the style sheets of the theme, in the order of their paths, without `feed.css`, which the Atom feeds name.",
+            "List: the style sheets of the theme, in the order of their paths, without `feed.css`, which the Atom feeds name, and without `search.css` where there is no search.",
         ),
         free(
             "scripts",

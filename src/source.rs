@@ -2,7 +2,7 @@
 //!
 //! 1. [`Sources::open`] finds the root and its `site.toml`.
 //! 2. [`Sources::list`] walks `content/`, `templates/`, `static/` and the theme's folder (`walk`) into a sorted list of
-//!    [`SourceFile`]s: a path, a length and a version, no text. Hidden files (in `static/`, few) and editors' backups are
+//!    [`SourceFile`]s: a path and a version, no text. Hidden files (in `static/`, few) and editors' backups are
 //!    not there; what can't be read, or leads out of the site, is told and left out.
 //! 3. [`Sources::update`] looks again at paths that may have changed, and at nothing else. So that it can be known which
 //!    those are, the list has the folders and the symbolic links (`links`) as well.
@@ -62,8 +62,6 @@ pub struct Sources {
 pub struct SourceFile {
     /// Its path below the root.
     pub path: SourcePath,
-    /// Its length in bytes when it was listed.
-    pub length: u64,
     /// Another number whenever the file may have changed.
     pub version: u64,
 }
@@ -248,6 +246,11 @@ impl Sources {
         let path = fs::canonicalize(path)?;
         let is_file = path.starts_with(&root) && fs::metadata(&path)?.is_file();
         if is_file { fs::File::open(path) } else { Err(io::ErrorKind::NotFound.into()) }
+    }
+
+    /// How many bytes a file has; none where it isn't there any more.
+    pub fn length(&self, path: &SourcePath) -> u64 {
+        fs::metadata(self.absolute(path)).map_or(0, |meta| meta.len())
     }
 
     /// The first bytes of a file, up to `limit`; none are enough to see that it can be read.

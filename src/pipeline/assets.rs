@@ -57,9 +57,10 @@ fn measure(sources: &Sources, file: &SourceFile, is_wanted: bool) -> Measured {
     if !is_image || ending == "svg" {
         return Measured { size: if is_image { svg_size(&head) } else { None }, ..nothing };
     }
-    let fitness = if is_wanted { Picture::fitness(&head, file.length) } else { Fitness::Left };
+    let length = sources.length(&file.path);
+    let fitness = if is_wanted { Picture::fitness(&head, length) } else { Fitness::Left };
     let whole = match fitness {
-        Fitness::Fit if file.length > head.len() as u64 => sources.head(&file.path, u64::MAX).ok(),
+        Fitness::Fit if length > head.len() as u64 => sources.head(&file.path, u64::MAX).ok(),
         Fitness::Fit => Some(head.clone()),
         _ => None,
     };

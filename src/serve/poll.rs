@@ -46,7 +46,7 @@ fn list(root: &Path) -> Listing {
         sources.visit(&SourcePath::new(name), &mut |seen| {
             let state = match seen.what {
                 What::Folder => return,
-                What::File(stamp) => Ok(stamp),
+                What::File => Ok(Stamp::at(&sources.absolute(&seen.path))),
                 What::Fault(fault) => Err(fault.message),
             };
             listing.insert(seen.path, state);

@@ -14,7 +14,7 @@ use crate::{
 use rayon::prelude::*;
 use std::{
     fs, io,
-    path::{Path, PathBuf},
+    path::{MAIN_SEPARATOR, Path, PathBuf},
     time::SystemTime,
 };
 use walkdir::WalkDir;
@@ -34,7 +34,7 @@ pub(crate) enum What {
     /// A folder.
     Folder,
     /// A file.
-    File(Stamp),
+    File,
     /// Something that can't be listed, and why.
     Fault(Box<Diagnostic>),
 }
@@ -52,6 +52,11 @@ pub(crate) struct Stamp {
 }
 
 impl Stamp {
+    /// That of the file at `path`; of one that went away meanwhile, one that no file has.
+    pub(crate) fn at(path: &Path) -> Self {
+        fs::metadata(path).map(|meta| Self::of(&meta)).unwrap_or_default()
+    }
+
     /// That of a file with this `meta`.
     pub(crate) fn of(meta: &fs::Metadata) -> Self {
         #[cfg(unix)]
@@ -70,6 +75,8 @@ impl Sources {
     pub(super) fn walk(&mut self, path: &SourcePath) {
         let mut all = Vec::new();
         self.visit(path, &mut |seen| all.push(seen));
+        // what comes in order is put into a map at its end, and not sought in it
+        all.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let root = self.real_root();
         for Seen { path, is_link, what } in all {
             if is_link {
@@ -82,8 +89,8 @@ impl Sources {
                     self.walked.insert(path, real);
                     self.shape += 1;
                 }
-                What::File(stamp) => {
-                    let file = SourceFile { path: path.clone(), length: stamp.length, version: self.version };
+                What::File => {
+                    let file = SourceFile { path: path.clone(), version: self.version };
                     self.files.insert(path, file);
                 }
                 What::Fault(fault) => drop(self.faults.insert(path, *fault)),
@@ -91,7 +98,8 @@ impl Sources {
         }
     }
 
-    /// Shows `see` what is at `path`, and all in it if it is a folder.
+    /// Shows `see` what is at `path`, and all in it if it is a folder. Only names are asked for: to ask for the files themselves
+    /// would take longer than all the rest.
     pub(crate) fn visit(&self, path: &SourcePath, see: &mut dyn FnMut(Seen)) {
         let start = self.absolute(path);
         if start.symlink_metadata().is_err() {
@@ -101,7 +109,6 @@ impl Sources {
             return see(Seen { path: path.clone(), is_link: true, what: What::Fault(Box::new(circle(path))) });
         }
         let root = self.real_root();
-        let mut found = Vec::new();
         let mut entries = WalkDir::new(start).follow_links(true).into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {
@@ -110,7 +117,8 @@ impl Sources {
                     let at = error.path().unwrap_or(&self.root);
                     let (path, is_link) = (self.source_path(at), at.is_symlink());
                     if !(error.depth() > 0 && is_ignored_name(&path, path.file_name())) {
-                        found.push((path.clone(), is_link, Err(What::Fault(Box::new(walk_error(&path, &error))))));
+                        let what = What::Fault(Box::new(walk_error(&path, &error)));
+                        see(Seen { path, is_link, what });
                     }
                     continue;
                 }
@@ -127,21 +135,14 @@ impl Sources {
                 continue;
             }
             let what = if leaves {
-                Err(What::Fault(Box::new(leaves_site(&path))))
+                What::Fault(Box::new(leaves_site(&path)))
             } else if is_folder {
-                Err(What::Folder)
+                What::Folder
             } else {
-                Ok(entry)
+                fault(&entry, &path).map_or(What::File, |fault| What::Fault(Box::new(fault)))
             };
-            found.push((path, is_link, what));
+            see(Seen { path, is_link, what });
         }
-        // the walk asks for names only, and asking for the files themselves is most of the work
-        let seen = found.into_par_iter().map(|(path, is_link, what)| {
-            let what =
-                what.map_or_else(|what| what, |entry| listed(&entry, &path).map_or_else(What::Fault, What::File));
-            Seen { path, is_link, what }
-        });
-        seen.collect::<Vec<_>>().into_iter().for_each(see);
     }
 
     /// The root, without symbolic links.
@@ -150,6 +151,13 @@ impl Sources {
     }
 
     fn source_path(&self, path: &Path) -> SourcePath {
+        // a walk puts names behind the root, and most are UTF-8
+        if MAIN_SEPARATOR == '/'
+            && let (Some(root), Some(path)) = (self.root.to_str(), path.to_str())
+            && let Some(below) = path.strip_prefix(root)
+        {
+            return SourcePath::new(below.trim_start_matches('/'));
+        }
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
         let mut parts = String::with_capacity(relative.as_os_str().len());
         for part in relative {
@@ -162,17 +170,13 @@ impl Sources {
     }
 }
 
-fn listed(entry: &walkdir::DirEntry, path: &SourcePath) -> Result<Stamp, Box<Diagnostic>> {
+/// What keeps an entry that is no folder from being listed as a file.
+fn fault(entry: &walkdir::DirEntry, path: &SourcePath) -> Option<Diagnostic> {
     if entry.path().to_str().is_none() {
         let message = "the name of this file isn't UTF-8, so it can't be an address";
-        return Err(Box::new(
-            Diagnostic::at(Code::InvalidUtf8, path, Span::default(), message).help("rename the file"),
-        ));
+        return Some(Diagnostic::at(Code::InvalidUtf8, path, Span::default(), message).help("rename the file"));
     }
-    if !entry.file_type().is_file() {
-        return Err(Box::new(not_a_file(path)));
-    }
-    Ok(entry.metadata().map(|meta| Stamp::of(&meta)).unwrap_or_default())
+    (!entry.file_type().is_file()).then(|| not_a_file(path))
 }
 
 fn walk_error(path: &SourcePath, error: &walkdir::Error) -> Diagnostic {

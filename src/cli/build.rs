@@ -37,6 +37,7 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     };
     let report = pipeline::build(&mut sources, &wanted, &out)?;
     tell(&report.diags, &sources, build.message_format);
+    // given back beside the rest, as the site is
     rayon::spawn(move || drop(sources));
     if build.message_format == MessageFormat::Human {
         summarize(&report, build, &out, start);

@@ -53,6 +53,7 @@ impl Writer<'_, '_, '_> {
             return self.words(text);
         }
         let source = &self.document.source;
+        // as a file's own text is
         if source.is_verbatim() {
             if !text.is_empty() {
                 self.counter.count(text);

@@ -179,11 +179,6 @@ impl Text {
         self.span(0..self.value.len())
     }
 
-    /// Whether it stands in its file as it is, byte for byte.
-    pub fn is_verbatim(&self) -> bool {
-        matches!(self.runs, Runs::One(_))
-    }
-
     /// The bytes within `range` at which the file goes on elsewhere.
     pub fn borders(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
         self.runs.as_slice()[self.run_of(range.start) + 1..]

@@ -332,16 +332,6 @@ impl Notes {
 }
 
 impl Source<'_> {
-    /// Whether what is read stands in its file as it is, byte for byte.
-    pub(super) fn is_verbatim(&self) -> bool {
-        self.shifts.is_empty() && self.text.is_verbatim()
-    }
-
-    /// The byte of the file that byte `at` of what is read came from.
-    pub(super) fn byte(&self, at: usize) -> u32 {
-        self.span(at..at).start
-    }
-
     /// The bytes of the file that `range` of what is read came from.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         if self.shifts.is_empty() {

@@ -14,7 +14,7 @@ use crate::{
 use rayon::prelude::*;
 use std::{
     fs, io,
-    path::{MAIN_SEPARATOR, Path, PathBuf},
+    path::{MAIN_SEPARATOR, Path, PathBuf, is_separator},
     time::SystemTime,
 };
 use walkdir::WalkDir;
@@ -151,22 +151,10 @@ impl Sources {
     }
 
     fn source_path(&self, path: &Path) -> SourcePath {
-        // a walk puts names behind the root, and most are UTF-8
-        if MAIN_SEPARATOR == '/'
-            && let (Some(root), Some(path)) = (self.root.to_str(), path.to_str())
-            && let Some(below) = path.strip_prefix(root)
-        {
-            return SourcePath::new(below.trim_start_matches('/'));
-        }
-        let relative = path.strip_prefix(&self.root).unwrap_or(path);
-        let mut parts = String::with_capacity(relative.as_os_str().len());
-        for part in relative {
-            if !parts.is_empty() {
-                parts.push('/');
-            }
-            parts.push_str(&part.to_string_lossy());
-        }
-        SourcePath::new(parts)
+        // a walk puts names behind the root as it is spelled
+        let (root, path) = (self.root.to_string_lossy(), path.to_string_lossy());
+        let below = path.strip_prefix(&*root).unwrap_or(&path).trim_start_matches(is_separator);
+        if MAIN_SEPARATOR == '/' { SourcePath::new(below) } else { SourcePath::new(below.replace(MAIN_SEPARATOR, "/")) }
     }
 }
 

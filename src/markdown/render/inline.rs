@@ -52,23 +52,14 @@ impl Writer<'_, '_, '_> {
         if self.quiet > 0 || (self.guard.is_some() && !Guard::keeps(text)) {
             return self.words(text);
         }
-        let source = &self.document.source;
-        // as a file's own text is
-        if source.is_verbatim() {
-            if !text.is_empty() {
-                self.counter.count(text);
-                let file = source.span(at..at + text.len());
-                self.piece(text, file.start..file.end);
-            }
-            return;
-        }
         // a string of TOML or YAML may skip bytes of the file
         let mut from = 0;
+        let source = &self.document.source;
         for border in source.text.borders(at..at + text.len()).map(|border| border - at).chain([text.len()]) {
             if let Some(piece) = text.get(from..border).filter(|piece| !piece.is_empty()) {
                 self.counter.count(piece);
-                let end = source.byte(at + border - 1) + 1;
-                self.piece(piece, source.byte(at + from)..end);
+                let file = source.span(at + from..at + border);
+                self.piece(piece, file.start..file.end);
                 from = border;
             }
         }

@@ -104,6 +104,8 @@ mod tests {
             ("'a < {n}' | fill(n='<b>')", "a &lt; &lt;b&gt;"),
             ("'a < {n}' | fill(n='<b>' | safe)", "a &lt; <b>"),
             ("'<i>{n}{m}</i>' | safe | fill(n='<b>', m=none)", "<i>&lt;b&gt;</i>"),
+            ("'<p>a &lt; <b>b</b></p>' | safe | plain", "a &lt; b"),
+            ("'a < <b>' | plain", "a &lt; &lt;b&gt;"),
             ("5 | fill(n=1)", "only a string can be filled"),
             ("'{n}' | fill(n=missing)", "a value to fill in is undefined"),
             ("1 | plural(one='{n} day', other='{n} days')", "1 day"),

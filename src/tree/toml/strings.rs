@@ -24,8 +24,9 @@ pub(super) fn text(origin: &Origin, range: Range<usize>, encoding: Encoding) -> 
         start += body.len() - first.len();
         body = first;
     }
-    let escape = if escapes { b'\\' } else { b'\r' };
-    if memchr2(b'\r', escape, body.as_bytes()).is_none() {
+    // where a backslash is one, only the other is looked for
+    let backslash = if escapes { b'\\' } else { b'\r' };
+    if memchr2(b'\r', backslash, body.as_bytes()).is_none() {
         return origin.slice(start..start + body.len());
     }
     let (value, mut runs) = decode(body, escapes);

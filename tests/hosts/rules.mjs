@@ -25,11 +25,21 @@ const gen = program();
 const report = new Report();
 let requests = 0;
 
+const hosts = {
+  netlify: { check: checkNetlify, queries: QUERIES },
+  cloudflare: { check: checkCloudflare },
+  gitlab: { check: checkGitlab, headers: false },
+  vercel: { check: checkVercel, queries: QUERIES },
+};
 for (const base of ["/", "/blog/"]) {
-  await checkNetlify(build(gen, { name: "netlify", base, queries: QUERIES }), `netlify at ${base}`);
-  await checkCloudflare(build(gen, { name: "cloudflare", base }), `cloudflare at ${base}`);
-  await checkGitlab(build(gen, { name: "gitlab", base, headers: false }), `gitlab at ${base}`);
-  await checkVercel(build(gen, { name: "vercel", base, queries: QUERIES }), `vercel at ${base}`);
+  for (const [name, { check, ...options }] of Object.entries(hosts)) {
+    const where = `${name} at ${base}`;
+    try {
+      await check(build(gen, { name, base, ...options }), where);
+    } catch (error) {
+      report.fault(where, error.message);
+    }
+  }
 }
 report.finish(`${requests} requests`);
 

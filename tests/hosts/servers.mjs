@@ -27,12 +27,16 @@ let requests = 0;
 
 for (const [name, start] of [["nginx", startNginx], ["apache", startApache]]) {
   for (const base of ["/", "/blog/"]) {
-    const site = build(gen, { name, base, queries: QUERIES });
-    const server = await start(site);
+    const where = `${name} at ${base}`;
+    let server;
     try {
-      await check(site, server, `${name} at ${base}`);
+      const site = build(gen, { name, base, queries: QUERIES });
+      server = await start(site);
+      await check(site, server, where);
+    } catch (error) {
+      report.fault(where, error.message);
     } finally {
-      await server.stop();
+      await server?.stop();
     }
   }
 }

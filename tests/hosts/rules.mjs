@@ -169,6 +169,7 @@ async function checkGitlab(site, where) {
   for (const { from, status, force, query } of redirects) {
     if (status !== 301 || force || Object.keys(query).length > 0) report.fault(`${where}: _redirects`, `${from} has what GitLab refuses: \`!\`, a query, or not 301`);
     if (/\*|:[a-z]/i.test(from)) report.fault(`${where}: _redirects`, `${from} is a pattern to GitLab`);
+    if (/%(?![0-9a-f]{2})/i.test(from)) report.fault(`${where}: _redirects`, `${from} is no URL to GitLab, which ignores the rule`);
   }
   // a rule is compared with the address after decoding, but isn't decoded itself; a file wins over it
   await ask(where, site, [], (address) => {

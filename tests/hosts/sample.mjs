@@ -26,6 +26,7 @@ export const QUERIES = [
   { alias: "/?p=123", asks: ["/?p=123", "/?utm=x&p=123", "/?p=123&utm=x"], others: ["/?p=1234", "/?xp=123", "/?p=", "/?q=123"] },
   { alias: "/?p=123&lang=de", asks: ["/?p=123&lang=de", "/?lang=de&p=123"], others: [], target: "/about/" },
   { alias: "/index.php?id=7&x=a.b", asks: ["/index.php?id=7&x=a.b", "/index.php?x=a.b&id=7"], others: ["/index.php?id=7", "/index.php?id=7&x=aXb"] },
+  { alias: "/?s=caf%C3%A9", asks: ["/?s=caf%C3%A9"], others: ["/?s=caf", "/?s=caf%C3%A9s"] },
 ];
 
 /** What lies beside an old address, and so is none. */
@@ -72,7 +73,7 @@ export function build(gen, { name, base, paths = PATHS, queries = [], headers = 
   run(gen, ["init", site]);
   edit(path.join(site, "site.toml"), (text) => {
     const publish = `\n[publish]\nredirects = "${name}"\n${headers ? `headers = "${name}"\n` : ""}`;
-    return text.replace(/^base_url = .*$/m, `base_url = "https://example.org${base}"`) + publish;
+    return text.replace(/^base_url = .*$/m, `base_url = "https://notes.test${base}"`) + publish;
   });
   const aliases = [...paths, ...queries];
   giveAliases(path.join(site, "content/articles/explain-a-database-index.md"), aliases.filter((old) => !old.target));

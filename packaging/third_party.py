@@ -62,7 +62,7 @@ def linked_crates(target):
 
 
 def cargo(command, *options):
-    return subprocess.run(["cargo", command, "--locked", *options], cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+    return subprocess.run(["cargo", command, "--locked", "--quiet", *options], cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
 
 def is_allowed(expression):

@@ -43,6 +43,7 @@ use crate::{
     diag::Diagnostics,
     markdown::{self, Body, Ids},
     place::{SourcePath, Text},
+    progress::Progress,
 };
 use jiff::tz::TimeZone;
 use std::sync::Arc;
@@ -94,8 +95,8 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What `config` says.
-    pub fn of(config: &Config) -> Self {
+    /// What `config` says; how the work goes is told to `progress`.
+    pub fn of(config: &Config, progress: &Progress) -> Self {
         let own = &config.markdown;
         Self {
             language: config.language.clone(),
@@ -113,6 +114,7 @@ impl Settings {
                     RawHtml::Sanitize => markdown::RawHtml::Sanitize,
                 },
                 languages: own.languages.clone(),
+                progress: progress.clone(),
             },
         }
     }

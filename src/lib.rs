@@ -24,6 +24,7 @@
 
 pub mod place;
 pub mod diag;
+pub mod progress;
 pub mod tree;
 pub mod source;
 pub mod edit;

@@ -54,6 +54,7 @@ pub(crate) use tokens::each_word;
 pub(crate) use wiki::is_wikilink;
 pub use words::Words;
 
+use crate::progress::Progress;
 use std::collections::BTreeSet;
 
 /// What `[markdown]` of `site.toml` says.
@@ -71,6 +72,8 @@ pub struct Options {
     pub html: RawHtml,
     /// Names of languages that code may be in without being highlighted.
     pub languages: BTreeSet<String>,
+    /// Who is told how long a block of code took.
+    pub progress: Progress,
 }
 
 /// What becomes of raw HTML.
@@ -91,6 +94,7 @@ impl Default for Options {
             definition_lists: false,
             html: RawHtml::Keep,
             languages: BTreeSet::new(),
+            progress: Progress::default(),
         }
     }
 }

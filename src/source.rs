@@ -67,6 +67,11 @@ pub struct SourceFile {
 }
 
 impl Sources {
+    /// How many files are listed.
+    pub(crate) fn count(&self) -> usize {
+        self.files.len()
+    }
+
     /// What is at `root`, be it a site or not, with nothing listed.
     pub(crate) fn rooted(root: &Path) -> Self {
         Self {

@@ -15,6 +15,7 @@ use crate::{
     cache::Cache,
     diag::{Code, Diagnostic, Diagnostics, Error, Severity},
     place::Place,
+    progress::{Going, Stage},
     site::{End, Url},
 };
 pub(super) use ask::Answer;
@@ -60,7 +61,9 @@ pub(super) fn tell(subject: &Subject, cache: &Cache, now: u64, diags: &mut Diagn
     known.retain(|_, kept| keeps(kept));
     let unknown: Vec<&str> = named.keys().filter(|url| !known.contains_key(*url)).map(String::as_str).collect();
     if !unknown.is_empty() {
-        let answers = ask_all(&unknown, settings.timeout);
+        let asking = subject.built.progress.begin(Stage::Ask, unknown.len());
+        let answers = ask_all(&unknown, settings.timeout, &asking);
+        drop(asking);
         known.extend(answers.into_iter().map(|(url, answer)| (url, Kept { at: now, answer })));
         cache.write(KEPT, &known)?;
     }
@@ -109,7 +112,7 @@ fn plain(written: &str) -> Option<String> {
 }
 
 /// Asks for all of `urls`: hosts in parallel, one URL of a host at a time.
-fn ask_all(urls: &[&str], timeout: u64) -> Vec<(String, Answer)> {
+fn ask_all(urls: &[&str], timeout: u64, asking: &Going) -> Vec<(String, Answer)> {
     let mut hosts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for url in urls {
         let host = url::Url::parse(url).ok().and_then(|url| Some(format!("{}:{:?}", url.host_str()?, url.port())));
@@ -128,6 +131,7 @@ fn ask_all(urls: &[&str], timeout: u64) -> Vec<(String, Answer)> {
                             ask::pause();
                         }
                         let answer = (url.to_owned(), asker.ask(url));
+                        asking.one();
                         answers.lock().expect("no thread panics while it holds the list").push(answer);
                     }
                 }

@@ -2,7 +2,7 @@
 
 use super::{
     args::{Build, MessageFormat},
-    count, say, shown,
+    count, progress, say, shown,
 };
 use crate::{
     diag::{Diagnostics, Error, Severity, print},
@@ -27,6 +27,8 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     let mut sources = Sources::open(root)?;
     let out = build.out.clone().unwrap_or_else(|| root.join("public"));
     refuse_sources(root, &out)?;
+    let is_human = build.message_format == MessageFormat::Human;
+    let (progress, line) = progress::watch(is_human && !build.quiet, build.timings);
     let wanted = Wanted {
         base_url: build.base_url.clone(),
         drafts: build.drafts,
@@ -34,13 +36,20 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
         is_strict: build.strict,
         adopt: build.adopt,
         as_of,
+        noindex: build.noindex,
+        progress: progress.clone(),
     };
-    let report = pipeline::build(&mut sources, &wanted, &out)?;
+    let report = pipeline::build(&mut sources, &wanted, &out);
+    drop(line);
+    let report = report?;
     tell(&report.diags, &sources, build.message_format);
     // given back beside the rest, as the site is
     rayon::spawn(move || drop(sources));
-    if build.message_format == MessageFormat::Human {
+    if is_human {
         summarize(&report, build, &out, start);
+    }
+    if build.timings {
+        progress::print_timings(&progress);
     }
     Ok(if report.published.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -2,7 +2,7 @@
 
 use super::{
     args::{Check, CheckFormat},
-    build, say, shown,
+    build, progress, say, shown,
 };
 use crate::{
     cache::Cache,
@@ -25,6 +25,8 @@ use std::{
 /// Checks the site at `root`.
 pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
     let start = Instant::now();
+    let is_human = asked.message_format == CheckFormat::Human;
+    let (progress, line) = progress::watch(is_human && !asked.quiet, false);
     let wanted = Wanted {
         base_url: None,
         drafts: asked.drafts,
@@ -32,12 +34,16 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
         is_strict: asked.strict,
         adopt: false,
         as_of: build::as_of(asked.as_of.as_deref())?,
+        noindex: false,
+        progress,
     };
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let external = asked.external.then(|| (Cache::of(root), now));
     let mut options = Options { build: wanted, external, fix: asked.fix };
     let mut sources = Sources::open(root)?;
-    let mut checked = check::check(&mut sources, &options)?;
+    let checked = check::check(&mut sources, &options);
+    drop(line);
+    let mut checked = checked?;
     if !checked.changes.is_empty() {
         checked.changes.write()?;
         let diff = checked.changes.diff();

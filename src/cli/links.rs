@@ -11,7 +11,7 @@ mod rewrite;
 
 use super::{
     args::{Links, MessageFormat},
-    build, say,
+    build, progress, say,
 };
 use crate::{
     content::Settings,
@@ -19,6 +19,7 @@ use crate::{
     edit::Change,
     pipeline::{self, Memo, Wanted},
     place::{Place, SourcePath},
+    progress::Progress,
     site::{AutoLink, Entity, Site},
     source::Sources,
 };
@@ -35,6 +36,7 @@ struct Found<'a> {
 
 /// Lists the auto-links of the site at `root`, or writes them.
 pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
+    let (progress, line) = progress::watch(asked.message_format == MessageFormat::Human, false);
     let wanted = Wanted {
         base_url: None,
         drafts: asked.drafts,
@@ -42,10 +44,14 @@ pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
         is_strict: false,
         adopt: false,
         as_of: build::as_of(asked.as_of.as_deref())?,
+        noindex: false,
+        progress,
     };
     let mut sources = Sources::open(root)?;
     let mut memo = Memo::with_digests();
-    let mut built = pipeline::assemble(&mut sources, &mut memo, &wanted)?;
+    let built = pipeline::assemble(&mut sources, &mut memo, &wanted);
+    drop(line);
+    let mut built = built?;
     built.diags.finish(&built.site.config.rules);
     if built.diags.has_errors() {
         build::tell(&built.diags, &sources, asked.message_format);
@@ -176,7 +182,7 @@ impl Command<'_> {
             .collect();
         let text = self.sources.excerpt_text(file).unwrap_or_else(|| "".into());
         let is_as_read = self.memo.digest(file) == Some(rewrite::digest(&text));
-        let settings = Settings::of(&self.site.config);
+        let settings = Settings::of(&self.site.config, &Progress::default());
         rewrite::rewrite(self.site, &settings, file, text, &edits, is_as_read)
     }
 

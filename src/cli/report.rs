@@ -2,7 +2,7 @@
 
 use super::{
     args::{Report, ReportFormat},
-    build, say, shown,
+    build, progress, say, shown,
 };
 use crate::{
     diag::{Error, Severity},
@@ -14,6 +14,7 @@ use std::{fs, io::Write as _, path::Path, process::ExitCode};
 
 /// Reports on the site at `root`.
 pub(super) fn run(root: &Path, asked: &Report) -> Result<ExitCode, Error> {
+    let (progress, line) = progress::watch(true, false);
     let wanted = Wanted {
         base_url: None,
         drafts: asked.drafts,
@@ -21,9 +22,13 @@ pub(super) fn run(root: &Path, asked: &Report) -> Result<ExitCode, Error> {
         is_strict: false,
         adopt: false,
         as_of: build::as_of(asked.as_of.as_deref())?,
+        noindex: false,
+        progress,
     };
     let mut sources = Sources::open(root)?;
-    let (report, diags) = report::report(&mut sources, &wanted)?;
+    let reported = report::report(&mut sources, &wanted);
+    drop(line);
+    let (report, diags) = reported?;
     let text = match asked.format {
         ReportFormat::Text => report.text(),
         ReportFormat::Html => report.html(),

@@ -3,7 +3,7 @@
 //! One line for each new snapshot: what changed, how long it took, how many mistakes there are; and each mistake once,
 //! when it is new.
 
-use super::{args::Serve, build, say, say_error};
+use super::{args::Serve, build, progress, say, say_error};
 use crate::{
     config::Editor,
     diag::{Code, Diagnostic, Diagnostics, Error, print},
@@ -26,6 +26,7 @@ const NAMED: usize = 3;
 
 /// Serves the site at `root` until it is told to end.
 pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
+    let (progress, line) = progress::watch(true, false);
     let wanted = Wanted {
         base_url: None,
         drafts: asked.drafts,
@@ -33,6 +34,8 @@ pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
         is_strict: false,
         adopt: false,
         as_of: build::as_of(asked.as_of.as_deref())?,
+        noindex: false,
+        progress,
     };
     let options = Options {
         root: root.to_owned(),
@@ -48,7 +51,9 @@ pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
     Sources::open(root)?;
     let whole = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let printer = Printer { sources: Sources::open(&whole)?, told: Mutex::default() };
-    let server = Server::start(&options, Box::new(move |said| printer.print(said)))?;
+    let server = Server::start(&options, Box::new(move |said| printer.print(said)));
+    drop(line);
+    let server = server?;
     let url = url(&options, &server);
     say(&serving(asked, &url, &server));
     if asked.open

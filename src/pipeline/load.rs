@@ -5,7 +5,7 @@
 //! earlier build comes from the [`Memo`]; a file that can't be parsed any more keeps the values of its last good version.
 
 use super::{
-    SHARE,
+    SHARE, Wanted,
     assets::assets,
     is_syntax,
     memo::{Memo, Parsed},
@@ -15,6 +15,7 @@ use crate::{
     content::{self, Item, LostIds, Role, Settings},
     diag::{Code, Diagnostic, Diagnostics, Error},
     place::{SourcePath, Text},
+    progress::{Progress, Stage},
     site::Asset,
     source::{SITE_TOML, SourceFile, Sources},
 };
@@ -55,7 +56,7 @@ pub(super) struct Loaded {
 pub(super) fn read_config(
     sources: &Sources,
     memo: &mut Memo,
-    base_url: Option<&str>,
+    wanted: &Wanted,
     diags: &mut Diagnostics,
 ) -> Result<Arc<Config>, Error> {
     let file = SourcePath::new(SITE_TOML);
@@ -70,7 +71,8 @@ pub(super) fn read_config(
     {
         return Ok(config.clone());
     }
-    if let Some(url) = base_url {
+    config.publish.noindex |= wanted.noindex;
+    if let Some(url) = &wanted.base_url {
         config.with_base_url(url).map_err(|reason| {
             Error::new(format!("`{url}` can't be the base URL: {reason}"))
                 .help("write it as `https://example.org/blog/`")
@@ -96,12 +98,19 @@ pub(super) fn tell_taken_folders(sources: &Sources, config: &Config, diags: &mut
 }
 
 /// Reads and parses every file of `content/` that isn't known as it is, and takes the measure of images.
-pub(super) fn load(sources: &Sources, config: &Config, memo: &mut Memo, diags: &mut Diagnostics) -> Loaded {
-    let settings = Settings::of(config);
+pub(super) fn load(
+    sources: &Sources,
+    config: &Config,
+    progress: &Progress,
+    memo: &mut Memo,
+    diags: &mut Diagnostics,
+) -> Loaded {
+    let settings = Settings::of(config, progress);
     let files: Vec<&SourceFile> = sources.below("content").collect();
     let files: Vec<(&SourceFile, Role)> =
         files.into_par_iter().filter_map(|file| Some((file, Role::of(&file.path)?))).collect();
     let is_asset = |role: &Role| matches!(role, Role::Asset);
+    let parsing = progress.begin(Stage::Parse, files.iter().filter(|(_, role)| !is_asset(role)).count());
     let parsed: Vec<(Arc<Parsed>, bool)> = files
         .par_iter()
         .with_max_len(SHARE)
@@ -110,6 +119,7 @@ pub(super) fn load(sources: &Sources, config: &Config, memo: &mut Memo, diags: &
             Some(known) => (known.clone(), false),
             None => read(sources, file, role, memo, &settings),
         })
+        .inspect(|_| parsing.one())
         .collect();
     let mut loaded = Loaded::default();
     let content = files.iter().filter(|(_, role)| !is_asset(role)).map(|(file, role)| (&file.path, role));

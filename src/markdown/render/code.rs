@@ -8,6 +8,7 @@ use crate::{
         fence::{self, Fault, Fence},
         highlight::{self, Known, Line},
     },
+    progress::Work,
 };
 use pulldown_cmark::{CodeBlockKind, Event};
 use std::ops::Range;
@@ -111,9 +112,12 @@ impl Writer<'_, '_, '_> {
             language if !options.highlight || options.languages.contains(language) => Known::Plain,
             language => highlight::find(language),
         };
+        let name = || format!("{}, `{}`", self.document.source.file, fence.language);
         match known {
-            Known::Grammar(_) if is_diff => highlight::write_diff(code, &mut lines, out),
-            Known::Grammar(grammar) => highlight::write(grammar, code, out),
+            Known::Grammar(grammar) => options.progress.time(Work::Code, name, || match is_diff {
+                true => highlight::write_diff(code, &mut lines, out),
+                false => highlight::write(grammar, code, out),
+            }),
             Known::Plain | Known::Nothing => escape::text(code, out),
         }
         for line in fence.lines.iter().flat_map(Clone::clone) {

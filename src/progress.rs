@@ -1,0 +1,255 @@
+//! What a run is doing: its stages, how far each is, and what took how long.
+//!
+//! Whoever works says so to a [`Progress`]: [`Progress::begin`] a stage, [`Stage`] for stage, count what is done of it, and
+//! [`Progress::time`] single pieces of work. Whoever watches asks for it: [`Progress::now`] for a line on a terminal,
+//! [`Progress::timings`] for a table at the end. Without a watcher nothing is counted and no clock is read, and nothing here
+//! has any bearing on what is made.
+
+use cpu_time::ProcessTime;
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+/// A part of a run, in the order of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// The site's folders are listed.
+    List,
+    /// Content files are read and parsed, and the theme loaded.
+    Parse,
+    /// All of it is put together.
+    Site,
+    /// Pages are rendered, and written to the staging area.
+    Render,
+    /// Pictures are made.
+    Pictures,
+    /// What is new is moved into the output.
+    Publish,
+    /// Other sites are asked.
+    Ask,
+}
+
+impl Stage {
+    /// What is done in it, for a table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::List => "list files",
+            Self::Parse => "parse",
+            Self::Site => "put together",
+            Self::Render => "render",
+            Self::Pictures => "pictures",
+            Self::Publish => "publish",
+            Self::Ask => "ask other sites",
+        }
+    }
+
+    /// What is counted in it: one, and several.
+    pub fn unit(self) -> (&'static str, &'static str) {
+        match self {
+            Self::List | Self::Parse | Self::Publish => ("file", "files"),
+            Self::Site | Self::Render => ("address", "addresses"),
+            Self::Pictures => ("picture", "pictures"),
+            Self::Ask => ("page", "pages"),
+        }
+    }
+
+    /// What happens to them, for a line on a terminal.
+    pub fn participle(self) -> &'static str {
+        match self {
+            Self::List => "listed",
+            Self::Parse => "parsed",
+            Self::Site => "put together",
+            Self::Render => "rendered",
+            Self::Pictures => "made",
+            Self::Publish => "published",
+            Self::Ask => "asked for",
+        }
+    }
+}
+
+/// A kind of work whose slowest pieces are worth knowing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Work {
+    /// A page, by its template.
+    Template,
+    /// A picture, by its address.
+    Picture,
+    /// A block of highlighted code, by its file and language.
+    Code,
+}
+
+impl Work {
+    /// Its name in the plural.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Template => "templates",
+            Self::Picture => "pictures",
+            Self::Code => "code blocks",
+        }
+    }
+}
+
+/// What is told of a run. A clone tells the same watcher; the default has none.
+#[derive(Clone, Debug, Default)]
+pub struct Progress(Option<Arc<Watched>>);
+
+/// Who watches makes no difference to what is made.
+impl PartialEq for Progress {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Progress {}
+
+#[derive(Debug, Default)]
+struct Watched {
+    running: Mutex<Option<Running>>,
+    done: Mutex<Vec<Took>>,
+    work: Mutex<BTreeMap<(Work, String), Spent>>,
+    /// Whether single pieces of work are timed.
+    is_timed: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Running {
+    stage: Stage,
+    since: Instant,
+    cpu: ProcessTime,
+    total: usize,
+    done: Arc<AtomicUsize>,
+}
+
+/// How far a stage is.
+#[derive(Clone, Copy, Debug)]
+pub struct Now {
+    /// The stage.
+    pub stage: Stage,
+    /// How long it has been going on.
+    pub took: Duration,
+    /// How much of it is done.
+    pub done: usize,
+    /// How much there is; 0 where nobody knows yet.
+    pub total: usize,
+}
+
+/// What a stage took.
+#[derive(Clone, Copy, Debug)]
+pub struct Took {
+    /// The stage.
+    pub stage: Stage,
+    /// From its beginning to its end.
+    pub wall: Duration,
+    /// Of all processors together.
+    pub cpu: Duration,
+    /// How much was done.
+    pub count: usize,
+}
+
+/// What one kind of a work took.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spent {
+    /// How often it was done.
+    pub count: usize,
+    /// All together.
+    pub total: Duration,
+    /// The longest.
+    pub longest: Duration,
+}
+
+/// A stage that goes on as long as this lives.
+#[derive(Debug)]
+pub struct Going<'a> {
+    watched: Option<&'a Watched>,
+    done: Arc<AtomicUsize>,
+}
+
+impl Progress {
+    /// One that is watched; single pieces of work are timed if it `is_timed`.
+    pub fn watched(is_timed: bool) -> Self {
+        Self(Some(Arc::new(Watched { is_timed, ..Watched::default() })))
+    }
+
+    /// Begins a stage in which `total` is to be done; 0 where that isn't known.
+    pub(crate) fn begin(&self, stage: Stage, total: usize) -> Going<'_> {
+        let done = Arc::new(AtomicUsize::new(0));
+        let watched = self.0.as_deref();
+        if let Some(watched) = watched {
+            let running = Running { stage, since: Instant::now(), cpu: ProcessTime::now(), total, done: done.clone() };
+            *lock(&watched.running) = Some(running);
+        }
+        Going { watched, done }
+    }
+
+    /// Does `work`, a piece that `name` names.
+    pub(crate) fn time<T>(&self, kind: Work, name: impl FnOnce() -> String, work: impl FnOnce() -> T) -> T {
+        let Some(watched) = self.0.as_deref().filter(|watched| watched.is_timed) else { return work() };
+        let start = Instant::now();
+        let done = work();
+        let took = start.elapsed();
+        let mut all = lock(&watched.work);
+        let spent = all.entry((kind, name())).or_default();
+        spent.count += 1;
+        spent.total += took;
+        spent.longest = spent.longest.max(took);
+        done
+    }
+
+    /// The stage that goes on.
+    pub fn now(&self) -> Option<Now> {
+        let running = lock(&self.0.as_deref()?.running).clone()?;
+        let done = running.done.load(Ordering::Relaxed);
+        Some(Now { stage: running.stage, took: running.since.elapsed(), done, total: running.total })
+    }
+
+    /// What the stages took, in the order in which they ended.
+    pub fn timings(&self) -> Vec<Took> {
+        self.0.as_deref().map(|watched| lock(&watched.done).clone()).unwrap_or_default()
+    }
+
+    /// So many of the pieces of a `kind` of work that took longest in all.
+    pub fn slowest(&self, kind: Work, most: usize) -> Vec<(String, Spent)> {
+        let Some(watched) = self.0.as_deref() else { return Vec::new() };
+        let all = lock(&watched.work);
+        let of_kind = all.iter().filter(|((of, _), _)| *of == kind);
+        let mut spent: Vec<(String, Spent)> = of_kind.map(|((_, name), spent)| (name.clone(), *spent)).collect();
+        spent.sort_by(|a, b| b.1.total.cmp(&a.1.total).then_with(|| a.0.cmp(&b.0)));
+        spent.truncate(most);
+        spent
+    }
+}
+
+impl Going<'_> {
+    /// One more is done.
+    pub(crate) fn one(&self) {
+        self.many(1);
+    }
+
+    /// So many more are done.
+    pub(crate) fn many(&self, count: usize) {
+        if self.watched.is_some() {
+            self.done.fetch_add(count, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Drop for Going<'_> {
+    fn drop(&mut self) {
+        let Some(watched) = self.watched else { return };
+        if let Some(running) = lock(&watched.running).take() {
+            let (wall, cpu) = (running.since.elapsed(), running.cpu.elapsed());
+            let count = running.done.load(Ordering::Relaxed);
+            lock(&watched.done).push(Took { stage: running.stage, wall, cpu, count });
+        }
+    }
+}
+
+/// What is told is whole after every step, so that a thread that panicked can't have left half of it.
+fn lock<T>(told: &Mutex<T>) -> MutexGuard<'_, T> {
+    told.lock().unwrap_or_else(PoisonError::into_inner)
+}

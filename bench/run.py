@@ -5,7 +5,7 @@
 
 Programs build in turn (A, B, A, B, …), each run from a fresh copy of its site into a path never used before, and nothing is deleted
 until all are done: ext4 makes files up to ten times slower for minutes after a deletion. The medians are printed as rows for README.md.
-gen and the floor program are looked for where `cargo build --release` puts them, Hugo and Zola on PATH.
+gen is looked for where `cargo build --profile dist` puts it, the floor program where `--release` does, Hugo and Zola on PATH.
 Python's standard library only; Linux.
 """
 
@@ -22,6 +22,7 @@ from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
 RELEASE = "target/release"
+DIST = "target/dist"
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Program:
 
 def find_programs(args):
     """Those of the six that are here and asked for."""
-    gen = find(args.gen, BENCH.parent / RELEASE / "gen")
+    gen = find(args.gen, BENCH.parent / DIST / "gen")
     hugo = find(args.hugo, shutil.which("hugo"))
     zola = find(args.zola, shutil.which("zola"))
     floor = find(args.floor, BENCH / "floor" / RELEASE / "floor")

@@ -3,9 +3,11 @@
 //! A pixel holds an ink and how much of it there is; both together are a colour of the palette, so that a card has one
 //! byte a pixel and takes a few kilobytes.
 
-use super::{HEIGHT, WIDTH, font::Line};
+use super::{
+    HEIGHT, WIDTH,
+    font::{Line, Stroke},
+};
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
-use harfrust::font::glyph::outline::PathElement;
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 /// The colour below all.
@@ -104,30 +106,30 @@ fn rasterizer() -> Rasterizer {
 }
 
 /// Adds the outline `path` to what is filled.
-fn outline(fill: &mut Rasterizer, path: &[PathElement], place: impl Fn(f32, f32) -> Point) {
+fn outline(fill: &mut Rasterizer, path: &[Stroke], place: impl Fn(f32, f32) -> Point) {
     let (mut start, mut at) = (point(0.0, 0.0), point(0.0, 0.0));
     for element in path {
         match *element {
-            PathElement::MoveTo { x, y } => {
+            Stroke::MoveTo { x, y } => {
                 start = place(x, y);
                 at = start;
             }
-            PathElement::LineTo { x, y } => {
+            Stroke::LineTo { x, y } => {
                 let to = place(x, y);
                 fill.draw_line(at, to);
                 at = to;
             }
-            PathElement::QuadTo { cx0, cy0, x, y } => {
+            Stroke::QuadTo { cx0, cy0, x, y } => {
                 let to = place(x, y);
                 fill.draw_quad(at, place(cx0, cy0), to);
                 at = to;
             }
-            PathElement::CurveTo { cx0, cy0, cx1, cy1, x, y } => {
+            Stroke::CurveTo { cx0, cy0, cx1, cy1, x, y } => {
                 let to = place(x, y);
                 fill.draw_cubic(at, place(cx0, cy0), place(cx1, cy1), to);
                 at = to;
             }
-            PathElement::Close => {
+            Stroke::Close => {
                 fill.draw_line(at, start);
                 at = start;
             }

@@ -3,18 +3,18 @@
 //! A line that is written in two directions is parted into runs by the Unicode Bidirectional Algorithm (UAX 9), each of
 //! which is shaped by itself; the runs then stand in the order they are seen.
 
-use harfrust::{
-    Buffer, Direction, ShapeOptions, ShaperFont,
-    font::glyph::outline::{DrawMemory, DrawOptions, PathElement},
-    shape,
+use rustybuzz::{
+    Direction, Face, UnicodeBuffer, shape,
+    ttf_parser::{GlyphId, OutlineBuilder},
 };
-use std::fmt;
+use std::{fmt, sync::Arc};
 use unicode_bidi::{BidiInfo, Level};
 
 /// A font that cards are written in.
 #[derive(Clone)]
 pub struct Font {
-    font: harfrust::Font,
+    /// A whole font, as was seen when it was made.
+    bytes: Arc<[u8]>,
     digest: String,
 }
 
@@ -22,19 +22,36 @@ pub struct Font {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     /// Each outline with the place of its origin.
-    pub(super) glyphs: Vec<(Vec<PathElement>, f32, f32)>,
+    pub(super) glyphs: Vec<(Vec<Stroke>, f32, f32)>,
     /// How far the line goes, in units of the font.
     advance: f32,
     /// How many units the font has in an em.
     pub(super) units: f32,
 }
 
+/// A step of an outline, to a point `x`, `y`; curves go by way of one point or two.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stroke {
+    MoveTo { x: f32, y: f32 },
+    LineTo { x: f32, y: f32 },
+    QuadTo { cx0: f32, cy0: f32, x: f32, y: f32 },
+    CurveTo { cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32 },
+    Close,
+}
+
 impl Font {
     /// The font of the file `bytes`, TrueType or OpenType; of a collection, its first.
     pub fn new(bytes: Vec<u8>) -> Option<Self> {
         let digest = blake3::hash(&bytes).to_hex().to_string();
-        let font = harfrust::Font::new(bytes, 0).filter(|font| font.charmap().has_unicode())?;
-        (!font.outline_glyphs().is_empty() && font.units_per_em() > 0).then_some(Self { font, digest })
+        let face = Face::from_slice(&bytes, 0)?;
+        let has_letters = face.tables().cmap.is_some_and(|map| map.subtables.into_iter().any(|part| part.is_unicode()));
+        let has_outlines = face.tables().glyf.is_some() || face.tables().cff.is_some() || face.tables().cff2.is_some();
+        (has_letters && has_outlines && face.units_per_em() > 0)
+            .then(|| Self { bytes: bytes.as_slice().into(), digest })
+    }
+
+    fn face(&self) -> Face<'_> {
+        Face::from_slice(&self.bytes, 0).expect("it was one when the font was made")
     }
 
     /// The digest of its bytes.
@@ -44,46 +61,68 @@ impl Font {
 
     /// The first letter of `text` that it doesn't have.
     pub fn lacks(&self, text: &str) -> Option<char> {
-        let map = self.font.charmap();
-        text.chars().find(|&char| !is_unseen(char) && map.map_unicode(char).is_none())
+        let face = self.face();
+        text.chars().find(|&char| !is_unseen(char) && face.glyph_index(char).is_none())
     }
 
     /// `text`, a single line, shaped; `is_rtl` is the direction where the text has none of its own.
     pub(super) fn line(&self, text: &str, is_rtl: bool) -> Line {
-        let mut line = Line { units: f32::from(self.font.units_per_em()), ..Line::default() };
+        let face = self.face();
+        let mut line = Line { units: face.units_per_em() as f32, ..Line::default() };
         let level = if is_rtl { Level::rtl() } else { Level::ltr() };
         let info = BidiInfo::new(text, Some(level));
         for paragraph in &info.paragraphs {
             let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
             for run in runs {
                 let is_rtl = levels[run.start].is_rtl();
-                self.run(&text[run], is_rtl, &mut line);
+                add_run(&face, &text[run], is_rtl, &mut line);
             }
         }
         line
     }
+}
 
-    /// Adds `text`, which is written in one direction, to `line`.
-    fn run(&self, text: &str, is_rtl: bool, line: &mut Line) {
-        let mut buffer = Buffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        buffer.set_direction(if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-        if shape(&ShaperFont::new(&self.font), &mut buffer, ShapeOptions::new()).is_err() {
-            return;
+/// Adds `text`, which is written in one direction, to `line`.
+fn add_run(face: &Face, text: &str, is_rtl: bool, line: &mut Line) {
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    buffer.set_direction(if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+    let shaped = shape(face, &[], buffer);
+    for (glyph, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+        let mut path = Path::default();
+        let id = u16::try_from(glyph.glyph_id).map(GlyphId).unwrap_or_default();
+        // a glyph without outline, as a space has none, only takes its room
+        if face.outline_glyph(id, &mut path).is_some() && !path.0.is_empty() {
+            line.glyphs.push((path.0, line.advance + place.x_offset as f32, place.y_offset as f32));
         }
-        let outlines = self.font.outline_glyphs();
-        for (glyph, place) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
-            let mut path: Vec<PathElement> = Vec::new();
-            // a glyph without outline, as a space has none, only takes its room
-            if let Some(outline) = outlines.get(harfrust::GlyphId::new(glyph.glyph_id))
-                && outline.draw(&DrawOptions::default(), DrawMemory::default(), &mut path).is_ok()
-                && !path.is_empty()
-            {
-                line.glyphs.push((path, line.advance + place.x_offset as f32, place.y_offset as f32));
-            }
-            line.advance += place.x_advance as f32;
-        }
+        line.advance += place.x_advance as f32;
+    }
+}
+
+/// An outline, as it is read from a font.
+#[derive(Default)]
+struct Path(Vec<Stroke>);
+
+impl OutlineBuilder for Path {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.push(Stroke::MoveTo { x, y });
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.push(Stroke::LineTo { x, y });
+    }
+
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        self.0.push(Stroke::QuadTo { cx0, cy0, x, y });
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        self.0.push(Stroke::CurveTo { cx0, cy0, cx1, cy1, x, y });
+    }
+
+    fn close(&mut self) {
+        self.0.push(Stroke::Close);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
         html::{self, TagKind, Token},
     },
     place::{SourcePath, Text},
+    progress::Progress,
     site::{self, BuildOptions, Entity, Site},
 };
 use proptest::prelude::*;
@@ -29,7 +30,7 @@ fn site(markdown: &str, html: RawHtml) -> Site {
     let mut config = Config::default();
     (config.markdown.math, config.markdown.definition_lists, config.markdown.html) = (true, true, html);
     config.markdown.highlight = false;
-    let settings = Settings::of(&config);
+    let settings = Settings::of(&config, &Progress::default());
     let parse = |role: Role, path: String, text: String| -> Item {
         let text = Text::verbatim(text, 0);
         content::parse(&role, &SourcePath::new(path), &text, &settings, &mut Diagnostics::new()).expect("it is content")

@@ -6,6 +6,7 @@ use crate::{
     content::{self, Item, Role, Settings},
     diag::Diagnostics,
     place::{SourcePath, Text},
+    progress::Progress,
     site::{BuildOptions, Given, assemble},
 };
 use proptest::prelude::*;
@@ -23,7 +24,8 @@ fn parsed((path, text): &(String, String)) -> Item {
     let path = SourcePath::new(format!("content/{path}"));
     let role = Role::of(&path).expect("it is content");
     let text = Text::verbatim(text.as_str(), 0);
-    content::parse(&role, &path, &text, &Settings::of(&config()), &mut Diagnostics::new()).expect("it can be parsed")
+    content::parse(&role, &path, &text, &Settings::of(&config(), &Progress::default()), &mut Diagnostics::new())
+        .expect("it can be parsed")
 }
 
 /// The site of `files`, each with its path below `content/` and its text.

@@ -1,33 +1,33 @@
 //! Pictures: what is known of an image from its header, which smaller versions it gets, and how those are made.
 //!
-//! 1. [`Picture::of`] reads the header (`header`): width and height as shown, and whether smaller versions can be made. It
+//! 1. [`Picture::of`] reads the header (`codec`): width and height as shown, and whether smaller versions can be made. It
 //!    takes the digest of the bytes.
 //! 2. [`Picture::variants`] plans them, by the header and [`Quality`] alone, so that a page's HTML is known before any is
 //!    made. Each is called by the digest of all it is made from, and its width.
-//! 3. `decode` makes pixels of bytes, upright and in sRGB, within limits; `encode` makes a
-//!    variant of pixels.
+//! 3. `decode` makes pixels of bytes, upright and in sRGB, within limits; `encode` makes them smaller, once to the widest that
+//!    is wanted and from there to each width, and writes a variant.
 //!
-//! A format is planned only where its largest version can be expected to be smaller than the original; one that comes out
+//! What other sites show beside a link ([`Picture::for_link`]) is a JPEG, since some of them read nothing newer. A format is planned only where its largest version can be expected to be smaller than the original; one that comes out
 //! larger all the same is made again, less fine. What is absent: no file is read here and nothing is kept; vector images
 //! and moving ones are left as they are.
 
+mod codec;
 mod decode;
 mod encode;
-mod header;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use codec::size;
 pub(crate) use decode::{Pixels, decode};
-pub(crate) use encode::encode;
-pub(crate) use header::size;
+pub(crate) use encode::{encode, shrink};
 
+use codec::Codec;
 use std::fmt;
 
 /// The makers of variants, by their versions: another one may make other bytes. A test holds it to `Cargo.lock`.
-const MAKERS: &str =
-    "ravif 0.13.0, rav1e 0.8.1, libwebp-sys 0.9.6, fast_image_resize 6.1.0, image 0.25.10, moxcms 0.8.1";
+const MAKERS: &str = "libwebp-sys 0.9.6, fast_image_resize 6.1.0, jpeg-encoder 0.7.1, zune-jpeg 0.5.15, png 0.18.1, image-webp 0.2.4, qcms 0.3.0";
 /// Another number whenever variants are made in another way.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// An image of fewer bytes is quick to load as it is.
 const SMALL_BYTES: u64 = 4 * 1024;
@@ -35,6 +35,12 @@ const SMALL_BYTES: u64 = 4 * 1024;
 const SMALL_WIDTH: u32 = 480;
 /// An image of more pixels isn't decoded: it would take more memory than a build should.
 const MOST_PIXELS: u64 = 60_000_000;
+/// What other sites show beside a link is no wider,
+const LINK_WIDTH: u32 = 1200;
+/// has no more bytes unless it is made for that,
+const LINK_BYTES: u64 = 1 << 20;
+/// and is so fine.
+const JPEG_QUALITY: u8 = 82;
 /// WebP can't be higher.
 const MOST_HEIGHT: u32 = 16_383;
 /// A width so much below the image's own, or less, isn't worth a version besides it: in percent.
@@ -43,37 +49,37 @@ const NEAR: u64 = 115;
 /// A format that variants are made in, the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    /// AVIF.
-    Avif,
     /// WebP.
     Webp,
+    /// JPEG, for other sites only.
+    Jpeg,
 }
 
 impl Format {
-    /// Every format, the better first.
-    pub const ALL: [Self; 2] = [Self::Avif, Self::Webp];
+    /// Every format that pages name, the better first.
+    pub const ALL: [Self; 1] = [Self::Webp];
 
     /// Its name, which is the ending of its files.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Avif => "avif",
             Self::Webp => "webp",
+            Self::Jpeg => "jpg",
         }
     }
 
     /// Its media type.
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Avif => "image/avif",
             Self::Webp => "image/webp",
+            Self::Jpeg => "image/jpeg",
         }
     }
 
     /// How many bytes ten thousand pixels of a photograph may be expected to take.
     fn weight(self) -> u64 {
         match self {
-            Self::Avif => 500,
             Self::Webp => 800,
+            Self::Jpeg => 1_500,
         }
     }
 }
@@ -81,8 +87,6 @@ impl Format {
 /// How fine variants are, from 1 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quality {
-    /// Those in AVIF.
-    pub avif: u8,
     /// Those in WebP.
     pub webp: u8,
 }
@@ -90,8 +94,8 @@ pub struct Quality {
 impl Quality {
     fn of(self, format: Format) -> u8 {
         match format {
-            Format::Avif => self.avif,
             Format::Webp => self.webp,
+            Format::Jpeg => JPEG_QUALITY,
         }
     }
 }
@@ -116,6 +120,8 @@ pub struct Variant {
     pub format: Format,
     /// The width in pixels.
     pub width: u32,
+    /// The width that the picture is made smaller to at first.
+    pub by_way_of: u32,
     /// How fine it is, from 1 to 100.
     pub quality: u8,
 }
@@ -144,12 +150,13 @@ pub enum Fitness {
 impl Picture {
     /// Whether an image whose file has `length` bytes and begins with `head` can have smaller versions.
     pub fn fitness(head: &[u8], length: u64) -> Fitness {
-        let Some(header) = header::read(head).filter(|header| !header.is_moving) else { return Fitness::Left };
-        let pixels = u64::from(header.width) * u64::from(header.height);
+        let Some(codec) = Codec::open(head).ok().filter(|codec| !codec.is_moving) else { return Fitness::Left };
+        let (width, height) = codec.shown();
+        let pixels = u64::from(width) * u64::from(height);
         if pixels > MOST_PIXELS {
             return Fitness::Huge(pixels / 1_000_000);
         }
-        if header.width < SMALL_WIDTH || length < SMALL_BYTES { Fitness::Left } else { Fitness::Fit }
+        if width < SMALL_WIDTH || length < SMALL_BYTES { Fitness::Left } else { Fitness::Fit }
     }
 
     /// What is known of the image `bytes`, if it is fit.
@@ -157,8 +164,7 @@ impl Picture {
         if Self::fitness(bytes, bytes.len() as u64) != Fitness::Fit {
             return None;
         }
-        let header = header::read(bytes)?;
-        let (width, height, length) = (header.width, header.height, bytes.len() as u64);
+        let ((width, height), length) = (Codec::open(bytes).ok()?.shown(), bytes.len() as u64);
         Some(Self { digest: blake3::hash(bytes), width, height, length })
     }
 
@@ -190,10 +196,23 @@ impl Picture {
         let pixels = u64::from(largest) * u64::from(self.height_at(largest));
         for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
             if pixels * format.weight() / 10_000 < self.length {
-                variants.extend(widths.iter().map(|&width| Variant { format, width, quality: quality.of(format) }));
+                variants.extend(widths.iter().map(|&width| Variant {
+                    format,
+                    width,
+                    by_way_of: largest,
+                    quality: quality.of(format),
+                }));
             }
         }
         variants
+    }
+
+    /// What other sites show beside a link to a page whose image it is; `None` if that may be the image itself.
+    pub fn for_link(&self) -> Option<Variant> {
+        let is_fit = self.width <= LINK_WIDTH && self.length <= LINK_BYTES;
+        let width = self.width.min(LINK_WIDTH);
+        let variant = Variant { format: Format::Jpeg, width, by_way_of: width, quality: JPEG_QUALITY };
+        (!is_fit && self.height_at(width) <= MOST_HEIGHT).then_some(variant)
     }
 
     fn widths(&self, wanted: &[u32]) -> Vec<u32> {

@@ -4,16 +4,9 @@
 //! decoder that panics all the same is taken at its word. Colours of another profile are turned into sRGB, since what is
 //! made of the pixels carries no profile.
 
-use super::{MOST_PIXELS, Unreadable};
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits};
-use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
-use std::{
-    io::Cursor,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
-
-/// The most memory that a decoder may ask for.
-const MOST_MEMORY: u64 = 1 << 30;
+use super::{MOST_PIXELS, Unreadable, codec::Codec};
+use qcms::{DataType, Intent, Profile, Transform};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Pixels in red, green, blue and alpha, row by row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,56 +26,45 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Pixels, Unreadable> {
 }
 
 fn read(bytes: &[u8]) -> Result<Pixels, Unreadable> {
-    let unreadable = |reason: ImageError| Unreadable(words(&reason));
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|reason| Unreadable(reason.to_string()))?;
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(unreadable)?;
-    let (width, height) = decoder.dimensions();
+    let unreadable = |reason: String| Unreadable(words(&reason));
+    let codec = Codec::open(bytes).map_err(unreadable)?;
+    let (stored, (width, height)) = (codec.stored(), codec.shown());
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(Unreadable("it has too many pixels".to_owned()));
     }
-    let orientation = decoder.orientation().map_err(unreadable)?;
-    let profile = decoder.icc_profile().ok().flatten();
-    let mut image = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-    image.apply_orientation(orientation);
-    let image = image.into_rgba8();
-    let (width, height) = image.dimensions();
-    let mut pixels = Pixels { width, height, bytes: image.into_raw() };
+    let (way, profile) = (codec.way, codec.profile.clone());
+    let mut bytes = way.upright(codec.pixels().map_err(unreadable)?, stored);
     if let Some(profile) = profile {
-        pixels.bytes = as_srgb(pixels.bytes, &profile);
+        to_srgb(&mut bytes, &profile);
     }
-    Ok(pixels)
+    Ok(Pixels { width, height, bytes })
 }
 
-/// `bytes`, whose colours are those of `profile`, as sRGB; as they are where the profile can't be read, or isn't one of
-/// red, green and blue: then the decoder has turned them already.
-fn as_srgb(bytes: Vec<u8>, profile: &[u8]) -> Vec<u8> {
-    let Ok(from) = ColorProfile::new_from_slice(profile) else { return bytes };
-    let srgb = ColorProfile::new_srgb();
-    if from.color_space != DataColorSpace::Rgb {
-        return bytes;
+/// Turns `bytes`, whose colours are those of `profile`, into sRGB. They stay as they are where the profile can't be read, or isn't
+/// one of red, green and blue: then the decoder has turned them already.
+fn to_srgb(bytes: &mut [u8], profile: &[u8]) {
+    // the kind of its colours, by the specification of ICC (7.2.6)
+    if profile.get(16..20) != Some(b"RGB ") {
+        return;
     }
-    let Ok(turn) = from.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgba, TransformOptions::default()) else {
-        return bytes;
-    };
-    let mut turned = vec![0; bytes.len()];
-    match turn.transform(&bytes, &mut turned) {
-        Ok(()) => turned,
-        Err(_) => bytes,
+    let Some(from) = Profile::new_from_slice(profile, false).filter(|profile| !profile.is_sRGB()) else { return };
+    let mut srgb = Profile::new_sRGB();
+    srgb.precache_output_transform();
+    if let Some(turn) = Transform::new(&from, &srgb, DataType::RGBA8, Intent::Perceptual) {
+        turn.apply(bytes);
     }
 }
 
 /// A decoder's reason as the rest of a sentence.
-fn words(reason: &ImageError) -> String {
-    let text = match reason {
-        ImageError::Limits(_) => "it needs too much memory".to_owned(),
-        ImageError::IoError(_) => "it ends too early".to_owned(),
-        other => other.to_string(),
-    };
-    let line = text.lines().next().unwrap_or_default().trim().trim_end_matches('.');
+fn words(reason: &str) -> String {
+    let lower = reason.to_ascii_lowercase();
+    if ["unexpected end", "eof", "unexpectedendof", "exhausted", "failed to fill"]
+        .iter()
+        .any(|words| lower.contains(words))
+    {
+        return "it ends too early".to_owned();
+    }
+    let line = reason.lines().next().unwrap_or_default().trim().trim_end_matches('.');
     let mut chars = line.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

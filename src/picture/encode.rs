@@ -1,14 +1,13 @@
 //! A variant: pixels made smaller and written in a format.
 //!
-//! The filter is Lanczos, with the colours weighted by their alpha, so that what is cut out has no dark rim. The encoders
+//! [`shrink`] makes the pixels of an image smaller once, to what the widest version needs; [`encode`] goes on from there, since to
+//! look at all pixels of a photograph again for each version takes longer than all the rest. The filter is Lanczos, with the colours weighted by their alpha, so that what is cut out has no dark rim. The encoders
 //! use one thread each: there is one variant a thread to make.
 
 use super::{Format, Picture, Pixels, Variant};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer, images::Image, images::ImageRef};
-use ravif::{Img, RGB8, RGBA8};
+use jpeg_encoder::{ColorType, Encoder};
 
-/// The speed of the AVIF encoder, from 1 to 10: beyond, files grow faster than time falls.
-const AVIF_SPEED: u8 = 9;
 /// The effort of the WebP encoder, from 0 to 6: its own choice.
 const WEBP_EFFORT: i32 = 4;
 /// So much less fine a variant is made that came out no smaller than its original.
@@ -16,14 +15,19 @@ const STEP: u8 = 15;
 /// The least fine one that is tried.
 const LEAST: u8 = 20;
 
-/// The bytes of `variant` of `picture`, whose pixels are `pixels`.
+/// The pixels of `picture`, at that width.
+pub(crate) fn shrink(picture: &Picture, pixels: &Pixels, width: u32) -> Pixels {
+    resize(pixels, width, picture.height_at(width))
+}
+
+/// The bytes of `variant` of `picture`, whose pixels, at the width that it goes [by way of](Variant::by_way_of), are `pixels`.
 pub(crate) fn encode(picture: &Picture, pixels: &Pixels, variant: Variant) -> Vec<u8> {
     let small = resize(pixels, variant.width, picture.height_at(variant.width));
     let mut quality = variant.quality;
     loop {
         let bytes = match variant.format {
-            Format::Avif => avif(&small, quality),
             Format::Webp => webp(&small, quality),
+            Format::Jpeg => jpeg(&small, quality),
         };
         if (bytes.len() as u64) < picture.length() || quality <= LEAST {
             return bytes;
@@ -53,21 +57,20 @@ fn opaque(pixels: &Pixels) -> Vec<u8> {
     pixels.bytes.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
 }
 
-fn avif(pixels: &Pixels, quality: u8) -> Vec<u8> {
-    let encoder = ravif::Encoder::new()
-        .with_quality(f32::from(quality))
-        .with_alpha_quality(f32::from(quality))
-        .with_speed(AVIF_SPEED)
-        .with_num_threads(Some(1));
-    let (width, height) = (pixels.width as usize, pixels.height as usize);
-    let encoded = if is_opaque(pixels) {
-        let colors: Vec<RGB8> = pixels.bytes.chunks_exact(4).map(|p| RGB8::new(p[0], p[1], p[2])).collect();
-        encoder.encode_rgb(Img::new(&colors, width, height))
-    } else {
-        let colors: Vec<RGBA8> = pixels.bytes.chunks_exact(4).map(|p| RGBA8::new(p[0], p[1], p[2], p[3])).collect();
-        encoder.encode_rgba(Img::new(&colors, width, height))
+/// What can be seen through is white.
+fn jpeg(pixels: &Pixels, quality: u8) -> Vec<u8> {
+    let on_white = |color: u8, alpha: u8| {
+        let (color, alpha) = (u32::from(color), u32::from(alpha));
+        u8::try_from((color * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
     };
-    encoded.expect("a picture has a width and a height, and no more pixels than the encoder takes").avif_file
+    let flat: Vec<u8> =
+        pixels.bytes.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]].map(|color| on_white(color, p[3]))).collect();
+    let side = |length: u32| u16::try_from(length).expect("a picture is within what JPEG takes");
+    let mut bytes = Vec::new();
+    Encoder::new(&mut bytes, quality)
+        .encode(&flat, side(pixels.width), side(pixels.height), ColorType::Rgb)
+        .expect("memory takes all that is written");
+    bytes
 }
 
 fn webp(pixels: &Pixels, quality: u8) -> Vec<u8> {

@@ -13,6 +13,7 @@ use crate::{
     cache::Cache,
     diag::{Code, Diagnostic, Diagnostics, Error},
     picture::{self, Picture, Pixels, Unreadable, Variant},
+    progress::{Progress, Stage, Work},
     site::{Address, Asset, Entity, Site, Url},
     source::Sources,
 };
@@ -21,7 +22,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     io,
     sync::{
-        Mutex, OnceLock,
+        Mutex,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -65,18 +66,30 @@ impl Studio {
         &self,
         site: &Site,
         sources: &Sources,
+        progress: &Progress,
         with: impl Fn(&Url, Vec<u8>) -> Result<(), Error> + Sync,
     ) -> Result<Diagnostics, Error> {
         let cards: Vec<(&Url, Entity)> = cards(site).collect();
-        cards.par_iter().try_for_each(|(url, entity)| with(url, self.card(site, *entity).unwrap_or_default()))?;
         let images: Vec<Missing> = images(site);
+        let count = cards.len() + images.iter().map(|(.., variants)| variants.len()).sum::<usize>();
+        let drawing = progress.begin(Stage::Pictures, count);
+        let with = |url: &Url, bytes: Vec<u8>| {
+            drawing.one();
+            with(url, bytes)
+        };
+        let card = |(url, entity): &(&Url, Entity)| {
+            let name = || url.to_string();
+            let card = progress.time(Work::Picture, name, || self.card(site, *entity));
+            with(url, card.unwrap_or_default())
+        };
+        cards.par_iter().try_for_each(card)?;
         let missing: Vec<Result<Option<Missing>, Error>> =
             images.into_par_iter().map(|image| self.known(image, &with)).collect();
         let missing = missing.into_iter().filter_map(Result::transpose).collect::<Result<Vec<Missing>, Error>>()?;
         let told: Vec<Result<Option<Diagnostic>, Error>> = if missing.len() < MANY {
-            missing.iter().map(|image| self.make(site, sources, image, true, &with)).collect()
+            missing.iter().map(|image| self.make(site, sources, image, true, progress, &with)).collect()
         } else {
-            missing.par_iter().map(|image| self.make(site, sources, image, false, &with)).collect()
+            missing.par_iter().map(|image| self.make(site, sources, image, false, progress, &with)).collect()
         };
         let mut diags = Diagnostics::new();
         for told in told {
@@ -110,14 +123,19 @@ impl Studio {
         sources: &Sources,
         (from, asset, variants): &Missing,
         is_shared: bool,
+        progress: &Progress,
         with: &(impl Fn(&Url, Vec<u8>) -> Result<(), Error> + Sync),
     ) -> Result<Option<Diagnostic>, Error> {
-        let pixels: OnceLock<Result<Pixels, Unreadable>> = OnceLock::new();
+        let widths: BTreeSet<u32> = variants.iter().map(|(variant, _)| variant.by_way_of).collect();
+        let shrunk = progress.time(Work::Picture, || format!("{from}: read"), || shrunk(sources, asset, &widths));
         let one = |(variant, url): &(Variant, &Url)| -> Result<(), Error> {
-            let decoded = pixels.get_or_init(|| pixels_of(sources, asset));
-            match (decoded, &asset.picture) {
-                (Ok(pixels), Some(picture)) => with(url, self.encode(picture, pixels, *variant, name(url))),
-                _ => with(url, sources.head(&asset.path, u64::MAX).unwrap_or_default()),
+            match &shrunk {
+                Ok((picture, pixels)) => {
+                    let encode = || self.encode(picture, &pixels[&variant.by_way_of], *variant, name(url));
+                    let name = || format!("{from}: {} px, {}", variant.width, variant.format.name());
+                    with(url, progress.time(Work::Picture, name, encode))
+                }
+                Err(_) => with(url, sources.head(&asset.path, u64::MAX).unwrap_or_default()),
             }
         };
         if is_shared {
@@ -125,8 +143,7 @@ impl Studio {
         } else {
             variants.iter().try_for_each(one)?;
         }
-        let unreadable = pixels.into_inner().and_then(Result::err);
-        Ok(unreadable.map(|reason| broken(site, from, asset, &reason)))
+        Ok(shrunk.err().map(|reason| broken(site, from, asset, &reason)))
     }
 
     /// A smaller version of the image at `from`.
@@ -142,12 +159,12 @@ impl Studio {
     ) -> Result<Vec<u8>, Unreadable> {
         let gone = || Unreadable("it is gone".to_owned());
         let asset = site.assets.get(from).ok_or_else(gone)?;
-        let picture = asset.picture.as_ref().ok_or_else(gone)?;
-        let name = picture.file_name(variant);
-        match self.kept(&name) {
-            Some(bytes) => Ok(bytes),
-            None => Ok(self.encode(picture, &pixels_of(sources, asset)?, variant, &name)),
+        let name = asset.picture.as_ref().ok_or_else(gone)?.file_name(variant);
+        if let Some(bytes) = self.kept(&name) {
+            return Ok(bytes);
         }
+        let (picture, pixels) = shrunk(sources, asset, &BTreeSet::from([variant.by_way_of]))?;
+        Ok(self.encode(picture, &pixels[&variant.by_way_of], variant, &name))
     }
 
     /// The card of `entity`, if it has one.
@@ -247,6 +264,17 @@ fn pixels_of(sources: &Sources, asset: &Asset) -> Result<Pixels, Unreadable> {
     } else {
         Err(Unreadable("it was changed meanwhile".to_owned()))
     }
+}
+
+/// What is known of an image, and its pixels at each of `widths`.
+fn shrunk<'a>(
+    sources: &Sources,
+    asset: &'a Asset,
+    widths: &BTreeSet<u32>,
+) -> Result<(&'a Picture, BTreeMap<u32, Pixels>), Unreadable> {
+    let pixels = pixels_of(sources, asset)?;
+    let picture = asset.picture.as_ref().ok_or_else(|| Unreadable("it was changed meanwhile".to_owned()))?;
+    Ok((picture, widths.iter().map(|&width| (width, picture::shrink(picture, &pixels, width))).collect()))
 }
 
 fn broken(site: &Site, from: &Url, asset: &Asset, reason: &Unreadable) -> Diagnostic {

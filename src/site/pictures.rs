@@ -1,10 +1,11 @@
 //! The pictures that are made: smaller versions of the images that texts show, and social cards.
 //!
-//! Both have addresses below `/_gen/`, called by the digest of all they are made from, so that one may keep them for ever.
+//! Both have addresses below `/gen-assets/`, called by the digest of all they are made from, so that one may keep them for ever.
 //! They are planned here from what is known without making any; the bytes are made when they are published or asked for.
 //!
 //! - An image is *shown* by `![]()`, by the argument of a built-in directive, or by `image` in front matter. What is only
 //!   linked to, or named in raw HTML, stays as it is.
+//! - What other sites show beside a link to a page is its image, at most 1200 pixels wide.
 //! - An article or question has a card, where `[images] cards` asks for them, unless its own `image` can be shown by other
 //!   sites. What the font has no letters for has none; that is told once.
 
@@ -27,6 +28,8 @@ use std::{
 pub struct Pictures {
     /// The smaller versions of each image that a text shows, by format, the smallest first.
     variants: BTreeMap<Url, Vec<(Variant, Url)>>,
+    /// What other sites show of an image, where that isn't the image itself.
+    for_links: BTreeMap<Url, (Variant, Url)>,
     /// Where each image is shown first.
     places: BTreeMap<Url, Place>,
     /// The cards.
@@ -39,6 +42,11 @@ impl Pictures {
     /// The smaller versions of the image at `url`.
     pub(crate) fn variants(&self, url: &Url) -> &[(Variant, Url)] {
         self.variants.get(url).map_or(&[], Vec::as_slice)
+    }
+
+    /// What other sites show of the image at `url`, where that isn't the image itself.
+    pub(crate) fn for_link(&self, url: &Url) -> Option<&(Variant, Url)> {
+        self.for_links.get(url)
     }
 
     /// Where the image at `url` is shown first.
@@ -66,10 +74,12 @@ pub(super) fn plan(site: &mut Site, shown: Vec<(Url, Place)>, font: Option<Arc<F
     let mut pictures = Pictures { places, font, ..Pictures::default() };
     if site.config.images.enabled {
         pictures.variants = variants(site, &pictures.places, diags);
+        pictures.for_links = for_links(site);
     }
     pictures.cards = cards(site, pictures.font.as_deref(), diags);
-    let variants =
+    let of_pages =
         pictures.variants.iter().flat_map(|(from, variants)| variants.iter().map(move |variant| (from, variant)));
+    let variants = of_pages.chain(&pictures.for_links);
     let variants = variants.map(|(from, (variant, url))| (url.clone(), Address::Variant(from.clone(), *variant)));
     // two questions may have the same card
     let cards = pictures.cards.iter().map(|(entity, (_, url))| (url.clone(), Address::Card(*entity)));
@@ -87,12 +97,29 @@ fn variants(site: &Site, places: &BTreeMap<Url, Place>, diags: &mut Diagnostics)
         }
         let Some(picture) = &asset.picture else { continue };
         let planned = picture.variants(&config.widths, &config.formats, config.quality);
-        let named = |variant| (variant, Url::new(format!("/_gen/images/{}", picture.file_name(variant))));
+        let named = |variant| (variant, Url::new(format!("/gen-assets/images/{}", picture.file_name(variant))));
         if !planned.is_empty() {
             all.insert(url.clone(), planned.into_iter().map(named).collect());
         }
     }
     all
+}
+
+/// What other sites show of the images of front matter.
+fn for_links(site: &Site) -> BTreeMap<Url, (Variant, Url)> {
+    let home = site.introductions.all().map(|(_, page)| (&page.meta, Url::new("/")));
+    let metas = site.entities_with_meta().map(|(entity, meta)| (meta, site.url(entity).clone())).chain(home);
+    let images = metas.filter_map(|(meta, url)| match site.social_image(meta, &url)? {
+        Target::Local { url, .. } => Some(url),
+        _ => None,
+    });
+    let variant = |image: Url| {
+        let picture = site.assets.get(&image)?.picture.as_ref()?;
+        let variant = picture.for_link()?;
+        let url = Url::new(format!("/gen-assets/images/{}", picture.file_name(variant)));
+        Some((image, (variant, url)))
+    };
+    images.filter_map(variant).collect()
 }
 
 fn huge(path: &str, millions: u64, place: &Place) -> Diagnostic {
@@ -116,7 +143,7 @@ fn cards(site: &Site, font: Option<&Font>, diags: &mut Diagnostics) -> BTreeMap<
         match card.lacks(font) {
             Some(char) => lacking.push((char, meta)),
             None => {
-                let url = Url::new(format!("/_gen/cards/{}", card.file_name(font)));
+                let url = Url::new(format!("/gen-assets/cards/{}", card.file_name(font)));
                 cards.insert(entity, (card, url));
             }
         }

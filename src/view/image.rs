@@ -99,6 +99,12 @@ impl Views<'_> {
     fn social_image(&self, meta: &Meta, url: &Url) -> Option<Value> {
         let target = self.site.social_image(meta, url)?;
         let alt = meta.image.as_ref().map_or("", |image| &image.alt);
+        if let Target::Local { url, .. } = &target
+            && let Some((variant, made)) = self.site.pictures.for_link(url)
+        {
+            let height = self.site.assets.get(url)?.picture.as_ref()?.height_at(variant.width);
+            return Some(shown_elsewhere(self.site.absolute(made), alt, Some((variant.width, height))));
+        }
         Some(shown_elsewhere(self.absolute(&target), alt, self.size(&target)))
     }
 

@@ -1,7 +1,6 @@
 //! Pictures that a build makes: smaller versions of images, and social cards.
 //!
-//! Images are made here and read back by the decoder of `image`, which isn't what wrote them. AVIF, which it doesn't read,
-//! is known by its header.
+//! Images are made here and read back by the decoder of `image`, which isn't what wrote them.
 
 use super::support::Site;
 use image::{DynamicImage, ImageEncoder as _, ImageFormat, RgbImage, codecs::jpeg::JpegEncoder};
@@ -34,7 +33,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn made(site: &Site) -> BTreeMap<String, Vec<u8>> {
-    files(&site.root().join("public/_gen/images"))
+    files(&site.root().join("public/gen-assets/images"))
 }
 
 /// What a run of `gen build` says to people.
@@ -80,27 +79,54 @@ fn site(more: &str) -> Site {
 }
 
 #[test]
-fn an_image_has_smaller_versions_in_both_formats() {
+fn an_image_has_smaller_versions() {
     let site = site("[images]\nwidths = [480]\n");
     assert_eq!(site.build(&[]).messages(), "");
     let made = made(&site);
-    let [avif, webp] = &made.iter().collect::<Vec<_>>()[..] else { panic!("{:?}", made.keys()) };
-    let (avif, webp) = if avif.0.ends_with(".avif") { (avif, webp) } else { (webp, avif) };
-    assert!(avif.0.ends_with("-480.avif") && webp.0.ends_with("-480.webp"), "{} {}", avif.0, webp.0);
-    let small = image::load_from_memory(webp.1).expect("it is WebP").into_rgb8();
+    let [(name, webp)] = &made.iter().collect::<Vec<_>>()[..] else { panic!("{:?}", made.keys()) };
+    assert!(name.ends_with("-480.webp"), "{name}");
+    let small = image::load_from_memory(webp).expect("it is WebP").into_rgb8();
     assert_eq!(small.dimensions(), (480, 274));
     let meant = image::imageops::thumbnail(&waves(700, 400), 480, 274);
     let apart: u64 = small.iter().zip(meant.iter()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     assert!(apart / small.len() as u64 <= 8, "it shows something else");
-    assert_eq!(&avif.1[4..12], b"ftypavif");
     let html = site.output("articles/a/index.html");
     let expected = format!(
-        "<picture><source type=\"image/avif\" srcset=\"/blog/_gen/images/{} 480w\" sizes=\"(min-width: 44rem) 40rem, calc(100vw - 2rem)\">\
-         <source type=\"image/webp\" srcset=\"/blog/_gen/images/{} 480w\" sizes=\"(min-width: 44rem) 40rem, calc(100vw - 2rem)\">\
-         <img src=\"/blog/articles/a/p.png\" alt=\"A &lt;wave&gt;\" width=\"700\" height=\"400\" loading=\"lazy\" decoding=\"async\"></picture>",
-        avif.0, webp.0
+        "<picture><source type=\"image/webp\" srcset=\"/blog/gen-assets/images/{name} 480w\" sizes=\"(min-width: 44rem) 40rem, calc(100vw - 2rem)\">\
+         <img src=\"/blog/articles/a/p.png\" alt=\"A &lt;wave&gt;\" width=\"700\" height=\"400\" loading=\"lazy\" decoding=\"async\"></picture>"
     );
     assert!(html.contains(&expected), "{html}");
+}
+
+#[test]
+fn other_sites_are_shown_no_image_wider_than_they_need() {
+    let site = site(WEBP);
+    site.put(
+        "content/articles/a/index.md",
+        b"+++\ntitle = \"A\"\nimage = { src = \"wide.png\", alt = \"Wide\" }\n+++\nLead.\n\n## Part\n\nText.\n",
+    );
+    site.put("content/articles/a/wide.png", &png(1500, 750));
+    site.put(
+        "content/index.md",
+        b"+++\ntitle = \"Home\"\nimage = { src = \"articles/a/p.png\", alt = \"Home\" }\n+++\nText.\n",
+    );
+    assert_eq!(site.build(&[]).messages(), "");
+    let html = site.output("articles/a/index.html");
+    let (_, rest) =
+        html.split_once("<meta property=\"og:image\" content=\"https://prep.example/blog/").expect("it has one");
+    let (path, rest) = rest.split_once('"').expect("it ends");
+    assert!(path.starts_with("gen-assets/images/") && path.ends_with("-1200.jpg"), "{path}");
+    assert!(
+        rest.contains("og:image:width\" content=\"1200\"") && rest.contains("og:image:height\" content=\"600\""),
+        "{rest}"
+    );
+    let bytes = fs::read(site.root().join("public").join(path)).expect("it was published");
+    assert_eq!(image::load_from_memory(&bytes).expect("it is a JPEG").into_rgb8().dimensions(), (1200, 600));
+    let home = site.output("index.html");
+    assert!(
+        home.contains("og:image\" content=\"https://prep.example/blog/articles/a/p.png\""),
+        "what is small stays: {home}"
+    );
 }
 
 #[test]
@@ -247,7 +273,7 @@ fn articles_and_questions_have_cards_where_they_are_wanted() {
     );
     site.put("content/home.png", &png(300, 200));
     site.build(&[]).expect(0, LETTERS);
-    let cards = files(&site.root().join("public/_gen/cards"));
+    let cards = files(&site.root().join("public/gen-assets/cards"));
     assert_eq!(cards.len(), 3, "{:?}", cards.keys());
     for (name, bytes) in &cards {
         assert!(bytes.len() < 40_000, "{name}");
@@ -269,7 +295,8 @@ fn articles_and_questions_have_cards_where_they_are_wanted() {
         ("questions/cost/index.html", "What does it cost?"),
     ] {
         let (url, width, height, words) = social(page);
-        let name = url.strip_prefix("https://prep.example/blog/_gen/cards/").unwrap_or_else(|| panic!("{page}: {url}"));
+        let name =
+            url.strip_prefix("https://prep.example/blog/gen-assets/cards/").unwrap_or_else(|| panic!("{page}: {url}"));
         assert!(cards.contains_key(name), "{page}");
         assert_eq!((width.as_deref(), height.as_deref(), &*words), (Some("1200"), Some("630"), alt), "{page}");
     }
@@ -287,7 +314,7 @@ fn articles_and_questions_have_cards_where_they_are_wanted() {
         );
     }
     let article = site.output("articles/a/index.html");
-    assert!(article.contains("\"image\":\"https://prep.example/blog/_gen/cards/"), "{article}");
+    assert!(article.contains("\"image\":\"https://prep.example/blog/gen-assets/cards/"), "{article}");
 }
 
 #[test]
@@ -300,7 +327,7 @@ fn the_sites_own_font_is_looked_at() {
         let font = include_bytes!("../../themes/prep/cards/Roboto-Medium.ttf");
         site.put("fonts/own.ttf", font);
         let run = site.run(&["build", "--as-of", "2026-06-01"]);
-        (run.status, run.stderr, files(&site.root().join("public/_gen/cards")).len())
+        (run.status, run.stderr, files(&site.root().join("public/gen-assets/cards")).len())
     };
     let (status, _, cards) = with("fonts/own.ttf");
     assert_eq!((status, cards), (Some(0), 1));
@@ -321,7 +348,7 @@ fn the_table_is_checked() {
         "== site.toml ==\ntitle = \"Prep\"\nbase_url = \"https://prep.example/\"\n[images]\nwidths = [480, 9]\nformats = [\"jpeg\"]\n",
     );
     let told = site.run(&["build"]).stderr;
-    for expected in ["site.toml:4:16", "`widths` can't be 9", "site.toml:5:13", "it is one of `avif`, `webp`"] {
+    for expected in ["site.toml:4:16", "`widths` can't be 9", "site.toml:5:13", "it is one of `webp`"] {
         assert!(told.contains(expected), "{expected}: {told}");
     }
 }

@@ -156,7 +156,7 @@ pub(super) const IMAGE_SOURCE: Group = Group {
     name: "image source",
     about: "The smaller versions of an image in one format.",
     variables: &[
-        plain("type", "String: the media type, such as `image/avif`."),
+        plain("type", "String: the media type, such as `image/webp`."),
         plain("srcset", "String: their addresses and widths, ready for `srcset`."),
     ],
 };

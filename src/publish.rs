@@ -87,6 +87,10 @@ pub struct Publisher {
     outputs: SharedMap<Option<Output>>,
     /// What of somebody else's stands where the output wants something.
     in_the_way: Mutex<BTreeSet<String>>,
+    /// The paths of files to come where a folder stands.
+    meets: Mutex<BTreeSet<String>>,
+    /// What is written beside the output, at last.
+    beside: Vec<Step>,
     /// The last field, so that the lock goes when all else is done.
     lock: Lock,
 }
@@ -113,8 +117,21 @@ impl Publisher {
             Owner::Nobody | Owner::Others => (Manifest::default(), false),
         };
         let folders = Folders::new(out.to_owned(), fresh);
-        let (outputs, in_the_way) = (SharedMap::default(), Mutex::default());
-        Ok(Self { out: out.to_owned(), old, noted, fresh, made, folders, staging, outputs, in_the_way, lock })
+        let (outputs, in_the_way, meets) = (SharedMap::default(), Mutex::default(), Mutex::default());
+        Ok(Self {
+            out: out.to_owned(),
+            old,
+            noted,
+            fresh,
+            made,
+            folders,
+            staging,
+            outputs,
+            in_the_way,
+            meets,
+            beside: Vec::new(),
+            lock,
+        })
     }
 
     /// Takes the file `path` of the new output. May be called from many threads at once. Where a file of somebody else's
@@ -137,6 +154,29 @@ impl Publisher {
         Ok(())
     }
 
+    /// Takes the text of the file that stands beside the output and is called after it, with `ending`: `public.nginx.conf`. It
+    /// begins with `mark`, by which the next build knows it; it isn't uploaded with the output.
+    ///
+    /// # Errors
+    /// Where a file of somebody else's has its name.
+    pub fn beside(&mut self, ending: &str, mark: &str, text: String) -> Result<(), Error> {
+        let mut path = std::path::absolute(&self.out).unwrap_or_else(|_| self.out.clone()).into_os_string();
+        path.push(ending);
+        let path = PathBuf::from(path);
+        match fs::read(&path) {
+            Ok(there) if there == text.as_bytes() => return Ok(()),
+            Ok(there) if !there.starts_with(mark.as_bytes()) => {
+                let message =
+                    format!("`{}` is in the way of what is written there, and gen didn't write it", path.display());
+                return Err(Error::new(message).help("move it away, or build into another folder with `--out`"));
+            }
+            Err(reason) if reason.kind() != ErrorKind::NotFound => return Err(Error::io("read", path, &reason)),
+            _ => {}
+        }
+        self.beside.push(Step::Beside(path, text.into_bytes()));
+        Ok(())
+    }
+
     /// Makes the output what was staged: the new files are renamed into place, those that are gone removed.
     ///
     /// # Errors
@@ -145,6 +185,9 @@ impl Publisher {
         let (plan, report) = self.plan()?;
         for step in &plan.steps {
             self.run(step)?;
+        }
+        for step in std::mem::take(&mut self.beside) {
+            self.run(&step)?;
         }
         Ok(report)
     }
@@ -199,8 +242,10 @@ impl Publisher {
     fn is_free(&self, path: &str) -> bool {
         let at = self.out.join(path);
         match at.symlink_metadata() {
-            // What else is in the folder is looked at when all paths are known.
-            Ok(found) if found.is_dir() => self.old.lists_below(path),
+            // What is in the folder is looked at when all paths are known.
+            Ok(found) if found.is_dir() => {
+                self.meets.lock().expect("no thread panics while it holds the list").insert(path.to_owned())
+            }
             Ok(_) if self.old.is_damaged() => {
                 staging::written_at(&at).is_some_and(|found| self.old.at(path).any(|old| old == found))
             }
@@ -213,6 +258,7 @@ impl Publisher {
     /// The steps to the new output, and what they will have changed.
     fn plan(&mut self) -> Result<(Plan, Report), Error> {
         let in_the_way = std::mem::take(self.in_the_way.get_mut().expect("no thread panicked"));
+        let meets = std::mem::take(self.meets.get_mut().expect("no thread panicked"));
         let mut outputs = Vec::new();
         for (path, output) in std::mem::take(&mut self.outputs).into_sorted() {
             match output {
@@ -221,7 +267,7 @@ impl Publisher {
                 None => {}
             }
         }
-        let before = Before { out: &self.out, old: &self.old, noted: self.noted, folders: &self.folders };
+        let before = Before { out: &self.out, old: &self.old, noted: self.noted, folders: &self.folders, meets };
         let plan = Plan::new(&before, &outputs, in_the_way)?;
         let written = outputs.iter().filter(|(_, output)| output.staged.is_some());
         let report = Report {
@@ -242,12 +288,13 @@ impl Publisher {
 }
 
 impl Drop for Publisher {
-    /// Removes the staging area; from a folder that isn't ours, the lock too, and folders made for nothing.
+    /// Removes the staging area and the lock's file, which nobody wants to upload; of a folder that isn't ours, the folders
+    /// made for nothing, too.
     fn drop(&mut self) {
         // Nobody is left to tell a failure to: the next build clears the area away again.
         let _ = self.staging.remove();
+        self.lock.remove();
         if !self.noted {
-            self.lock.remove();
             unmake(&self.made);
         }
     }

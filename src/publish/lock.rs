@@ -1,7 +1,8 @@
 //! The lock on an output folder: one build at a time writes there.
 //!
 //! It is the operating system's lock on the file `.gen-lock`, which ends with the process that holds it: a killed build
-//! leaves the file behind, but never the lock. On a file system without locks a build goes on without one.
+//! leaves the file behind, but never the lock. A build that ends removes the file. On a file system without locks a build
+//! goes on without one.
 
 use super::path::LOCK;
 use crate::diag::Error;
@@ -22,25 +23,27 @@ impl Lock {
     /// Takes the lock on the folder `out`, or says that another build has it.
     pub(super) fn take(out: &Path) -> Result<Self, Error> {
         let path = out.join(LOCK);
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|reason| Error::io("open", &path, &reason))?;
-        match file.try_lock() {
-            Ok(()) if !is_at(&file, &path) => Err(busy(out)),
-            Ok(()) => Ok(Self { path, _file: file }),
-            Err(TryLockError::WouldBlock) => Err(busy(out)),
-            Err(TryLockError::Error(reason)) if reason.kind() == io::ErrorKind::Unsupported => {
-                Ok(Self { path, _file: file })
+        loop {
+            let file = File::options()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .open(&path)
+                .map_err(|reason| Error::io("open", &path, &reason))?;
+            match file.try_lock() {
+                // the build that had it has removed the file it was on: nobody else would see this lock
+                Ok(()) if !is_at(&file, &path) => continue,
+                Ok(()) => return Ok(Self { path, _file: file }),
+                Err(TryLockError::WouldBlock) => return Err(busy(out)),
+                Err(TryLockError::Error(reason)) if reason.kind() == io::ErrorKind::Unsupported => {
+                    return Ok(Self { path, _file: file });
+                }
+                Err(TryLockError::Error(reason)) => return Err(Error::io("lock", path, &reason)),
             }
-            Err(TryLockError::Error(reason)) => Err(Error::io("lock", path, &reason)),
         }
     }
 
-    /// Removes the file too, from a folder that isn't ours after all. Whoever opened it meanwhile finds it
-    /// gone when it has the lock.
+    /// Removes the file, while the lock is still held. Whoever opened it meanwhile finds it gone when it has the lock.
     pub(super) fn remove(&self) {
         let _ = std::fs::remove_file(&self.path);
     }
@@ -51,7 +54,7 @@ fn busy(out: &Path) -> Error {
         .help("wait until it is done, or build into another folder with `--out`")
 }
 
-/// Whether `file` still is the one at `path`: a build that gave up may have removed it between the opening and
+/// Whether `file` still is the one at `path`: a build that ended may have removed it between the opening and
 /// the locking, and a lock on a removed file keeps nobody out.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {

@@ -12,9 +12,9 @@
 //! The steps stand in a list, so that a test can stop after any of them.
 
 use super::{
-    folders::{Folder, Folders},
+    folders::Folders,
     manifest::{Manifest, Written},
-    path::{MANIFEST, folders_above},
+    path::{MANIFEST, folders_above, is_own},
     staging::{Slot, Staging, written_at},
 };
 use crate::diag::Error;
@@ -24,6 +24,7 @@ use std::{
     io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
+use walkdir::WalkDir;
 
 /// A file of the new output.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,8 @@ pub(super) enum Step {
     Graft(Box<str>),
     /// Renames a new file into place.
     Place(Slot, Box<str>),
+    /// Writes a file that doesn't lie in the output.
+    Beside(PathBuf, Vec<u8>),
     /// Removes a file.
     Remove(Box<str>),
     /// Removes a folder if it is empty.
@@ -65,6 +68,8 @@ pub(super) struct Before<'a> {
     /// Whether the output has a manifest.
     pub(super) noted: bool,
     pub(super) folders: &'a Folders,
+    /// The paths of files to come where a folder stands.
+    pub(super) meets: BTreeSet<String>,
 }
 
 impl Plan {
@@ -81,102 +86,102 @@ impl Plan {
             return Err(Error::new(format!("`{both}` would be both a file and a folder of the output"))
                 .help("give one of the two pages another address"));
         }
-        let leftovers = before.leftovers(&files);
-        ways.extend(leftovers.kept.iter().filter(|path| folders.contains(*path)).map(|path| (*path).to_owned()));
-        let replaced = before.replaced(outputs, &leftovers, &mut ways)?;
+        let new = Manifest::new(outputs.iter().map(|(path, output)| (&**path, output.written)));
+        let leftovers = if before.old.is_within(&new) { Leftovers::default() } else { before.leftovers(&files) };
+        ways.extend(leftovers.kept.iter().filter(|path| folders.contains(path.as_str())).cloned());
+        let replaced = before.replaced(&leftovers, &mut ways)?;
         if !ways.is_empty() {
             return Err(in_the_way(before.out, &ways));
         }
-        let first = |path: &&str| folders.contains(path) || folders_above(path).any(|above| files.contains(above));
-        let (first, last): (Vec<&str>, Vec<&str>) = leftovers.gone.iter().copied().partition(first);
+        let first =
+            |path: &&String| folders.contains(path.as_str()) || folders_above(path).any(|above| files.contains(above));
+        let (first, last): (Vec<&String>, Vec<&String>) = leftovers.gone.iter().partition(first);
 
-        let new = Manifest::new(outputs.iter().map(|(path, output)| (path.clone(), output.written)).collect());
-        let union = before.old.union(&new);
+        let emptied = || leftovers.folders.iter().chain(&replaced).map(String::as_str);
+        let union = before.old.union(&new, emptied());
         let note_first = !before.noted || union != *before.old;
         let note_last = union != new;
         let mut steps = Vec::new();
         steps.extend(note_first.then_some(Step::Note(union)));
-        steps.extend(first.iter().map(|path| Step::Remove((*path).into())));
-        steps.extend(replaced.into_iter().rev().map(Step::RemoveFolder));
+        steps.extend(first.iter().map(|path| Step::Remove(path.as_str().into())));
+        steps.extend(replaced.iter().rev().map(|folder| Step::RemoveFolder(folder.as_str().into())));
         steps.extend(before.renames(outputs));
-        steps.extend(last.iter().map(|path| Step::Remove((*path).into())));
-        steps.extend(leftovers.folders.iter().rev().map(|folder| Step::RemoveFolder((*folder).into())));
+        steps.extend(last.iter().map(|path| Step::Remove(path.as_str().into())));
+        steps.extend(leftovers.folders.iter().rev().map(|folder| Step::RemoveFolder(folder.as_str().into())));
         steps.extend(note_last.then_some(Step::Note(new)));
-        let kept = leftovers.kept.into_iter().map(str::to_owned).collect();
-        Ok(Self { steps, removed: leftovers.gone.len(), kept })
+        Ok(Self { steps, removed: leftovers.gone.len(), kept: leftovers.kept })
     }
 }
 
 /// What the old output has and the new one doesn't want.
-struct Leftovers<'a> {
+#[derive(Default)]
+struct Leftovers {
     /// The files to remove, in order.
-    gone: Vec<&'a str>,
-    /// The files that stay, because somebody changed them.
-    kept: Vec<&'a str>,
-    /// The folders that may be empty then. Those of files that are gone already are among them: a killed build may
-    /// have removed the file and not its folder.
-    folders: BTreeSet<&'a str>,
+    gone: Vec<String>,
+    /// The files that stay, because somebody changed them, in order.
+    kept: Vec<String>,
+    /// The folders with a file of either kind, and those that a killed build has emptied and not removed.
+    folders: BTreeSet<String>,
 }
 
-impl<'a> Before<'a> {
-    fn leftovers(&self, files: &BTreeSet<&str>) -> Leftovers<'a> {
-        let (mut gone, mut kept, mut folders) = (Vec::new(), Vec::new(), BTreeSet::new());
-        for path in self.old.paths().filter(|path| !files.contains(path)) {
-            let at = self.out.join(path);
-            if self.folders.around(path, self.old) == Folder::Blocked {
-                continue;
-            }
-            // A folder in the file's place is what a build killed half-way leaves, and is looked at by its own files.
-            if at.symlink_metadata().map_or(true, |found| found.is_dir()) {
-                folders.extend(folders_above(path));
-            } else if written_at(&at).is_some_and(|found| self.old.at(path).any(|written| written == found)) {
-                folders.extend(folders_above(path));
-                gone.push(path);
-            } else {
-                kept.push(path);
+impl Before<'_> {
+    /// What isn't among `files` any more. The manifest has no paths, so the output is walked for them; what is behind a link
+    /// isn't the output, and what is in a folder that nobody may read stays.
+    fn leftovers(&self, files: &BTreeSet<&str>) -> Leftovers {
+        let mut leftovers = Leftovers::default();
+        let is_ours = |entry: &walkdir::DirEntry| entry.depth() != 1 || !entry.file_name().to_str().is_some_and(is_own);
+        let entries = WalkDir::new(self.out).min_depth(1).into_iter().filter_entry(is_ours);
+        for entry in entries.flatten() {
+            // what isn't UTF-8 was never written by us
+            let Some(path) = below(self.out, entry.path()) else { continue };
+            if entry.file_type().is_dir() {
+                leftovers.folders.extend(self.old.lists_folder(&path).then_some(path));
+            } else if self.old.lists(&path) && !files.contains(&*path) {
+                leftovers.folders.extend(folders_above(&path).map(str::to_owned));
+                let is_as_written = entry.file_type().is_file()
+                    && written_at(entry.path()).is_some_and(|found| self.old.at(&path).any(|written| written == found));
+                let list = if is_as_written { &mut leftovers.gone } else { &mut leftovers.kept };
+                list.push(path);
             }
         }
-        Leftovers { gone, kept, folders }
+        leftovers.gone.sort_unstable();
+        leftovers.kept.sort_unstable();
+        leftovers
     }
 
     /// The folders to remove first, the deepest last, because a file comes in their place.
-    fn replaced(
-        &self,
-        outputs: &[(Box<str>, Output)],
-        leftovers: &Leftovers<'_>,
-        ways: &mut BTreeSet<String>,
-    ) -> Result<BTreeSet<Box<str>>, Error> {
+    fn replaced(&self, leftovers: &Leftovers, ways: &mut BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
         let mut replaced = BTreeSet::new();
-        for (path, _) in outputs.iter().filter(|(_, output)| output.staged.is_some()) {
-            let is_folder = || self.out.join(&**path).symlink_metadata().is_ok_and(|found| found.is_dir());
-            if self.old.lists_below(path) && is_folder() {
-                self.replace(path, leftovers, &mut replaced, ways)?;
-            }
+        for path in &self.meets {
+            self.replace(path, leftovers, &mut replaced, ways)?;
         }
         Ok(replaced)
     }
 
-    /// Puts `folder` and the folders in it on the list; what else than old files is in them is in the way.
+    /// Puts `folder` and the folders in it on the list, if old files are in it; what else is there is in the way.
     fn replace(
         &self,
         folder: &str,
-        leftovers: &Leftovers<'_>,
-        replaced: &mut BTreeSet<Box<str>>,
+        leftovers: &Leftovers,
+        replaced: &mut BTreeSet<String>,
         ways: &mut BTreeSet<String>,
     ) -> Result<(), Error> {
+        if !leftovers.folders.contains(folder) {
+            ways.insert(folder.to_owned());
+            return Ok(());
+        }
         let at = self.out.join(folder);
         let entries = fs::read_dir(&at).map_err(|reason| Error::io("read", &at, &reason))?;
         for entry in entries {
             let entry = entry.map_err(|reason| Error::io("read", &at, &reason))?;
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            if is_folder && self.old.lists_below(&path) {
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 self.replace(&path, leftovers, replaced, ways)?;
-            } else if leftovers.gone.binary_search(&&*path).is_err() {
+            } else if leftovers.gone.binary_search(&path).is_err() {
                 ways.insert(path);
             }
         }
-        replaced.insert(folder.into());
+        replaced.insert(folder.to_owned());
         Ok(())
     }
 
@@ -192,6 +197,12 @@ impl<'a> Before<'a> {
         }
         grafts.into_iter().map(|folder| Step::Graft(folder.into())).chain(places).collect()
     }
+}
+
+/// The path of `file` below the folder `out`, as the output spells it.
+fn below(out: &Path, file: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = file.strip_prefix(out).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
 }
 
 /// So many of the files in the way are named.
@@ -223,6 +234,7 @@ impl Step {
                 let to = out.join(&**path);
                 rename(&staging.path(*slot, path), &to).map_err(|reason| Error::io("write", to, &reason))
             }
+            Self::Beside(path, bytes) => beside(path, bytes),
             Self::Remove(path) => {
                 let path = out.join(&**path);
                 unless(fs::remove_file(&path), &[ErrorKind::NotFound]).map_err(|r| Error::io("remove", path, &r))
@@ -246,6 +258,19 @@ fn note(manifest: &Manifest, out: &Path, staging: &Staging) -> Result<(), Error>
     staging.write(slot, "", manifest.to_text().as_bytes())?;
     let to = out.join(MANIFEST);
     rename(&staging.path(slot, ""), &to).map_err(|reason| Error::io("write", to, &reason))
+}
+
+/// Writes a whole file in one step, though not from the staging area, which may be on another disk.
+fn beside(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let mut staged = path.as_os_str().to_owned();
+    staged.push(".gen-staging");
+    let staged = PathBuf::from(staged);
+    let written = fs::write(&staged, bytes).and_then(|()| fs::rename(&staged, path));
+    written.map_err(|reason| {
+        // what is left of it is in nobody's way
+        let _ = fs::remove_file(&staged);
+        Error::io("write", path, &reason)
+    })
 }
 
 /// Renames `from` to `to`, whose folder is made again should somebody have removed it since it was looked at.

@@ -13,6 +13,7 @@ mod checks;
 mod editor;
 pub mod keys;
 mod permalinks;
+mod publish;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -22,6 +23,7 @@ pub use base_url::BaseUrl;
 pub(crate) use checks::taken;
 pub use editor::Editor;
 pub use permalinks::{Pattern, Permalinks, Placeholder};
+pub use publish::{Form, Host, Publish};
 pub use values::{
     Check, Defaults, External, Feed, Images, Markdown, MenuEntry, Organization, RawHtml, Search, SearchEngine,
     Sections, Strings, StructuredData, Taxonomy, Topics,
@@ -46,6 +48,8 @@ pub struct Config {
     pub title: String,
     /// Where the site will be.
     pub base: BaseUrl,
+    /// Where that is written; `None` where it isn't, or not as a URL.
+    pub base_at: Option<Span>,
     /// What the site is for.
     pub description: Option<String>,
     /// The tag of its language.
@@ -84,6 +88,8 @@ pub struct Config {
     pub editor: Editor,
     /// What search engines are told.
     pub structured_data: StructuredData,
+    /// The host that the site is published on.
+    pub publish: Publish,
     /// The patterns of addresses.
     pub permalinks: Permalinks,
     /// Whether slugs are transliterated.
@@ -113,6 +119,7 @@ impl Default for Config {
         Self {
             title: "Untitled".to_owned(),
             base: BaseUrl::default(),
+            base_at: None,
             description: None,
             language: "en".to_owned(),
             theme: Spanned::new("prep".to_owned(), Span::default()),
@@ -132,6 +139,7 @@ impl Default for Config {
             images: Images::default(),
             editor: Editor::default(),
             structured_data: StructuredData::default(),
+            publish: Publish::default(),
             permalinks: Permalinks::default(),
             ascii_slugs: false,
             defaults: Defaults::default(),
@@ -171,9 +179,11 @@ impl Config {
         let levels = checks.levels(fields).unwrap_or(normal.levels);
         let taxonomies = checks.taxonomies(fields);
         let structured_data = fields.table("structured_data");
+        let base = checks.base_url(fields);
         Self {
             title: text("title").unwrap_or(normal.title),
-            base: checks.base_url(fields).unwrap_or(normal.base),
+            base_at: base.is_some().then(|| fields.text("base_url").map(Text::whole)).flatten(),
+            base: base.unwrap_or(normal.base),
             description: text("description"),
             language: fields.text("language").map_or(normal.language, |tag| tag.as_str().to_owned()),
             theme: spanned("theme").unwrap_or(normal.theme),
@@ -194,6 +204,7 @@ impl Config {
             images: fields.table("images").map_or_else(Images::default, Images::read),
             editor: checks.editor(fields),
             structured_data: structured_data.map_or_else(StructuredData::default, StructuredData::read),
+            publish: fields.table("publish").map_or_else(Publish::default, Publish::read),
             permalinks: checks.permalinks(fields, &taxonomies),
             ascii_slugs: fields.table("slugs").and_then(|slugs| slugs.flag("ascii")).unwrap_or(false),
             defaults: checks.defaults(fields, &levels),

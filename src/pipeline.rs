@@ -23,16 +23,18 @@ pub(crate) use studio::Studio;
 
 use crate::{
     cache::Cache,
+    config::Config,
     diag::{Code, Diagnostic, Diagnostics, Error, Severity},
-    place::SourcePath,
+    place::{Place, SourcePath},
+    progress::{Progress, Stage},
     publish::{Content, OutputPath, Publisher, Report},
     render::{self, Common, Output, Renderer},
     site::{self, Address, BuildOptions, Related, Site, Stop, Url, Vectors},
-    source::Sources,
+    source::{SITE_TOML, Sources},
     theme::{StaticContent, Theme},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
-use load::{load, read_config, tell_taken_folders};
+use load::{Loaded, load, read_config, tell_taken_folders};
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -60,6 +62,8 @@ pub struct Built {
     pub parsed: usize,
     /// Whether `site.toml` is broken, so that most of what could be said would only be noise.
     pub is_guessed: bool,
+    /// Who is told how the work goes on.
+    pub progress: Progress,
 }
 
 /// What a build did.
@@ -90,6 +94,10 @@ pub struct Wanted {
     pub adopt: bool,
     /// The build date.
     pub as_of: AsOf,
+    /// Whether search engines are asked to leave out every page, whatever `site.toml` says.
+    pub noindex: bool,
+    /// Who is told how the work goes.
+    pub progress: Progress,
 }
 
 /// The build date, which publishing and expiry go by.
@@ -125,6 +133,7 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
     // to give back the memory of a large site takes longer than anyone should wait
     rayon::spawn(move || drop(memo));
     let rules = built.site.config.rules.clone();
+    placeholder(&built.site.config, wanted).into_iter().for_each(|diag| built.diags.push(diag));
     built.diags.finish(&rules);
     let publisher = if is_clean(&built.diags, wanted.is_strict) { Some(publisher) } else { None };
     let told = render_each(&built, |url, _, output| match &publisher {
@@ -142,12 +151,37 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
     }
     diags.finish(&rules);
     let published = match publisher {
-        Some(publisher) if is_clean(&diags, wanted.is_strict) => Some(publisher.finish()?),
+        Some(mut publisher) if is_clean(&diags, wanted.is_strict) => {
+            if let Some((ending, text)) = render::beside(&built.site, &built.theme) {
+                publisher.beside(ending, render::WRITTEN, text)?;
+            }
+            let publishing = wanted.progress.begin(Stage::Publish, 0);
+            let report = publisher.finish()?;
+            publishing.many(report.written);
+            Some(report)
+        }
         _ => None,
     };
     let pages = built.site.addresses.iter().filter(|(url, _)| url.as_str().ends_with('/')).count();
     rayon::spawn(move || drop((built.site, built.theme)));
     Ok(BuildReport { diags, published, pages, drawn })
+}
+
+/// The name that examples use for a site: whoever publishes under it has forgotten to write the real one.
+const EXAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
+
+/// What is told if `site.toml` still says that the site is at an address of examples.
+fn placeholder(config: &Config, wanted: &Wanted) -> Option<Diagnostic> {
+    let at = config.base_at?;
+    let host = config.base.origin.split("://").nth(1)?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    if wanted.base_url.is_some() || !EXAMPLES.contains(&host) {
+        return None;
+    }
+    let message = format!("`{}` is an address for examples", config.base.absolute("/"));
+    let help = "write where the site will be: canonical addresses, feeds and the sitemap begin with it";
+    let place = Place { file: SourcePath::new(SITE_TOML), span: at };
+    Some(Diagnostic { place: Some(place), ..Diagnostic::new(Code::Placeholder, message) }.help(help))
 }
 
 /// Publishes the pictures of `built`; without a publisher, only sees whether the images can be read.
@@ -159,7 +193,8 @@ fn draw(
 ) -> Result<Diagnostics, Error> {
     match publisher {
         Some(publisher) => {
-            studio.each(&built.site, sources, |url, bytes| publisher.stage(&output_path(url)?, Content::Bytes(bytes)))
+            let stage = |url: &Url, bytes| publisher.stage(&output_path(url)?, Content::Bytes(bytes));
+            studio.each(&built.site, sources, &built.progress, stage)
         }
         None if built.is_guessed => Ok(Diagnostics::new()),
         None => Ok(studio.verify(&built.site, sources)),
@@ -203,22 +238,14 @@ fn assembled(
     part: impl FnOnce(&site::Given, &BTreeSet<SourcePath>) -> Option<site::Given>,
 ) -> Result<Built, Error> {
     let mut diags = Diagnostics::new();
-    let config = read_config(sources, memo, wanted.base_url.as_deref(), &mut diags)?;
+    let progress = &wanted.progress;
+    let config = read_config(sources, memo, wanted, &mut diags)?;
     let as_of = wanted.as_of.moment(&config.timezone);
     let options = BuildOptions { drafts: wanted.drafts, future: wanted.future, as_of };
     let is_guessed = diags.has_errors() && memo.config.is_none();
-    sources.list(&config.theme.value, &mut diags);
-    let (sources, mut known) = (&*sources, memo.theme.take());
-    let mut of_content = Diagnostics::new();
-    let ((theme, of_theme), loaded) = rayon::join(
-        || {
-            let mut told = Diagnostics::new();
-            (read_theme(sources, &config, &mut known, &mut told), told)
-        },
-        || load(sources, &config, memo, &mut of_content),
-    );
-    memo.theme = known;
-    diags.extend(of_theme);
+    list(sources, &config, progress, &mut diags);
+    let sources = &*sources;
+    let (theme, loaded, of_content) = read(sources, &config, progress, memo, &mut diags);
     let card_font = font::read(sources, &config, memo, &mut diags);
     let mut told = Diagnostics::new();
     if !diags.has_errors() {
@@ -239,6 +266,7 @@ fn assembled(
         card_font,
         near: memo.near.take(),
     };
+    let together = progress.begin(Stage::Site, 0);
     let mut of_site = Diagnostics::new();
     let part = part(&given, &loaded.unparsed);
     let site = site::assemble(given, &mut of_site);
@@ -254,7 +282,31 @@ fn assembled(
         told.retain(|diag| is_syntax(diag.code));
     }
     diags.extend(told);
-    Ok(Built { site, theme, diags, unparsed, parsed: loaded.parsed, is_guessed })
+    together.many(site.addresses.len());
+    Ok(Built { site, theme, diags, unparsed, parsed: loaded.parsed, is_guessed, progress: progress.clone() })
+}
+
+fn list(sources: &mut Sources, config: &Config, progress: &Progress, diags: &mut Diagnostics) {
+    let listing = progress.begin(Stage::List, 0);
+    sources.list(&config.theme.value, diags);
+    listing.many(sources.count());
+}
+
+/// The theme, whose mistakes go to `diags`, and beside it the content, with its own.
+fn read(
+    sources: &Sources,
+    config: &Config,
+    progress: &Progress,
+    memo: &mut Memo,
+    diags: &mut Diagnostics,
+) -> (Arc<Theme>, Loaded, Diagnostics) {
+    let (mut known, mut of_content) = (memo.theme.take(), Diagnostics::new());
+    let (theme, loaded) = rayon::join(
+        || read_theme(sources, config, &mut known, diags),
+        || load(sources, config, progress, memo, &mut of_content),
+    );
+    memo.theme = known;
+    (theme, loaded, of_content)
 }
 
 /// Whether a mistake is one whatever `site.toml` says.
@@ -282,12 +334,14 @@ pub(crate) fn render_each(
 ) -> Result<Diagnostics, Error> {
     let related = Related::find(&built.site, &mut Vectors::default(), &Stop::default());
     let common = Common::of(&built.site, &built.theme, related.expect("nobody stops it"));
-    let renderer = Renderer::new(&built.site, &built.theme, &common);
+    let renderer = Renderer::new(&built.site, &built.theme, &common).watched(&built.progress);
     let failures: Mutex<Failures> = Mutex::default();
+    let rendering = built.progress.begin(Stage::Render, built.site.addresses.len());
     let is_of_index = |address: &Address| matches!(address, Address::SearchFile(_));
     let (of_index, others): (Vec<_>, Vec<_>) =
         built.site.addresses.iter().partition(|(_, address)| is_of_index(address));
     let render = |(url, address): &(&Url, &Address)| -> Result<(), Error> {
+        rendering.one();
         match renderer.render(url, address) {
             Err(failed) => {
                 let mut all = failures.lock().expect("no thread panics while it holds the list");
@@ -312,7 +366,7 @@ pub(crate) fn render_each(
 fn stage(publisher: &Publisher, sources: &Sources, url: &Url, output: Output) -> Result<(), Error> {
     let path = output_path(url)?;
     let content = match output {
-        Output::Picture => return Ok(()),
+        Output::Picture | Output::LeftToHost => return Ok(()),
         Output::Bytes(bytes) => Content::Bytes(bytes),
         Output::Asset(file) => Content::File(sources.absolute(&file)),
         Output::Theme(StaticContent::Embedded(bytes)) => Content::Bytes(bytes.to_vec()),

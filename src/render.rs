@@ -4,6 +4,7 @@
 //!   `structured_data`) and a Content-Security-Policy (`policy`).
 //! - `feeds`, `sitemap` and `robots.txt` are made for machines, without a template (`feed`, `sitemap`, `xml`); so are the files
 //!   of the search index (`search`), with the words that its script shows.
+//! - `hosts` writes what the site's host reads: redirects and headers.
 //! - A file of the site or the theme is not read here, and no picture made: its place is the output.
 //!
 //! [`check`] tells, before any page is rendered, what a theme and a policy have to say about the texts: directives that
@@ -12,6 +13,7 @@
 mod check;
 pub(crate) mod feed;
 mod feeds;
+mod hosts;
 mod page_data;
 pub(crate) mod policy;
 pub(crate) mod sitemap;
@@ -19,10 +21,12 @@ pub(crate) mod structured_data;
 pub(crate) mod xml;
 
 pub use check::check;
+pub(crate) use hosts::WRITTEN;
 
 use crate::{
     config::SearchEngine,
     place::SourcePath,
+    progress::{Progress, Work},
     search::Index,
     site::{Address, Related, Site, Url},
     theme::{StaticContent, TemplateFailure, Theme},
@@ -46,6 +50,8 @@ pub enum Output {
     Theme(StaticContent),
     /// A picture, which is made elsewhere: by `pipeline`, when it is published or asked for.
     Picture,
+    /// Nothing: the host of the site answers for it.
+    LeftToHost,
 }
 
 /// Renders the addresses of a site.
@@ -54,6 +60,7 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     views: Views<'a>,
     common: &'a Common,
+    progress: Progress,
 }
 
 /// What the outputs of one site have in common, each part made when it is first asked for.
@@ -67,29 +74,40 @@ pub struct Common {
     graph: OnceLock<Graph>,
     sitemap: OnceLock<Vec<Vec<u8>>>,
     index: OnceLock<Index>,
+    /// The old addresses that the host answers for.
+    answered: OnceLock<BTreeSet<Url>>,
 }
 
 impl Common {
     /// Room for what the outputs of `site` in `theme` have in common; the related pages are `related`.
     pub(crate) fn of(site: &Site, theme: &Theme, related: Related) -> Self {
-        let needs = Needs::of(theme);
-        let of_search = Needs { pagefind: site.config.search.engine == SearchEngine::Pagefind, ..needs };
-        let policy = |needs| Policy::new(needs, &site.config.csp).to_string();
         Self {
             shared: Shared::new(site, related),
-            policy: policy(needs),
-            search_policy: policy(of_search),
+            policy: Policy::new(Needs::of(theme), &site.config.csp).to_string(),
+            search_policy: search_policy(site, theme),
             graph: OnceLock::new(),
             sitemap: OnceLock::new(),
             index: OnceLock::new(),
+            answered: OnceLock::new(),
         }
     }
+}
+
+/// The policy of the search page, which allows all that other pages may do, too.
+fn search_policy(site: &Site, theme: &Theme) -> String {
+    let needs = Needs { pagefind: site.config.search.engine == SearchEngine::Pagefind, ..Needs::of(theme) };
+    Policy::new(needs, &site.config.csp).to_string()
+}
+
+/// What stands beside the output of `site` in `theme`, for its host: an ending of the output's name, and the text.
+pub(crate) fn beside(site: &Site, theme: &Theme) -> Option<(&'static str, String)> {
+    Some((".nginx.conf", hosts::nginx(site, &search_policy(site, theme))?))
 }
 
 impl<'a> Renderer<'a> {
     /// Renders `site` in `theme`; `common` is that of the same site, and of no other theme.
     pub fn new(site: &'a Site, theme: &'a Theme, common: &'a Common) -> Self {
-        Self { site, theme, views: Views::new(site, theme, &common.shared), common }
+        Self { site, theme, views: Views::new(site, theme, &common.shared), common, progress: Progress::default() }
     }
 
     /// Makes the search index. Whoever renders its files on threads of rayon has to call it first: a thread that waits for parts of
@@ -109,6 +127,10 @@ impl<'a> Renderer<'a> {
             Address::Asset(path) => Output::Asset(path.clone()),
             Address::ThemeFile(at) => Output::Theme(self.theme.statics()[*at].content.clone()),
             Address::Variant(..) | Address::Card(_) => Output::Picture,
+            Address::HostFile(file) => {
+                Output::Bytes(hosts::file(self.site, *file, &self.common.search_policy).into_bytes())
+            }
+            Address::Redirect(_) if self.is_answered(url) => Output::LeftToHost,
             Address::Robots => Output::Bytes(feeds::robots(self.site).into_bytes()),
             Address::Sitemap(at) => Output::Bytes(self.sitemap().get(*at).cloned().unwrap_or_default()),
             Address::Atom(topic) => Output::Bytes(feed::atom(&self.feed(*topic).as_feed())),
@@ -116,6 +138,15 @@ impl<'a> Renderer<'a> {
             Address::SearchFile(file) => Output::Bytes(self.index().file(*file, || self.search_words())),
             page => Output::Bytes(self.page(url, page)?),
         })
+    }
+
+    /// The same, and tells `progress` how long pages take.
+    pub(crate) fn watched(self, progress: &Progress) -> Self {
+        Self { progress: progress.clone(), ..self }
+    }
+
+    fn is_answered(&self, url: &Url) -> bool {
+        self.common.answered.get_or_init(|| hosts::answered(self.site)).contains(url)
     }
 
     fn sitemap(&self) -> &[Vec<u8>] {
@@ -144,7 +175,12 @@ impl<'a> Renderer<'a> {
         let head = Head { json_ld: &json_ld, csp };
         let (context, mut failures) = self.views.context(url, address, basics, head);
         let mut html = Vec::with_capacity(ROOM);
-        match self.theme.render(template, &context, &mut html) {
+        let rendered = self.progress.time(
+            Work::Template,
+            || template.to_owned(),
+            || self.theme.render(template, &context, &mut html),
+        );
+        match rendered {
             Ok(()) if failures.is_empty() => Ok(html),
             Ok(()) => Err(failures),
             Err(failure) => {

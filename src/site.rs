@@ -7,6 +7,7 @@
 //! 2. `topics` makes the tree of topics and its lists, `terms` those of the taxonomies.
 //! 3. `plan` gives every page, list, feed, alias and asset its [`Url`]: from then on every address is known, also those that
 //!    wait for what isn't `unpublished` any more.
+//!    `moved` reads the old addresses of things.
 //! 4. `names` and `links` say what a link or a wikilink leads to; `check` does so once for every link of the site, tells
 //!    the broken ones with what is `near`, and keeps who links to what. `graph` is every reference with its place, made when
 //!    asked for.
@@ -26,6 +27,7 @@ mod direction;
 mod found_on;
 mod graph;
 mod links;
+mod moved;
 mod names;
 mod near;
 mod permalink;
@@ -39,7 +41,7 @@ mod topics;
 mod unknown;
 mod unpublished;
 
-pub use address::{Address, Addresses, IndexFile, Url};
+pub use address::{Address, Addresses, HostFile, IndexFile, Url};
 pub(crate) use address::{decode, encode_fragment};
 pub use autolinks::{AutoLink, TermTarget};
 pub use check::Backlinks;
@@ -157,6 +159,8 @@ pub struct Site {
     pub assets: BTreeMap<Url, Asset>,
     /// Every address.
     pub addresses: Addresses,
+    /// Old addresses that a query tells apart: a path, its query, and where that leads now.
+    pub(crate) moved_queries: Vec<(Url, String, Url)>,
     /// Who links to what.
     pub backlinks: Backlinks,
     /// The pictures that are made.
@@ -230,7 +234,7 @@ pub struct Given {
     pub items: Vec<Item>,
     /// The files published as they are.
     pub assets: Vec<Asset>,
-    /// The theme's files, as paths below `/_gen/`.
+    /// The theme's files, as paths below `/gen-assets/`.
     pub theme_files: Vec<String>,
     /// What counts as published.
     pub options: BuildOptions,
@@ -311,6 +315,7 @@ fn put_together(
         taxonomies,
         assets: BTreeMap::new(),
         addresses: Addresses::default(),
+        moved_queries: Vec::new(),
         backlinks: Backlinks::default(),
         pictures: Pictures::default(),
         lost_ids: LostIds::default(),

@@ -179,8 +179,10 @@ impl<'a> Views<'a> {
             Address::Redirect(target) => site.absolute(target),
             _ => meta.and_then(|meta| meta.canonical.clone()).unwrap_or_else(|| site.absolute(making.url)),
         };
-        let noindex = meta.is_some_and(|meta| meta.noindex || meta.unlisted)
-            || matches!(address, Address::NotFound | Address::Redirect(_) | Address::Search);
+        // of a page that leads on, search engines would drop the target as well
+        let noindex = site.config.publish.noindex
+            || meta.is_some_and(|meta| meta.noindex || meta.unlisted)
+            || matches!(address, Address::NotFound | Address::Search);
         let crumb = |crumb: &Crumb| {
             let url = crumb.url.as_ref().map(|url| url.href(&site.config.base.path));
             Record::new().set("name", crumb.name.as_str()).set("url", url).value()

@@ -313,22 +313,48 @@ impl Checks<'_> {
     }
 
     pub(super) fn menu(&mut self, fields: &Fields) -> Vec<MenuEntry> {
-        let mut menu = Vec::new();
-        for table in fields.tables("menu").unwrap_or_default() {
-            let (Some(name), Some(url)) = (table.text("name"), table.text("url")) else { continue };
-            let target = url.as_str();
-            let lower = target.to_ascii_lowercase();
-            let scheme =
-                lower.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '#', '?']));
-            if scheme.is_some_and(|scheme| !["http", "https", "mailto"].contains(&scheme)) || target.trim() != target {
-                let help = "write a file such as `articles/index.md`, a path such as `/search/`, or a URL";
-                let message = format!("the menu can't lead to `{target}`");
-                self.tell(Code::WrongValue, url.whole(), message, help.to_owned());
-                continue;
+        let tables = fields.tables("menu").unwrap_or_default();
+        tables.into_iter().filter_map(|table| self.menu_entry(table)).collect()
+    }
+
+    /// An entry of the menu, unless nothing of it leads anywhere.
+    fn menu_entry(&mut self, table: Fields) -> Option<MenuEntry> {
+        let name = table.text("name")?;
+        let below = table.tables("children");
+        let url = match table.text("url") {
+            Some(url) => Some(self.menu_url(url)?),
+            // a key that can't be read is told already
+            None if below.is_none()
+                && !table.as_table().broken.iter().any(|key| ["url", "children"].contains(&&**key)) =>
+            {
+                let message = "an entry of `menu` needs the key `url`".to_owned();
+                self.tell(Code::MissingKey, table.at(), message, "add `url = \"…\"`".to_owned());
+                return None;
             }
-            menu.push(MenuEntry { name: name.as_str().to_owned(), url: spanned(url) });
+            None => None,
+        };
+        let below = below.unwrap_or_default();
+        let children: Vec<MenuEntry> = below.into_iter().filter_map(|child| self.menu_child(child)).collect();
+        let leads = url.is_some() || !children.is_empty();
+        leads.then(|| MenuEntry { name: name.as_str().to_owned(), url, children })
+    }
+
+    fn menu_child(&mut self, table: Fields) -> Option<MenuEntry> {
+        let url = self.menu_url(table.text("url")?)?;
+        Some(MenuEntry { name: table.text("name")?.as_str().to_owned(), url: Some(url), children: Vec::new() })
+    }
+
+    fn menu_url(&mut self, url: &Text) -> Option<Spanned<String>> {
+        let target = url.as_str();
+        let lower = target.to_ascii_lowercase();
+        let scheme = lower.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '#', '?']));
+        if scheme.is_some_and(|scheme| !["http", "https", "mailto"].contains(&scheme)) || target.trim() != target {
+            let help = "write a file such as `articles/index.md`, a path such as `/search/`, or a URL";
+            let message = format!("the menu can't lead to `{target}`");
+            self.tell(Code::WrongValue, url.whole(), message, help.to_owned());
+            return None;
         }
-        menu
+        Some(spanned(url))
     }
 }
 

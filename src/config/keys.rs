@@ -1,5 +1,6 @@
 //! Every key of `site.toml`, with what it does and what holds without it: the one place that says so.
 
+use super::publish;
 use crate::tree::keys::{Key, Kind};
 
 const TITLE: Key = Key::new("title", Kind::Text, "The name of the site.").required();
@@ -42,6 +43,7 @@ pub const SITE: &[Key] = &[
     Key::new("images", Kind::Table(IMAGES), "Smaller versions of images, and social cards."),
     Key::new("serve", Kind::Table(SERVE), "The preview."),
     Key::new("structured_data", Kind::Table(STRUCTURED_DATA), "What search engines are told by JSON-LD."),
+    Key::new("publish", Kind::Table(PUBLISH), "What is written for the host that the site is published on."),
     Key::new(
         "permalinks",
         Kind::Map(&Kind::Text),
@@ -121,11 +123,10 @@ const AUTOLINKS: &[Key] =
 const IMAGES: &[Key] = &[
     Key::new("enabled", Kind::Flag, "Whether images that texts show get smaller versions.").default("true"),
     Key::new("widths", Kind::Integers { min: 64, max: 4096 }, "The widths of those versions, in pixels.")
-        .default("[480, 768, 1080, 1440]"),
-    Key::new("formats", Kind::SomeOf(&["avif", "webp"]), "The formats of those versions.")
-        .default("[\"avif\", \"webp\"]"),
-    Key::new("avif_quality", Kind::Integer { min: 1, max: 100 }, "How fine versions in AVIF are.").default("60"),
-    Key::new("webp_quality", Kind::Integer { min: 1, max: 100 }, "How fine versions in WebP are.").default("78"),
+        .default("[720, 1080, 1440]"),
+    Key::new("formats", Kind::SomeOf(&["webp"]), "The formats of those versions; there is one so far.")
+        .default("[\"webp\"]"),
+    Key::new("webp_quality", Kind::Integer { min: 1, max: 100 }, "How fine versions in WebP are.").default("80"),
     Key::new("cards", Kind::Flag, "Whether each article and question has a social card.").default("false"),
     Key::new(
         "card_font",
@@ -146,6 +147,25 @@ const STRUCTURED_DATA: &[Key] = &[
     Key::new("enabled", Kind::Flag, "Whether pages hold JSON-LD.").default("true"),
     Key::new("faq_page", Kind::Flag, "Whether articles with questions are marked as `FAQPage`.").default("false"),
     Key::new("organization", Kind::Table(ORGANIZATION), "Who publishes the site."),
+];
+
+const PUBLISH: &[Key] = &[
+    Key::new(
+        "redirects",
+        Kind::OneOf(publish::REDIRECTS),
+        "The host that `aliases` become real redirects for, beside the pages that lead on anywhere.",
+    ),
+    Key::new(
+        "headers",
+        Kind::OneOf(publish::HEADERS),
+        "The host that is told how long files may be kept, and what browsers may do with pages.",
+    ),
+    Key::new(
+        "noindex",
+        Kind::Flag,
+        "Whether search engines are asked to leave out every page; `--noindex` does the same for one build.",
+    )
+    .default("false"),
 ];
 
 const ORGANIZATION: &[Key] = &[
@@ -210,8 +230,21 @@ const TAXONOMY: &[Key] = &[
 
 const MENU: &[Key] = &[
     Key::new("name", Kind::Text, "What the entry says.").required(),
-    Key::new("url", Kind::Text, "Where it leads: a file such as `articles/index.md`, a path, or a URL.").required(),
+    MENU_URL,
+    Key::new(
+        "children",
+        Kind::Tables(MENU_CHILD),
+        "The entries below this one, in order: the entry opens and shows them, after its own `url` if it has one.",
+    ),
 ];
+
+const MENU_CHILD: &[Key] = &[Key::new("name", Kind::Text, "What the entry says.").required(), MENU_URL.required()];
+
+const MENU_URL: Key = Key::new(
+    "url",
+    Kind::Text,
+    "Where it leads: a file such as `articles/index.md`, a path, or a URL of another site.",
+);
 
 #[cfg(test)]
 mod tests {

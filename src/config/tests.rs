@@ -178,6 +178,10 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     ("[[menu]]\nname = 'x'", &["missing-key \"[[menu]]\" an entry of `menu` needs the key `url` = add `url = \"…\"`"]),
     (
+        "[[menu]]\nname = 'x'\nchildren = [{ name = 'y' }]",
+        &["missing-key \"{ name = 'y' }\" an entry of `children` needs the key `url` = add `url = \"…\"`"],
+    ),
+    (
         "[menu]\nname = 'x'",
         &[
             "wrong-type \"[menu]\" `menu` takes a list of tables, not a table = write its header with two brackets, `[[menu]]`, or a list of tables, `menu = [{ … }]`",
@@ -326,6 +330,7 @@ fn everything_comes_out_typed() {
     assert_eq!((&*config.strings.everywhere["next"], &*config.strings.languages["de"]["next"]), ("Next", "Weiter"));
     assert_eq!(config.csp["img-src"], ["https://img.example"]);
     let menu = &config.menu[0].url;
+    let menu = menu.as_ref().expect("it leads somewhere");
     assert_eq!((menu.value.as_str(), &WHOLE[menu.span.range()]), ("questions/index.md", "questions/index.md"));
     assert_eq!(config.extra["since"], "2026-01-01");
     assert_eq!(config.taxonomies[0].name.value, "roles");

@@ -226,9 +226,9 @@ impl Default for Images {
     fn default() -> Self {
         Self {
             enabled: true,
-            widths: vec![480, 768, 1080, 1440],
-            formats: Format::ALL.to_vec(),
-            quality: Quality { avif: 60, webp: 78 },
+            widths: vec![720, 1080, 1440],
+            formats: vec![Format::Webp],
+            quality: Quality { webp: 80 },
             cards: false,
             card_font: None,
         }
@@ -246,10 +246,7 @@ impl Images {
             enabled: fields.flag("enabled").unwrap_or(normal.enabled),
             widths: fields.integers("widths").map_or(normal.widths, widths),
             formats: fields.texts("formats").map_or(normal.formats, formats),
-            quality: Quality {
-                avif: quality("avif_quality", normal.quality.avif),
-                webp: quality("webp_quality", normal.quality.webp),
-            },
+            quality: Quality { webp: quality("webp_quality", normal.quality.webp) },
             cards: fields.flag("cards").unwrap_or(normal.cards),
             card_font: fields.text("card_font").map(spanned),
         }
@@ -433,6 +430,16 @@ pub struct Taxonomy {
 pub struct MenuEntry {
     /// What the entry says.
     pub name: String,
-    /// Where it leads: a file of the content, a path from the root of the site, or a URL.
-    pub url: Spanned<String>,
+    /// Where it leads: a file of the content, a path from the root of the site, or a URL. One with `children` may lead
+    /// nowhere by itself.
+    pub url: Option<Spanned<String>>,
+    /// The entries below it, which have no children.
+    pub children: Vec<MenuEntry>,
+}
+
+impl MenuEntry {
+    /// Where it and its children lead, in order.
+    pub(crate) fn urls(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.url.iter().chain(self.children.iter().filter_map(|child| child.url.as_ref()))
+    }
 }

@@ -27,6 +27,8 @@ pub struct CodeInfo {
 pub enum Code {
     /// Two things would be written at one address.
     AddressClash,
+    /// An alias that repeats the base path of the site.
+    AliasBasePath,
     /// A wikilink fits more than one thing.
     AmbiguousLink,
     /// A date that isn't one.
@@ -117,6 +119,8 @@ pub enum Code {
     ParentCycle,
     /// A title with a year that is past.
     PastYear,
+    /// An example value that was never replaced.
+    Placeholder,
     /// A closing paragraph that repeats its section.
     RepeatedClosing,
     /// An id that stands on a page twice.
@@ -149,6 +153,8 @@ pub enum Code {
     TomlSyntax,
     /// A text file too large to be meant.
     TooLarge,
+    /// More redirects than the host of the site takes.
+    TooManyRedirects,
     /// A multiple-choice question that explains nothing.
     UnansweredQuestion,
     /// Raw HTML that stays open across the end of a section or an answer.
@@ -194,6 +200,7 @@ pub enum Code {
 /// Every code, in the order of [`Code`], which is that of the names.
 pub const CODES: &[CodeInfo] = &[
     row(Code::AddressClash, "address-clash", Error, "two things would be written at one address"),
+    row(Code::AliasBasePath, "alias-base-path", Warning, "an alias that repeats the base path of the site"),
     row(Code::AmbiguousLink, "ambiguous-link", Error, "a wikilink fits more than one thing"),
     row(Code::BadDate, "bad-date", Error, "a date that isn't one"),
     row(Code::BadId, "bad-id", Error, "a question id that isn't lower-case words joined by hyphens"),
@@ -269,6 +276,7 @@ pub const CODES: &[CodeInfo] = &[
     check(Code::Orphan, "orphan", Warning, "an article or page that no text links to"),
     row(Code::ParentCycle, "parent-cycle", Error, "a topic that is its own ancestor"),
     check(Code::PastYear, "past-year", Warning, "a title with a year that is past"),
+    row(Code::Placeholder, "placeholder", Warning, "an example value that was never replaced"),
     check(Code::RepeatedClosing, "repeated-closing", Warning, "a closing paragraph that repeats its section"),
     check(Code::RepeatedId, "repeated-id", Error, "an id that stands on a page twice"),
     check(Code::ReviewDue, "review-due", Warning, "a page whose `review_by` has come"),
@@ -295,6 +303,7 @@ pub const CODES: &[CodeInfo] = &[
     row(Code::TextLink, "text-link", Warning, "a link to a Markdown file that was left as text"),
     row(Code::TomlSyntax, "toml-syntax", Error, "a mistake in TOML"),
     row(Code::TooLarge, "too-large", Error, "a text file too large to be meant"),
+    row(Code::TooManyRedirects, "too-many-redirects", Warning, "more redirects than the site's host takes"),
     check(Code::UnansweredQuestion, "unanswered-question", Warning, "a multiple-choice question that explains nothing"),
     row(
         Code::UnclosedHtml,

@@ -56,7 +56,8 @@ pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) 
     let answered = tokio::task::spawn_blocking(move || {
         let _busy = busy;
         let shown = shared.shown.borrow().clone();
-        let reply = look(&shared, &shown, parts.uri.path());
+        let moved = parts.uri.query().and_then(|query| moved(&shown, parts.uri.path(), query));
+        let reply = moved.unwrap_or_else(|| look(&shared, &shown, parts.uri.path()));
         respond(&shared, &parts, reply)
     });
     answered.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
@@ -76,6 +77,19 @@ impl Drop for Busy {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
+}
+
+/// Where an old address leads that only its query tells apart: as a host would answer it.
+fn moved(shown: &Shown, path: &str, query: &str) -> Option<Reply> {
+    let snapshot = &shown.snapshot;
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    let below = decoded.strip_prefix(snapshot.base().trim_end_matches('/'))?;
+    let asked: Vec<&str> = query.split('&').collect();
+    let has_all = |wanted: &str| wanted.split('&').all(|parameter| asked.contains(&parameter));
+    let old = snapshot.site().moved_queries.iter().filter(|(at, wanted, _)| at.as_str() == below && has_all(wanted));
+    // what asks for more knows better
+    let (.., target) = old.max_by_key(|(_, wanted, _)| wanted.split('&').count())?;
+    Some(Reply::Moved(target.href(snapshot.base()), None))
 }
 
 /// What lies at `path`, as a request spells it.
@@ -236,7 +250,7 @@ mod tests {
             ("atom.xml", "application/atom+xml; charset=utf-8"),
             ("topics/x/feed.json", "application/feed+json; charset=utf-8"),
             ("sitemap.xml", "text/xml; charset=utf-8"),
-            ("_gen/style.css", "text/css; charset=utf-8"),
+            ("gen-assets/style.css", "text/css; charset=utf-8"),
             ("a.svg", "image/svg+xml; charset=utf-8"),
             ("a.avif", "image/avif"),
             ("a.mp4", "video/mp4"),

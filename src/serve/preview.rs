@@ -364,7 +364,7 @@ fn file_url(snapshot: &Snapshot, path: &SourcePath) -> Option<String> {
     let site = snapshot.site();
     let theme = format!("themes/{}/static/", site.config.theme.value);
     let url = match path.as_str().strip_prefix(&theme) {
-        Some(below) => format!("/_gen/{below}"),
+        Some(below) => format!("/gen-assets/{below}"),
         None => format!(
             "/{}",
             path.as_str().split_once('/').filter(|(folder, _)| ["content", "static"].contains(folder))?.1

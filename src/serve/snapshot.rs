@@ -191,7 +191,7 @@ impl Snapshot {
             Ok(Output::Bytes(bytes)) => {
                 (Some(Arc::new(Page::new(bytes, has_script.then(|| self.moment())))), Vec::new())
             }
-            Ok(Output::Asset(_) | Output::Theme(_) | Output::Picture) => (None, Vec::new()),
+            Ok(Output::Asset(_) | Output::Theme(_) | Output::Picture | Output::LeftToHost) => (None, Vec::new()),
             Err(failures) => (None, failures),
         }
     }

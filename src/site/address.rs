@@ -166,6 +166,8 @@ pub enum Address {
     Sitemap(usize),
     /// `robots.txt`.
     Robots,
+    /// A file that the site's host reads.
+    HostFile(HostFile),
     /// `404.html`.
     NotFound,
     /// The search page.
@@ -201,16 +203,44 @@ pub enum IndexFile {
     Level(usize),
 }
 
+/// A file that is there for a host, and not for readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HostFile {
+    /// GitHub Pages doesn't run Jekyll over a site that has it. It is empty.
+    NoJekyll,
+    /// Redirects for Netlify and those that read the same.
+    Redirects,
+    /// Headers for the same.
+    Headers,
+    /// Redirects and headers for Apache.
+    Htaccess,
+    /// Redirects and headers for Vercel.
+    VercelJson,
+}
+
+impl HostFile {
+    /// Where it lives: hosts look nowhere else.
+    pub(super) fn url(self) -> Url {
+        Url::new(match self {
+            Self::NoJekyll => "/.nojekyll",
+            Self::Redirects => "/_redirects",
+            Self::Headers => "/_headers",
+            Self::Htaccess => "/.htaccess",
+            Self::VercelJson => "/vercel.json",
+        })
+    }
+}
+
 impl IndexFile {
     /// Where it lives.
     pub(super) fn url(self) -> Url {
         Url::new(match self {
-            Self::Manifest => "/_gen/search/index.json".to_owned(),
-            Self::Terms(at) => format!("/_gen/search/terms-{at}.bin"),
-            Self::Lexicon(at) => format!("/_gen/search/near-{at}.bin"),
-            Self::Records(at) => format!("/_gen/search/records-{at}.txt"),
-            Self::Topic(at) => format!("/_gen/search/topic-{at}.bin"),
-            Self::Level(at) => format!("/_gen/search/level-{at}.bin"),
+            Self::Manifest => "/gen-assets/search/index.json".to_owned(),
+            Self::Terms(at) => format!("/gen-assets/search/terms-{at}.bin"),
+            Self::Lexicon(at) => format!("/gen-assets/search/near-{at}.bin"),
+            Self::Records(at) => format!("/gen-assets/search/records-{at}.txt"),
+            Self::Topic(at) => format!("/gen-assets/search/topic-{at}.bin"),
+            Self::Level(at) => format!("/gen-assets/search/level-{at}.bin"),
         })
     }
 }
@@ -224,6 +254,7 @@ impl Address {
                 | Self::JsonFeed(_)
                 | Self::Sitemap(_)
                 | Self::Robots
+                | Self::HostFile(_)
                 | Self::NotFound
                 | Self::SearchFile(_)
                 | Self::ThemeFile(_)
@@ -297,7 +328,10 @@ impl Addresses {
         if let Some(owner) = self.owners.get(&key) {
             let is_machine_output = self.table.get(&owner.url).is_some_and(Address::is_machine_output);
             if new.kind == Kind::File && new.is_static() && is_machine_output && owner.url == url {
-                diags.push(clash::shadowed(&new, owner));
+                // whoever brings it means the same
+                if !matches!(self.table.get(&url), Some(Address::HostFile(HostFile::NoJekyll))) {
+                    diags.push(clash::shadowed(&new, owner));
+                }
                 self.table.insert(url, address);
             } else {
                 diags.push(clash::clash(&new, owner));

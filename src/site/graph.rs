@@ -7,6 +7,7 @@
 
 use super::{Address, Origin, Site, Target, Url, address, check, links::Broken};
 use crate::{
+    config::MenuEntry,
     place::{Place, SourcePath, Span},
     source::SITE_TOML,
 };
@@ -188,9 +189,9 @@ pub struct Mended {
 
 fn menu(site: &Site) -> impl Iterator<Item = Edge> + '_ {
     let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
-    site.config.menu.iter().map(move |entry| {
-        let lead = site.lead_url(Origin { file: &file, url: &home }, &entry.url.value);
-        let found = Found::link(&lead, Some(&entry.url.value), &home, entry.url.span, How::Menu);
+    site.config.menu.iter().flat_map(MenuEntry::urls).map(move |url| {
+        let lead = site.lead_url(Origin { file: &file, url: &home }, &url.value);
+        let found = Found::link(&lead, Some(&url.value), &home, url.span, How::Menu);
         let place = Place::new(&SourcePath::new(SITE_TOML), found.span);
         Edge { from: home.clone(), to: found.to, written: found.written, how: found.how, place }
     })

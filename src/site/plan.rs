@@ -8,11 +8,12 @@
 mod unpublished;
 
 use super::{
-    Address, Asset, Entity, IndexFile, Records, Site, Url, address::SEARCH_PAGE, bundles, permalink, permalink::Lack,
+    Address, Asset, Entity, HostFile, IndexFile, Records, Site, Url, address::SEARCH_PAGE, bundles, moved, permalink,
+    permalink::Lack,
 };
 use crate::{
-    config::Placeholder,
-    content::{Meta, Reference, slug},
+    config::{Form, Placeholder},
+    content::{Meta, slug},
     diag::{Code, Diagnostic, Diagnostics},
     place::{Place, Span},
 };
@@ -236,23 +237,13 @@ impl Plan<'_> {
         }
     }
 
+    /// Old addresses lead to the new ones: each is a page that leads on, but those that only a query tells apart.
     fn aliases(&mut self) {
-        let mut aliases = Vec::new();
-        let site = &*self.site;
-        let metas = site.entities_with_meta().map(|(entity, meta)| (meta, site.url(entity).clone(), entity));
-        for (meta, target, entity) in metas {
-            for alias in &meta.aliases {
-                let url = alias_of(site, meta, alias, matches!(entity, Entity::Question(_)));
-                aliases.push((url, alias.clone(), meta.file.clone(), target.clone()));
-            }
-        }
-        for (url, alias, file, target) in aliases {
-            match url {
-                Ok(url) => {
-                    let what = format!("the alias `{}`", alias.value);
-                    self.add(url, Address::Redirect(target), what, Some(Place { file, span: alias.span }));
-                }
-                Err(diagnostic) => self.diags.push(*diagnostic),
+        for alias in moved::aliases(self.site, self.diags) {
+            let moved::Alias { from, what, place, target } = alias;
+            match from {
+                moved::From::Path(url) => self.add(url, Address::Redirect(target), what, Some(place)),
+                moved::From::Query(path, query) => self.site.moved_queries.push((path, query, target)),
             }
         }
     }
@@ -283,12 +274,29 @@ impl Plan<'_> {
             }
         }
         self.add(Url::new("/robots.txt"), Address::Robots, "`robots.txt`", None);
+        self.host_files();
         self.add(Url::new("/404.html"), Address::NotFound, "the page for what isn't found", None);
         for (at, path) in theme_files.iter().enumerate() {
-            self.add(Url::new(format!("/_gen/{path}")), Address::ThemeFile(at), "a file of the theme", None);
+            self.add(Url::new(format!("/gen-assets/{path}")), Address::ThemeFile(at), "a file of the theme", None);
         }
         if self.site.config.search.has_index() {
             self.search_index();
+        }
+    }
+
+    /// The files for the hosts that `[publish]` names, and the one that lets GitHub Pages take the site as it is.
+    fn host_files(&mut self) {
+        let publish = &self.site.config.publish;
+        let (redirects, headers) = publish.has(Form::Underscore);
+        let files = [
+            (true, HostFile::NoJekyll),
+            (redirects, HostFile::Redirects),
+            (headers, HostFile::Headers),
+            (publish.has(Form::Htaccess) != (false, false), HostFile::Htaccess),
+            (publish.has(Form::VercelJson) != (false, false), HostFile::VercelJson),
+        ];
+        for (_, file) in files.into_iter().filter(|(is_wanted, _)| *is_wanted) {
+            self.add(file.url(), Address::HostFile(file), "a file for the site's host", None);
         }
     }
 
@@ -414,35 +422,4 @@ impl Site {
 
 fn place(meta: &Meta) -> Place {
     Place { file: meta.file.clone(), span: meta.at }
-}
-
-/// The old address `alias` of what `meta` is of; for a question it is an old id.
-fn alias_of(site: &Site, meta: &Meta, alias: &Reference, is_question: bool) -> Result<Url, Box<Diagnostic>> {
-    let url = match is_question {
-        true => slug::check_id(&alias.value)
-            .map(|()| site.simple_url("questions", &alias.value, &alias.value))
-            .map_err(|reason| (reason, "write the question's old id, such as `index-cost`")),
-        false => alias_url(&alias.value)
-            .map_err(|reason| (reason, "write the old address as a path from the site's root, such as `/old/path/`")),
-    };
-    url.map_err(|(reason, help)| {
-        let message = format!("`{}` can't be an alias: {reason}", alias.value);
-        Box::new(Diagnostic::at(Code::BadSlug, &meta.file, alias.span, message).help(help))
-    })
-}
-
-/// An old address as it is kept: a file where its last part has an ending, else a folder.
-fn alias_url(alias: &str) -> Result<Url, &'static str> {
-    let decoded = super::address::decode(alias);
-    let Some(path) = decoded.strip_prefix('/') else { return Err("it must begin with `/`") };
-    if path.split('/').any(|part| part == ".." || part == ".") {
-        return Err("it would leave the site");
-    }
-    if path.contains(['?', '#', '\\', '\0']) || path.split('/').rev().skip(1).any(str::is_empty) {
-        return Err("it isn't a path of a site");
-    }
-    // the file of a folder is the folder's address
-    let decoded = decoded.strip_suffix("index.html").filter(|url| url.ends_with('/')).unwrap_or(&decoded);
-    let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    Ok(if is_file || decoded.ends_with('/') { Url::new(decoded) } else { Url::new(format!("{decoded}/")) })
 }

@@ -1,4 +1,4 @@
-//! The files of a theme that are published as they are, below `/_gen/`.
+//! The files of a theme that are published as they are, below `/gen-assets/`.
 //!
 //! The chosen theme's `static/` lies over that of the prep theme, whose templates its own may fall back to. A file's
 //! fingerprint is part of its address or its query, so that browsers may keep it for ever; a script or style sheet has its

@@ -10,7 +10,7 @@ fn feed() -> Feed<'static> {
         home: "https://example.org/blog/",
         atom_url: "https://example.org/blog/atom.xml",
         json_url: "https://example.org/blog/feed.json",
-        style: Some("/blog/_gen/feed.css?v=1&\"a\""),
+        style: Some("/blog/gen-assets/feed.css?v=1&\"a\""),
         language: "en",
         updated: "2026-05-12T00:00:00Z".parse().expect("a timestamp"),
         generator: "gen 0.1.0",
@@ -42,7 +42,7 @@ fn text(bytes: Vec<u8>) -> String {
 }
 
 const EMPTY: &str = r#"<?xml version="1.0" encoding="utf-8"?>
-<?xml-stylesheet href="/blog/_gen/feed.css?v=1&amp;&quot;a&quot;" type="text/css"?>
+<?xml-stylesheet href="/blog/gen-assets/feed.css?v=1&amp;&quot;a&quot;" type="text/css"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
   <title>Prep &amp; more</title>
   <subtitle>Notes &lt;for&gt; interviews</subtitle>

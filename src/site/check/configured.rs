@@ -2,6 +2,7 @@
 
 use super::{Broken, Origin, Site, Target, author_ids, broken::anchor_help, not_published, unknown_author};
 use crate::{
+    config::MenuEntry,
     diag::{Code, Diagnostic, Diagnostics, nearest, nearest_path},
     place::{SourcePath, Span},
     site::Url,
@@ -40,36 +41,36 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) {
 /// A menu's entries lead to files or addresses of the site, or to other hosts.
 fn menu(site: &Site, tell: &mut impl FnMut(Code, Span, String, String)) {
     let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
-    for entry in &site.config.menu {
+    for url in site.config.menu.iter().flat_map(MenuEntry::urls) {
         let origin = Origin { file: &file, url: &home };
-        let broken = match site.lead_url(origin, &entry.url.value) {
+        let broken = match site.lead_url(origin, &url.value) {
             Err(broken) => broken,
             Ok(Target::Unpublished(at)) => {
-                left_out(&not_published(&site.unpublished[at]), entry.url.span, tell);
+                left_out(&not_published(&site.unpublished[at]), url.span, tell);
                 continue;
             }
-            Ok(Target::Awaited(url)) => {
-                left_out(&format!("what would be at `{url}` isn't published"), entry.url.span, tell);
+            Ok(Target::Awaited(page)) => {
+                left_out(&format!("what would be at `{page}` isn't published"), url.span, tell);
                 continue;
             }
             Ok(_) => continue,
         };
-        if let Broken::Anchor(url, anchor) = &broken {
-            let ids = site.anchor_ids(url).unwrap_or_default();
-            let help = anchor_help(url, anchor, &ids, nearest(anchor, ids.iter().copied()));
-            tell(Code::BrokenAnchor, entry.url.span, format!("there is no heading `#{anchor}` at `{url}`"), help);
+        if let Broken::Anchor(page, anchor) = &broken {
+            let ids = site.anchor_ids(page).unwrap_or_default();
+            let help = anchor_help(page, anchor, &ids, nearest(anchor, ids.iter().copied()));
+            tell(Code::BrokenAnchor, url.span, format!("there is no heading `#{anchor}` at `{page}`"), help);
             continue;
         }
         if matches!(&broken, Broken::Nothing(path) if site.unknown.may_hold_target(path)) {
             continue;
         }
         let files = site.names.file_paths().into_iter().filter_map(|file| file.strip_prefix("content/"));
-        let urls = site.addresses.iter().map(|(url, _)| url.as_str());
-        let help = match nearest_path(&entry.url.value, urls.chain(files)) {
+        let urls = site.addresses.iter().map(|(address, _)| address.as_str());
+        let help = match nearest_path(&url.value, urls.chain(files)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write an address of the site such as `/articles/`, or a file below `content/`".to_owned(),
         };
-        tell(Code::BrokenLink, entry.url.span, format!("the menu's `{}` leads nowhere", entry.url.value), help);
+        tell(Code::BrokenLink, url.span, format!("the menu's `{}` leads nowhere", url.value), help);
     }
 }
 

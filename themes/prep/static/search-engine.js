@@ -1,4 +1,4 @@
-// Searches the index that gen makes of a site: it fetches the few small files of `_gen/search/` that hold the words of a query.
+// Searches the index that gen makes of a site: it fetches the few small files of `gen-assets/search/` that hold the words of a query.
 //
 // 1. `words` and `stem` understand a text as the index does (src/search/words.rs, src/search/stem.rs; tests/data/search.json
 //    holds both to the same results). 2. Each word of a query is looked up: itself, what it begins while it is being typed, and,

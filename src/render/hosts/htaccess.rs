@@ -1,0 +1,47 @@
+//! `.htaccess`, for Apache 2.4: <https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html>.
+//!
+//! It works with `AllowOverride FileInfo`, wherever the folder stands. A server without one of the modules does without that
+//! part. A pattern is compared with the decoded path below the folder, and quotes in it are a trap: all but letters, digits and
+//! a few signs is written `\xNN`. In a target `%2` would be something found by a condition, so each `%` has a backslash.
+
+use super::{ASSETS, EXCEPT, FOR_EVER, FOR_MINUTES, Moves, WRITTEN, exactly, is_plain, query};
+use std::fmt::Write as _;
+
+/// The text of `.htaccess`.
+pub(super) fn text(moves: &Moves, policy: &str) -> String {
+    let publish = &moves.site.config.publish;
+    let (redirects, headers) = publish.has(crate::config::Form::Htaccess);
+    let mut text = format!("{WRITTEN}.\nErrorDocument 404 {}404.html\n", moves.folder("/"));
+    if redirects {
+        rewrites(moves, &mut text);
+    }
+    if headers {
+        let _ = writeln!(text, "<IfModule mod_headers.c>\nHeader set Cache-Control \"{FOR_MINUTES}\"");
+        let assets = moves.folder(ASSETS);
+        let _ = writeln!(
+            text,
+            "Header set Cache-Control \"{FOR_EVER}\" \"expr=%{{REQUEST_URI}} =~ m#^{assets}(?!{EXCEPT})#\""
+        );
+        for (name, value) in super::headers(moves.site, policy) {
+            let _ = writeln!(text, "Header always set {name} \"{}\"", value.replace('"', "\\\""));
+        }
+        text.push_str("</IfModule>\n");
+    }
+    text
+}
+
+fn rewrites(moves: &Moves, text: &mut String) {
+    text.push_str("<IfModule mod_rewrite.c>\nRewriteEngine On\n");
+    let target = |url| moves.target(url).replace('%', "\\%");
+    for (url, old) in &moves.old {
+        let pattern = exactly(url.as_str().trim_start_matches('/'), |c| is_plain(c) && c != '%');
+        for (parameters, to) in &old.queries {
+            let _ = writeln!(text, "RewriteCond %{{QUERY_STRING}} \"{}\"", query(parameters));
+            let _ = writeln!(text, "RewriteRule \"^{pattern}$\" \"{}\" [R=301,L,NE,QSD]", target(to));
+        }
+        if let Some(to) = old.target {
+            let _ = writeln!(text, "RewriteRule \"^{pattern}$\" \"{}\" [R=301,L,NE]", target(to));
+        }
+    }
+    text.push_str("</IfModule>\n");
+}

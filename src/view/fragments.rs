@@ -78,7 +78,11 @@ impl Views<'_> {
         let site = self.site_value();
         let at = |path: &str| site.get_from_path(path).cloned().unwrap_or_else(Value::none);
         let (menu, lists) = (at("menu"), at("urls"));
-        let entries = menu.as_array().unwrap_or_default().iter().filter_map(|entry| entry.get_from_path("url"));
+        let all = |entries: &Value| entries.as_array().unwrap_or_default().to_vec();
+        let below = |entry: &Value| entry.get_from_path("children").map(all).unwrap_or_default();
+        let entries: Vec<Value> =
+            all(&menu).into_iter().flat_map(|entry| [below(&entry), vec![entry]].concat()).collect();
+        let entries = entries.iter().filter_map(|entry| entry.get_from_path("url"));
         let lists = lists.as_map().into_iter().flat_map(tera::Map::values);
         let urls = entries.chain(lists).chain(site.get_from_path("home"));
         urls.filter_map(Value::as_str).map(str::to_owned).collect()

@@ -338,11 +338,21 @@ impl Views<'_> {
         let file = crate::place::SourcePath::new("content/index.md");
         let home = Url::new("/");
         let origin = crate::site::Origin { file: &file, url: &home };
-        let entry = |entry: &crate::config::MenuEntry| {
-            let url = self.site.resolve_url(origin, &entry.url.value)?;
-            Some(Record::new().set("name", entry.name.as_str()).set("url", url).value())
-        };
-        list(self.site.config.menu.iter().filter_map(entry))
+        list(self.site.config.menu.iter().filter_map(|entry| self.menu_entry(origin, entry)))
+    }
+
+    /// An entry of the menu with those below it; `None` if nothing of it leads anywhere.
+    fn menu_entry(&self, origin: crate::site::Origin, entry: &crate::config::MenuEntry) -> Option<Value> {
+        let written = entry.url.as_ref().map(|url| url.value.as_str());
+        let url = written.and_then(|url| self.site.resolve_url(origin, url));
+        let children: Vec<Value> = entry.children.iter().filter_map(|child| self.menu_entry(origin, child)).collect();
+        if url.is_none() && children.is_empty() {
+            return None;
+        }
+        let leads_away = url.as_ref().is_some_and(|url| url.contains("://"));
+        let rel = leads_away.then(|| self.site.config.markdown.external_rel.clone());
+        let record = Record::new().set("name", entry.name.as_str()).set("url", url);
+        Some(record.set("rel", rel).set("children", list(children)).value())
     }
 
     fn taxonomies(&self) -> Value {
@@ -391,7 +401,7 @@ impl Views<'_> {
             return Value::none();
         }
         let (engine, index) = match config.search.engine {
-            SearchEngine::Gen => ("gen", "/_gen/search/"),
+            SearchEngine::Gen => ("gen", "/gen-assets/search/"),
             SearchEngine::Pagefind => ("pagefind", "/pagefind/"),
         };
         Record::new().set("engine", engine).set("index", Url::new(index).href(&config.base.path)).value()
@@ -436,7 +446,7 @@ impl Views<'_> {
 
     /// The address of a file of the theme, which changes when its bytes do.
     fn versioned(&self, file: &StaticFile) -> String {
-        let url = Url::new(format!("/_gen/{}", file.path));
+        let url = Url::new(format!("/gen-assets/{}", file.path));
         format!("{}?v={}", url.href(&self.site.config.base.path), file.digests.fingerprint)
     }
 

@@ -53,7 +53,9 @@ pub(super) const MENU_ENTRY: Group = Group {
     about: "An item of `site.menu`.",
     variables: &[
         plain("name", "String: what the entry says."),
-        plain("url", "String: where it leads, ready for `href`."),
+        plain("url", "String: where it leads, ready for `href`; `none` for one that only opens its `children`."),
+        plain("rel", "String: the `rel` of a link that leads to another site; else `none`."),
+        of("children", "menu entry", "List: the entries below it, which have none themselves; empty without any."),
     ],
 };
 

@@ -9,13 +9,16 @@ mod args;
 mod build;
 mod check;
 mod create;
+mod hosts;
 mod init;
 mod links;
 mod new;
+mod packaged;
+mod progress;
 mod report;
 mod serve;
 
-use crate::diag::Error;
+use crate::{diag::Error, source::SITE_TOML};
 use args::{Arguments, Command};
 use clap::Parser as _;
 use std::{
@@ -35,15 +38,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
-    let root = &arguments.root;
+    let given = arguments.root.as_deref();
+    let root = &given.map_or_else(nearest_site, Path::to_owned);
     let done = match &arguments.command {
         Command::Build(build) => build::run(root, build),
         Command::Check(check) => check::run(root, check),
         Command::Report(report) => report::run(root, report),
         Command::Serve(serve) => serve::run(root, serve),
-        Command::Init { dir } => init_site(&joined(root, dir)),
+        Command::Init { dir, host } => init_site(&joined(given.unwrap_or(Path::new(".")), dir), *host),
         Command::New(new) => new_file(root, new),
         Command::Links(links) => links::run(root, links),
+        Command::Completions { shell } => {
+            packaged::completions(*shell);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man { out } => packaged::man(out.as_deref()).map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {
         say_error(&error);
@@ -51,13 +60,31 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     })
 }
 
+/// The nearest folder with a `site.toml`, from this one upwards; this one if there is none.
+fn nearest_site() -> PathBuf {
+    let here = PathBuf::from(".");
+    if here.join(SITE_TOML).exists() {
+        return here;
+    }
+    let all = std::env::current_dir().unwrap_or_default();
+    all.ancestors().skip(1).find(|folder| folder.join(SITE_TOML).is_file()).map_or(here, Path::to_owned)
+}
+
 /// Today, where this machine is: the date of what is written anew.
 fn today() -> jiff::civil::Date {
     jiff::ZonedDateTime::now().date()
 }
 
-fn init_site(dir: &Path) -> Result<ExitCode, Error> {
-    let written = init::init(dir, today())?;
+fn init_site(dir: &Path, host: Option<args::Host>) -> Result<ExitCode, Error> {
+    if let Some(host) = host.filter(|_| dir.join(SITE_TOML).is_file()) {
+        say(&format!("wrote {}", shown(&hosts::write(dir, host)?)));
+        return Ok(ExitCode::SUCCESS);
+    }
+    host.map(|host| hosts::free(dir, host)).transpose()?;
+    let mut written = init::init(dir, today())?;
+    if let Some(host) = host {
+        written.push(hosts::write(dir, host)?);
+    }
     written.iter().for_each(|path| say(&format!("wrote {}", shown(path))));
     let root = if dir == Path::new(".") { String::new() } else { format!(" --root {}", shown(dir)) };
     let out = shown(&dir.join("public"));

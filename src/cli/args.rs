@@ -8,9 +8,9 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "gen", version, propagate_version = true, arg_required_else_help = true)]
 pub(super) struct Arguments {
-    /// The site's folder, which holds `site.toml`
-    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
-    pub(super) root: PathBuf,
+    /// The site's folder, which holds `site.toml`; else the one in which this is called, or the nearest above it
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -27,14 +27,41 @@ pub(super) enum Command {
     Serve(Serve),
     /// Write a small site to begin with
     Init {
-        /// The folder, which must be new or empty
+        /// The folder, which must be new or empty; one that holds a site only gets the files for the host
         #[arg(value_name = "DIR")]
         dir: PathBuf,
+        /// Write what this host needs to publish the site, too
+        #[arg(long, value_enum)]
+        host: Option<Host>,
     },
     /// Write a file with the right front matter
     New(New),
     /// List the links that terms in texts become by themselves, or write them into the texts
     Links(Links),
+    /// Print a script that lets a shell complete what is typed
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write one for each command into a folder
+    Man {
+        /// The folder that the pages are written to: `gen.1`, `gen-build.1` and so on
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Host {
+    /// A workflow for GitHub Pages
+    Github,
+    /// A pipeline for GitLab Pages
+    Gitlab,
+    /// A `netlify.toml`
+    Netlify,
+    /// A workflow for Cloudflare Pages
+    Cloudflare,
 }
 
 #[derive(Debug, clap::Args)]
@@ -48,6 +75,9 @@ pub(super) struct Build {
     /// Build for another address than `base_url` of `site.toml`
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+    /// Ask search engines to leave out every page, as of a preview
+    #[arg(long)]
+    pub(super) noindex: bool,
     /// Publish drafts too
     #[arg(long)]
     pub(super) drafts: bool,
@@ -63,6 +93,9 @@ pub(super) struct Build {
     /// How messages are written
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub(super) message_format: MessageFormat,
+    /// Print what each stage took, and what was slowest
+    #[arg(long)]
+    pub(super) timings: bool,
     /// Print only what is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,

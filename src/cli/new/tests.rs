@@ -59,13 +59,8 @@ level = "mid"
 # description = "" # one sentence of 80 to 155 characters, for lists and search engines
 # takeaways = [""] # or a section `## Key takeaways` that is one list
 # sources = [{ title = "", url = "https://" }]
+# Below the next line: the short answer first, in a paragraph of its own, then sections under `## …`.
 +++
-
-Say what the article is about and give the short answer here, before the first heading.
-
-## The first section
-
-Replace this heading and this text.
 "#
     );
     let (name, text) = made(&site, NewKind::Article, "Bundled", NewOptions { bundle: true, ..NewOptions::default() });

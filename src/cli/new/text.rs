@@ -6,7 +6,7 @@
 use super::NewOptions;
 use jiff::civil::Date;
 
-/// An article: a draft with its front matter and a first section to replace.
+/// An article: a draft with its front matter, and nothing below that could be published by accident.
 pub(super) fn article(title: &str, options: &NewOptions<'_>, date: Date) -> String {
     let title = toml_string(title);
     let topics = topics(options, "the first is the primary one");
@@ -21,13 +21,8 @@ draft = true # delete this line to publish the article
 # description = \"\" # one sentence of 80 to 155 characters, for lists and search engines
 # takeaways = [\"\"] # or a section `## Key takeaways` that is one list
 # sources = [{{ title = \"\", url = \"https://\" }}]
+# Below the next line: the short answer first, in a paragraph of its own, then sections under `## …`.
 +++
-
-Say what the article is about and give the short answer here, before the first heading.
-
-## The first section
-
-Replace this heading and this text.
 "
     )
 }

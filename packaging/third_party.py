@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # enough to say where they are.
 ALLOWED = {
     "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "CDLA-Permissive-2.0",
-    "ISC", "MIT", "MIT-0", "MPL-2.0", "Unicode-3.0", "Unlicense", "Zlib",
+    "IJG", "ISC", "MIT", "MIT-0", "MPL-2.0", "Unicode-3.0", "Unlicense", "Zlib",
 }
 
 LICENCE_FILE = re.compile(r"(un)?licen[sc]e|copying|copyright|notice|patents", re.IGNORECASE)

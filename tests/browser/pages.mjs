@@ -95,7 +95,7 @@ async function visit(width, scheme) {
 
 /** A redirect is looked at where it stands. */
 async function standStill(tab, page) {
-  const body = output.text(page).replace(/<meta http-equiv="?refresh"?[^>]*>/i, "");
+  const body = output.text(page).replace(/<meta http-equiv="?refresh"?[^>]*>|<script [^>]*data-to=[^>]*><\/script>/gi, "");
   await tab.route(server.address(page), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
 }
 

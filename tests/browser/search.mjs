@@ -57,7 +57,7 @@ class Built {
   /** The index as the engine reads it, from the disk. */
   index() {
     const get = async (url) => new Uint8Array(readFileSync(join(this.root, "public", url.replace(/\?.*$/, ""))));
-    return engine.Index.open("_gen/search/", get);
+    return engine.Index.open("gen-assets/search/", get);
   }
 
   async open(browser, path, context = {}) {
@@ -384,7 +384,7 @@ test("a first search of a thousand pages fetches little", async (browser) => {
     await status(page, "results");
     await page.waitForLoadState("networkidle");
     const bytes = [...fetched.values()].reduce((sum, size) => sum + size, 0);
-    const index = [...fetched].filter(([path]) => path.includes("/_gen/search/")).reduce((sum, [, size]) => sum + size, 0);
+    const index = [...fetched].filter(([path]) => path.includes("/gen-assets/search/")).reduce((sum, [, size]) => sum + size, 0);
     console.log(`        ${fetched.size} files, ${bytes} bytes, ${index} of them of the index`);
     assert.ok(bytes < 60_000, [...fetched].join("\n"));
   } finally {

@@ -33,7 +33,7 @@ const fn example(code: &'static str, about: &'static str, files: &'static [(&'st
 
 /// The site that the mistakes are made in.
 const BASE: &[(&str, &[u8])] = &[
-    ("site.toml", b"title = \"Prep notes\"\nbase_url = \"https://example.org/\"\n"),
+    ("site.toml", b"title = \"Prep notes\"\nbase_url = \"https://prep.example/\"\n"),
     ("content/index.md", b"+++\ntitle = \"Prep notes\"\n+++\nWelcome.\n"),
     ("content/topics/caching.md", b"+++\ntitle = \"Caching\"\n+++\n"),
     ("content/authors/editors.md", b"+++\ntitle = \"The editors\"\n+++\n"),

@@ -5,6 +5,7 @@ use sitegen::{
     cache::Cache,
     check::{self, Options},
     diag::Diagnostics,
+    progress::Progress,
     source::Sources,
 };
 use std::{
@@ -59,7 +60,16 @@ impl Site {
 /// What is wanted of a build on a fixed day.
 fn wanted(is_strict: bool) -> Wanted {
     let as_of = AsOf::Day(jiff::civil::date(2026, 6, 1));
-    Wanted { base_url: None, drafts: false, future: false, is_strict, adopt: false, as_of }
+    Wanted {
+        base_url: None,
+        drafts: false,
+        future: false,
+        is_strict,
+        adopt: false,
+        as_of,
+        noindex: false,
+        progress: Progress::default(),
+    }
 }
 
 /// Builds the site at `root` on a fixed day.

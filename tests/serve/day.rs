@@ -7,6 +7,7 @@ use crate::{
 use jiff::Timestamp;
 use sitegen::{
     AsOf, Wanted,
+    progress::Progress,
     serve::{Clock, Options, Said, Server},
 };
 use std::{
@@ -63,6 +64,8 @@ impl Served {
             is_strict: false,
             adopt: false,
             as_of: AsOf::Today(now()),
+            noindex: false,
+            progress: Progress::default(),
         };
         let options = Options {
             root: site.root().to_owned(),

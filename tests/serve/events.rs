@@ -54,7 +54,7 @@ fn a_page_hears_of_files_that_changed() {
     for (file, path) in [
         ("static/a.svg", "/a.svg"),
         ("static/.well-known/security.txt", "/.well-known/security.txt"),
-        ("themes/prep/static/own.css", "/_gen/own.css"),
+        ("themes/prep/static/own.css", "/gen-assets/own.css"),
     ] {
         preview.write(&format!("== {file} ==\nother\n"));
         assert_eq!(events.next("files")["paths"], serde_json::json!([path]));
@@ -70,7 +70,7 @@ fn a_page_that_did_not_listen_hears_of_the_files_that_changed_meanwhile() {
     wait("both files", || {
         let heard = preview.listen("/articles/a/", &format!("{version}&since={since}")).next("files");
         match heard["paths"].to_string() {
-            paths if paths.contains("/_gen/own.css") && paths.contains("/a.svg") => Ok(()),
+            paths if paths.contains("/gen-assets/own.css") && paths.contains("/a.svg") => Ok(()),
             paths => Err(paths),
         }
     });

@@ -79,8 +79,8 @@ fn no_path_leaves_the_site() {
         "/.gen/serve/",
         "/.gen/serve/../../secret.txt",
         "/etc/passwd",
-        "/_gen/../secret.txt",
-        "/_gen/",
+        "/gen-assets/../secret.txt",
+        "/gen-assets/",
     ] {
         let answer = preview.get(path);
         assert_eq!(answer.status, 404, "{path}");

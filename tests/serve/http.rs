@@ -110,7 +110,7 @@ fn a_file_has_its_type_and_its_bytes() {
         ("/feed.json", "application/feed+json; charset=utf-8"),
         ("/sitemap.xml", "text/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
-        ("/_gen/style.css", "text/css; charset=utf-8"),
+        ("/gen-assets/style.css", "text/css; charset=utf-8"),
     ] {
         let answer = preview.get(path);
         assert_eq!(answer.header("content-type"), Some(kind), "{path}");
@@ -154,8 +154,8 @@ fn what_one_has_already_is_not_sent_again() {
         preview.until(path, "another", |answer| answer.header("etag") != Some(&tag));
         assert_eq!(with(&preview, "GET", path, &format!("If-None-Match: {tag}\r\n")).status, 200, "{path}");
     }
-    let tag = preview.get("/_gen/style.css").header("etag").expect("it has a tag").to_owned();
-    assert_eq!(with(&preview, "GET", "/_gen/style.css", &format!("If-None-Match: {tag}\r\n")).status, 304);
+    let tag = preview.get("/gen-assets/style.css").header("etag").expect("it has a tag").to_owned();
+    assert_eq!(with(&preview, "GET", "/gen-assets/style.css", &format!("If-None-Match: {tag}\r\n")).status, 304);
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn build(site: &Site, folder: &str, arguments: &[&str]) -> Run {
 }
 
 #[test]
-fn a_new_site_builds_without_a_warning() {
+fn a_new_site_builds_without_a_warning_but_for_its_address() {
     for (folder, is_made) in [("new", false), ("deep/er/new", false), ("empty", true), (".", true)] {
         let temp = tempfile::TempDir::new().expect("there is room for a folder");
         let site = Site::new("");
@@ -26,15 +26,21 @@ fn a_new_site_builds_without_a_warning() {
         let run = site.run(&["init", root]);
         assert_eq!(run.status, Some(0), "{folder}: {}", run.stderr);
         assert!(run.stderr.contains("site.toml") && run.stderr.contains("gen build"), "{}", run.stderr);
-        build(&site, root, &["--strict", "--drafts", "--future"]);
-        build(&site, root, &["--strict"]);
+        let told = site.build(&["--root", root]).messages();
+        assert!(
+            told.contains("warning placeholder") && told.matches("warning").count() == 1,
+            "only its address: {told}"
+        );
+        let at = ["--base-url", "https://prep.example/", "--strict"];
+        build(&site, root, &[&at[..], &["--drafts", "--future"]].concat());
+        build(&site, root, &at);
         let output = tree(&Path::new(root).join("public"));
         assert!(
             output.contains_key("articles/index.html") && output.contains_key("roles/index.html"),
             "{:?}",
             output.keys()
         );
-        assert_eq!(broken(&output, "https://example.org", "/"), [""; 0]);
+        assert_eq!(broken(&output, "https://prep.example", "/"), [""; 0]);
     }
 }
 
@@ -168,4 +174,106 @@ fn what_is_typed_wrong_is_told() {
     let run = site.build(&["--base-url", "ftp://x"]);
     assert_eq!(run.status, Some(2), "{}", run.stderr);
     assert!(run.stderr.contains("help"), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_host_needs_is_written_with_a_new_site_or_for_one_that_is_there() {
+    let files = [
+        ("github", ".github/workflows/publish.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("netlify", "netlify.toml"),
+        ("cloudflare", ".github/workflows/publish.yml"),
+    ];
+    for (host, file) in files {
+        let site = Site::new("");
+        let run = site.run(&["init", "new", "--host", host]);
+        assert_eq!(run.status, Some(0), "{host}: {}", run.stderr);
+        let new = site.root().join("new");
+        let text = fs::read_to_string(new.join(file)).unwrap_or_else(|error| panic!("{host}: {error}"));
+        assert!(text.contains("/gen") && !text.contains("{{repository}}"), "{host}: {text}");
+        assert!(new.join("site.toml").is_file() && run.stderr.contains(file), "{host}: {}", run.stderr);
+
+        // the site of the test is one that is there
+        assert_eq!(site.run(&["init", ".", "--host", host]).status, Some(0), "{host}");
+        assert_eq!(fs::read_to_string(site.root().join(file)).expect("it was written"), text, "{host}");
+        assert!(!site.root().join("content").exists(), "{host}: nothing else is written");
+        fs::write(site.root().join(file), "mine").expect("it can be written");
+        let again = site.run(&["init", ".", "--host", host]);
+        assert_eq!(again.status, Some(2), "{host}");
+        assert!(
+            again.stderr.contains("is there already") && again.stderr.contains("nothing was written"),
+            "{}",
+            again.stderr
+        );
+        assert_eq!(fs::read_to_string(site.root().join(file)).expect("it is there"), "mine", "{host}");
+
+        fs::create_dir_all(site.root().join("other/.github/workflows")).expect("a folder");
+        fs::write(site.root().join("other").join(file), "mine").expect("it can be written");
+        let other = site.run(&["init", "other", "--host", host]);
+        assert_eq!(other.status, Some(2), "{host}");
+        assert!(!site.root().join("other/site.toml").exists(), "{host}: nothing is written at all");
+    }
+    let unknown = Site::new("").run(&["init", "new", "--host", "githb"]);
+    assert_eq!(unknown.status, Some(2));
+    assert!(unknown.stderr.contains("github") && unknown.stderr.contains("cloudflare"), "{}", unknown.stderr);
+}
+
+#[test]
+fn a_site_is_found_from_the_folders_in_it() {
+    let site = Site::new("== content/articles/deep/a.md ==\n# A\n\nText.\n");
+    let deep = site.root().join("content/articles/deep");
+    let run = |arguments: &[&str], folder: &Path| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gen"));
+        command.args(arguments).current_dir(folder).output().expect("the program was built for this test")
+    };
+    let built = run(&["build"], &deep);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    assert!(site.root().join("public/articles/a/index.html").is_file() && !deep.join("public").exists());
+    assert!(run(&["new", "article", "Second"], &deep).status.success());
+    assert!(site.root().join("content/articles/second.md").is_file());
+    let temp = tempfile::TempDir::new().expect("there is room for a folder");
+    let nowhere = run(&["build"], temp.path());
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("site.toml"));
+}
+
+#[test]
+fn shells_and_man_know_every_command() {
+    let site = Site::new("");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = site.run(&["completions", shell]);
+        assert_eq!(run.status, Some(0), "{shell}: {}", run.stderr);
+        for word in ["build", "serve", "completions", "base-url"] {
+            assert!(run.stdout.contains(word), "{shell} doesn't know {word}");
+        }
+    }
+    assert_eq!(site.run(&["completions", "csh"]).status, Some(2));
+    let page = site.run(&["man"]);
+    assert!(page.status == Some(0) && page.stdout.contains(".TH gen 1"), "{}", page.stdout);
+    assert_eq!(site.run(&["man", "--out", "pages/man1"]).status, Some(0));
+    let pages: Vec<String> = tree(&site.root().join("pages/man1")).into_keys().collect();
+    for page in ["gen.1", "gen-build.1", "gen-init.1", "gen-serve.1"] {
+        assert!(pages.iter().any(|name| name == page), "no {page} in {pages:?}");
+    }
+}
+
+#[test]
+fn a_table_of_timings_is_printed_where_it_is_asked_for_and_no_progress_off_a_terminal() {
+    let site = Site::new("== content/articles/a.md ==\n# A\n\n```rust\nfn main() {}\n```\n");
+    let run = site.run(&["build", "--timings"]);
+    assert_eq!(run.status, Some(0));
+    for line in [
+        "stage ",
+        "\nparse ",
+        "\nrender ",
+        "\npublish ",
+        "slowest templates",
+        "article.html",
+        "slowest code blocks",
+        "a.md, `rust`",
+    ] {
+        assert!(run.stderr.contains(line), "no {line:?} in {}", run.stderr);
+    }
+    assert!(!run.stderr.contains('\u{1b}') && !run.stderr.contains('\r'), "{:?}", run.stderr);
+    assert!(!site.run(&["build"]).stderr.contains("stage"));
 }

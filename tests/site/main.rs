@@ -15,6 +15,7 @@ mod determinism;
 mod faq;
 mod gen_links;
 mod glossary;
+mod hosts;
 mod killed;
 mod images;
 mod languages;

@@ -131,7 +131,7 @@ fn footer(page: &str) -> &str {
 
 /// What is shown of a file; nothing of images and of what the theme brings.
 fn text(path: &str, bytes: &[u8], frame: &Frame) -> Option<String> {
-    if path.starts_with("_gen/")
+    if path.starts_with("gen-assets/")
         || !path.ends_with(".html") && !path.ends_with(".xml") && !path.ends_with("t") && !path.ends_with(".json")
     {
         return None;

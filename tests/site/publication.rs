@@ -199,7 +199,7 @@ content/articles/later/index.md:5:25 «none.svg» error missing-file: there is n
     site.add("== content/articles/draft/none.svg ==\n<svg/>\n== content/articles/later/none.svg ==\n<svg/>\n");
     site.build(&[]);
     let images = |site: &Site| -> Vec<String> {
-        output(site).into_keys().filter(|path| path.ends_with(".svg") && !path.starts_with("_gen")).collect()
+        output(site).into_keys().filter(|path| path.ends_with(".svg") && !path.starts_with("gen-assets")).collect()
     };
     let always = ["articles/draft/with/its.svg", "articles/x.svg", "guide/x.svg"];
     assert_eq!(images(&site), always);

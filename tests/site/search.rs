@@ -103,13 +103,13 @@ choices = [{ text = "A heap" }, { text = "A page", correct = true, why = "It is 
 
 /// A file of the index less its first line, which is the version.
 fn file(site: &Site, name: &str) -> Vec<u8> {
-    let bytes = std::fs::read(site.root().join("public/_gen/search").join(name)).expect("it was published");
+    let bytes = std::fs::read(site.root().join("public/gen-assets/search").join(name)).expect("it was published");
     let version = manifest(site)["version"].as_str().expect("it has a version").to_owned();
     bytes.strip_prefix(format!("{version}\n").as_bytes()).expect("it begins with the version").to_vec()
 }
 
 fn manifest(site: &Site) -> Value {
-    serde_json::from_str(&site.output("_gen/search/index.json")).expect("the manifest is JSON")
+    serde_json::from_str(&site.output("gen-assets/search/index.json")).expect("the manifest is JSON")
 }
 
 /// Takes a number off the beginning of `bytes`.
@@ -188,20 +188,20 @@ fn what_is_published_of_the_search() {
     assert_eq!(
         tree.keys().filter(of_search).collect::<Vec<_>>(),
         [
-            "_gen/search-engine.js",
-            "_gen/search-pagefind.js",
-            "_gen/search-panel.js",
-            "_gen/search.css",
-            "_gen/search.js",
-            "_gen/search/index.json",
-            "_gen/search/level-0.bin",
-            "_gen/search/level-1.bin",
-            "_gen/search/level-2.bin",
-            "_gen/search/near-0.bin",
-            "_gen/search/records-0.txt",
-            "_gen/search/terms-0.bin",
-            "_gen/search/topic-0.bin",
-            "_gen/search/topic-1.bin",
+            "gen-assets/search-engine.js",
+            "gen-assets/search-pagefind.js",
+            "gen-assets/search-panel.js",
+            "gen-assets/search.css",
+            "gen-assets/search.js",
+            "gen-assets/search/index.json",
+            "gen-assets/search/level-0.bin",
+            "gen-assets/search/level-1.bin",
+            "gen-assets/search/level-2.bin",
+            "gen-assets/search/near-0.bin",
+            "gen-assets/search/records-0.txt",
+            "gen-assets/search/terms-0.bin",
+            "gen-assets/search/topic-0.bin",
+            "gen-assets/search/topic-1.bin",
             "search/index.html",
         ]
     );
@@ -219,8 +219,8 @@ fn every_page_leads_to_the_search_and_the_search_page_to_the_lists() {
     let page = site.output("questions/pick/index.html");
     for part in [
         "data-page=\"/desk/search/\"",
-        "data-index=\"/desk/_gen/search/\"",
-        "data-panel=\"/desk/_gen/search-panel.js?v=",
+        "data-index=\"/desk/gen-assets/search/\"",
+        "data-panel=\"/desk/gen-assets/search-panel.js?v=",
         "<a class=\"tool\" href=\"/desk/search/\">",
     ] {
         assert!(page.contains(part), "{part} isn't in {page}");
@@ -250,7 +250,7 @@ fn words_are_there_in_every_language_of_a_page() {
 fn a_search_that_is_switched_off_leaves_nothing() {
     let site = check(&SITE.replace("[defaults]", "[search]\nenabled = false\n[defaults]"), "");
     let tree = output(&site);
-    assert!(!tree.keys().any(|path| path.starts_with("search/") || path.starts_with("_gen/search/")));
+    assert!(!tree.keys().any(|path| path.starts_with("search/") || path.starts_with("gen-assets/search/")));
     let page = site.output("questions/pick/index.html");
     assert!(!page.contains("/search/") && !page.contains("data-panel") && !page.contains("search.css"), "{page}");
 }
@@ -258,7 +258,7 @@ fn a_search_that_is_switched_off_leaves_nothing() {
 #[test]
 fn pagefind_has_a_page_attributes_and_a_policy_of_its_own() {
     let site = check(&SITE.replace("[defaults]", "[search]\nengine = \"pagefind\"\n[defaults]"), "");
-    assert!(!output(&site).keys().any(|path| path.starts_with("_gen/search/")));
+    assert!(!output(&site).keys().any(|path| path.starts_with("gen-assets/search/")));
     let search = site.output("search/index.html");
     for part in [
         "<link rel=\"stylesheet\" href=\"/desk/pagefind/pagefind-ui.css\">",
@@ -321,7 +321,7 @@ fn a_term_of_very_many_records_keeps_those_of_which_it_says_most() {
     let site = check(&site, "");
     let files = (0..).map_while(|at| {
         let name = format!("terms-{at}.bin");
-        site.root().join("public/_gen/search").join(&name).is_file().then(|| file(&site, &name))
+        site.root().join("public/gen-assets/search").join(&name).is_file().then(|| file(&site, &name))
     });
     let files: Vec<Vec<u8>> = files.collect();
     assert!(files.len() > 10 && files.iter().all(|file| file.len() < 12_000), "{:?}", files.iter().map(Vec::len));

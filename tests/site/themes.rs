@@ -110,10 +110,10 @@ language = \"de\"
     assert_eq!(site.output("articles/a/index.html").trim(), "ink: Alpha by hand Start Essays Sources");
     assert_eq!(site.output("articles/de/index.html").trim(), "ink: Deutsch von Hand Start Artikel Quellen");
     assert!(site.output("questions/q/index.html").starts_with("the site's question, "));
-    assert_eq!(site.output("_gen/style.css"), "body { color: black }\n");
-    assert_eq!(site.output("_gen/ink.js"), "// ink\n");
+    assert_eq!(site.output("gen-assets/style.css"), "body { color: black }\n");
+    assert_eq!(site.output("gen-assets/ink.js"), "// ink\n");
     let home = site.output("index.html");
-    assert!(home.contains("<link rel=\"stylesheet\" href=\"/b/_gen/style.css"), "{home}");
+    assert!(home.contains("<link rel=\"stylesheet\" href=\"/b/gen-assets/style.css"), "{home}");
 }
 
 #[test]
@@ -136,7 +136,7 @@ console.log(1)
     let page = site.output("questions/q/index.html");
     // by `openssl dgst -sha384 -binary FILE | base64`
     let script = "integrity=\"sha384-M203vLCvZdI2DAFEpVs3YNPxNFNtwrWrHY9XrXkEzOjLmndNNAWAdMk0uRYc2i2r\"></script>";
-    assert!(page.contains("<script type=\"module\" src=\"/b/_gen/run.js?v=") && page.contains(script), "{page}");
+    assert!(page.contains("<script type=\"module\" src=\"/b/gen-assets/run.js?v=") && page.contains(script), "{page}");
     assert!(page.contains("sha384-c/hgqobriCMdy0qoCgVvCB7zqs1HHT0BVWeIJVvDWO2+lhv4YBZ6Ccs/lWRdRIpl"), "{page}");
     assert!(page.contains("script-src &#39;self&#39;") && page.contains("connect-src &#39;self&#39;"), "{page}");
 }

@@ -1,6 +1,7 @@
 //! Mistakes that only show when all content is together: names, addresses, templates.
 
 use super::{Example, example};
+use crate::site::Site;
 
 const FIRST: &str = "content/articles/first.md";
 
@@ -13,6 +14,30 @@ pub(super) const EXAMPLES: &[Example] = &[
             ("content/articles/second.md", b"+++\ntitle = \"Second\"\nslug = \"caching\"\n+++\nText.\n"),
         ],
     ),
+    example(
+        "alias-base-path",
+        "An alias is a path from the site's root. Where `base_url` has a path, an old address that was copied from a browser begins with it, and would be looked for below it once more.",
+        &[
+            ("site.toml", b"title = \"Prep notes\"\nbase_url = \"https://prep.example/blog/\"\n"),
+            (FIRST, b"+++\ntitle = \"First\"\naliases = [\"/blog/old/\"]\n+++\nText.\n"),
+        ],
+    ),
+    example(
+        "placeholder",
+        "`gen init` writes an address for examples into `site.toml`. Published with it, every canonical address, feed and sitemap would lead there. `gen serve` doesn't mind.",
+        &[("site.toml", b"title = \"Prep notes\"\nbase_url = \"https://example.org/\"\n")],
+    ),
+    Example {
+        special: Some(many_aliases),
+        ..example(
+            "too-many-redirects",
+            "What a host doesn't take is left to the pages that lead on, which stand at the old addresses anyway. Written for Netlify, the file may also be read by Cloudflare Pages and GitLab Pages, so their limits are told, too.",
+            &[(
+                "site.toml",
+                b"title = \"Prep notes\"\nbase_url = \"https://prep.example/\"\n\n[publish]\nredirects = \"gitlab\"\n",
+            )],
+        )
+    },
     example(
         "duplicate-term",
         "A term of the glossary, one of its spellings under `also`, or one in the `terms` of a topic would lead to two places. Spellings that differ only by case are one, unless [case matters](../glossary.md#upper-and-lower-case) in both.",
@@ -93,3 +118,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         ],
     ),
 ];
+
+/// An article with more old addresses than a host takes.
+fn many_aliases(site: &Site) {
+    let aliases: Vec<String> = (0..1_001).map(|number| format!("\"/old/{number}/\"")).collect();
+    let text = format!("+++\ntitle = \"First\"\naliases = [{}]\n+++\nText.\n", aliases.join(", "));
+    site.write(FIRST, text.as_bytes());
+}

@@ -217,7 +217,7 @@ content/articles/🎉.md:2:9 «"Two"» error bad-slug: this article has no addre
 == content/articles/a.md ==
 +++
 title = "A"
-aliases = ["/atom.xml", "/404.html", "/_gen/style.css", "/articles/"]
+aliases = ["/atom.xml", "/404.html", "/gen-assets/style.css", "/articles/"]
 +++
 Text.
 "##,
@@ -228,10 +228,10 @@ content/articles/a.md:3:13 «/atom.xml» error address-clash: the Atom feed and 
 content/articles/a.md:3:26 «/404.html» error address-clash: the page for what isn't found and the alias `/404.html` would both be at `/404.html`
   help: remove the alias
   page: /articles/a/
-content/articles/a.md:3:39 «/_gen/style.css» error address-clash: a file of the theme and the alias `/_gen/style.css` would both be at `/_gen/style.css`
+content/articles/a.md:3:39 «/gen-assets/style.css» error address-clash: a file of the theme and the alias `/gen-assets/style.css` would both be at `/gen-assets/style.css`
   help: remove the alias
   page: /articles/a/
-content/articles/a.md:3:58 «/articles/» error address-clash: the alias `/articles/` and the list of articles would both be at `/articles/`
+content/articles/a.md:3:64 «/articles/» error address-clash: the alias `/articles/` and the list of articles would both be at `/articles/`
   help: remove the alias
   page: /articles/a/
 "##,

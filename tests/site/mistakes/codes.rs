@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     check::{EXTERNAL, REPORT},
-    images,
+    hosts, images,
 };
 use sitegen::diag::CODES;
 
@@ -42,6 +42,7 @@ fn every_code_is_told_by_a_case() {
         .map(|case| case.told)
         .chain([files::TOO_LARGE, REPORT, EXTERNAL])
         .chain(images::TOLD)
+        .chain(hosts::TOLD)
         .collect();
     let missing: Vec<&str> = CODES
         .iter()

@@ -1,7 +1,7 @@
 //! What a run is doing: its stages, how far each is, and what took how long.
 //!
-//! Whoever works says so to a [`Progress`]: [`Progress::begin`] a stage, [`Stage`] for stage, count what is done of it, and
-//! [`Progress::time`] single pieces of work. Whoever watches asks for it: [`Progress::now`] for a line on a terminal,
+//! Whoever works says so to a [`Progress`]: begins a stage, [`Stage`] for stage, counts what is done of it, and times single
+//! pieces of work. Whoever watches asks for it: [`Progress::now`] for a line on a terminal,
 //! [`Progress::timings`] for a table at the end. Without a watcher nothing is counted and no clock is read, and nothing here
 //! has any bearing on what is made.
 

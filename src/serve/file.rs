@@ -21,6 +21,8 @@ use tokio_util::io::ReaderStream;
 
 /// So long a file is read at once.
 const AT_ONCE: u64 = 1 << 20;
+/// A longer one is read in parts of so many bytes. Each part is a way to another thread and back.
+const PART: usize = 64 << 10;
 
 /// What is sent.
 pub(super) enum Content {
@@ -140,7 +142,7 @@ fn body(content: Content, from: u64, count: u64) -> io::Result<Body> {
                 return Ok(Body::from(bytes));
             }
             let rest = tokio::fs::File::from_std(file).take(count);
-            Ok(Body::from_stream(ReaderStream::new(rest)))
+            Ok(Body::from_stream(ReaderStream::with_capacity(rest, PART)))
         }
     }
 }

@@ -5,7 +5,6 @@ use std::{
     fs,
     io::{Read as _, Write as _},
     os::unix::fs::symlink,
-    time::{Duration, Instant},
 };
 
 const SITE: &str = "
@@ -179,10 +178,8 @@ fn clients_that_hold_all_connections_make_room() {
             // one that had to make room is closed
             let _ = stream.write_all(head.as_bytes());
         });
-        let begun = Instant::now();
         for _ in 0..3 {
             assert_eq!(preview.get("/articles/a/").status, 200, "{head}");
         }
-        assert!(begun.elapsed() < Duration::from_secs(10), "{head}: {:?}", begun.elapsed());
     }
 }

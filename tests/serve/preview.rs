@@ -16,7 +16,7 @@ use std::{
 };
 
 /// So long a condition is waited for.
-const LIMIT: Duration = Duration::from_secs(20);
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// A server of a site.
 pub(crate) struct Preview {

@@ -11,23 +11,20 @@
 //! depend on numbers.
 
 use super::vectors::{Term, Vector};
+use foldhash::HashMap;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+
+use twox_hash::XxHash3_64;
 
 /// Longer words are no words of a language.
 const LONGEST: usize = 40;
 /// What stands for a word that is left out.
 const NONE: u32 = u32::MAX;
-/// So many words that were met last are kept at hand: a power of two, for as many as the nearest cache holds.
-const AT_HAND: usize = 1 << 10;
 
 /// The numbers of terms, by their digests.
 #[derive(Debug, Default)]
-pub(super) struct Dictionary(HashMap<u64, u32, Spread>);
+pub(super) struct Dictionary(HashMap<u64, u32>);
 
 impl Dictionary {
     /// The number of each of `terms`, which are digests.
@@ -51,11 +48,9 @@ pub(super) struct Lexicon {
     languages: Vec<(String, Option<Stemmer>)>,
     language: usize,
     /// The number of each word's term, by a digest of word and language.
-    words: HashMap<u64, u32, Spread>,
-    /// Some of `words`.
-    at_hand: Box<[(u64, u32)]>,
+    words: HashMap<u64, u32>,
     /// The number of each term, by its digest.
-    numbers: HashMap<u64, u32, Spread>,
+    numbers: HashMap<u64, u32>,
     /// The digest of each term.
     terms: Vec<u64>,
     /// How often each term was met in this text, and those that were.
@@ -72,7 +67,6 @@ impl Lexicon {
             languages: Vec::new(),
             language: 0,
             words: HashMap::default(),
-            at_hand: vec![(0, NONE); AT_HAND].into_boxed_slice(),
             numbers: HashMap::default(),
             terms: Vec::new(),
             counts: Vec::new(),
@@ -92,19 +86,21 @@ impl Lexicon {
 
     /// Counts `word`, as a text has it, `weight` times.
     pub(super) fn count(&mut self, word: &str, weight: u32) {
-        let digest = digest(word.as_bytes(), self.language as u64, LOWER);
-        let place = (digest >> 40) as usize % AT_HAND;
-        // only ASCII words of the right length are known
-        let term = match self.at_hand[place] {
-            (known, term) if known == digest => term,
-            _ if !word.is_ascii() => return self.count_wide(word, weight),
-            _ if word.len() < 2 || word.len() > LONGEST => return,
-            _ => {
-                let term = self.words.get(&digest).copied().unwrap_or_else(|| self.learn(digest, word));
-                self.at_hand[place] = (digest, term);
-                term
-            }
-        };
+        if !word.is_ascii() {
+            return self.count_wide(word, weight);
+        }
+        if word.len() < 2 || word.len() > LONGEST {
+            return;
+        }
+        self.lower.clear();
+        self.lower.push_str(word);
+        self.lower.make_ascii_lowercase();
+        let digest = digest(&self.lower, self.language as u64);
+        let term = self.words.get(&digest).copied().unwrap_or_else(|| {
+            let term = self.term_of_lower();
+            self.words.insert(digest, term);
+            term
+        });
         self.add(term, weight);
     }
 
@@ -134,26 +130,16 @@ impl Lexicon {
         self.length += weight;
     }
 
-    /// The term that the ASCII `word` is, which wasn't met before.
-    fn learn(&mut self, digest: u64, word: &str) -> u32 {
-        self.lower.clear();
-        self.lower.push_str(word);
-        self.lower.make_ascii_lowercase();
-        let term = self.term_of_lower();
-        self.words.insert(digest, term);
-        term
-    }
-
     /// The term that the word in `lower` is.
     fn term_of_lower(&mut self) -> u32 {
         if !self.lower.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80) {
             return NONE;
         }
-        let digest = match self.languages.get(self.language) {
-            Some((_, Some(stemmer))) => digest(stemmer.stem(&self.lower).as_bytes(), 0, 0),
-            _ => digest(self.lower.as_bytes(), 0, 0),
+        let term = match self.languages.get(self.language) {
+            Some((_, Some(stemmer))) => digest(&stemmer.stem(&self.lower), TERM),
+            _ => digest(&self.lower, TERM),
         };
-        self.term(digest)
+        self.term(term)
     }
 
     /// The term with that digest.
@@ -179,7 +165,7 @@ impl Lexicon {
                 self.lower.extend(c.to_lowercase());
             }
             if let (true, Some(before)) = (is_unspaced, before) {
-                let term = self.term(digest(String::from_iter([before, c]).as_bytes(), 0, 0));
+                let term = self.term(digest(&String::from_iter([before, c]), TERM));
                 self.add(term, weight);
             }
             before = is_unspaced.then_some(c);
@@ -241,57 +227,13 @@ fn number(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(NONE)
 }
 
-/// What spreads the bits of a word.
-const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-/// The bit that makes ASCII letters lower case, in eight bytes; digits, `+` and `#` have it anyway.
-const LOWER: u64 = 0x2020_2020_2020_2020;
+/// In place of a language: terms have none.
+const TERM: u64 = u64::MAX;
 
-/// A digest of a word and of `more`, the same for words that differ only in the bits of `same`. All words of all texts go
-/// through it, so it takes eight bytes at a time, the last ones overlapping with those before.
-fn digest(word: &[u8], more: u64, same: u64) -> u64 {
-    let four = |at: usize| u64::from(u32::from_le_bytes(word[at..at + 4].try_into().expect("four bytes are four")));
-    let eight = |at: usize| u64::from_le_bytes(word[at..at + 8].try_into().expect("eight bytes are eight"));
-    let mix = |digest: u64, bytes: u64| {
-        let wide = u128::from(digest ^ (bytes | same)) * u128::from(ODD);
-        (wide as u64) ^ ((wide >> 64) as u64)
-    };
-    let begin = word.len() as u64 | more << 8;
-    match word.len() {
-        0 => begin,
-        length @ 1..4 => {
-            let one = |at: usize| u64::from(word[at]);
-            mix(begin, one(0) | one(length / 2) << 8 | one(length - 1) << 16)
-        }
-        length @ 4..9 => mix(begin, four(0) | four(length - 4) << 32),
-        length => {
-            let whole = (0..length - 8).step_by(8).fold(begin, |digest, at| mix(digest, eight(at)));
-            mix(whole, eight(length - 8))
-        }
-    }
+/// A digest of a word of that language.
+fn digest(word: &str, language: u64) -> u64 {
+    XxHash3_64::oneshot_with_seed(language, word.as_bytes())
 }
-
-/// A hasher of numbers that are digests already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Digested(u64);
-
-impl Hasher for Digested {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
-}
-
-/// Makes [`Digested`]s.
-pub(super) type Spread = BuildHasherDefault<Digested>;
 
 #[cfg(test)]
 mod tests {
@@ -371,8 +313,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_digest_tells_words_apart(one in "[a-z]{1,12}", other in "[a-z]{1,12}") {
-            proptest::prop_assert_eq!(one == other, digest(one.as_bytes(), 0, 0) == digest(other.as_bytes(), 0, 0));
-            proptest::prop_assert_eq!(digest(one.as_bytes(), 1, LOWER), digest(one.to_uppercase().as_bytes(), 1, LOWER));
+            proptest::prop_assert_eq!(one == other, digest(&one, 0) == digest(&other, 0));
+            proptest::prop_assert_ne!(digest(&one, 0), digest(&one, TERM));
         }
 
         #[test]

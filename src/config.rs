@@ -22,7 +22,7 @@ pub use base_url::BaseUrl;
 #[cfg(test)]
 pub(crate) use checks::taken;
 pub use editor::Editor;
-pub use permalinks::{Pattern, Permalinks, Placeholder};
+pub use permalinks::{Pattern, Permalinks};
 pub use publish::{Form, Host, Publish};
 pub use values::{
     Check, Defaults, External, Feed, Images, Markdown, MenuEntry, Organization, RawHtml, Search, SearchEngine,

@@ -25,6 +25,7 @@ mod question_file;
 mod role;
 mod sections;
 pub mod slug;
+mod thing;
 mod topic;
 
 pub use article::{Article, FAQ_ID, FaqEntry, TAKEAWAYS_ID};
@@ -36,11 +37,13 @@ pub use page::Page;
 pub use phrase::{Case, Phrase};
 pub use question::{Choice, FollowUp, Question};
 pub use role::Role;
+pub use thing::{Thing, Written};
 pub use topic::Topic;
 
 use crate::{
     config::{Config, RawHtml, Sections},
     diag::Diagnostics,
+    kind::Kind,
     markdown::{self, Body, Ids},
     place::{SourcePath, Text},
     progress::Progress,
@@ -48,19 +51,13 @@ use crate::{
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
-/// What one file of `content/` holds; shared, since one file's values are part of many sites in turn while it is previewed.
+/// What one file of `content/` holds.
 #[derive(Clone, Debug)]
 pub enum Item {
-    /// An article.
-    Article(Arc<Article>),
-    /// A plain page, the home page, or the introduction of a list.
-    Page(Arc<Page>),
+    /// One thing with a page.
+    Thing(Thing),
     /// The questions of a file.
     Questions(Vec<Arc<Question>>),
-    /// A topic.
-    Topic(Arc<Topic>),
-    /// An author.
-    Author(Arc<Author>),
     /// The glossary.
     Glossary(Arc<Glossary>),
 }
@@ -148,19 +145,22 @@ pub fn parse(
 ) -> Option<Item> {
     let reader = |name| Reader { file, name, settings, markdown: &settings.markdown };
     Some(match role {
-        Role::Article { name } => Item::Article(Arc::new(article::read(&reader(name), text, diags))),
-        Role::Page { name } => Item::Page(Arc::new(page::read(&reader(name), text, diags))),
-        Role::Topic { name } => Item::Topic(Arc::new(topic::read(&reader(name), text, diags))),
-        Role::Author { name } => Item::Author(Arc::new(author::read(&reader(name), text, diags))),
-        Role::QuestionToml { name } => Item::Questions(shared(question_file::read_toml(&reader(name), text, diags))),
-        Role::QuestionMarkdown { name } => {
-            Item::Questions(shared(question_file::read_markdown(&reader(name), text, diags)))
+        Role::Thing { kind, name } => Item::Thing(thing(*kind, &reader(name), text, diags)),
+        Role::Questions { name, is_toml } => {
+            let read = if *is_toml { question_file::read_toml } else { question_file::read_markdown };
+            Item::Questions(read(&reader(name), text, diags).into_iter().map(Arc::new).collect())
         }
         Role::Glossary => Item::Glossary(Arc::new(glossary::read(&reader("glossary"), text, diags))),
         Role::Asset => return None,
     })
 }
 
-fn shared(questions: Vec<Question>) -> Vec<Arc<Question>> {
-    questions.into_iter().map(Arc::new).collect()
+/// What a file says that holds one thing of that kind.
+fn thing(kind: Kind, reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Thing {
+    match kind {
+        Kind::Article => Thing::Article(Arc::new(article::read(reader, text, diags))),
+        Kind::Topic => Thing::Topic(Arc::new(topic::read(reader, text, diags))),
+        Kind::Author => Thing::Author(Arc::new(author::read(reader, text, diags))),
+        _ => Thing::Page(Arc::new(page::read(reader, text, diags))),
+    }
 }

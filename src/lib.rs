@@ -23,6 +23,7 @@
 //! hash map or of threads, and no clock is read but by `cli`.
 
 pub mod place;
+pub mod kind;
 pub mod diag;
 pub mod progress;
 pub mod tree;

@@ -177,8 +177,8 @@ impl<'a> Renderer<'a> {
         let mut html = Vec::with_capacity(ROOM);
         let rendered = self.progress.time(
             Work::Template,
-            || template.to_owned(),
-            || self.theme.render(template, &context, &mut html),
+            || template.to_string(),
+            || self.theme.render(&template, &context, &mut html),
         );
         match rendered {
             Ok(()) if failures.is_empty() => Ok(html),

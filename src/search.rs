@@ -21,6 +21,7 @@ mod stem;
 mod texts;
 mod words;
 
+use crate::kind::Kind;
 use crate::site::{Entity, IndexFile, RECORDS_IN_A_FILE, Record, Records, Site};
 use postings::{KEPT, Postings};
 use serde_json::{Value, json};
@@ -186,12 +187,15 @@ fn topics(site: &Site, records: &Records) -> Vec<Vec<u8>> {
     for (record, number) in records.all().iter().zip(0..) {
         let of_meta = |entity| site.meta_of(entity).map_or(&[][..], |meta| &meta.topics);
         let named = match *record {
-            Record::Faq(article, _) => of_meta(Entity::Article(article)),
+            Record::Faq(article, _) => of_meta(Entity::article(article)),
             Record::Entity(entity) => of_meta(entity),
             Record::Definition(at) => site.glossary.as_ref().map_or(&[][..], |it| &it.definitions[at].topics),
         };
         let own = site.topics_named(named).into_iter();
-        let itself = if let Record::Entity(Entity::Topic(at)) = *record { Some(at) } else { None };
+        let itself = match *record {
+            Record::Entity(Entity { kind: Kind::Topic, at }) => Some(at),
+            _ => None,
+        };
         for topic in own.chain(itself) {
             for topic in site.topic_and_above(topic) {
                 if lists[topic].last() != Some(&number) {

@@ -62,32 +62,60 @@ pub use unpublished::Unpublished;
 use crate::{
     card::Font,
     config::Config,
-    content::{Article, Author, Glossary, Item, LostIds, Meta, Page, Question},
+    content::{Article, Author, Glossary, Item, LostIds, Meta, Page, Question, Written},
     diag::Diagnostics,
+    kind::{FILED, Kind},
+    markdown::Body,
     picture::{Fitness, Picture},
     place::{SourcePath, Spanned},
 };
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
+use published::Published;
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Deref,
     sync::Arc,
 };
 
-/// A thing that has a page.
+/// A thing that has a page: its kind, and its number among those of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Entity {
+pub struct Entity {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its number.
+    pub at: usize,
+}
+
+impl Entity {
     /// An article.
-    Article(usize),
+    pub const fn article(at: usize) -> Self {
+        Self { kind: Kind::Article, at }
+    }
+
     /// A question.
-    Question(usize),
+    pub const fn question(at: usize) -> Self {
+        Self { kind: Kind::Question, at }
+    }
+
     /// A topic.
-    Topic(usize),
+    pub const fn topic(at: usize) -> Self {
+        Self { kind: Kind::Topic, at }
+    }
+
     /// An author.
-    Author(usize),
-    /// A page.
-    Page(usize),
+    pub const fn author(at: usize) -> Self {
+        Self { kind: Kind::Author, at }
+    }
+
+    /// A plain page.
+    pub const fn page(at: usize) -> Self {
+        Self { kind: Kind::Page, at }
+    }
+
     /// A term of a taxonomy.
-    Term(usize, usize),
+    pub const fn term(taxonomy: usize, at: usize) -> Self {
+        Self { kind: Kind::Term(taxonomy), at }
+    }
 }
 
 /// A file that is published as it is.
@@ -103,38 +131,36 @@ pub struct Asset {
     pub picture: Option<Picture>,
 }
 
-/// The introductions of lists and the home page: pages with an address that is not their own.
+/// The home page, and the introductions of lists: pages with an address that is not their own.
 #[derive(Clone, Debug, Default)]
-pub struct Introductions {
-    /// The home page.
-    pub home: Option<Arc<Page>>,
-    /// The introduction of the list of articles.
-    pub articles: Option<Arc<Page>>,
-    /// The introduction of the question index.
-    pub questions: Option<Arc<Page>>,
-    /// The introduction of the topic index.
-    pub topics: Option<Arc<Page>>,
-    /// The introduction of the list of authors.
-    pub authors: Option<Arc<Page>>,
-}
+pub struct Introductions(BTreeMap<Option<Kind>, Arc<Page>>);
 
 impl Introductions {
-    /// Those that are there, each with the list it introduces; the home page's is empty.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &Page)> {
-        let all = [
-            ("", &self.home),
-            ("articles", &self.articles),
-            ("questions", &self.questions),
-            ("topics", &self.topics),
-            ("authors", &self.authors),
-        ];
-        all.into_iter().filter_map(|(list, page)| Some((list, page.as_deref()?)))
+    /// The list that a page of that name introduces, if it does: the empty name is the home page's.
+    fn list(name: &str) -> Option<Option<Kind>> {
+        if name.is_empty() { Some(None) } else { Kind::of_folder(name).map(Some) }
+    }
+
+    /// The lists that can be introduced.
+    fn lists() -> impl Iterator<Item = Option<Kind>> {
+        let lists = FILED.into_iter().filter(|kind| kind.row().has_list);
+        std::iter::once(None).chain(lists.map(Some))
+    }
+
+    /// The introduction of the list of that kind, or the home page.
+    pub(crate) fn of(&self, list: Option<Kind>) -> Option<&Page> {
+        self.0.get(&list).map(|page| &**page)
+    }
+
+    /// Those that are there, each with the list it introduces; the home page introduces none.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Option<Kind>, &Page)> {
+        self.0.iter().map(|(list, page)| (*list, &**page))
     }
 }
 
-/// A whole site.
+/// What is published, in its order, with what hangs together by itself: topics with their parts, terms, lists.
 #[derive(Debug)]
-pub struct Site {
+pub struct Contents {
     /// The configuration.
     pub config: Arc<Config>,
     /// The published articles, in their order.
@@ -155,75 +181,71 @@ pub struct Site {
     pub taxonomies: Vec<Taxonomy>,
     /// What isn't published, and why.
     pub unpublished: Vec<Unpublished>,
+    /// The articles that lists name, in their order.
+    pub(crate) listed: Vec<usize>,
+    /// Of those, the ones of each author.
+    pub(crate) articles_by_author: Vec<Vec<usize>>,
+    unknown: unknown::Unknown,
+}
+
+/// The same with all addresses.
+#[derive(Debug)]
+pub struct Planned {
+    contents: Contents,
     /// The assets by their address.
     pub assets: BTreeMap<Url, Asset>,
     /// Every address.
     pub addresses: Addresses,
     /// Old addresses that a query tells apart: a path, its query, and where that leads now.
     pub(crate) moved_queries: Vec<(Url, String, Url)>,
+    /// The addresses of things: those of each kind, by their numbers.
+    urls: Vec<Vec<Url>>,
+    awaited: unpublished::Awaited,
+    /// The addresses of the introductions, in their order.
+    introduction_urls: Vec<Url>,
+}
+
+/// The same with all that a link may name.
+#[derive(Debug)]
+pub struct Linked {
+    planned: Planned,
+    names: names::Names,
+    near: near::Near,
+    /// The ids that questions may have which could not be read.
+    lost_ids: LostIds,
+    /// Whether the glossary could not be read, so that terms may be missing.
+    pub(crate) glossary_is_incomplete: bool,
+}
+
+/// A whole site: all of that, and what its texts link to, show and name.
+#[derive(Debug)]
+pub struct Site {
+    linked: Linked,
     /// Who links to what.
     pub backlinks: Backlinks,
     /// The pictures that are made.
     pub pictures: Pictures,
-    /// The ids that questions may have which could not be read.
-    lost_ids: LostIds,
-    /// The question files, also those without a question.
-    question_files: Vec<SourcePath>,
-    /// Whether the glossary could not be read, so that terms may be missing.
-    pub(crate) glossary_is_incomplete: bool,
-    unknown: unknown::Unknown,
-    introduction_urls: Vec<Url>,
-    /// The articles that lists name, in their order.
-    pub(crate) listed: Vec<usize>,
-    /// Of those, the ones of each author.
-    pub(crate) articles_by_author: Vec<Vec<usize>>,
-    urls: Urls,
-    awaited: unpublished::Awaited,
-    names: names::Names,
-    near: near::Near,
-    phrases: autolinks::Phrases,
     /// The links to the targets of terms that authors wrote, by the page they are on; for look-up.
     term_links: HashMap<Entity, Vec<autolinks::TermLink>>,
+    phrases: autolinks::Phrases,
 }
 
-/// The addresses of things, by their numbers.
-#[derive(Debug, Default)]
-struct Urls {
-    articles: Vec<Url>,
-    questions: Vec<Url>,
-    topics: Vec<Url>,
-    authors: Vec<Url>,
-    pages: Vec<Url>,
-    terms: Vec<Vec<Url>>,
-}
+/// Each step has all of the one before.
+macro_rules! goes_on {
+    ($step:ident from $before:ident by $field:ident) => {
+        impl Deref for $step {
+            type Target = $before;
 
-impl Urls {
-    fn get(&self, entity: Entity) -> Option<&Url> {
-        match entity {
-            Entity::Article(at) => self.articles.get(at),
-            Entity::Question(at) => self.questions.get(at),
-            Entity::Topic(at) => self.topics.get(at),
-            Entity::Author(at) => self.authors.get(at),
-            Entity::Page(at) => self.pages.get(at),
-            Entity::Term(taxonomy, at) => self.terms.get(taxonomy)?.get(at),
-        }
-    }
-
-    /// Adds the address of the next thing of its kind, or of the taxonomy with that number.
-    fn push(&mut self, entity: Entity, url: Url) {
-        match entity {
-            Entity::Article(_) => self.articles.push(url),
-            Entity::Question(_) => self.questions.push(url),
-            Entity::Topic(_) => self.topics.push(url),
-            Entity::Author(_) => self.authors.push(url),
-            Entity::Page(_) => self.pages.push(url),
-            Entity::Term(taxonomy, _) => {
-                self.terms.resize_with(self.terms.len().max(taxonomy + 1), Vec::new);
-                self.terms[taxonomy].push(url);
+            fn deref(&self) -> &$before {
+                &self.$field
             }
         }
-    }
+    };
 }
+
+goes_on!(Planned from Contents by contents);
+goes_on!(Linked from Planned by planned);
+goes_on!(Site from Linked by linked);
 
 /// What a site is put together from.
 #[derive(Clone, Debug)]
@@ -257,10 +279,7 @@ impl Given {
     /// questions of a file are its parts: those that could be read are there.
     pub(crate) fn readable(&self, unparsed: &BTreeSet<SourcePath>) -> Option<Self> {
         let is_readable = |item: &Item| match item {
-            Item::Article(article) => !unparsed.contains(&article.meta.file),
-            Item::Page(page) => !unparsed.contains(&page.meta.file),
-            Item::Topic(topic) => !unparsed.contains(&topic.meta.file),
-            Item::Author(author) => !unparsed.contains(&author.meta.file),
+            Item::Thing(thing) => !unparsed.contains(&thing.meta().file),
             Item::Glossary(glossary) => !unparsed.contains(&glossary.meta.file),
             Item::Questions(_) => true,
         };
@@ -277,71 +296,167 @@ impl Given {
 pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
     let mut published = published::part(&given.config, given.items, &given.options, diags);
     published.unknown = unknown::Unknown(given.unknown);
-    let mut site = put_together(given.config, published, given.assets, &given.theme_files, diags);
-    site.question_files = given.question_files;
-    site.lost_ids = if site.unknown.may_hold_questions() { LostIds::any() } else { given.lost_ids };
-    site.glossary_is_incomplete = given.glossary_is_incomplete;
-    site.near = near::Near::after(given.near);
-    site.names = names::Names::of(&site);
-    let checked = check::check(&site, diags);
-    (site.backlinks, site.term_links) = (checked.backlinks, checked.terms);
-    pictures::plan(&mut site, checked.shown, given.card_font, diags);
-    site.near.settle();
-    site.phrases = autolinks::Phrases::of(&site, diags);
-    site
-}
-
-/// A site with all its addresses, and nothing yet that goes by names. Not in parallel: it may be asked for by one of many
-/// threads while the others wait for it.
-fn put_together(
-    config: Arc<Config>,
-    mut published: published::Published,
-    assets: Vec<Asset>,
-    theme_files: &[String],
-    diags: &mut Diagnostics,
-) -> Site {
-    let topics = topics::grow(&config, &mut published, diags);
-    let taxonomies = terms::collect(&config, &published, diags);
-    let mut site = Site {
-        config,
-        articles: published.articles,
-        questions: published.questions,
-        authors: published.authors,
-        pages: published.pages,
-        introductions: published.introductions,
-        glossary: published.glossary,
-        unpublished: published.unpublished,
-        topics,
-        taxonomies,
-        assets: BTreeMap::new(),
-        addresses: Addresses::default(),
-        moved_queries: Vec::new(),
-        backlinks: Backlinks::default(),
-        pictures: Pictures::default(),
-        lost_ids: LostIds::default(),
-        question_files: Vec::new(),
-        glossary_is_incomplete: false,
-        unknown: published.unknown,
-        introduction_urls: Vec::new(),
-        listed: Vec::new(),
-        articles_by_author: Vec::new(),
-        urls: Urls::default(),
-        awaited: unpublished::Awaited::default(),
-        names: names::Names::default(),
-        near: near::Near::default(),
-        phrases: autolinks::Phrases::default(),
-        term_links: HashMap::new(),
+    let contents = Contents::of(given.config, published, diags);
+    let planned = plan::plan(contents, given.assets, &given.theme_files, diags);
+    let mut linked = Linked {
+        names: names::Names::of(&planned, &given.question_files),
+        near: near::Near::after(given.near),
+        lost_ids: if planned.unknown.may_hold_questions() { LostIds::any() } else { given.lost_ids },
+        glossary_is_incomplete: given.glossary_is_incomplete,
+        planned,
     };
-    site.list_articles();
-    plan::plan(&mut site, assets, theme_files, diags);
-    site.introduction_urls = site.introductions.all().map(|(list, _)| site.introduction_url(list)).collect();
-    site
+    let checked = check::check(&linked, diags);
+    let pictures = Pictures::plan(&linked, checked.shown, given.card_font, diags);
+    linked.planned.addresses.add_made(pictures.addresses());
+    linked.near.settle();
+    let phrases = autolinks::Phrases::of(&linked, diags);
+    Site { linked, backlinks: checked.backlinks, pictures, term_links: checked.terms, phrases }
 }
 
-impl Site {
+impl Contents {
+    /// What was `published`, with its topics, terms and lists.
+    fn of(config: Arc<Config>, mut published: Published, diags: &mut Diagnostics) -> Self {
+        let topics = topics::grow(&config, &mut published, diags);
+        let taxonomies = terms::collect(&config, &published, diags);
+        let Published { articles, questions, authors, pages, introductions, glossary, unpublished, unknown, .. } =
+            published;
+        let listed: Vec<usize> = (0..articles.len()).filter(|&at| !articles[at].meta.unlisted).collect();
+        let mut articles_by_author = vec![Vec::new(); authors.len()];
+        for &at in &listed {
+            let authors: BTreeSet<usize> = authors_of(&config, &authors, &articles[at].meta).collect();
+            authors.into_iter().for_each(|author| articles_by_author[author].push(at));
+        }
+        Self {
+            config,
+            articles,
+            questions,
+            topics,
+            authors,
+            pages,
+            introductions,
+            glossary,
+            taxonomies,
+            unpublished,
+            listed,
+            articles_by_author,
+            unknown,
+        }
+    }
+}
+
+/// Which of `authors` wrote something: its own, or those the configuration gives to all.
+fn authors_of<'a>(config: &'a Config, authors: &'a [Arc<Author>], meta: &'a Meta) -> impl Iterator<Item = usize> + 'a {
+    let own = meta.authors.as_deref().unwrap_or(&config.defaults.authors);
+    own.iter().filter_map(|id| authors.iter().position(|author| author.meta.name == id.value))
+}
+
+impl Contents {
+    /// How many there are of a kind.
+    pub(crate) fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Article => self.articles.len(),
+            Kind::Question => self.questions.len(),
+            Kind::Topic => self.topics.len(),
+            Kind::Author => self.authors.len(),
+            Kind::Page => self.pages.len(),
+            Kind::Term(taxonomy) => self.taxonomies[taxonomy].terms.len(),
+        }
+    }
+
+    /// What is written of `entity`: nothing of a term, and of a topic that came into being by being named.
+    pub(crate) fn written(&self, entity: Entity) -> Option<&dyn Written> {
+        let at = entity.at;
+        Some(match entity.kind {
+            Kind::Article => &*self.articles[at],
+            Kind::Question => &*self.questions[at],
+            Kind::Topic => &**self.topics[at].file.as_ref()?,
+            Kind::Author => &*self.authors[at],
+            Kind::Page => &*self.pages[at],
+            Kind::Term(_) => return None,
+        })
+    }
+
+    /// All things of a kind.
+    pub(crate) fn entities(&self, kind: Kind) -> impl Iterator<Item = Entity> + use<> {
+        (0..self.count(kind)).map(move |at| Entity { kind, at })
+    }
+
+    /// All that is written and has a page of its own, with its front matter: pages first.
+    pub(crate) fn entities_with_meta(&self) -> impl Iterator<Item = (Entity, &Meta)> {
+        let kinds = [Kind::Page, Kind::Article, Kind::Question, Kind::Topic, Kind::Author];
+        let entities = kinds.into_iter().flat_map(|kind| self.entities(kind));
+        entities.filter_map(|entity| Some((entity, self.meta_of(entity)?)))
+    }
+
+    /// The front matter of `entity`, where it has any.
+    pub(crate) fn meta_of(&self, entity: Entity) -> Option<&Meta> {
+        self.written(entity).map(Written::meta)
+    }
+
+    /// All Markdown of `entity`, in the order of its page.
+    pub(crate) fn bodies(&self, entity: Entity) -> Vec<&Body> {
+        self.written(entity).map(Written::bodies).unwrap_or_default()
+    }
+
+    /// The title of `entity`.
+    pub fn title(&self, entity: Entity) -> &str {
+        match entity.kind {
+            Kind::Topic => &self.topics[entity.at].title,
+            Kind::Term(taxonomy) => &self.taxonomies[taxonomy].terms[entity.at].name,
+            _ => self.meta_of(entity).map_or("", |meta| &meta.title),
+        }
+    }
+
+    /// The name of `entity`: its path below its kind's folder, or its id.
+    pub(crate) fn name(&self, entity: Entity) -> &str {
+        match entity.kind {
+            Kind::Topic => &self.topics[entity.at].id,
+            Kind::Term(taxonomy) => &self.taxonomies[taxonomy].terms[entity.at].slug,
+            _ => self.meta_of(entity).map_or("", |meta| &meta.name),
+        }
+    }
+
+    /// What all of a kind are called: its folder, or the taxonomy's name.
+    pub(crate) fn folder(&self, kind: Kind) -> &str {
+        match kind {
+            Kind::Term(taxonomy) => &self.taxonomies[taxonomy].name,
+            _ => kind.row().folder,
+        }
+    }
+
+    /// The author called `id`.
+    pub fn author(&self, id: &str) -> Option<usize> {
+        self.authors.iter().position(|author| author.meta.name == id)
+    }
+
+    /// The authors of something: its own, or those the configuration gives to all.
+    pub fn authors_of(&self, meta: &Meta) -> Vec<usize> {
+        authors_of(&self.config, &self.authors, meta).collect()
+    }
+
+    /// A topic and those above it, the nearest first.
+    pub(crate) fn topic_and_above(&self, topic: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(topic), |&at| self.topics[at].parent)
+    }
+
+    /// How many topics stand above one.
+    pub(crate) fn topic_depth(&self, topic: usize) -> usize {
+        self.topic_and_above(topic).skip(1).count()
+    }
+
+    /// The level of something, as its number: its own, or the one the configuration gives to all.
+    pub fn level_of(&self, meta: &Meta) -> Option<usize> {
+        let own = meta.level.as_ref().map(|level| &level.value);
+        let level = own.or(self.config.defaults.level.as_ref())?;
+        self.config.levels.iter().position(|known| known == level)
+    }
+}
+
+impl Planned {
     /// The address of `entity`.
     pub fn url(&self, entity: Entity) -> &Url {
-        self.urls.get(entity).expect("the plan gave every entity an address")
+        let of_kind = self.urls.get(entity.kind.index());
+        of_kind.and_then(|urls| urls.get(entity.at)).expect("the plan gave every entity an address")
     }
 
     /// The address of `entity` as a page spells it.
@@ -362,33 +477,13 @@ impl Site {
         written.map(|(url, meta)| (url, meta.file.clone())).collect()
     }
 
-    /// The author called `id`.
-    pub fn author(&self, id: &str) -> Option<usize> {
-        self.authors.iter().position(|author| author.meta.name == id)
-    }
-
     /// The address `url` with the site's host and base path.
     pub fn absolute(&self, url: &Url) -> String {
         [&*self.config.base.origin, &*url.href(&self.config.base.path)].concat()
     }
+}
 
-    /// The authors of something: its own, or those the configuration gives to all.
-    pub fn authors_of(&self, meta: &Meta) -> Vec<usize> {
-        let own = meta.authors.as_deref().unwrap_or(&self.config.defaults.authors);
-        own.iter().filter_map(|author| self.author(&author.value)).collect()
-    }
-
-    /// Sorts the articles that aren't unlisted by author, once for all pages of all lists.
-    fn list_articles(&mut self) {
-        self.listed = (0..self.articles.len()).filter(|&at| !self.articles[at].meta.unlisted).collect();
-        let mut by_author = vec![Vec::new(); self.authors.len()];
-        for &at in &self.listed {
-            let authors: BTreeSet<usize> = self.authors_of(&self.articles[at].meta).into_iter().collect();
-            authors.into_iter().for_each(|author| by_author[author].push(at));
-        }
-        self.articles_by_author = by_author;
-    }
-
+impl Linked {
     /// The topics of something, in the order in which it names them, each once.
     pub(crate) fn topics_of(&self, meta: &Meta) -> Vec<usize> {
         self.topics_named(&meta.topics)
@@ -405,31 +500,9 @@ impl Site {
         topics
     }
 
-    /// A topic and those above it, the nearest first.
-    pub(crate) fn topic_and_above(&self, topic: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(topic), |&at| self.topics[at].parent)
-    }
-
-    /// How many topics stand above one.
-    pub(crate) fn topic_depth(&self, topic: usize) -> usize {
-        self.topic_and_above(topic).skip(1).count()
-    }
-
     /// The primary topic of something: the first of its topics that is there.
     pub(crate) fn primary_topic(&self, meta: &Meta) -> Option<usize> {
         meta.topics.iter().find_map(|topic| self.topic(&topic.value))
-    }
-
-    /// The level of something, as its number: its own, or the one the configuration gives to all.
-    pub fn level_of(&self, meta: &Meta) -> Option<usize> {
-        let own = meta.level.as_ref().map(|level| &level.value);
-        let level = own.or(self.config.defaults.level.as_ref())?;
-        self.config.levels.iter().position(|known| known == level)
-    }
-
-    /// The address of the list called `list`; of the home page for the empty name.
-    pub(crate) fn introduction_url(&self, list: &str) -> Url {
-        if list.is_empty() { Url::new("/") } else { self.list_url(list) }
     }
 
     /// The published article called `name`: its path below `content/articles/`, or the last part of it.
@@ -445,17 +518,5 @@ impl Site {
     /// The published question called `id`.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.names.question(id)
-    }
-
-    /// The title of `entity`.
-    pub fn title(&self, entity: Entity) -> &str {
-        match entity {
-            Entity::Article(at) => &self.articles[at].meta.title,
-            Entity::Question(at) => &self.questions[at].meta.title,
-            Entity::Topic(at) => &self.topics[at].title,
-            Entity::Author(at) => &self.authors[at].meta.title,
-            Entity::Page(at) => &self.pages[at].meta.title,
-            Entity::Term(taxonomy, at) => &self.taxonomies[taxonomy].terms[at].name,
-        }
     }
 }

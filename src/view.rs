@@ -32,11 +32,13 @@ pub(crate) use crumbs::{Basics, Crumb};
 pub use variables::{GROUPS, Group, Variable};
 
 use crate::{
+    kind::Kind,
     site::{Address, Entity, Site, Url, is_right_to_left},
     theme::{TemplateFailure, Theme},
 };
 use html::Filler;
 use record::{Record, list, safe};
+use std::borrow::Cow;
 use std::{cell::RefCell, collections::BTreeMap};
 pub(crate) use summaries::Shared;
 use tera::{Context, Value};
@@ -105,7 +107,7 @@ impl<'a> Views<'a> {
     }
 
     /// The template of the page at `address`; `None` for what no template makes.
-    pub(crate) fn template(&self, address: &Address) -> Option<&'a str> {
+    pub(crate) fn template(&self, address: &Address) -> Option<Cow<'a, str>> {
         template(self.site, self.theme, address)
     }
 
@@ -140,21 +142,27 @@ impl<'a> Views<'a> {
     fn page(&self, making: &Making, address: &Address, page: Record) -> Record {
         match address {
             Address::Home => self.home(making, page),
-            Address::Page(at) => self.plain_page(making, *at, page),
-            Address::Article(at) => self.article(making, *at, page),
-            Address::Articles(number) => self.articles(making, *number, page),
-            Address::Question(at) => self.question(making, *at, page),
-            Address::Questions(level) => self.questions(making, *level, page),
-            Address::Topic(at, number) => self.topic(making, *at, *number, None, page),
-            Address::TopicLevel(at, level) => self.topic(making, *at, 1, Some(*level), page),
-            Address::Topics => self.topics(making, page),
+            Address::Thing(Entity { kind, at }, number) => match kind {
+                Kind::Article => self.article(making, *at, page),
+                Kind::Question => self.question(making, *at, page),
+                Kind::Topic => self.topic(making, *at, *number, None, page),
+                Kind::Author => self.author(making, *at, *number, page),
+                Kind::Page => self.plain_page(making, *at, page),
+                Kind::Term(taxonomy) => self.term(making, *taxonomy, *at, *number, page),
+            },
+            Address::List(kind, number) => match kind {
+                Kind::Article => self.articles(making, *number, page),
+                Kind::Question => self.questions(making, None, page),
+                Kind::Topic => self.topics(making, page),
+                Kind::Author => self.authors(making, page),
+                Kind::Term(taxonomy) => self.terms(*taxonomy, page),
+                Kind::Page => page,
+            },
+            Address::Level(None, level) => self.questions(making, Some(*level), page),
+            Address::Level(Some(topic), level) => self.topic(making, *topic, 1, Some(*level), page),
             Address::CheatSheet(at) => self.cheat_sheet(*at, page),
             Address::Practice(topic) => self.practice(*topic, page),
-            Address::Author(at, number) => self.author(making, *at, *number, page),
-            Address::Authors => self.authors(making, page),
-            Address::Terms(at) => self.terms(*at, page),
             Address::Glossary => self.glossary(making, page),
-            Address::Term(taxonomy, at, number) => self.term(making, *taxonomy, *at, *number, page),
             Address::Redirect(target) => page
                 .set("target", target.href(&self.site.config.base.path))
                 .set("target_absolute", self.site.absolute(target)),
@@ -208,8 +216,8 @@ impl<'a> Views<'a> {
 
     /// The feeds of a page of a topic; other pages have none but the site's.
     fn page_feeds(&self, address: &Address) -> Value {
-        let (Address::Topic(at, _)
-        | Address::TopicLevel(at, _)
+        let (Address::Thing(Entity { kind: Kind::Topic, at }, _)
+        | Address::Level(Some(at), _)
         | Address::CheatSheet(at)
         | Address::Practice(Some(at))) = address
         else {
@@ -218,7 +226,7 @@ impl<'a> Views<'a> {
         let site = self.site;
         let title = format!("{} · {}", site.topics[*at].title, site.config.title);
         let formats = [("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")];
-        let feeds = formats.map(|(name, format)| (site.url(Entity::Topic(*at)).below(name), format));
+        let feeds = formats.map(|(name, format)| (site.url(Entity::topic(*at)).below(name), format));
         let there = feeds.into_iter().filter(|(url, _)| site.addresses.get(url).is_some());
         list(there.map(|(url, format)| {
             let url = url.href(&site.config.base.path);
@@ -246,52 +254,26 @@ impl<'a> Views<'a> {
 }
 
 /// The template of the page at `address`, as its kind has it; `None` for what no template makes.
-pub(crate) fn template<'a>(site: &'a Site, theme: &Theme, address: &Address) -> Option<&'a str> {
+pub(crate) fn template<'a>(site: &'a Site, theme: &Theme, address: &Address) -> Option<Cow<'a, str>> {
     let own = site.meta_at(address).and_then(|meta| meta.template.as_ref());
     // one that isn't there is told by `render::check`; the page's other mistakes are told all the same
     if let Some(own) = own.filter(|own| theme.has(&own.value)) {
-        return Some(&own.value);
+        return Some(own.value.as_str().into());
     }
-    Some(match kind(address)? {
-        "home" => "home.html",
-        "page" => "page.html",
-        "article" => "article.html",
-        "articles" => "articles.html",
-        "question" => "question.html",
-        "questions" => "questions.html",
-        "topic" => "topic.html",
-        "topics" => "topics.html",
-        "cheatsheet" => "cheatsheet.html",
-        "practice" => "practice.html",
-        "author" => "author.html",
-        "authors" => "authors.html",
-        "term" => "term.html",
-        "terms" => "terms.html",
-        "glossary" => "glossary.html",
-        "redirect" => "redirect.html",
-        "search" => "search.html",
-        _ => "404.html",
-    })
+    Some(format!("{}.html", kind(address)?).into())
 }
 
-/// The kind of the page at `address`, as templates know it; `None` for what isn't a page.
+/// The kind of the page at `address`, as templates know it and are called; `None` for what isn't a page.
 pub(crate) fn kind(address: &Address) -> Option<&'static str> {
     Some(match address {
         Address::Home => "home",
-        Address::Page(_) => "page",
-        Address::Article(_) => "article",
-        Address::Articles(_) => "articles",
-        Address::Question(_) => "question",
-        Address::Questions(_) => "questions",
-        Address::Topic(..) | Address::TopicLevel(..) => "topic",
-        Address::Topics => "topics",
+        Address::Thing(entity, _) => entity.kind.row().noun,
+        Address::List(kind, _) => kind.row().folder,
+        Address::Level(None, _) => Kind::Question.row().folder,
+        Address::Level(Some(_), _) => Kind::Topic.row().noun,
         Address::CheatSheet(_) => "cheatsheet",
         Address::Practice(_) => "practice",
-        Address::Author(..) => "author",
-        Address::Authors => "authors",
-        Address::Terms(_) => "terms",
         Address::Glossary => "glossary",
-        Address::Term(..) => "term",
         Address::Redirect(_) => "redirect",
         Address::NotFound => "404",
         Address::Search => "search",
@@ -301,24 +283,21 @@ pub(crate) fn kind(address: &Address) -> Option<&'static str> {
 
 /// Whether it is a further page of a list.
 fn is_further(address: &Address) -> bool {
-    page_number(address) > 1 || matches!(address, Address::TopicLevel(..) | Address::Questions(Some(_)))
+    page_number(address) > 1 || matches!(address, Address::Level(..))
 }
 
 /// Which page of its list it is, from 1.
 fn page_number(address: &Address) -> usize {
     match address {
-        Address::Articles(number)
-        | Address::Topic(_, number)
-        | Address::Author(_, number)
-        | Address::Term(_, _, number) => *number,
+        Address::List(_, number) | Address::Thing(_, number) => *number,
         _ => 1,
     }
 }
 
 fn og_type(address: &Address) -> &'static str {
     match address {
-        Address::Article(_) => "article",
-        Address::Author(..) => "profile",
+        Address::Thing(entity, _) if entity.kind == Kind::Article => "article",
+        Address::Thing(entity, _) if entity.kind == Kind::Author => "profile",
         _ => "website",
     }
 }

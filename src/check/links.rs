@@ -7,6 +7,7 @@ use super::Subject;
 use crate::{
     content::Meta,
     diag::{Code, Diagnostic, Diagnostics},
+    kind::Kind,
     site::{Entity, How, Site, Url},
 };
 use std::collections::BTreeSet;
@@ -14,14 +15,10 @@ use std::collections::BTreeSet;
 /// Tells the orphans.
 pub(super) fn orphans(subject: &Subject, diags: &mut Diagnostics) {
     for (entity, meta, url) in orphans_of(subject) {
-        let (what, name) = match entity {
-            Entity::Article(_) => ("article", &meta.name),
-            Entity::Question(_) => ("question", &meta.name),
-            _ => ("page", &meta.name),
-        };
+        let (what, name) = (entity.kind.row().noun, &meta.name);
         let message = format!("no text links to the {what} `{}`", meta.title);
-        let help = match entity {
-            Entity::Question(_) => format!("give it a topic, cite it in an article, or link to it: `[[{name}]]`"),
+        let help = match entity.kind {
+            Kind::Question => format!("give it a topic, cite it in an article, or link to it: `[[{name}]]`"),
             _ => format!("link to it where a reader would want it: `[[{what}:{name}]]`"),
         };
         diags.push(Diagnostic::at(Code::Orphan, &meta.file, meta.at, message).help(help).address(url.as_str()));
@@ -33,10 +30,10 @@ pub(crate) fn orphans_of<'a>(subject: &Subject<'a>) -> Vec<(Entity, &'a Meta, &'
     let site = subject.site;
     let (linked, in_menu) = (subject.graph.backlinks(), subject.graph.in_menu());
     let folders: BTreeSet<&str> = site.pages.iter().map(|page| page.meta.name.as_str()).collect();
-    let is_listed = |entity: Entity, meta: &Meta| match entity {
-        Entity::Question(_) => site.primary_topic(meta).is_some(),
-        Entity::Page(_) => meta.name.rsplit_once('/').is_some_and(|(folder, _)| folders.contains(folder)),
-        Entity::Article(_) => false,
+    let is_listed = |entity: Entity, meta: &Meta| match entity.kind {
+        Kind::Question => site.primary_topic(meta).is_some(),
+        Kind::Page => meta.name.rsplit_once('/').is_some_and(|(folder, _)| folders.contains(folder)),
+        Kind::Article => false,
         _ => true,
     };
     entities(site)
@@ -62,7 +59,7 @@ pub(super) fn dead_ends(subject: &Subject, diags: &mut Diagnostics) {
 pub(crate) fn dead_ends_of<'a>(subject: &Subject<'a>) -> Vec<(Entity, &'a Meta, &'a Url)> {
     let leading_on = subject.graph.leading_on();
     entities(subject.site)
-        .filter(|(entity, _, url)| matches!(entity, Entity::Article(_) | Entity::Page(_)) && !leading_on.contains(url))
+        .filter(|(entity, _, url)| matches!(entity.kind, Kind::Article | Kind::Page) && !leading_on.contains(url))
         .collect()
 }
 

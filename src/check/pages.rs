@@ -13,9 +13,10 @@ use super::{
 };
 use crate::{
     diag::{Diagnostics, Error},
+    kind::Kind,
     pipeline::{Built, render_each},
     render::Output,
-    site::{self, Address, Site, Url},
+    site::{self, Address, Entity, Site, Url},
     view,
 };
 use foldhash::HashMap;
@@ -185,7 +186,7 @@ fn hash(id: &str) -> u64 {
 
 /// The page at `url`, whose HTML is `bytes`.
 fn read_page(index: &Index, url: &Url, address: &Address, bytes: &[u8]) -> Page {
-    let with_sections = matches!(address, Address::Article(_) | Address::Page(_));
+    let with_sections = matches!(address, Address::Thing(Entity { kind: Kind::Article | Kind::Page, .. }, _));
     let mut facts = html::read(bytes, with_sections);
     let mut page = Page { bytes: facts.bytes, ..Page::default() };
     page.ids(&mut facts);

@@ -41,7 +41,7 @@ pub(super) fn unanswered(subject: &Subject, diags: &mut Diagnostics) {
             let message = format!("the question `{}` says which choice is right, but not why", meta.name);
             let help = "give it an `answer`, or the choices a `why`";
             let diagnostic = Diagnostic::at(Code::UnansweredQuestion, &meta.file, meta.at, message).help(help);
-            diags.push(diagnostic.address(site.url(Entity::Question(at)).as_str()));
+            diags.push(diagnostic.address(site.url(Entity::question(at)).as_str()));
         }
     }
 }
@@ -104,7 +104,7 @@ fn all<'a>(subject: &Subject<'a>) -> Vec<Asked<'a>> {
     let site = subject.site;
     let questions = site.questions.iter().enumerate().map(|(at, question)| Asked {
         meta: &question.meta,
-        url: site.url(Entity::Question(at)),
+        url: site.url(Entity::question(at)),
         words: words(&question.meta.title),
         own: None,
     });
@@ -112,7 +112,7 @@ fn all<'a>(subject: &Subject<'a>) -> Vec<Asked<'a>> {
         article.faq.iter().filter_map(move |entry| match entry {
             FaqEntry::Own { question, .. } => {
                 let text = question.text();
-                let url = site.url(Entity::Article(at));
+                let url = site.url(Entity::article(at));
                 Some(Asked { meta: &article.meta, url, words: words(&text), own: Some(text) })
             }
             FaqEntry::Cited(_) => None,

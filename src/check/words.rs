@@ -9,9 +9,10 @@ use crate::{
     config::Config,
     content::Meta,
     diag::{Code, Diagnostic, Diagnostics},
+    kind::Kind,
     markdown::{Body, LinkKind},
     place::Place,
-    site::{Entity, Url},
+    site::Url,
 };
 
 /// Tells titles and descriptions that are missing or too long, and missing authors.
@@ -19,14 +20,12 @@ pub(super) fn heads(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for (entity, meta) in site.entities_with_meta() {
         let url = site.url(entity);
-        match entity {
-            Entity::Article(_) | Entity::Page(_) | Entity::Topic(_) => {
-                head(subject, meta, url, true, diags);
-            }
-            _ => continue,
+        if !entity.kind.row().has_headline {
+            continue;
         }
+        head(subject, meta, url, true, diags);
         let names_nobody = meta.authors.is_none() && site.config.defaults.authors.is_empty();
-        if matches!(entity, Entity::Article(_)) && names_nobody {
+        if entity.kind == Kind::Article && names_nobody {
             let message = format!("the article `{}` names no author", meta.title);
             let help = "name one in `authors`, or one for all in `[defaults] authors` of `site.toml`";
             diags.push(
@@ -36,7 +35,7 @@ pub(super) fn heads(subject: &Subject, diags: &mut Diagnostics) {
     }
     for (list, page) in site.introductions.all() {
         // the home page has the description of the site
-        let needs_one = !list.is_empty() || site.config.description.is_none();
+        let needs_one = list.is_some() || site.config.description.is_none();
         head(subject, &page.meta, &site.introduction_url(list), needs_one, diags);
     }
 }
@@ -136,7 +135,7 @@ pub(super) fn dates(subject: &Subject, diags: &mut Diagnostics) {
         }
         let this_year = i64::from(subject.today.year());
         if let Some(year) = past_year(&meta.title, this_year)
-            && matches!(entity, Entity::Article(_) | Entity::Page(_) | Entity::Topic(_))
+            && entity.kind.row().has_headline
         {
             let message = format!("the title names the year {year}, and it is {this_year}");
             let help = "bring the text up to date with its title, or take the year out of it";

@@ -1,7 +1,7 @@
 //! What can be typed.
 
-use super::new::NewKind;
-use clap::{Parser, Subcommand, ValueEnum};
+use crate::kind::{Kind, Row};
+use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use std::path::PathBuf;
 
 /// The static-site generator for interview-prep blogs.
@@ -248,25 +248,13 @@ pub(super) struct New {
     pub(super) file: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kind {
-    /// An article
-    Article,
-    /// A question
-    Question,
-    /// A topic
-    Topic,
-    /// An author
-    Author,
-}
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Article, Self::Question, Self::Topic, Self::Author]
+    }
 
-impl From<Kind> for NewKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Article => Self::Article,
-            Kind::Question => Self::Question,
-            Kind::Topic => Self::Topic,
-            Kind::Author => Self::Author,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let Row { noun, one, .. } = self.row();
+        Some(PossibleValue::new(*noun).help(one.replacen('a', "A", 1)))
     }
 }

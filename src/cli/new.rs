@@ -13,23 +13,10 @@ mod known;
 mod text;
 
 use super::create;
-use crate::{content::slug::slugify, diag::Error};
+use crate::{content::slug::slugify, diag::Error, kind::Kind};
 use jiff::civil::Date;
 use known::Known;
 use std::path::{Path, PathBuf};
-
-/// What to begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NewKind {
-    /// An article, as a draft.
-    Article,
-    /// A question, in a file of its own or at the end of another.
-    Question,
-    /// A topic.
-    Topic,
-    /// An author.
-    Author,
-}
 
 /// What else is known of it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,28 +34,6 @@ pub(crate) struct NewOptions<'a> {
 /// The longest name of a file that all systems take, less what its folder and ending need.
 const MAX_NAME: usize = 200;
 
-impl NewKind {
-    /// The folder below `content/`.
-    fn folder(self) -> &'static str {
-        match self {
-            Self::Article => "articles",
-            Self::Question => "questions",
-            Self::Topic => "topics",
-            Self::Author => "authors",
-        }
-    }
-
-    /// The kind with its article.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Article => "an article",
-            Self::Question => "a question",
-            Self::Topic => "a topic",
-            Self::Author => "an author",
-        }
-    }
-}
-
 /// Begins a new `kind` named `title` in the site at `root`, with `date` as its date, and returns the file that holds
 /// it.
 ///
@@ -76,7 +41,7 @@ impl NewKind {
 /// kind or the site, or if the name is taken.
 pub(crate) fn new(
     root: &Path,
-    kind: NewKind,
+    kind: Kind,
     title: &str,
     options: &NewOptions<'_>,
     date: Date,
@@ -93,21 +58,21 @@ pub(crate) fn new(
     if let Some(file) = options.file {
         return append::append(root, file, &name, &title, options);
     }
-    let folder = root.join("content").join(kind.folder());
+    let folder = root.join("content").join(kind.row().folder);
     let path = free_path(&folder, kind, &name, options.bundle)?;
     let text = match kind {
-        NewKind::Article => text::article(&title, options, date),
-        NewKind::Question => text::question_file(&name, &title, options),
-        NewKind::Topic => text::topic(&title, options),
-        NewKind::Author => text::author(&title),
+        Kind::Article => text::article(&title, options, date),
+        Kind::Question => text::question_file(&name, &title, options),
+        Kind::Topic => text::topic(&title, options),
+        _ => text::author(&title),
     };
     create::create(&path, &text)?;
     Ok(path)
 }
 
 /// An option that means nothing for the kind would be forgotten in silence.
-fn check_options(kind: NewKind, options: &NewOptions<'_>) -> Result<(), Error> {
-    use NewKind::{Article, Question, Topic};
+fn check_options(kind: Kind, options: &NewOptions<'_>) -> Result<(), Error> {
+    use Kind::{Article, Question, Topic};
     let taken = [
         ("--topic", options.topic.is_some(), &[Article, Question, Topic][..]),
         ("--level", options.level.is_some(), &[Article, Question]),
@@ -116,7 +81,7 @@ fn check_options(kind: NewKind, options: &NewOptions<'_>) -> Result<(), Error> {
     ];
     match taken.iter().find(|(_, is_given, kinds)| *is_given && !kinds.contains(&kind)) {
         Some((option, ..)) => {
-            Err(Error::new(format!("{} takes no `{option}`", kind.name())).help(format!("leave `{option}` out")))
+            Err(Error::new(format!("{} takes no `{option}`", kind.row().one)).help(format!("leave `{option}` out")))
         }
         None => Ok(()),
     }
@@ -130,12 +95,12 @@ fn one_line(title: &str) -> String {
 }
 
 /// The file name without its ending, which is also a question's id.
-fn name_of(kind: NewKind, title: &str, ascii: bool) -> Result<String, Error> {
+fn name_of(kind: Kind, title: &str, ascii: bool) -> Result<String, Error> {
     if title.is_empty() {
-        return Err(Error::new(format!("{} needs a title", kind.name()))
+        return Err(Error::new(format!("{} needs a title", kind.row().one))
             .help("give it in quotes, as `gen new article \"How indexes work\"`"));
     }
-    let name = slugify(title, ascii || kind == NewKind::Question);
+    let name = slugify(title, ascii || kind == Kind::Question);
     let refuse = |reason: &str, help: &str| Err(Error::new(format!("the title `{title}` {reason}")).help(help));
     if name.is_empty() {
         return refuse(
@@ -156,12 +121,12 @@ fn name_of(kind: NewKind, title: &str, ascii: bool) -> Result<String, Error> {
 }
 
 /// The path of the new file, if nothing has its name yet.
-fn free_path(folder: &Path, kind: NewKind, name: &str, bundle: bool) -> Result<PathBuf, Error> {
+fn free_path(folder: &Path, kind: Kind, name: &str, bundle: bool) -> Result<PathBuf, Error> {
     let page = folder.join(format!("{name}.md"));
     let index = folder.join(name).join("index.md");
     let toml = folder.join(format!("{name}.toml"));
     let (path, others) = match kind {
-        NewKind::Question => (toml, vec![page]),
+        Kind::Question => (toml, vec![page]),
         _ if bundle => (index, vec![page]),
         _ => (page, vec![index]),
     };

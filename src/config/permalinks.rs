@@ -5,24 +5,10 @@
 
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
+    kind::{FILED, Kind, Placeholder, Row},
     place::{SourcePath, Text},
 };
 use std::{collections::BTreeMap, ops::Range};
-
-/// A part of an address that differs from entry to entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placeholder {
-    /// The slug, for a question its id.
-    Slug,
-    /// The year of the date, in four digits.
-    Year,
-    /// The month of the date, in two digits.
-    Month,
-    /// The slug of the first topic.
-    Topic,
-    /// The slugs of the folders and of the file itself.
-    Path,
-}
 
 /// The names of all placeholders.
 const PLACEHOLDERS: &[(&str, Placeholder)] = &[
@@ -44,6 +30,14 @@ impl Pattern {
     /// `folder`, with the slug below it.
     fn below(folder: &str) -> Self {
         Self { parts: vec![(format!("/{folder}/"), Some(Placeholder::Slug)), ("/".to_owned(), None)] }
+    }
+
+    /// The pattern of a kind that has no other.
+    fn default_of(kind: &Row) -> Self {
+        if kind.has_list {
+            return Self::below(kind.folder);
+        }
+        Self { parts: vec![("/".to_owned(), Some(Placeholder::Path)), ("/".to_owned(), None)] }
     }
 
     /// The address of the list of all entries: the folders before the first placeholder.
@@ -68,73 +62,38 @@ impl Pattern {
     }
 }
 
-/// The patterns of all kinds.
+/// The patterns of all kinds, by folder, and of the taxonomies, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Permalinks {
-    /// Articles; `/articles/{slug}/`.
-    pub articles: Pattern,
-    /// Questions; `/questions/{slug}/`.
-    pub questions: Pattern,
-    /// Topics; `/topics/{slug}/`.
-    pub topics: Pattern,
-    /// Authors; `/authors/{slug}/`.
-    pub authors: Pattern,
-    /// Plain pages; `/{path}/`.
-    pub pages: Pattern,
-    /// Terms of a taxonomy, by its name; `/NAME/{slug}/`.
-    pub taxonomies: BTreeMap<String, Pattern>,
-}
+pub struct Permalinks(BTreeMap<String, Pattern>);
 
 impl Default for Permalinks {
     fn default() -> Self {
-        Self {
-            articles: Pattern::below("articles"),
-            questions: Pattern::below("questions"),
-            topics: Pattern::below("topics"),
-            authors: Pattern::below("authors"),
-            pages: Pattern { parts: vec![("/".to_owned(), Some(Placeholder::Path)), ("/".to_owned(), None)] },
-            taxonomies: BTreeMap::new(),
-        }
+        Self::with([].into_iter())
     }
 }
 
 impl Permalinks {
     /// The pattern of the kind or taxonomy `name`.
     pub fn of(&self, name: &str) -> &Pattern {
-        match name {
-            "articles" => &self.articles,
-            "questions" => &self.questions,
-            "topics" => &self.topics,
-            "authors" => &self.authors,
-            "pages" => &self.pages,
-            name => self.taxonomies.get(name).expect("every taxonomy has a pattern"),
-        }
+        self.0.get(name).expect("every kind and every taxonomy has a pattern")
     }
 
     /// The default patterns, with those of `taxonomies`.
     pub(super) fn with<'a>(taxonomies: impl Iterator<Item = &'a str>) -> Self {
-        let taxonomies = taxonomies.map(|name| (name.to_owned(), Pattern::below(name))).collect();
-        Self { taxonomies, ..Self::default() }
+        let kinds = FILED.map(|kind| (kind.row().folder.to_owned(), Pattern::default_of(kind.row())));
+        Self(taxonomies.map(|name| (name.to_owned(), Pattern::below(name))).chain(kinds).collect())
     }
 
     /// Where the pattern of the kind or taxonomy `name` is kept, and what its addresses may hold.
     pub(super) fn slot(&mut self, name: &str) -> Option<(&mut Pattern, &'static [Placeholder])> {
-        use Placeholder::{Month, Path, Slug, Topic, Year};
-        Some(match name {
-            "articles" => (&mut self.articles, &[Slug, Year, Month, Topic, Path]),
-            "questions" => (&mut self.questions, &[Slug, Topic]),
-            "topics" => (&mut self.topics, &[Slug, Path]),
-            "authors" => (&mut self.authors, &[Slug]),
-            "pages" => (&mut self.pages, &[Slug, Year, Month, Path]),
-            name => (self.taxonomies.get_mut(name)?, &[Slug]),
-        })
+        let kind = FILED.into_iter().find(|kind| kind.row().folder == name).unwrap_or(Kind::Term(0));
+        Some((self.0.get_mut(name)?, kind.row().placeholders))
     }
 
-    /// The names that `[permalinks]` may have.
+    /// The names that `[permalinks]` may have: those of the kinds, then those of the taxonomies.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        ["articles", "questions", "topics", "authors", "pages"]
-            .into_iter()
-            .chain(self.taxonomies.keys().map(String::as_str))
+        let kinds = FILED.map(|kind| kind.row().folder);
+        kinds.into_iter().chain(self.0.keys().map(String::as_str).filter(move |name| !kinds.contains(name)))
     }
 }
 
@@ -250,6 +209,6 @@ mod tests {
             let letter = |placeholder: Placeholder| format!("{placeholder:?}")[..1].to_owned();
             assert_eq!((parsed.fill(letter).as_str(), parsed.list()), (address, list), "{pattern}");
         }
-        assert_eq!(Permalinks::default().questions.list(), "/questions/");
+        assert_eq!(Permalinks::default().of("questions").list(), "/questions/");
     }
 }

@@ -325,7 +325,7 @@ fn everything_comes_out_typed() {
         config.structured_data.organization.and_then(|us| us.logo).map(|logo| logo.value),
         Some("/logo.svg".into())
     );
-    assert_eq!((config.permalinks.articles.list(), config.permalinks.taxonomies["roles"].list()), ("/", "/roles/"));
+    assert_eq!((config.permalinks.of("articles").list(), config.permalinks.of("roles").list()), ("/", "/roles/"));
     assert_eq!(config.rules, BTreeMap::from([(Code::LateTitle, None), (Code::TextLink, Some(Severity::Error))]));
     assert_eq!((&*config.strings.everywhere["next"], &*config.strings.languages["de"]["next"]), ("Next", "Weiter"));
     assert_eq!(config.csp["img-src"], ["https://img.example"]);

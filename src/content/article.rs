@@ -5,7 +5,7 @@
 //! 3. Lead, body and the FAQ's own answers are composed in one go, so that ids and footnotes count through them.
 
 use super::{
-    Reader,
+    Reader, Written,
     front_matter::FrontMatter,
     keys,
     meta::{Meta, Reference, references, require_title, spanned},
@@ -58,9 +58,12 @@ pub enum FaqEntry {
     },
 }
 
-impl Article {
-    /// All its Markdown, in the order of its page.
-    pub fn bodies(&self) -> Vec<&Body> {
+impl Written for Article {
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    fn bodies(&self) -> Vec<&Body> {
         let mut bodies = vec![&self.lead];
         bodies.extend(&self.takeaways);
         bodies.push(&self.body);
@@ -72,8 +75,12 @@ impl Article {
         bodies
     }
 
-    /// Its anchors: those of its texts, of both sections, and of the FAQ's own entries.
-    pub fn anchors(&self) -> Vec<&str> {
+    fn auto_linked(&self) -> Option<&Body> {
+        Some(&self.body)
+    }
+
+    /// Those of its texts, of both sections, and of the FAQ's own entries.
+    fn anchors(&self) -> Vec<&str> {
         let takeaways = (!self.takeaways.is_empty()).then_some(TAKEAWAYS_ID);
         let faq = (!self.faq.is_empty()).then_some(FAQ_ID);
         let own = self.faq.iter().filter_map(|entry| match entry {

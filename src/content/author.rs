@@ -1,7 +1,7 @@
 //! An author: a person or an organisation.
 
 use super::{
-    Reader, keys,
+    Reader, Written, keys,
     meta::{Meta, references},
     page,
 };
@@ -22,6 +22,20 @@ pub struct Author {
     pub lead: Body,
     /// The rest of it.
     pub body: Body,
+}
+
+impl Written for Author {
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    fn bodies(&self) -> Vec<&Body> {
+        vec![&self.lead, &self.body]
+    }
+
+    fn auto_linked(&self) -> Option<&Body> {
+        None
+    }
 }
 
 /// Reads an author.

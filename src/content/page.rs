@@ -1,7 +1,7 @@
 //! A plain page: also the home page, and the introduction of a list.
 
 use super::{
-    Reader,
+    Reader, Written,
     front_matter::FrontMatter,
     keys,
     meta::{Meta, require_title},
@@ -23,6 +23,20 @@ pub struct Page {
     pub lead: Body,
     /// The rest.
     pub body: Body,
+}
+
+impl Written for Page {
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    fn bodies(&self) -> Vec<&Body> {
+        vec![&self.lead, &self.body]
+    }
+
+    fn auto_linked(&self) -> Option<&Body> {
+        Some(&self.body)
+    }
 }
 
 /// Reads a page.

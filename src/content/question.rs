@@ -4,7 +4,7 @@
 //! form, an answer that is already composed.
 
 use super::{
-    Reader,
+    Reader, Written,
     meta::{Meta, Reference, references, spanned},
     slug,
 };
@@ -60,14 +60,21 @@ pub enum FollowUp {
     Words(Body),
 }
 
-impl Question {
-    /// Whether it has nothing to show yet: neither an answer nor choices.
-    pub fn is_stub(&self) -> bool {
+impl Written for Question {
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    fn auto_linked(&self) -> Option<&Body> {
+        Some(&self.answer)
+    }
+
+    /// Whether it has neither an answer nor choices.
+    fn is_stub(&self) -> bool {
         self.answer.is_empty() && self.choices.is_empty()
     }
 
-    /// All its texts, in the order in which a page shows them.
-    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+    fn bodies(&self) -> Vec<&Body> {
         let choices = self.choices.iter().flat_map(|choice| std::iter::once(&choice.text).chain(&choice.why));
         let words = self.follow_ups.iter().filter_map(|next| match next {
             FollowUp::Words(words) => Some(words),
@@ -79,6 +86,7 @@ impl Question {
             .chain(&self.takeaway)
             .chain(&self.mistakes)
             .chain(words)
+            .collect()
     }
 }
 

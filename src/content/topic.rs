@@ -1,7 +1,7 @@
 //! A topic: its place in the tree of topics, its words, its introduction.
 
 use super::{
-    Reader, keys,
+    Reader, Written, keys,
     meta::{Meta, Reference, spanned},
     page,
     phrase::{self, Case, Phrase},
@@ -26,6 +26,20 @@ pub struct Topic {
     pub lead: Body,
     /// The rest of it.
     pub body: Body,
+}
+
+impl Written for Topic {
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    fn bodies(&self) -> Vec<&Body> {
+        vec![&self.lead, &self.body]
+    }
+
+    fn auto_linked(&self) -> Option<&Body> {
+        Some(&self.body)
+    }
 }
 
 /// Reads a topic.

@@ -185,7 +185,7 @@ fn read(sources: &Sources, file: &SourceFile, role: &Role, memo: &Memo, settings
 }
 
 fn holds_questions(role: &Role) -> bool {
-    matches!(role, Role::QuestionToml { .. } | Role::QuestionMarkdown { .. })
+    matches!(role, Role::Questions { .. })
 }
 
 /// Whether a file with these mistakes could not be parsed.

@@ -22,7 +22,7 @@ pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
     let of_entity = |(entity, meta): &(Entity, &Meta)| {
         let mut told = Diagnostics::new();
         check.template(meta, &mut told);
-        if matches!(entity, Entity::Article(_) | Entity::Page(_) | Entity::Author(_)) {
+        if entity.kind.row().begins_with_image {
             check.lead_image(meta, &mut told);
         }
         site.bodies(*entity).into_iter().for_each(|body| check.body(&meta.file, body, &mut told));

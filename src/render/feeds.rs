@@ -45,7 +45,7 @@ impl<'a> Renderer<'a> {
     /// The feed of the site, or of a topic.
     pub(super) fn feed(&self, topic: Option<usize>) -> FeedData<'a> {
         let site = self.site;
-        let folder = topic.map_or_else(|| Url::new("/"), |at| site.url(Entity::Topic(at)).clone());
+        let folder = topic.map_or_else(|| Url::new("/"), |at| site.url(Entity::topic(at)).clone());
         let mut newest: Vec<usize> = match topic {
             Some(at) => site.topics[at].articles.clone(),
             None => site.listed.clone(),
@@ -89,21 +89,21 @@ impl<'a> Renderer<'a> {
         let language = meta.language(&site.config.language);
         EntryData {
             article,
-            url: site.absolute(site.url(Entity::Article(at))),
-            summary: self.views.description(&Address::Article(at), language),
+            url: site.absolute(site.url(Entity::article(at))),
+            summary: self.views.description(&Address::Thing(Entity::article(at), 1), language),
             content: site.config.feed.full.then(|| self.views.feed_content(at)),
             published,
             // readers' programs take an entry for older than it is otherwise
             updated: meta.updated.map(|date| date.timestamp).max(published).unwrap_or(Timestamp::UNIX_EPOCH),
             authors: authors(site, &site.authors_of(meta)),
             tags: site.topics_of(meta).into_iter().map(|topic| site.topics[topic].title.clone()).collect(),
-            image: self.views.absolute_image(meta, site.url(Entity::Article(at))),
+            image: self.views.absolute_image(meta, site.url(Entity::article(at))),
         }
     }
 }
 
 fn authors(site: &Site, authors: &[usize]) -> Vec<(String, String)> {
-    let author = |&at: &usize| (site.authors[at].meta.title.clone(), site.absolute(site.url(Entity::Author(at))));
+    let author = |&at: &usize| (site.authors[at].meta.title.clone(), site.absolute(site.url(Entity::author(at))));
     authors.iter().map(author).collect()
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     content::{FaqEntry, Meta},
+    kind::Kind,
     site::{Address, Entity, TermTarget, Url},
     view::{self, Basics},
 };
@@ -28,11 +29,11 @@ impl Renderer<'_> {
             modified: modified.as_deref(),
         };
         match address {
-            Address::Article(at) => self.article_data(&mut graph, *at, &about),
-            Address::Question(at) => self.question_data(&mut graph, *at, &about),
-            Address::Author(at, _) => {
+            Address::Thing(Entity { kind: Kind::Article, at }, _) => self.article_data(&mut graph, *at, &about),
+            Address::Thing(Entity { kind: Kind::Question, at }, _) => self.question_data(&mut graph, *at, &about),
+            Address::Thing(Entity { kind: Kind::Author, at }, _) => {
                 let image = self.views.absolute_image(&site.authors[*at].meta, url);
-                let (author, link) = (&site.authors[*at], site.absolute(site.url(Entity::Author(*at))));
+                let (author, link) = (&site.authors[*at], site.absolute(site.url(Entity::author(*at))));
                 let author = Author {
                     organization: author.is_organization,
                     name: &author.meta.title,
@@ -44,7 +45,9 @@ impl Renderer<'_> {
                 graph.profile_page(&about, &author);
             }
             Address::Glossary => self.glossary_data(&mut graph, &about),
-            Address::Home | Address::Page(_) | Address::Search => graph.web_page(&about),
+            Address::Home | Address::Thing(Entity { kind: Kind::Page, .. }, _) | Address::Search => {
+                graph.web_page(&about)
+            }
             _ => graph.collection_page(&about),
         }
         graph.finish()
@@ -89,7 +92,7 @@ impl Renderer<'_> {
         let article = &site.articles[at];
         let meta = &article.meta;
         let authors: Vec<usize> = site.authors_of(meta);
-        let links: Vec<String> = authors.iter().map(|&at| site.absolute(site.url(Entity::Author(at)))).collect();
+        let links: Vec<String> = authors.iter().map(|&at| site.absolute(site.url(Entity::author(at)))).collect();
         let authors: Vec<Author> = authors
             .iter()
             .zip(&links)
@@ -102,8 +105,8 @@ impl Renderer<'_> {
                 same_as: &site.authors[at].same_as,
             })
             .collect();
-        let image = self.views.absolute_image(meta, site.url(Entity::Article(at)));
-        let image = image.or_else(|| self.views.card_address(&Address::Article(at)));
+        let image = self.views.absolute_image(meta, site.url(Entity::article(at)));
+        let image = image.or_else(|| self.views.card_address(&Address::Thing(Entity::article(at), 1)));
         let (published, modified) = (meta.date.map(|date| date.iso()), meta.updated.map(|date| date.iso()));
         graph.article(&Article {
             headline: &meta.title,

@@ -4,6 +4,7 @@ use super::{Cell, Section};
 use crate::{
     check::Subject,
     content::{Meta, Moment},
+    kind::Kind,
     site::{Entity, Site, Url},
 };
 use std::cmp::Reverse;
@@ -132,9 +133,9 @@ fn dead_ends(subject: &Subject) -> Section {
 fn linked(subject: &Subject, most: bool) -> Section {
     let site = subject.site();
     let backlinks = subject.backlinks();
-    let entities = site.entities_with_meta().filter(|(entity, _)| match entity {
-        Entity::Article(_) => true,
-        Entity::Question(_) | Entity::Topic(_) => most,
+    let entities = site.entities_with_meta().filter(|(entity, _)| match entity.kind {
+        Kind::Article => true,
+        Kind::Question | Kind::Topic => most,
         _ => false,
     });
     let mut linked: Vec<(usize, &Meta, &Url)> = entities

@@ -5,6 +5,7 @@
 
 use crate::{
     content::{FaqEntry, Meta, Question},
+    kind::Kind,
     markdown::{Body, Heading},
     site::{Entity, Record, Site, encode_fragment},
 };
@@ -56,24 +57,18 @@ pub(super) fn read(site: &Site, record: Record) -> Texts<'_> {
     match record {
         Record::Faq(article, entry) => faq(site, article, entry),
         Record::Definition(at) => definition(site, at),
-        Record::Entity(Entity::Article(at)) => article(site, at),
-        Record::Entity(Entity::Question(at)) => question(site, at),
-        Record::Entity(Entity::Topic(at)) => topic(site, at),
-        Record::Entity(entity @ Entity::Page(at)) => {
-            let page = &site.pages[at];
-            plain(site, entity, Some(&page.meta), &[&page.lead, &page.body])
-        }
-        Record::Entity(entity @ Entity::Author(at)) => {
-            let author = &site.authors[at];
-            plain(site, entity, Some(&author.meta), &[&author.lead, &author.body])
-        }
-        Record::Entity(entity @ Entity::Term(..)) => plain(site, entity, None, &[]),
+        Record::Entity(entity) => match entity.kind {
+            Kind::Article => article(site, entity.at),
+            Kind::Question => question(site, entity.at),
+            Kind::Topic => topic(site, entity.at),
+            _ => plain(site, entity, site.meta_of(entity), &site.bodies(entity)),
+        },
     }
 }
 
 fn article(site: &Site, at: usize) -> Texts<'_> {
     let article = &site.articles[at];
-    let mut texts = Texts::of(site, Entity::Article(at), Some(&article.meta));
+    let mut texts = Texts::of(site, Entity::article(at), Some(&article.meta));
     texts.headings(article.lead.headings.iter().chain(&article.body.headings));
     texts.texts.extend(article.meta.names.iter().map(|name| (Field::Headings, Cow::Borrowed(name.as_str()))));
     texts.texts.extend(article.takeaways.iter().map(|takeaway| (Field::Takeaways, Cow::Owned(takeaway.text()))));
@@ -84,7 +79,7 @@ fn article(site: &Site, at: usize) -> Texts<'_> {
 
 fn faq(site: &Site, at: usize, entry: usize) -> Texts<'_> {
     let article = &site.articles[at];
-    let mut texts = Texts::of(site, Entity::Article(at), Some(&article.meta));
+    let mut texts = Texts::of(site, Entity::article(at), Some(&article.meta));
     if let FaqEntry::Own { id, question, answer } = &article.faq[entry] {
         texts.title = Cow::Owned(question.text());
         texts.url = format!("{}#{}", texts.url, fragment(id));
@@ -118,7 +113,7 @@ fn definition(site: &Site, at: usize) -> Texts<'_> {
 
 fn question(site: &Site, at: usize) -> Texts<'_> {
     let question = &site.questions[at];
-    let mut texts = Texts::of(site, Entity::Question(at), Some(&question.meta));
+    let mut texts = Texts::of(site, Entity::question(at), Some(&question.meta));
     texts.texts.extend(question.takeaway.iter().map(|takeaway| (Field::Takeaways, Cow::Owned(takeaway.text()))));
     texts.labels(site, Some(&question.meta));
     texts.beginning(&[answer_of(question)], "", READ);
@@ -136,7 +131,7 @@ fn answer_of(question: &Question) -> &Body {
 
 fn topic(site: &Site, at: usize) -> Texts<'_> {
     let topic = &site.topics[at];
-    let mut texts = Texts::of(site, Entity::Topic(at), topic.meta());
+    let mut texts = Texts::of(site, Entity::topic(at), topic.meta());
     let terms = topic.file.iter().flat_map(|file| &file.terms);
     texts.texts.extend(terms.map(|term| (Field::Takeaways, Cow::Borrowed(term.words.value.as_str()))));
     let description = topic.meta().map_or("", |meta| &meta.description);
@@ -202,7 +197,7 @@ fn is_english(language: &str) -> bool {
 
 /// Whether things of that kind have a level, if only that of the configuration.
 fn has_level(entity: Entity) -> bool {
-    matches!(entity, Entity::Article(_) | Entity::Question(_))
+    entity.kind.row().has_level
 }
 
 /// `text` up to the end of the word that reaches byte `limit`.

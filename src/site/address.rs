@@ -6,10 +6,11 @@
 
 use super::{
     Entity,
-    clash::{self, Kind, Owner},
+    clash::{self, Owner},
 };
 use crate::{
     diag::Diagnostics,
+    kind::Kind,
     picture::Variant,
     place::{Place, SourcePath},
 };
@@ -128,36 +129,18 @@ pub(crate) fn encode_fragment(text: &str) -> String {
 pub enum Address {
     /// The home page.
     Home,
-    /// A plain page.
-    Page(usize),
-    /// An article.
-    Article(usize),
-    /// A page of the list of articles.
-    Articles(usize),
-    /// A question.
-    Question(usize),
-    /// The question index, or one level of it.
-    Questions(Option<usize>),
-    /// A topic, and which page of its articles.
-    Topic(usize, usize),
-    /// One level of a topic's questions, where they are too many for one page.
-    TopicLevel(usize, usize),
-    /// The topic index.
-    Topics,
+    /// A thing, and which page of the articles that it lists.
+    Thing(Entity, usize),
+    /// The list of a kind, and which page of it.
+    List(Kind, usize),
+    /// One level of all questions or of a topic's, where they are too many for one page.
+    Level(Option<usize>, usize),
     /// A topic's cheat sheet.
     CheatSheet(usize),
     /// The practice page of all questions, or of a topic's.
     Practice(Option<usize>),
-    /// An author, and which page of the articles.
-    Author(usize, usize),
-    /// The list of authors.
-    Authors,
     /// The glossary.
     Glossary,
-    /// A taxonomy's list of terms.
-    Terms(usize),
-    /// A term of a taxonomy, and which page of the articles.
-    Term(usize, usize, usize),
     /// The Atom feed of the site or of a topic.
     Atom(Option<usize>),
     /// The JSON feed of the site or of a topic.
@@ -314,7 +297,7 @@ impl Addresses {
         place: Option<Place>,
         diags: &mut Diagnostics,
     ) {
-        let new = Owner { url: url.clone(), kind: Kind::of(&address), what: what.into(), place };
+        let new = Owner { url: url.clone(), kind: clash::Kind::of(&address), what: what.into(), place };
         if new.url.is_made_up() {
             self.table.insert(url, address);
             return;
@@ -327,7 +310,7 @@ impl Addresses {
         let key = new.key();
         if let Some(owner) = self.owners.get(&key) {
             let is_machine_output = self.table.get(&owner.url).is_some_and(Address::is_machine_output);
-            if new.kind == Kind::File && new.is_static() && is_machine_output && owner.url == url {
+            if new.kind == clash::Kind::File && new.is_static() && is_machine_output && owner.url == url {
                 // whoever brings it means the same
                 if !matches!(self.table.get(&url), Some(Address::HostFile(HostFile::NoJekyll))) {
                     diags.push(clash::shadowed(&new, owner));

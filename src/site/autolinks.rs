@@ -13,9 +13,10 @@ mod phrases;
 
 pub(super) use phrases::Phrases;
 
-use super::{Entity, Site, Url};
+use super::{Contents, Entity, Linked, Site, Url};
 use crate::{
     content::Phrase,
+    kind::Kind,
     markdown::Body,
     place::{SourcePath, Span},
 };
@@ -65,16 +66,13 @@ impl Site {
             _ => Vec::new(),
         }
     }
+}
 
+impl Contents {
     /// The text of `entity` that has auto-links: the body of an article, a page or a topic, the answer of a question.
     pub fn auto_linked(&self, entity: Entity) -> Option<&Body> {
-        let (meta, body) = match entity {
-            Entity::Article(at) => (&self.articles[at].meta, &self.articles[at].body),
-            Entity::Question(at) => (&self.questions[at].meta, &self.questions[at].answer),
-            Entity::Page(at) => (&self.pages[at].meta, &self.pages[at].body),
-            Entity::Topic(at) => (self.topics[at].meta()?, &self.topics[at].file.as_ref()?.body),
-            Entity::Author(_) | Entity::Term(..) => return None,
-        };
+        let written = self.written(entity)?;
+        let (meta, body) = (written.meta(), written.auto_linked()?);
         let language = &self.config.language;
         let is_wanted = self.config.autolinks && meta.autolinks && meta.language(language) == language;
         is_wanted.then_some(body)
@@ -85,10 +83,17 @@ impl Site {
         Url::new("/glossary/")
     }
 
+    /// The anchor of the definition `at`.
+    pub(crate) fn definition_id(&self, at: usize) -> &str {
+        self.glossary.as_ref().map_or("", |glossary| &glossary.definitions[at].id)
+    }
+}
+
+impl Linked {
     /// The address of the page that `target` is on.
     pub(super) fn term_url(&self, target: TermTarget) -> Url {
         match target {
-            TermTarget::Topic(at) => self.url(Entity::Topic(at)).clone(),
+            TermTarget::Topic(at) => self.url(Entity::topic(at)).clone(),
             TermTarget::Definition(_) => self.glossary_url(),
         }
     }
@@ -105,17 +110,12 @@ impl Site {
     /// The address of `target` as a page spells it.
     pub fn term_href(&self, target: TermTarget) -> String {
         match target {
-            TermTarget::Topic(at) => self.href(Entity::Topic(at)),
+            TermTarget::Topic(at) => self.href(Entity::topic(at)),
             TermTarget::Definition(at) => {
                 let page = self.glossary_url().href(&self.config.base.path);
                 format!("{page}#{}", super::encode_fragment(self.definition_id(at)))
             }
         }
-    }
-
-    /// The anchor of the definition `at`.
-    pub(crate) fn definition_id(&self, at: usize) -> &str {
-        self.glossary.as_ref().map_or("", |glossary| &glossary.definitions[at].id)
     }
 
     /// The topics that the page of `entity` links whatever its text says: in its breadcrumb, as its labels, in its lists.
@@ -125,8 +125,8 @@ impl Site {
             shown.extend(self.topics_of(meta));
             shown.extend(self.primary_topic(meta).into_iter().flat_map(|topic| self.topic_and_above(topic)));
         }
-        if let Entity::Topic(at) = entity {
-            shown.extend(self.topic_and_above(at).chain(self.topics[at].children.iter().copied()));
+        if entity.kind == Kind::Topic {
+            shown.extend(self.topic_and_above(entity.at).chain(self.topics[entity.at].children.iter().copied()));
         }
         shown
     }

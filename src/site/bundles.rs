@@ -3,13 +3,13 @@
 //! A bundle is a folder with an `index.md`. A file belongs to the nearest folder above it that holds content, and is held
 //! back if that is a bundle and nothing in the folder is published.
 
-use super::{Asset, Site, Url, unpublished::is_introduction};
+use super::{Asset, Contents, Url, unpublished::is_introduction};
 use crate::place::SourcePath;
 use foldhash::HashMap;
 
 /// The files of `assets` that are published, and the addresses of those that aren't, each with the number of its bundle
-/// in [`Site::unpublished`].
-pub(super) fn part(site: &Site, assets: Vec<Asset>) -> (Vec<Asset>, Vec<(Url, usize)>) {
+/// in [`Contents::unpublished`].
+pub(super) fn part(site: &Contents, assets: Vec<Asset>) -> (Vec<Asset>, Vec<(Url, usize)>) {
     let folders = folders(site);
     if folders.is_empty() {
         return (assets, Vec::new());
@@ -27,7 +27,7 @@ pub(super) fn part(site: &Site, assets: Vec<Asset>) -> (Vec<Asset>, Vec<(Url, us
 
 /// The folders that hold content, with the bundle that isn't published where nothing in them is; none if there is no such
 /// bundle at all.
-fn folders(site: &Site) -> HashMap<&str, Option<usize>> {
+fn folders(site: &Contents) -> HashMap<&str, Option<usize>> {
     let is_bundle = |file: &SourcePath| file.file_name() == "index.md" && !is_introduction(file);
     let unpublished = || site.unpublished.iter().map(|other| &other.meta().file).enumerate();
     let mut folders: HashMap<&str, Option<usize>> =

@@ -13,7 +13,7 @@ mod directives;
 mod texts;
 
 use super::{
-    Address, Entity, Origin, Site, Target, TermTarget,
+    Address, Entity, Linked, Origin, Site, Target, TermTarget,
     autolinks::TermLink,
     graph::{End, Found, How},
     links::Broken,
@@ -24,6 +24,7 @@ use super::{
 use crate::{
     content::{Article, Definition, FaqEntry, FollowUp, Question, Reference},
     diag::{Code, Diagnostic, Diagnostics, nearest},
+    kind::Kind,
     markdown::{Body, LinkKind, LinkTarget},
     place::{Place, SourcePath, Span},
     site::Url,
@@ -94,11 +95,11 @@ pub(super) struct Checked {
 }
 
 /// Checks all references of `site`.
-pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Checked {
+pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> Checked {
     let mut backlinks = Backlinks::default();
     let mut terms = TermLinks::default();
     let mut shown = Vec::new();
-    let checked = checked(site, false);
+    let checked = checked(site, None);
     backlinks.links.reserve(checked.len());
     backlinks.from.reserve(checked.len());
     for check in checked {
@@ -111,13 +112,13 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) -> Checked {
         if !check.terms.is_empty() {
             terms.insert(from, check.terms);
         }
-        let to: Vec<Entity> = check.to.into_iter().chain(check.cited.iter().map(|&at| Entity::Question(at))).collect();
+        let to: Vec<Entity> = check.to.into_iter().chain(check.cited.iter().map(|&at| Entity::question(at))).collect();
         if !to.is_empty() {
             backlinks.from.insert(from, to);
         }
-        if let Entity::Article(article) = from {
+        if from.kind == Kind::Article {
             for question in check.cited {
-                backlinks.citations.entry(question).or_default().insert(article);
+                backlinks.citations.entry(question).or_default().insert(from.at);
             }
         }
     }
@@ -134,10 +135,10 @@ impl Backlinks {
     /// A page that shows the answer of a question has the links of that answer too.
     fn share_with_citing(&self, terms: &mut TermLinks) {
         for (&question, articles) in &self.citations {
-            let Some(links) = terms.get(&Entity::Question(question)) else { continue };
+            let Some(links) = terms.get(&Entity::question(question)) else { continue };
             let links: Vec<TermLink> = links.iter().map(|link| TermLink { paragraph: None, ..*link }).collect();
             for &article in articles {
-                terms.entry(Entity::Article(article)).or_default().extend(&links);
+                terms.entry(Entity::article(article)).or_default().extend(&links);
             }
         }
     }
@@ -145,27 +146,27 @@ impl Backlinks {
 
 /// Every reference of the texts of `site`, by the address of its page, in the order of the entities; nothing is told.
 pub(super) fn walk(site: &Site) -> impl Iterator<Item = (&Url, &SourcePath, Vec<Found>)> {
-    checked(site, true).into_iter().map(|check| (check.text.origin.url, check.text.origin.file, check.found))
+    checked(site, Some(site)).into_iter().map(|check| (check.text.origin.url, check.text.origin.file, check.found))
 }
 
-/// All texts of `site`, checked.
-fn checked(site: &Site, keeps_found: bool) -> Vec<Check<'_>> {
+/// All texts of `site`, checked; of a whole one every reference is kept, and nothing told.
+fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Check<'a>> {
     let looks = Arc::new(AtomicUsize::new(0));
     let check = |text| {
         let (told, to, terms, cited) = (Diagnostics::new(), Vec::new(), Vec::new(), Vec::new());
         // what is only walked needs no nearest names
-        let looks = if keeps_found { Arc::new(AtomicUsize::new(NEAREST_LOOKS)) } else { looks.clone() };
+        let looks = if whole.is_some() { Arc::new(AtomicUsize::new(NEAREST_LOOKS)) } else { looks.clone() };
         let (found, shown) = (Vec::new(), Vec::new());
-        let mut check = Check { site, looks, text, told, to, terms, cited, shown, keeps_found, found };
+        let mut check = Check { site, looks, text, told, to, terms, cited, shown, whole, found };
         check.run();
         check
     };
-    texts::all(site, keeps_found).into_par_iter().map(check).collect()
+    texts::all(site, whole.is_some()).into_par_iter().map(check).collect()
 }
 
 /// The check of one thing.
 struct Check<'a> {
-    site: &'a Site,
+    site: &'a Linked,
     looks: Arc<AtomicUsize>,
     text: Texts<'a>,
     told: Diagnostics,
@@ -173,7 +174,8 @@ struct Check<'a> {
     terms: Vec<TermLink>,
     cited: Vec<usize>,
     shown: Vec<(Url, Place)>,
-    keeps_found: bool,
+    /// The whole site, if references are kept.
+    whole: Option<&'a Site>,
     found: Vec<Found>,
 }
 
@@ -211,7 +213,7 @@ impl<'a> Check<'a> {
     }
 
     /// The same for names that the whole site has lists of.
-    fn look<T>(&self, find: impl FnOnce(&'a Site) -> Option<T>) -> Option<T> {
+    fn look<T>(&self, find: impl FnOnce(&'a Linked) -> Option<T>) -> Option<T> {
         let is_early = self.looks.fetch_add(1, Ordering::Relaxed) < NEAREST_LOOKS;
         is_early.then(|| find(self.site)).flatten()
     }
@@ -249,7 +251,7 @@ impl<'a> Check<'a> {
     /// Checks a link in the paragraph `paragraph` of the text that has auto-links, or elsewhere.
     fn link_in(&mut self, paragraph: Option<u32>, target: &LinkTarget, span: Span, what: &str, how: How) {
         let lead = self.site.lead(self.text.origin, target);
-        if self.keeps_found {
+        if self.whole.is_some() {
             let written = match target {
                 LinkTarget::Url(url) => Some(url.as_str()),
                 LinkTarget::Wiki(_) => None,
@@ -263,8 +265,8 @@ impl<'a> Check<'a> {
         match lead {
             Ok(Target::Local { definition: Some(at), .. }) => note(TermTarget::Definition(at)),
             Ok(Target::Local { entity: Some(entity), .. }) => {
-                if let Entity::Topic(at) = entity {
-                    note(TermTarget::Topic(at));
+                if entity.kind == Kind::Topic {
+                    note(TermTarget::Topic(entity.at));
                 }
                 self.to.push(entity);
             }
@@ -277,15 +279,14 @@ impl<'a> Check<'a> {
 
     /// Notes a reference to `entity`, where references are kept.
     fn note(&mut self, entity: Option<Entity>, span: Span, how: How) {
-        if let Some(entity) = entity.filter(|_| self.keeps_found) {
+        if let Some(entity) = entity.filter(|_| self.whole.is_some()) {
             self.found.push(Found { to: End::Page(self.site.url(entity).clone()), written: None, how, span });
         }
     }
 
     /// Notes the links that the page makes by itself, where references are kept.
     fn auto_links(&mut self) {
-        let Some(entity) = self.text.entity.filter(|_| self.keeps_found) else { return };
-        let site = self.site;
+        let (Some(entity), Some(site)) = (self.text.entity, self.whole) else { return };
         self.found.extend(site.auto_links(entity).into_iter().map(|link| Found {
             to: End::Page(site.term_url(link.target)),
             written: None,
@@ -296,20 +297,20 @@ impl<'a> Check<'a> {
 
     /// What the keys of the front matter name, which is looked up elsewhere and only noted here.
     fn named(&mut self) {
-        if !self.keeps_found {
+        if !self.whole.is_some() {
             return;
         }
         let (site, meta) = (self.site, self.text.meta);
         for topic in &meta.topics {
-            self.note(site.topic(&topic.value).map(Entity::Topic), topic.span, How::Topic);
+            self.note(site.topic(&topic.value).map(Entity::topic), topic.span, How::Topic);
         }
         for author in meta.authors.iter().flatten() {
-            self.note(site.author(&author.value).map(Entity::Author), author.span, How::Author);
+            self.note(site.author(&author.value).map(|at| Entity { kind: Kind::Author, at }), author.span, How::Author);
         }
-        if let Some(Entity::Topic(at)) = self.text.entity
+        if let Some(Entity { kind: Kind::Topic, at }) = self.text.entity
             && let Some(parent) = site.topics[at].file.as_ref().and_then(|topic| topic.parent.as_ref())
         {
-            self.note(site.topic(&parent.value).map(Entity::Topic), parent.span, How::Topic);
+            self.note(site.topic(&parent.value).map(Entity::topic), parent.span, How::Topic);
         }
     }
 
@@ -375,7 +376,7 @@ impl<'a> Check<'a> {
                 && let Some(question) = self.question_id(id)
             {
                 self.cited.push(question);
-                self.note(Some(Entity::Question(question)), id.span, How::Citation);
+                self.note(Some(Entity::question(question)), id.span, How::Citation);
             }
         }
         for other in &article.related {
@@ -412,7 +413,7 @@ impl<'a> Check<'a> {
         });
         for (id, how) in next.chain(question.related.iter().map(|id| (id, How::Related))) {
             let other = self.question_id(id);
-            self.note(other.map(Entity::Question), id.span, how);
+            self.note(other.map(Entity::question), id.span, how);
         }
         for id in &question.never_related {
             // what isn't published isn't shown as related either
@@ -445,7 +446,7 @@ impl<'a> Check<'a> {
 
     /// The number of the unpublished question called `id`.
     fn unpublished_question(&self, id: &Reference) -> Option<usize> {
-        let same = |other: &Unpublished| other.kind() == "question" && other.meta().name == id.value;
+        let same = |other: &Unpublished| other.kind() == Kind::Question && other.meta().name == id.value;
         self.site.unpublished.iter().position(same)
     }
 
@@ -469,11 +470,11 @@ fn kept_out(what: &str) -> &'static str {
 
 /// What `other` is, and why it isn't published.
 fn not_published(other: &Unpublished) -> String {
-    format!("the {} `{}` {}", other.kind(), other.meta().title, other.reason())
+    format!("the {} `{}` {}", other.kind().row().noun, other.meta().title, other.reason())
 }
 
 /// The ids of all authors.
-fn author_ids(site: &Site) -> impl Iterator<Item = &str> {
+fn author_ids(site: &Linked) -> impl Iterator<Item = &str> {
     site.authors.iter().map(|author| author.meta.name.as_str())
 }
 
@@ -492,7 +493,7 @@ fn listed(names: &[&str]) -> String {
     if names.len() > some.len() { format!("{}, …", some.join(", ")) } else { some.join(", ") }
 }
 
-impl Site {
+impl Linked {
     fn known(&self, path: &str) -> bool {
         self.addresses.get(&super::Url::new(path)).is_some_and(|address| !matches!(address, Address::Redirect(_)))
     }

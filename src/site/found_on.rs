@@ -4,14 +4,14 @@
 //! between two of them belongs to the first. What no page is made of (the defaults of a question file, `site.toml`, an
 //! asset, what isn't published) has none.
 
-use super::{Entity, Site, Url, names::Named};
+use super::{Entity, Linked, Url, names::Named};
 use crate::{
     diag::Diagnostics,
     place::{Place, SourcePath, Span},
 };
 use foldhash::{HashMap, HashMapExt};
 
-impl Site {
+impl Linked {
     /// Adds to those of `diags` that have no page the one they are on, but for questions of files that are `stale`: where
     /// those stand was read of an older version.
     pub(crate) fn add_pages(&self, diags: &mut Diagnostics, is_stale: impl Fn(&SourcePath) -> bool) {
@@ -23,7 +23,7 @@ impl Site {
                 Some(Named::List(url)) => Some(url),
                 Some(Named::QuestionFile) if !is_stale(&place.file) => {
                     let questions = questions.get_or_insert_with(|| Questions::of(self));
-                    questions.at(place).map(|question| self.url(Entity::Question(question)))
+                    questions.at(place).map(|question| self.url(Entity::question(question)))
                 }
                 _ => None,
             };
@@ -36,7 +36,7 @@ impl Site {
 struct Questions<'a>(HashMap<&'a SourcePath, Vec<(Span, usize)>>);
 
 impl<'a> Questions<'a> {
-    fn of(site: &'a Site) -> Self {
+    fn of(site: &'a Linked) -> Self {
         let mut files: HashMap<&SourcePath, Vec<(Span, usize)>> = HashMap::new();
         for (at, question) in site.questions.iter().enumerate() {
             files.entry(&question.meta.file).or_default().push((question.extent, at));

@@ -1,13 +1,15 @@
-//! What a link leads to: [`Site::resolve`], a function of the site, of the text the link stands in, and of the link.
+//! What a link leads to: [`Linked::resolve`], a function of the site, of the text the link stands in, and of the link.
 //!
 //! A link is to another host, an anchor of its own page (`#x`), a path rooted at the site (`/x/`), a path relative to its
 //! file (`other.md#x`, `picture.svg`), or a wikilink. It means the same whether what it leads to is published or not: that
 //! only says whether it is a link. `check` resolves every link once and tells what is broken; `render` resolves it again
 //! where it writes it, and writes a broken one as text.
 
-use super::{Address, Entity, Site, Unpublished, Url, address, names::Named};
+use super::{Address, Entity, Linked, Unpublished, Url, address, names::Named};
 use crate::{
-    markdown::{Body, Link, LinkTarget, WikiTarget, is_wikilink},
+    content::Written,
+    kind::Kind,
+    markdown::{Link, LinkTarget, WikiTarget, is_wikilink},
     place::SourcePath,
 };
 
@@ -38,7 +40,7 @@ pub enum Target {
     Anchor(String),
     /// Another host, a mail address and the like, as written.
     External(String),
-    /// Something that isn't published, by its number in [`Site::unpublished`].
+    /// Something that isn't published, by its number in [`Linked::unpublished`].
     Unpublished(usize),
     /// An address that only unpublished things would fill: a list, a cheat sheet, a feed.
     Awaited(Url),
@@ -65,7 +67,7 @@ pub(super) enum Broken {
     Script,
 }
 
-impl Site {
+impl Linked {
     /// What `link`, which stands in `origin`, leads to; `None` where it is broken.
     pub fn resolve(&self, origin: Origin, link: &Link) -> Option<Target> {
         self.lead(origin, &link.target).ok()
@@ -202,12 +204,12 @@ impl Site {
     fn question_of_file(&self, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
         let Some(id) = fragment.filter(|id| !id.is_empty()) else { return Err(Broken::QuestionFile) };
         if let Some(at) = self.names.question(&id) {
-            return self.local(self.url(Entity::Question(at)).clone(), Some(Entity::Question(at)), query, None);
+            return self.local(self.url(Entity::question(at)).clone(), Some(Entity::question(at)), query, None);
         }
         if let [(_, Named::Unpublished(at))] = self.names.find(self, Some("question"), &id).as_slice() {
             return Ok(Target::Unpublished(*at));
         }
-        let old = self.simple_url("questions", &id, &id);
+        let old = self.simple_url(Kind::Question, &id, &id);
         match (self.addresses.get(&old), self.unpublished_at(&old)) {
             (Some(Address::Redirect(url)), _) => self.local(url.clone(), None, query, None),
             (_, Some(at)) => Ok(Target::Unpublished(at)),
@@ -262,17 +264,6 @@ impl Site {
         format!("[[{kind}:{name}]]")
     }
 
-    fn name(&self, entity: Entity) -> &str {
-        match entity {
-            Entity::Article(at) => &self.articles[at].meta.name,
-            Entity::Question(at) => &self.questions[at].meta.name,
-            Entity::Topic(at) => &self.topics[at].id,
-            Entity::Author(at) => &self.authors[at].meta.name,
-            Entity::Page(at) => &self.pages[at].meta.name,
-            Entity::Term(taxonomy, at) => &self.taxonomies[taxonomy].terms[at].slug,
-        }
-    }
-
     fn local(
         &self,
         url: Url,
@@ -298,12 +289,7 @@ impl Site {
             href.push_str(&address::encode_fragment(&id));
         }
         let entity = entity.or_else(|| match self.addresses.get(&url) {
-            Some(Address::Article(at)) => Some(Entity::Article(*at)),
-            Some(Address::Question(at)) => Some(Entity::Question(*at)),
-            Some(Address::Topic(at, _)) => Some(Entity::Topic(*at)),
-            Some(Address::Author(at, _)) => Some(Entity::Author(*at)),
-            Some(Address::Page(at)) => Some(Entity::Page(*at)),
-            Some(Address::Term(taxonomy, at, _)) => Some(Entity::Term(*taxonomy, *at)),
+            Some(Address::Thing(entity, _)) => Some(*entity),
             _ => None,
         });
         Ok(Target::Local { href, url, entity, definition })
@@ -324,20 +310,15 @@ impl Site {
     }
 
     fn anchors(&self, url: &Url) -> Option<Vec<&str>> {
-        let bodies = match self.addresses.get(url) {
-            None => return self.unpublished_at(url).map(|at| self.unpublished[at].anchors()),
-            Some(Address::Article(at)) => return Some(self.articles[*at].anchors()),
-            Some(Address::Glossary) => return self.glossary.as_ref().map(|glossary| glossary.anchors()),
-            Some(Address::Question(at)) => self.bodies(Entity::Question(*at)),
-            Some(Address::Topic(at, 1)) => self.bodies(Entity::Topic(*at)),
-            Some(Address::Author(at, 1)) => self.bodies(Entity::Author(*at)),
-            Some(Address::Page(at)) => self.bodies(Entity::Page(*at)),
+        match self.addresses.get(url) {
+            None => self.unpublished_at(url).map(|at| self.unpublished[at].anchors()),
+            Some(Address::Glossary) => self.glossary.as_ref().map(|glossary| glossary.anchors()),
+            Some(Address::Thing(entity, 1)) => Some(self.written(*entity).map(Written::anchors).unwrap_or_default()),
             Some(_) => {
                 let page = self.introductions.all().zip(&self.introduction_urls).find(|(_, own)| *own == url);
-                page.map(|((_, page), _)| vec![&page.lead, &page.body])?
+                page.map(|((_, page), _)| page.anchors())
             }
-        };
-        Some(ids_of(bodies))
+        }
     }
 
     /// Whether the page at `url` has the anchor `id`. What files have isn't known, and is taken as right.
@@ -355,11 +336,6 @@ impl Site {
         let has_own = |other: &Unpublished| other.meta().file == *origin.file && other.anchors().contains(&id);
         self.has_anchor(origin.url, id) || own.is_some_and(has_own)
     }
-}
-
-/// The ids of `bodies`.
-pub(super) fn ids_of<'a>(bodies: impl IntoIterator<Item = &'a Body>) -> Vec<&'a str> {
-    bodies.into_iter().flat_map(|body| &body.ids).map(String::as_str).collect()
 }
 
 /// Whether the anchor `id` isn't the text's: the page's top, a text fragment, or one that a template makes; those begin

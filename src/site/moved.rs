@@ -4,11 +4,12 @@
 //! own: only a host can answer it, so it is taken where `[publish] redirects` names one that does. What is said twice or is
 //! taken by something else is for `clash` to tell.
 
-use super::{Entity, Site, Url, address::decode};
+use super::{Planned, Url, address::decode};
 use crate::{
     config::{Host, Publish},
     content::{Meta, Reference, slug},
     diag::{Code, Diagnostic, Diagnostics},
+    kind::Kind,
     place::Place,
 };
 use std::collections::BTreeMap;
@@ -32,12 +33,12 @@ pub(super) enum From {
 }
 
 /// All old addresses in `site`, in the order of what they are of.
-pub(super) fn aliases(site: &Site, diags: &mut Diagnostics) -> Vec<Alias> {
+pub(super) fn aliases(site: &Planned, diags: &mut Diagnostics) -> Vec<Alias> {
     let mut aliases = Vec::new();
     for (entity, meta) in site.entities_with_meta() {
         for alias in &meta.aliases {
             let place = Place { file: meta.file.clone(), span: alias.span };
-            match read(site, meta, alias, matches!(entity, Entity::Question(_))) {
+            match read(site, meta, alias, entity.kind) {
                 Ok(from) => {
                     let what = format!("the alias `{}`", alias.value);
                     tell_base_path(site, &from, alias, &place, diags);
@@ -67,12 +68,12 @@ fn tell_twice(aliases: &[Alias], diags: &mut Diagnostics) {
     }
 }
 
-pub(super) fn read(site: &Site, meta: &Meta, alias: &Reference, is_question: bool) -> Result<From, Box<Diagnostic>> {
-    let from = match is_question {
-        true => slug::check_id(&alias.value)
-            .map(|()| From::Path(site.simple_url("questions", &alias.value, &alias.value)))
+pub(super) fn read(site: &Planned, meta: &Meta, alias: &Reference, kind: Kind) -> Result<From, Box<Diagnostic>> {
+    let from = match kind {
+        Kind::Question => slug::check_id(&alias.value)
+            .map(|()| From::Path(site.simple_url(Kind::Question, &alias.value, &alias.value)))
             .map_err(|reason| (reason.to_owned(), "write the question's old id, such as `index-cost`".to_owned())),
-        false => path(&alias.value, &site.config.publish),
+        _ => path(&alias.value, &site.config.publish),
     };
     from.map_err(|(reason, help)| {
         let message = format!("`{}` can't be an alias: {reason}", alias.value);
@@ -129,7 +130,7 @@ fn is_parameter(text: &str) -> bool {
 }
 
 /// An alias is rooted at the site. One that repeats the base path was most likely copied from a browser.
-fn tell_base_path(site: &Site, from: &From, alias: &Reference, place: &Place, diags: &mut Diagnostics) {
+fn tell_base_path(site: &Planned, from: &From, alias: &Reference, place: &Place, diags: &mut Diagnostics) {
     let base = site.config.base.decoded_path();
     let (From::Path(url) | From::Query(url, _)) = from;
     let Some(below) = url.as_str().strip_prefix(&base).filter(|_| base != "/") else { return };
@@ -141,7 +142,7 @@ fn tell_base_path(site: &Site, from: &From, alias: &Reference, place: &Place, di
 
 /// A host that takes fewer redirects than there are leaves the rest to the pages that lead on. Who writes for Netlify may publish
 /// on what reads the same file, and takes fewer.
-fn tell_too_many(site: &Site, aliases: &[Alias], diags: &mut Diagnostics) {
+fn tell_too_many(site: &Planned, aliases: &[Alias], diags: &mut Diagnostics) {
     let Some(host) = &site.config.publish.redirects else { return };
     let limits: Vec<(Host, usize)> = match host.value {
         Host::Netlify => [Host::Cloudflare, Host::Gitlab].into_iter().collect(),

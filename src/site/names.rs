@@ -4,8 +4,11 @@
 //! slug; by title or further name, without case. More than one thing in that step is ambiguous. The maps for that are made
 //! when the first name is looked for: many sites have none.
 
-use super::{Entity, Site, Url, terms, topics};
-use crate::place::SourcePath;
+use super::{Entity, Introductions, Planned, Url, terms, topics};
+use crate::{
+    kind::{FILED, Kind},
+    place::SourcePath,
+};
 use foldhash::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -20,7 +23,7 @@ pub(super) enum Named {
     List(Url),
     /// A question file: it has no page itself.
     QuestionFile,
-    /// Something that isn't published, by its number in [`Site::unpublished`].
+    /// Something that isn't published, by its number in [`Planned::unpublished`].
     Unpublished(usize),
     /// A topic or a term that only unpublished things bear.
     Awaited {
@@ -54,41 +57,40 @@ struct Spelled {
 }
 
 impl Names {
-    /// The names of all that is in `site`.
-    pub(super) fn of(site: &Site) -> Self {
+    /// The names of all that is in `site`, and of its `question_files`, also those without a question.
+    pub(super) fn of(site: &Planned, question_files: &[SourcePath]) -> Self {
         let mut names = Self { topics: topics::ByName::of(&site.config, &site.topics), ..Self::default() };
         names.files.reserve(site.articles.len() + site.pages.len());
         names.questions.reserve(site.questions.len());
         for (entity, meta) in site.entities_with_meta() {
-            if let Entity::Question(at) = entity {
-                names.questions.insert(meta.name.clone(), at);
+            if entity.kind == Kind::Question {
+                names.questions.insert(meta.name.clone(), entity.at);
                 names.files.entry(meta.file.clone()).or_insert(Named::QuestionFile);
             } else {
                 names.files.insert(meta.file.clone(), Named::Entity(entity));
             }
         }
-        for file in &site.question_files {
+        for file in question_files {
             names.files.entry(file.clone()).or_insert(Named::QuestionFile);
         }
         for (at, other) in site.unpublished.iter().enumerate() {
-            let named = if other.kind() == "question" { Named::QuestionFile } else { Named::Unpublished(at) };
+            let named = if other.kind() == Kind::Question { Named::QuestionFile } else { Named::Unpublished(at) };
             names.files.entry(other.meta().file.clone()).or_insert(named);
         }
         names.lists(site);
         names
     }
 
-    fn lists(&mut self, site: &Site) {
-        let introductions = &site.introductions;
-        let lists = [
-            (Url::new("/"), "content/index.md", &introductions.home),
-            (site.list_url("articles"), "content/articles/index.md", &introductions.articles),
-            (site.list_url("questions"), "content/questions/index.md", &introductions.questions),
-            (site.list_url("topics"), "content/topics/index.md", &introductions.topics),
-            (site.list_url("authors"), "content/authors/index.md", &introductions.authors),
-        ];
-        for (url, file, page) in lists {
-            let file = page.as_ref().map_or_else(|| SourcePath::new(file), |page| page.meta.file.clone());
+    fn lists(&mut self, site: &Planned) {
+        for list in Introductions::lists() {
+            let url = site.introduction_url(list);
+            let default = || {
+                SourcePath::new(match list {
+                    Some(kind) => format!("content/{}/index.md", kind.row().folder),
+                    None => "content/index.md".to_owned(),
+                })
+            };
+            let file = site.introductions.of(list).map_or_else(default, |page| page.meta.file.clone());
             if site.addresses.get(&url).is_some() {
                 self.files.insert(file, Named::List(url));
             } else {
@@ -100,12 +102,12 @@ impl Names {
         }
     }
 
-    fn spelled(&self, site: &Site) -> &Spelled {
+    fn spelled(&self, site: &Planned) -> &Spelled {
         self.spelled.get_or_init(|| Spelled::of(site))
     }
 
     /// What `name` means in `site`, of the kind `kind` if one is given: nothing, one thing, or several.
-    pub(super) fn find(&self, site: &Site, kind: Option<&str>, name: &str) -> Vec<&Kinded> {
+    pub(super) fn find(&self, site: &Planned, kind: Option<&str>, name: &str) -> Vec<&Kinded> {
         let Spelled { exact, slugs, titles } = self.spelled(site);
         let steps = [(exact, name.to_owned()), (slugs, name.to_lowercase()), (titles, name.to_lowercase())];
         for (map, key) in steps {
@@ -136,7 +138,7 @@ impl Names {
     }
 
     /// All exact names and titles of `site`, in order.
-    pub(super) fn all(&self, site: &Site) -> Vec<&str> {
+    pub(super) fn all(&self, site: &Planned) -> Vec<&str> {
         let Spelled { exact, titles, .. } = self.spelled(site);
         let mut names: Vec<&str> = exact.keys().chain(titles.keys()).map(String::as_str).collect();
         names.sort_unstable();
@@ -151,9 +153,9 @@ impl Names {
     }
 
     /// The published article of `site` that is called `name`.
-    pub(super) fn article(&self, site: &Site, name: &str) -> Option<usize> {
+    pub(super) fn article(&self, site: &Planned, name: &str) -> Option<usize> {
         match self.find(site, Some("article"), name).as_slice() {
-            [(_, Named::Entity(Entity::Article(at)))] => Some(*at),
+            [(_, Named::Entity(Entity { kind: Kind::Article, at }))] => Some(*at),
             _ => None,
         }
     }
@@ -170,34 +172,25 @@ impl Names {
 }
 
 impl Spelled {
-    fn of(site: &Site) -> Self {
+    fn of(site: &Planned) -> Self {
         let mut names = Self::default();
         let count = site.articles.len() + site.questions.len() + site.pages.len();
         [&mut names.exact, &mut names.slugs, &mut names.titles].into_iter().for_each(|map| map.reserve(count));
-        let kinds = Kinds::of(site);
-        for (entity, meta) in site.entities_with_meta() {
-            let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
-            let (kind, slug) = (kinds.name(entity), last(site.url(entity)));
-            names.add(&kind, Named::Entity(entity), &meta.name, slug, &meta.title, &further);
-        }
-        for (at, topic) in site.topics.iter().enumerate() {
-            if topic.meta().is_none() {
-                let named = Named::Entity(Entity::Topic(at));
-                names.add(&kinds.topic, named, &topic.id, last(site.url(Entity::Topic(at))), &topic.title, &[]);
-            }
-        }
-        for (at, taxonomy) in site.taxonomies.iter().enumerate() {
-            for (term, value) in taxonomy.terms.iter().enumerate() {
-                let named = Named::Entity(Entity::Term(at, term));
-                names.add(&kinds.taxonomies[at], named, &value.slug, &value.slug, &value.name, &[]);
-            }
+        let nouns = Nouns::of(site);
+        let taxonomies = (0..site.taxonomies.len()).map(Kind::Term);
+        let kinds = [Kind::Page, Kind::Article, Kind::Question, Kind::Topic, Kind::Author];
+        for entity in kinds.into_iter().chain(taxonomies).flat_map(|kind| site.entities(kind)) {
+            let meta = site.meta_of(entity);
+            let further: Vec<&str> = meta.iter().flat_map(|meta| &meta.names).map(String::as_str).collect();
+            let (noun, slug) = (nouns.noun(entity.kind), last(site.url(entity)));
+            names.add(&noun, Named::Entity(entity), site.name(entity), slug, site.title(entity), &further);
         }
         names.definitions(site);
-        names.unpublished(site, &kinds);
+        names.unpublished(site, &nouns);
         names
     }
 
-    fn definitions(&mut self, site: &Site) {
+    fn definitions(&mut self, site: &Planned) {
         let Some(glossary) = &site.glossary else { return };
         let kind = Arc::from("glossary");
         for (at, definition) in glossary.definitions.iter().enumerate() {
@@ -208,22 +201,22 @@ impl Spelled {
     }
 
     /// Names mean the same whether what they name is published or not.
-    fn unpublished(&mut self, site: &Site, kinds: &Kinds) {
+    fn unpublished(&mut self, site: &Planned, nouns: &Nouns) {
         for (at, other) in site.unpublished.iter().enumerate() {
             let meta = other.meta();
             let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
-            let (kind, slug) = (Arc::from(other.kind()), last(site.unpublished_url(at)));
-            self.add(&kind, Named::Unpublished(at), &meta.name, slug, &meta.title, &further);
+            let (noun, slug) = (nouns.noun(other.kind()), last(site.unpublished_url(at)));
+            self.add(&noun, Named::Unpublished(at), &meta.name, slug, &meta.title, &further);
         }
         for topic in topics::awaited(site) {
-            let url = site.simple_url("topics", &topic.slug, &topic.name);
+            let url = site.simple_url(Kind::Topic, &topic.slug, &topic.name);
             let named = Named::Awaited { name: topic.name.clone(), url };
-            self.add(&kinds.topic, named, &topic.name, &topic.slug, &topic.title, &[]);
+            self.add(&nouns.noun(Kind::Topic), named, &topic.name, &topic.slug, &topic.title, &[]);
         }
         for (taxonomy, term) in terms::awaited(site) {
-            let url = site.simple_url(&site.taxonomies[taxonomy].name, &term.slug, &term.slug);
+            let url = site.simple_url(Kind::Term(taxonomy), &term.slug, &term.slug);
             let named = Named::Awaited { name: term.slug.clone(), url };
-            self.add(&kinds.taxonomies[taxonomy], named, &term.slug, &term.slug, &term.name, &[]);
+            self.add(&nouns.noun(Kind::Term(taxonomy)), named, &term.slug, &term.slug, &term.name, &[]);
         }
     }
 
@@ -243,38 +236,17 @@ impl Spelled {
     }
 }
 
-/// The kinds that wikilinks name.
-struct Kinds {
-    article: Arc<str>,
-    question: Arc<str>,
-    topic: Arc<str>,
-    author: Arc<str>,
-    page: Arc<str>,
-    taxonomies: Vec<Arc<str>>,
-}
+/// How wikilinks name the kinds: by their nouns, terms by their taxonomy.
+struct Nouns(Vec<Arc<str>>);
 
-impl Kinds {
-    fn of(site: &Site) -> Self {
-        Self {
-            article: "article".into(),
-            question: "question".into(),
-            topic: "topic".into(),
-            author: "author".into(),
-            page: "page".into(),
-            taxonomies: site.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str().into()).collect(),
-        }
+impl Nouns {
+    fn of(site: &Planned) -> Self {
+        let kinds = FILED.map(|kind| Arc::from(kind.row().noun)).into_iter();
+        Self(kinds.chain(site.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str().into())).collect())
     }
 
-    fn name(&self, entity: Entity) -> Arc<str> {
-        let kind = match entity {
-            Entity::Article(_) => &self.article,
-            Entity::Question(_) => &self.question,
-            Entity::Topic(_) => &self.topic,
-            Entity::Author(_) => &self.author,
-            Entity::Page(_) => &self.page,
-            Entity::Term(taxonomy, _) => &self.taxonomies[taxonomy],
-        };
-        kind.clone()
+    fn noun(&self, kind: Kind) -> Arc<str> {
+        self.0[kind.index()].clone()
     }
 }
 

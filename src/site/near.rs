@@ -4,7 +4,7 @@
 //! next build of the site takes those over that are the same ([`NearLists`]), with what was found in them: a save of a
 //! large site with many broken links would spend its time on nothing else.
 
-use super::{Site, links::relative};
+use super::{Linked, links::relative};
 use crate::{diag::Known, place::SourcePath};
 use std::{
     collections::BTreeMap,
@@ -86,7 +86,7 @@ impl Near {
     }
 }
 
-impl Site {
+impl Linked {
     /// The lists of names that were asked for, for the next build of the site.
     pub(crate) fn near_lists(&self) -> Arc<NearLists> {
         self.near.now.clone()

@@ -4,8 +4,9 @@
 
 use super::Url;
 use crate::{
-    config::{Pattern, Placeholder},
+    config::Pattern,
     content::{Meta, slug},
+    kind::Placeholder,
 };
 use std::cell::Cell;
 

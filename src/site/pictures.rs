@@ -9,11 +9,12 @@
 //! - An article or question has a card, where `[images] cards` asks for them, unless its own `image` can be shown by other
 //!   sites. What the font has no letters for has none; that is told once.
 
-use super::{Address, Entity, Origin, Site, Target, Url, is_right_to_left};
+use super::{Address, Entity, Linked, Origin, Target, Url, is_right_to_left};
 use crate::{
     card::{Card, Font},
     content::Meta,
     diag::{Code, Diagnostic, Diagnostics},
+    kind::FILED,
     markdown::LinkTarget,
     picture::{Fitness, Variant},
     place::Place,
@@ -39,6 +40,36 @@ pub struct Pictures {
 }
 
 impl Pictures {
+    /// The pictures of `site`, whose texts show the images `shown`, each at some place; cards are written in `font`.
+    pub(super) fn plan(
+        site: &Linked,
+        shown: Vec<(Url, Place)>,
+        font: Option<Arc<Font>>,
+        diags: &mut Diagnostics,
+    ) -> Self {
+        let mut places = BTreeMap::new();
+        for (url, place) in shown {
+            places.entry(url).or_insert(place);
+        }
+        let is_wanted = site.config.images.enabled;
+        Self {
+            variants: if is_wanted { variants(site, &places, diags) } else { BTreeMap::new() },
+            for_links: if is_wanted { for_links(site) } else { BTreeMap::new() },
+            cards: cards(site, font.as_deref(), diags),
+            places,
+            font,
+        }
+    }
+
+    /// The addresses of all that is made.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = (Url, Address)> {
+        let of_pages = self.variants.iter().flat_map(|(from, variants)| variants.iter().map(move |made| (from, made)));
+        let variants = of_pages.chain(&self.for_links);
+        let variants = variants.map(|(from, (variant, url))| (url.clone(), Address::Variant(from.clone(), *variant)));
+        // two questions may have the same card
+        variants.chain(self.cards.iter().map(|(entity, (_, url))| (url.clone(), Address::Card(*entity))))
+    }
+
     /// The smaller versions of the image at `url`.
     pub(crate) fn variants(&self, url: &Url) -> &[(Variant, Url)] {
         self.variants.get(url).map_or(&[], Vec::as_slice)
@@ -65,29 +96,11 @@ impl Pictures {
     }
 }
 
-/// Plans the pictures of `site`, whose texts show the images `shown`, each at some place; cards are written in `font`.
-pub(super) fn plan(site: &mut Site, shown: Vec<(Url, Place)>, font: Option<Arc<Font>>, diags: &mut Diagnostics) {
-    let mut places = BTreeMap::new();
-    for (url, place) in shown {
-        places.entry(url).or_insert(place);
-    }
-    let mut pictures = Pictures { places, font, ..Pictures::default() };
-    if site.config.images.enabled {
-        pictures.variants = variants(site, &pictures.places, diags);
-        pictures.for_links = for_links(site);
-    }
-    pictures.cards = cards(site, pictures.font.as_deref(), diags);
-    let of_pages =
-        pictures.variants.iter().flat_map(|(from, variants)| variants.iter().map(move |variant| (from, variant)));
-    let variants = of_pages.chain(&pictures.for_links);
-    let variants = variants.map(|(from, (variant, url))| (url.clone(), Address::Variant(from.clone(), *variant)));
-    // two questions may have the same card
-    let cards = pictures.cards.iter().map(|(entity, (_, url))| (url.clone(), Address::Card(*entity)));
-    site.addresses.add_made(variants.chain(cards));
-    site.pictures = pictures;
-}
-
-fn variants(site: &Site, places: &BTreeMap<Url, Place>, diags: &mut Diagnostics) -> BTreeMap<Url, Vec<(Variant, Url)>> {
+fn variants(
+    site: &Linked,
+    places: &BTreeMap<Url, Place>,
+    diags: &mut Diagnostics,
+) -> BTreeMap<Url, Vec<(Variant, Url)>> {
     let config = &site.config.images;
     let mut all = BTreeMap::new();
     for (url, place) in places {
@@ -106,7 +119,7 @@ fn variants(site: &Site, places: &BTreeMap<Url, Place>, diags: &mut Diagnostics)
 }
 
 /// What other sites show of the images of front matter.
-fn for_links(site: &Site) -> BTreeMap<Url, (Variant, Url)> {
+fn for_links(site: &Linked) -> BTreeMap<Url, (Variant, Url)> {
     let home = site.introductions.all().map(|(_, page)| (&page.meta, Url::new("/")));
     let metas = site.entities_with_meta().map(|(entity, meta)| (meta, site.url(entity).clone())).chain(home);
     let images = metas.filter_map(|(meta, url)| match site.social_image(meta, &url)? {
@@ -129,13 +142,13 @@ fn huge(path: &str, millions: u64, place: &Place) -> Diagnostic {
 }
 
 /// The cards of the articles and questions.
-fn cards(site: &Site, font: Option<&Font>, diags: &mut Diagnostics) -> BTreeMap<Entity, (Card, Url)> {
+fn cards(site: &Linked, font: Option<&Font>, diags: &mut Diagnostics) -> BTreeMap<Entity, (Card, Url)> {
     let mut cards = BTreeMap::new();
     let Some(font) = font.filter(|_| site.config.images.cards) else { return cards };
     let mut lacking: Vec<(char, &Meta)> = Vec::new();
-    let articles = site.articles.iter().enumerate().map(|(at, article)| (Entity::Article(at), &article.meta));
-    let questions = site.questions.iter().enumerate().map(|(at, question)| (Entity::Question(at), &question.meta));
-    for (entity, meta) in articles.chain(questions) {
+    let kinds = FILED.into_iter().filter(|kind| kind.row().has_card);
+    for entity in kinds.flat_map(|kind| site.entities(kind)) {
+        let Some(meta) = site.meta_of(entity) else { continue };
         if site.social_image(meta, site.url(entity)).is_some() {
             continue;
         }
@@ -152,7 +165,7 @@ fn cards(site: &Site, font: Option<&Font>, diags: &mut Diagnostics) -> BTreeMap<
     cards
 }
 
-fn card(site: &Site, meta: &Meta) -> Card {
+fn card(site: &Linked, meta: &Meta) -> Card {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     Card {
         title: one_line(&meta.title),
@@ -177,7 +190,7 @@ fn without_letters(lacking: &[(char, &Meta)]) -> Option<Diagnostic> {
     Some(Diagnostic::at(Code::CardLetters, &first.file, first.at, message).help(help))
 }
 
-impl Site {
+impl Linked {
     /// The address of the image of `meta`, whose page is `url`, if other sites can show it beside a link: they show no
     /// vector images.
     pub(crate) fn social_image(&self, meta: &Meta, url: &Url) -> Option<Target> {

@@ -8,40 +8,52 @@
 mod unpublished;
 
 use super::{
-    Address, Asset, Entity, HostFile, IndexFile, Records, Site, Url, address::SEARCH_PAGE, bundles, moved, permalink,
-    permalink::Lack,
+    Address, Addresses, Asset, Contents, Entity, HostFile, IndexFile, Planned, Records, Url, address::SEARCH_PAGE,
+    bundles, moved, permalink, permalink::Lack, unpublished::Awaited,
 };
 use crate::{
-    config::{Form, Placeholder},
+    config::Form,
     content::{Meta, slug},
     diag::{Code, Diagnostic, Diagnostics},
+    kind::{FILED, Kind, Placeholder},
     place::{Place, Span},
 };
+use std::collections::BTreeMap;
 
 /// More questions than this stand on one page a level.
 pub(crate) const QUESTIONS_ON_A_PAGE: usize = 2_000;
 /// The most addresses a file of a sitemap may have, by sitemaps.org.
 pub(crate) const URLS_IN_A_SITEMAP: usize = 50_000;
 
-/// Gives everything in `site` its address.
-pub(super) fn plan(site: &mut Site, assets: Vec<Asset>, theme_files: &[String], diags: &mut Diagnostics) {
-    let (assets, held_back) = bundles::part(site, assets);
-    site.addresses.reserve(site.articles.len() + site.questions.len() + site.pages.len() + assets.len());
-    let mut plan = Plan { site: &mut *site, diags };
-    plan.pages();
-    plan.topics();
-    plan.articles_and_questions();
-    plan.authors_and_terms();
+/// The addresses of everything in `contents`, of the files `assets` and of those of the theme.
+pub(super) fn plan(contents: Contents, assets: Vec<Asset>, theme_files: &[String], diags: &mut Diagnostics) -> Planned {
+    let (assets, held_back) = bundles::part(&contents, assets);
+    let mut addresses = Addresses::default();
+    addresses.reserve(contents.articles.len() + contents.questions.len() + contents.pages.len() + assets.len());
+    let site = Planned {
+        assets: BTreeMap::new(),
+        addresses,
+        moved_queries: Vec::new(),
+        urls: vec![Vec::new(); FILED.len() + contents.taxonomies.len()],
+        awaited: Awaited::default(),
+        introduction_urls: contents.introductions.all().map(|(list, _)| contents.introduction_url(list)).collect(),
+        contents,
+    };
+    let mut plan = Plan { site, diags };
+    plan.things();
     plan.lists();
     plan.aliases();
     plan.machine_outputs(theme_files);
     plan.files(assets);
     plan.unpublished(held_back);
+    let Plan { mut site, diags } = plan;
     site.addresses.close(diags);
+    site
 }
 
+/// A plan that is being made.
 struct Plan<'a> {
-    site: &'a mut Site,
+    site: Planned,
     diags: &'a mut Diagnostics,
 }
 
@@ -50,123 +62,32 @@ impl Plan<'_> {
         self.site.addresses.add(url, address, what, place, self.diags);
     }
 
-    /// Gives `entity` the address that its kind's pattern says.
-    fn entity(&mut self, entity: Entity, address: Address, url: Url, what: &str, place: Option<Place>) {
-        self.site.urls.push(entity, url.clone());
-        let what = ["the ", what, " `", self.site.title(entity), "`"].concat();
-        self.add(url, address, what, place);
-    }
-
-    /// The address that the pattern of `kind` gives to what `meta` is of, or why it gives none.
-    fn expand(&self, kind: &str, meta: &Meta, topic: Option<&str>) -> Result<Url, Lack> {
-        let parts = permalink::Parts { meta, topic, ascii: self.site.config.ascii_slugs };
-        permalink::expand(self.site.config.permalinks.of(kind), &parts)
-    }
-
-    /// Tells that what `meta` is of has no address. It gets one all the same, so that links to it don't break as well.
-    fn without_address(&mut self, kind: &str, what: &str, meta: &Meta, lack: Lack) -> Url {
-        let message = format!("this {what} has no address: {}", lack.reason());
-        self.diags.push(Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(lack.help()));
-        Url::made_up(kind, &meta.name)
-    }
-
-    fn url(&mut self, kind: &str, what: &str, meta: &Meta, topic: Option<&str>) -> Url {
-        self.expand(kind, meta, topic).unwrap_or_else(|lack| self.without_address(kind, what, meta, lack))
-    }
-
-    fn pages(&mut self) {
-        let home = self.site.introductions.home.as_ref().map(|page| place(&page.meta));
+    /// The home page, and every thing: topics before what may have them in its address.
+    fn things(&mut self) {
+        let home = self.site.introductions.of(None).map(|page| place(&page.meta));
         self.add(Url::new("/"), Address::Home, "the home page", home);
-        let pages = std::mem::take(&mut self.site.pages);
-        let urls: Vec<Url> = pages.iter().map(|page| self.url("pages", "page", &page.meta, None)).collect();
-        let places: Vec<Place> = pages.iter().map(|page| place(&page.meta)).collect();
-        self.site.pages = pages;
-        for (at, (url, place)) in urls.into_iter().zip(places).enumerate() {
-            self.entity(Entity::Page(at), Address::Page(at), url, "page", Some(place));
-        }
-    }
-
-    fn topics(&mut self) {
-        for at in 0..self.site.topics.len() {
-            let topic = &self.site.topics[at];
-            let place = topic.meta().map(place).or_else(|| topic.named_at.clone());
-            let url = self.site.simple_url("topics", &topic.slug, &topic.id);
-            self.entity(Entity::Topic(at), Address::Topic(at, 1), url, "topic", place);
-        }
-    }
-
-    fn articles_and_questions(&mut self) {
-        let articles = std::mem::take(&mut self.site.articles);
-        let questions = std::mem::take(&mut self.site.questions);
-        let metas = articles.iter().map(|article| &article.meta).chain(questions.iter().map(|question| &question.meta));
-        let metas: Vec<&Meta> = metas.collect();
-        let mut urls = Vec::with_capacity(metas.len());
-        for (at, meta) in metas.iter().enumerate() {
-            let (kind, what) = if at < articles.len() { ("articles", "article") } else { ("questions", "question") };
-            let topic = self.topic_slug(kind, meta);
-            urls.push((self.url(kind, what, meta, topic.as_deref()), place(meta)));
-        }
-        let count = articles.len();
-        (self.site.articles, self.site.questions) = (articles, questions);
-        for (at, (url, place)) in urls.into_iter().enumerate() {
-            if at < count {
-                self.entity(Entity::Article(at), Address::Article(at), url, "article", Some(place));
-            } else {
-                let at = at - count;
-                self.entity(Entity::Question(at), Address::Question(at), url, "question", Some(place));
-            }
-        }
-    }
-
-    /// The last part of the address of the primary topic, where the addresses of `kind` hold it; of one that isn't there,
-    /// what it would be.
-    fn topic_slug(&self, kind: &str, meta: &Meta) -> Option<String> {
-        if !self.site.config.permalinks.of(kind).has(Placeholder::Topic) {
-            return None;
-        }
-        let id = &meta.topics.first()?.value;
-        let Some(at) = self.site.topics.iter().position(|topic| topic.id == *id) else {
-            return Some(slug::slugify(id, self.site.config.ascii_slugs));
-        };
-        let url = self.site.url(Entity::Topic(at)).as_str();
-        url.trim_end_matches('/').rsplit('/').next().map(str::to_owned)
-    }
-
-    fn authors_and_terms(&mut self) {
-        for at in 0..self.site.authors.len() {
-            let meta = &self.site.authors[at].meta;
-            let last = meta.name.rsplit('/').next().unwrap_or_default();
-            let slug = meta.slug.clone().unwrap_or_else(|| slug::slugify(last, self.site.config.ascii_slugs));
-            let (url, place) = (self.site.simple_url("authors", &slug, &meta.name), place(meta));
-            self.entity(Entity::Author(at), Address::Author(at, 1), url, "author", Some(place));
-        }
-        for taxonomy in 0..self.site.taxonomies.len() {
-            let name = self.site.taxonomies[taxonomy].name.clone();
-            for at in 0..self.site.taxonomies[taxonomy].terms.len() {
-                let slug = self.site.taxonomies[taxonomy].terms[at].slug.clone();
-                let url = self.site.simple_url(&name, &slug, &slug);
-                self.entity(Entity::Term(taxonomy, at), Address::Term(taxonomy, at, 1), url, "term", None);
+        let taxonomies = (0..self.site.taxonomies.len()).map(Kind::Term);
+        let kinds = [Kind::Page, Kind::Topic, Kind::Article, Kind::Question, Kind::Author];
+        for kind in kinds.into_iter().chain(taxonomies) {
+            for entity in self.site.entities(kind) {
+                let (url, lack) = self.site.own_url(entity);
+                if let (Some(lack), Some(meta)) = (lack, self.site.meta_of(entity)) {
+                    self.diags.push(without_address(kind, meta, lack));
+                }
+                let what = format!("the {} `{}`", kind.row().noun, self.site.title(entity));
+                let place = self.site.place_of(entity);
+                self.site.urls[kind.index()].push(url.clone());
+                self.add(url, Address::Thing(entity, 1), what, place);
             }
         }
     }
 
     fn lists(&mut self) {
-        let site = &*self.site;
-        let introductions = &site.introductions;
-        let lists = [
-            ("articles", !site.articles.is_empty(), &introductions.articles, Address::Articles(1)),
-            ("questions", !site.questions.is_empty(), &introductions.questions, Address::Questions(None)),
-            ("topics", !site.topics.is_empty(), &introductions.topics, Address::Topics),
-            ("authors", !site.authors.is_empty(), &introductions.authors, Address::Authors),
-        ];
-        let lists: Vec<_> = lists
-            .into_iter()
-            .filter(|(_, has_entries, page, _)| *has_entries || page.is_some())
-            .map(|(kind, _, page, address)| (kind, page.as_ref().map(|page| place(&page.meta)), address))
-            .collect();
-        for (kind, place, address) in lists {
-            let url = self.site.list_url(kind);
-            self.add(url, address, format!("the list of {kind}"), place);
+        for kind in FILED.into_iter().filter(|kind| kind.row().has_list) {
+            let introduction = self.site.introductions.of(Some(kind)).map(|page| place(&page.meta));
+            if self.site.count(kind) > 0 || introduction.is_some() {
+                self.list(kind, introduction);
+            }
         }
         self.list_pages();
         if self.site.config.search.enabled {
@@ -176,36 +97,41 @@ impl Plan<'_> {
             let place = Place { file: glossary.meta.file.clone(), span: Span::default() };
             self.add(self.site.glossary_url(), Address::Glossary, "the glossary", Some(place));
         }
-        for at in 0..self.site.taxonomies.len() {
-            let name = self.site.taxonomies[at].name.clone();
-            if !self.site.taxonomies[at].terms.is_empty() {
-                self.add(self.site.list_url(&name), Address::Terms(at), format!("the list of {name}"), None);
+        for kind in (0..self.site.taxonomies.len()).map(Kind::Term) {
+            if self.site.count(kind) > 0 {
+                self.list(kind, None);
             }
         }
     }
 
+    fn list(&mut self, kind: Kind, place: Option<Place>) {
+        let what = format!("the list of {}", self.site.folder(kind));
+        self.add(self.site.list_url(kind), Address::List(kind, 1), what, place);
+    }
+
     /// The further pages of lists, and what stands below a topic.
     fn list_pages(&mut self) {
-        let articles = self.site.list_url("articles");
-        self.further(&articles, self.site.listed.len(), "articles", Address::Articles);
+        let list = |kind, page| Address::List(kind, page);
+        let articles = self.site.list_url(Kind::Article);
+        self.further(&articles, self.site.listed.len(), "articles", |page| list(Kind::Article, page));
         let levels = self.site.config.levels.len();
         if self.site.questions.len() > QUESTIONS_ON_A_PAGE {
             for level in 0..levels {
-                let url = self.site.level_url(&self.site.list_url("questions"), level);
-                self.add(url, Address::Questions(Some(level)), "a level of the question index", None);
+                let url = self.site.level_url(&self.site.list_url(Kind::Question), level);
+                self.add(url, Address::Level(None, level), "a level of the question index", None);
             }
         }
         if self.site.config.practice && !self.site.questions.is_empty() {
             self.add(Url::new("/practice/"), Address::Practice(None), "the practice page", None);
         }
         for at in 0..self.site.topics.len() {
-            let url = self.site.url(Entity::Topic(at)).clone();
-            let (articles, questions) = (self.site.topics[at].articles.len(), self.site.topics[at].questions.len());
-            self.further(&url, articles, "a topic", |page| Address::Topic(at, page));
+            let url = self.site.url(Entity::topic(at)).clone();
+            let questions = self.site.topics[at].questions.len();
+            self.further_of(Entity::topic(at));
             if questions > QUESTIONS_ON_A_PAGE {
                 for level in 0..levels {
                     let url = self.site.level_url(&url, level);
-                    self.add(url, Address::TopicLevel(at, level), "a level of a topic", None);
+                    self.add(url, Address::Level(Some(at), level), "a level of a topic", None);
                 }
             }
             if self.site.has_cheat_sheet(at) {
@@ -215,18 +141,16 @@ impl Plan<'_> {
                 self.add(url.below("practice/"), Address::Practice(Some(at)), "a topic's practice page", None);
             }
         }
-        for at in 0..self.site.authors.len() {
-            let url = self.site.url(Entity::Author(at)).clone();
-            let count = self.site.articles_by_author[at].len();
-            self.further(&url, count, "an author", |page| Address::Author(at, page));
+        let taxonomies = (0..self.site.taxonomies.len()).map(Kind::Term);
+        for kind in std::iter::once(Kind::Author).chain(taxonomies) {
+            self.site.entities(kind).for_each(|entity| self.further_of(entity));
         }
-        for taxonomy in 0..self.site.taxonomies.len() {
-            for at in 0..self.site.taxonomies[taxonomy].terms.len() {
-                let url = self.site.url(Entity::Term(taxonomy, at)).clone();
-                let count = self.site.taxonomies[taxonomy].terms[at].articles.len();
-                self.further(&url, count, "a term", |page| Address::Term(taxonomy, at, page));
-            }
-        }
+    }
+
+    /// The further pages of a thing that lists its articles.
+    fn further_of(&mut self, entity: Entity) {
+        let (url, count) = (self.site.url(entity).clone(), self.site.articles_of(entity).len());
+        self.further(&url, count, entity.kind.row().one, |page| Address::Thing(entity, page));
     }
 
     /// The pages of a list of `count` entries, from the second on.
@@ -239,7 +163,7 @@ impl Plan<'_> {
 
     /// Old addresses lead to the new ones: each is a page that leads on, but those that only a query tells apart.
     fn aliases(&mut self) {
-        for alias in moved::aliases(self.site, self.diags) {
+        for alias in moved::aliases(&self.site, self.diags) {
             let moved::Alias { from, what, place, target } = alias;
             match from {
                 moved::From::Path(url) => self.add(url, Address::Redirect(target), what, Some(place)),
@@ -254,7 +178,7 @@ impl Plan<'_> {
             self.add(Url::new("/feed.json"), Address::JsonFeed(None), "the JSON feed", None);
             for at in 0..self.site.topics.len() {
                 if self.site.config.feed.topics && !self.site.topics[at].articles.is_empty() {
-                    let url = self.site.url(Entity::Topic(at)).clone();
+                    let url = self.site.url(Entity::topic(at)).clone();
                     self.add(url.below("atom.xml"), Address::Atom(Some(at)), "a topic's Atom feed", None);
                     self.add(url.below("feed.json"), Address::JsonFeed(Some(at)), "a topic's JSON feed", None);
                 }
@@ -301,7 +225,7 @@ impl Plan<'_> {
     }
 
     fn search_index(&mut self) {
-        let records = Records::of(self.site);
+        let records = Records::of(&self.site);
         let files: Vec<IndexFile> = std::iter::once(IndexFile::Manifest)
             .chain((0..records.files_of_terms()).map(IndexFile::Terms))
             .chain((0..records.lexicons()).map(IndexFile::Lexicon))
@@ -333,21 +257,37 @@ impl Plan<'_> {
     }
 }
 
-impl Site {
+impl Contents {
     /// How many pages a list of `count` articles has.
     pub(crate) fn pages_of(&self, count: usize) -> usize {
         self.config.paginate.map_or(1, |size| count.div_ceil(size).max(1))
     }
 
-    /// Where the list of `kind` lives.
-    pub(crate) fn list_url(&self, kind: &str) -> Url {
-        permalink::list(self.config.permalinks.of(kind), kind)
+    /// The articles that the page of `entity` lists, if it lists any.
+    pub(crate) fn articles_of(&self, entity: Entity) -> &[usize] {
+        match entity.kind {
+            Kind::Topic => &self.topics[entity.at].articles,
+            Kind::Author => &self.articles_by_author[entity.at],
+            Kind::Term(taxonomy) => &self.taxonomies[taxonomy].terms[entity.at].articles,
+            _ => &[],
+        }
     }
 
-    /// The address of a thing of `kind`, where its pattern can only name a slug and a path.
-    pub(super) fn simple_url(&self, kind: &str, slug: &str, path: &str) -> Url {
+    /// Where the list of a kind lives.
+    pub(crate) fn list_url(&self, kind: Kind) -> Url {
+        let folder = self.folder(kind);
+        permalink::list(self.config.permalinks.of(folder), folder)
+    }
+
+    /// The address of the list of a kind, or of the home page.
+    pub(crate) fn introduction_url(&self, list: Option<Kind>) -> Url {
+        list.map_or_else(|| Url::new("/"), |kind| self.list_url(kind))
+    }
+
+    /// The address of a thing of a kind, where its pattern can only name a slug and a path.
+    pub(super) fn simple_url(&self, kind: Kind, slug: &str, path: &str) -> Url {
         let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        Url::new(self.config.permalinks.of(kind).fill(|placeholder| match placeholder {
+        Url::new(self.config.permalinks.of(self.folder(kind)).fill(|placeholder| match placeholder {
             Placeholder::Path => format!("{folder}{slug}"),
             _ => slug.to_owned(),
         }))
@@ -363,24 +303,59 @@ impl Site {
         self.topics[topic].questions.iter().any(|&at| self.questions[at].takeaway.is_some())
     }
 
-    /// Everything that has front matter of its own and an address.
-    pub(crate) fn entities_with_meta(&self) -> impl Iterator<Item = (Entity, &Meta)> {
-        let pages = self.pages.iter().enumerate().map(|(at, page)| (Entity::Page(at), &page.meta));
-        let articles = self.articles.iter().enumerate().map(|(at, article)| (Entity::Article(at), &article.meta));
-        let questions = self.questions.iter().enumerate().map(|(at, q)| (Entity::Question(at), &q.meta));
-        let topics = self.topics.iter().enumerate().filter_map(|(at, topic)| Some((Entity::Topic(at), topic.meta()?)));
-        let authors = self.authors.iter().enumerate().map(|(at, author)| (Entity::Author(at), &author.meta));
-        pages.chain(articles).chain(questions).chain(topics).chain(authors)
+    /// Where `entity` is declared, or named first.
+    fn place_of(&self, entity: Entity) -> Option<Place> {
+        let named_at = || if entity.kind == Kind::Topic { self.topics[entity.at].named_at.clone() } else { None };
+        self.meta_of(entity).map(place).or_else(named_at)
+    }
+}
+
+impl Planned {
+    /// The address that the pattern of its kind gives to `entity`, and what it lacks for one. It gets one all the same, so
+    /// that links to it don't break as well.
+    fn own_url(&self, entity: Entity) -> (Url, Option<Lack>) {
+        let name = self.name(entity);
+        match (entity.kind, self.meta_of(entity)) {
+            (Kind::Topic, _) => (self.simple_url(entity.kind, &self.topics[entity.at].slug, name), None),
+            (Kind::Author, Some(meta)) => {
+                let last = name.rsplit('/').next().unwrap_or_default();
+                let slug = meta.slug.clone().unwrap_or_else(|| slug::slugify(last, self.config.ascii_slugs));
+                (self.simple_url(entity.kind, &slug, name), None)
+            }
+            (kind, Some(meta)) => self.expand(kind, meta),
+            (kind, None) => (self.simple_url(kind, name, name), None),
+        }
+    }
+
+    /// The address that the pattern of `kind` gives to what `meta` is of, or a stand-in and what it lacks.
+    fn expand(&self, kind: Kind, meta: &Meta) -> (Url, Option<Lack>) {
+        let topic = self.topic_slug(kind, meta);
+        let parts = permalink::Parts { meta, topic: topic.as_deref(), ascii: self.config.ascii_slugs };
+        match permalink::expand(self.config.permalinks.of(self.folder(kind)), &parts) {
+            Ok(url) => (url, None),
+            Err(lack) => (Url::made_up(self.folder(kind), &meta.name), Some(lack)),
+        }
+    }
+
+    /// The last part of the address of the primary topic, where the addresses of `kind` hold it; of one that isn't there,
+    /// what it would be.
+    fn topic_slug(&self, kind: Kind, meta: &Meta) -> Option<String> {
+        if !self.config.permalinks.of(self.folder(kind)).has(Placeholder::Topic) {
+            return None;
+        }
+        let id = &meta.topics.first()?.value;
+        let Some(at) = self.topics.iter().position(|topic| topic.id == *id) else {
+            return Some(slug::slugify(id, self.config.ascii_slugs));
+        };
+        let url = self.url(Entity::topic(at)).as_str();
+        url.trim_end_matches('/').rsplit('/').next().map(str::to_owned)
     }
 
     /// What the sitemap lists: every page that search engines may show, in the order of the addresses.
     pub(crate) fn sitemap_entries(&self) -> impl Iterator<Item = (&Url, &Address)> {
         self.addresses.iter().filter(|(_, address)| match address {
             Address::Redirect(_) | Address::Asset(_) | Address::Search => false,
-            Address::Articles(page)
-            | Address::Topic(_, page)
-            | Address::Author(_, page)
-            | Address::Term(_, _, page) => *page == 1 && !self.is_hidden(address),
+            Address::List(_, page) | Address::Thing(_, page) if *page > 1 => false,
             other => !other.is_machine_output() && !self.is_hidden(other),
         })
     }
@@ -389,35 +364,24 @@ impl Site {
         self.meta_at(address).is_some_and(|meta| meta.noindex || meta.unlisted || meta.canonical.is_some())
     }
 
-    /// The front matter of `entity`, where it has any.
-    pub(crate) fn meta_of(&self, entity: Entity) -> Option<&Meta> {
-        match entity {
-            Entity::Article(at) => Some(&self.articles[at].meta),
-            Entity::Question(at) => Some(&self.questions[at].meta),
-            Entity::Topic(at) => self.topics[at].meta(),
-            Entity::Author(at) => Some(&self.authors[at].meta),
-            Entity::Page(at) => Some(&self.pages[at].meta),
-            Entity::Term(..) => None,
-        }
-    }
-
     /// The front matter of the page at `address`, where it has any.
     pub(crate) fn meta_at(&self, address: &Address) -> Option<&Meta> {
         match address {
-            Address::Home => self.introductions.home.as_ref().map(|page| &page.meta),
-            Address::Articles(_) => self.introductions.articles.as_ref().map(|page| &page.meta),
-            Address::Questions(_) => self.introductions.questions.as_ref().map(|page| &page.meta),
-            Address::Topics => self.introductions.topics.as_ref().map(|page| &page.meta),
-            Address::Authors => self.introductions.authors.as_ref().map(|page| &page.meta),
-            Address::Page(at) => self.meta_of(Entity::Page(*at)),
-            Address::Article(at) => self.meta_of(Entity::Article(*at)),
-            Address::Question(at) => self.meta_of(Entity::Question(*at)),
-            Address::Topic(at, _) | Address::TopicLevel(at, _) => self.meta_of(Entity::Topic(*at)),
-            Address::Author(at, _) => self.meta_of(Entity::Author(*at)),
+            Address::Home => self.introductions.of(None).map(|page| &page.meta),
+            Address::List(kind, _) => self.introductions.of(Some(*kind)).map(|page| &page.meta),
+            Address::Level(None, _) => self.introductions.of(Some(Kind::Question)).map(|page| &page.meta),
+            Address::Level(Some(topic), _) => self.meta_of(Entity::topic(*topic)),
+            Address::Thing(entity, _) => self.meta_of(*entity),
             Address::Glossary => self.glossary.as_ref().map(|glossary| &glossary.meta),
             _ => None,
         }
     }
+}
+
+/// Tells that what `meta` is of has no address.
+fn without_address(kind: Kind, meta: &Meta, lack: Lack) -> Diagnostic {
+    let message = format!("this {} has no address: {}", kind.row().noun, lack.reason());
+    Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(lack.help())
 }
 
 fn place(meta: &Meta) -> Place {

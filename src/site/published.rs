@@ -7,12 +7,13 @@
 use super::{
     Introductions,
     unknown::Unknown,
-    unpublished::{Reason, Thing, Unpublished},
+    unpublished::{Reason, Unpublished},
 };
 use crate::{
     config::Config,
-    content::{Article, Author, Glossary, Item, Meta, Page, Question, Topic},
+    content::{Article, Author, Glossary, Item, Meta, Page, Question, Thing, Topic},
     diag::{Code, Diagnostic, Diagnostics},
+    kind::Kind,
     place::Place,
 };
 use foldhash::HashMap;
@@ -49,26 +50,21 @@ pub(super) fn part(config: &Config, items: Vec<Item>, options: &BuildOptions, di
     let mut published = Published::default();
     let mut seen = Seen::default();
     seen.0.reserve(items.len());
+    let mut keep = |published: &mut Published, thing: Thing| {
+        if seen.is_new(thing.kind(), thing.meta(), diags) {
+            match reason(&thing, options) {
+                None => published.publish(thing),
+                Some(reason) => published.unpublished.push(Unpublished { thing, reason }),
+            }
+        }
+    };
     for item in items {
         match item {
-            Item::Article(article) => published.keep("article", Thing::Article(article), &mut seen, options, diags),
-            Item::Page(page) => published.keep("page", Thing::Page(page), &mut seen, options, diags),
-            Item::Topic(topic) => {
-                if seen.is_new("topic", &topic.meta, diags) {
-                    published.topics.push(topic);
-                }
-            }
-            Item::Author(author) => {
-                if seen.is_new("author", &author.meta, diags) {
-                    published.authors.push(author);
-                }
+            Item::Thing(thing) => keep(&mut published, thing),
+            Item::Questions(questions) => {
+                questions.into_iter().for_each(|question| keep(&mut published, Thing::Question(question)));
             }
             Item::Glossary(glossary) => published.glossary = Some(glossary),
-            Item::Questions(questions) => {
-                for question in questions {
-                    published.keep("question", Thing::Question(question), &mut seen, options, diags);
-                }
-            }
         }
     }
     published.sort(config);
@@ -76,37 +72,16 @@ pub(super) fn part(config: &Config, items: Vec<Item>, options: &BuildOptions, di
 }
 
 impl Published {
-    /// Puts `thing` where it belongs, unless its name is taken.
-    fn keep(
-        &mut self,
-        kind: &'static str,
-        thing: Thing,
-        seen: &mut Seen,
-        options: &BuildOptions,
-        diags: &mut Diagnostics,
-    ) {
-        if !seen.is_new(kind, thing.meta(), diags) {
-            return;
-        }
-        match reason(&thing, options) {
-            None => self.publish(thing),
-            Some(reason) => self.unpublished.push(Unpublished { thing, reason }),
-        }
-    }
-
     /// Adds `thing` to what is published.
     pub(super) fn publish(&mut self, thing: Thing) {
-        let introductions = &mut self.introductions;
         match thing {
             Thing::Article(article) => self.articles.push(article),
             Thing::Question(question) => self.questions.push(question),
-            Thing::Page(page) => match page.meta.name.as_str() {
-                "" => introductions.home = Some(page),
-                "articles" => introductions.articles = Some(page),
-                "questions" => introductions.questions = Some(page),
-                "topics" => introductions.topics = Some(page),
-                "authors" => introductions.authors = Some(page),
-                _ => self.pages.push(page),
+            Thing::Topic(topic) => self.topics.push(topic),
+            Thing::Author(author) => self.authors.push(author),
+            Thing::Page(page) => match Introductions::list(&page.meta.name) {
+                Some(list) => drop(self.introductions.0.insert(list, page)),
+                None => self.pages.push(page),
             },
         }
     }
@@ -140,9 +115,11 @@ impl Published {
 /// Why something isn't published, if it isn't.
 fn reason(thing: &Thing, options: &BuildOptions) -> Option<Reason> {
     let publication = &thing.meta().publication;
-    if publication.draft && !options.drafts {
+    if !thing.kind().row().may_wait {
+        None
+    } else if publication.draft && !options.drafts {
         Some(Reason::Draft)
-    } else if thing.is_stub() {
+    } else if thing.written().is_stub() {
         Some(Reason::Stub)
     } else if publication.publish.is_some_and(|moment| moment.timestamp > options.as_of) && !options.future {
         Some(Reason::Scheduled)
@@ -155,11 +132,11 @@ fn reason(thing: &Thing, options: &BuildOptions) -> Option<Reason> {
 
 /// The names taken so far, and by whom.
 #[derive(Default)]
-struct Seen(HashMap<(&'static str, String), Place>);
+struct Seen(HashMap<(Kind, String), Place>);
 
 impl Seen {
     /// Whether no other `kind` of that name came before; tells it otherwise.
-    fn is_new(&mut self, kind: &'static str, meta: &Meta, diags: &mut Diagnostics) -> bool {
+    fn is_new(&mut self, kind: Kind, meta: &Meta, diags: &mut Diagnostics) -> bool {
         let place = Place { file: meta.file.clone(), span: meta.at };
         let first = match self.0.entry((kind, meta.name.clone())) {
             Entry::Vacant(free) => {
@@ -168,7 +145,10 @@ impl Seen {
             }
             Entry::Occupied(first) => first.into_mut(),
         };
-        diags.push(if kind == "question" { duplicate_id(meta, first) } else { duplicate_name(kind, meta, first) });
+        diags.push(match kind {
+            Kind::Question => duplicate_id(meta, first),
+            kind => duplicate_name(kind.row().noun, meta, first),
+        });
         false
     }
 }

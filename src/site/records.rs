@@ -4,8 +4,8 @@
 //! what is unlisted is none. The numbers go by kind, so that a number says which kind a record is of. The plan has to give the files of the
 //! index their addresses before anybody has read a word for it: their count follows from that of the records.
 
-use super::{Entity, Site};
-use crate::content::FaqEntry;
+use super::{Contents, Entity};
+use crate::{content::FaqEntry, kind::Kind};
 use std::ops::Range;
 
 /// So many records lie in one file.
@@ -40,8 +40,8 @@ pub(crate) struct Records {
 
 impl Records {
     /// Those of `site`.
-    pub(crate) fn of(site: &Site) -> Self {
-        let mut all: Vec<Record> = (0..site.questions.len()).map(|at| Record::Entity(Entity::Question(at))).collect();
+    pub(crate) fn of(site: &Contents) -> Self {
+        let mut all: Vec<Record> = (0..site.questions.len()).map(|at| Record::Entity(Entity::question(at))).collect();
         for &article in &site.listed {
             let entries = site.articles[article].faq.iter().enumerate();
             let own = entries.filter(|(_, entry)| matches!(entry, FaqEntry::Own { .. }));
@@ -52,17 +52,15 @@ impl Records {
             all.extend(records);
             all.len()
         };
-        let topics = add(&mut site.listed.iter().map(|&at| Record::Entity(Entity::Article(at))));
-        let terms = add(&mut (0..site.topics.len()).map(|at| Record::Entity(Entity::Topic(at))));
+        let topics = add(&mut site.listed.iter().map(|&at| Record::Entity(Entity::article(at))));
+        let terms = add(&mut (0..site.topics.len()).map(|at| Record::Entity(Entity::topic(at))));
         let glossary = site.glossary.iter().filter(|glossary| !glossary.meta.unlisted);
         let definitions = glossary.map(|glossary| glossary.definitions.len()).sum();
         let pages = add(&mut (0..definitions).map(Record::Definition));
-        let others = (0..site.pages.len()).filter(|&at| !site.pages[at].meta.unlisted).map(Entity::Page);
-        let others = others.chain((0..site.authors.len()).map(Entity::Author));
-        let of_taxonomy = |taxonomy: usize| (0..site.taxonomies[taxonomy].terms.len()).map(move |at| (taxonomy, at));
-        let of_taxonomies =
-            (0..site.taxonomies.len()).flat_map(of_taxonomy).map(|(taxonomy, at)| Entity::Term(taxonomy, at));
-        add(&mut others.chain(of_taxonomies).map(Record::Entity));
+        let others = [Kind::Page, Kind::Author].into_iter().chain((0..site.taxonomies.len()).map(Kind::Term));
+        let is_found =
+            |entity: &Entity| site.meta_of(*entity).is_none_or(|meta| entity.kind == Kind::Author || !meta.unlisted);
+        add(&mut others.flat_map(|kind| site.entities(kind)).filter(is_found).map(Record::Entity));
         Self { all, starts: [articles, topics, terms, pages] }
     }
 

@@ -3,7 +3,7 @@
 //! Terms need no declaration. Two spellings with one slug are one term; the first one met gives the name. One without a
 //! slug is told.
 
-use super::{Site, Unpublished, published::Published};
+use super::{Planned, Unpublished, published::Published};
 use crate::{
     config::Config,
     content::{Meta, Reference, slug},
@@ -67,7 +67,7 @@ pub(super) fn without_slug(meta: &Meta, name: &Reference, what: &str) -> Diagnos
 }
 
 /// The terms that only unpublished things bear, each with the number of its taxonomy; nothing is counted.
-pub(super) fn awaited(site: &Site) -> Vec<(usize, Term)> {
+pub(super) fn awaited(site: &Planned) -> Vec<(usize, Term)> {
     let mut awaited: BTreeMap<(usize, String), Term> = BTreeMap::new();
     let metas = site.unpublished.iter().map(Unpublished::meta).filter(|meta| !meta.unlisted);
     for (meta, (at, taxonomy)) in metas.flat_map(|meta| site.taxonomies.iter().enumerate().map(move |one| (meta, one)))

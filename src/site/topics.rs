@@ -6,7 +6,7 @@
 //! 3. The tree is put into a list, each topic before its children, brothers by weight and title.
 //! 4. Each topic's lists hold its own entries and its descendants', in the order of the site.
 
-use super::{Site, Unpublished, published::Published, terms::without_slug, unknown::Unknown};
+use super::{Planned, Unpublished, published::Published, terms::without_slug, unknown::Unknown};
 use crate::{
     config::Config,
     content::{Meta, Phrase, Topic, slug},
@@ -205,7 +205,7 @@ pub(super) struct Awaited {
 }
 
 /// The topics that would come into being by being named, if all that names them were published.
-pub(super) fn awaited(site: &Site) -> Vec<Awaited> {
+pub(super) fn awaited(site: &Planned) -> Vec<Awaited> {
     if site.config.topics.strict {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! Files and folders that are there and can't be listed: what they hold isn't known, so that a name which isn't found
 //! may be that of something in one of them. That they can't be read is told; what is missing because of it is not.
 
-use crate::{content::Role, place::SourcePath};
+use crate::{content::Role, kind::Kind, place::SourcePath};
 
 /// The paths that could not be listed.
 #[derive(Debug, Default)]
@@ -31,14 +31,16 @@ impl Unknown {
 
     /// Whether what a wikilink names `name` may be one of them.
     pub(super) fn may_hold_any(&self, name: &str) -> bool {
-        ["articles/", "topics/", "authors/", ""].iter().any(|kind| self.may_hold_file(&format!("content/{kind}{name}")))
+        let of_kind = |kind: Kind| self.may_hold(kind.row().folder, name);
+        self.may_hold_file(&format!("content/{name}"))
+            || [Kind::Article, Kind::Topic, Kind::Author].into_iter().any(of_kind)
     }
 
     /// Whether one of them may hold questions.
     pub(super) fn may_hold_questions(&self) -> bool {
         let is_folder = |path: &SourcePath| !path.file_name().contains('.');
         self.0.iter().any(|path| match Role::of(path) {
-            Some(Role::QuestionToml { .. } | Role::QuestionMarkdown { .. }) => true,
+            Some(Role::Questions { .. }) => true,
             _ => {
                 is_folder(path) && (path.as_str() == "content" || format!("{path}/").starts_with("content/questions/"))
             }

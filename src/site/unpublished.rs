@@ -8,29 +8,22 @@
 //! For the same reason what time alone brings about or takes away is checked as if it were published. What its author
 //! hasn't finished, a draft or a stub, is not.
 
-use super::{Addresses, Site, Url, links, published::Published, put_together};
+use super::{Addresses, Contents, Introductions, Planned, Url, plan::plan, published::Published};
 use crate::{
-    content::{Article, Meta, Page, Question},
+    content::{Meta, Role, Thing},
     diag::Diagnostics,
+    kind::Kind,
     markdown::Body,
     place::SourcePath,
 };
 use foldhash::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// Something that exists and isn't published.
 #[derive(Debug)]
 pub struct Unpublished {
     pub(super) thing: Thing,
     pub(super) reason: Reason,
-}
-
-/// Something that may be published or not.
-#[derive(Clone, Debug)]
-pub(super) enum Thing {
-    Article(Arc<Article>),
-    Question(Arc<Question>),
-    Page(Arc<Page>),
 }
 
 /// Why something isn't published.
@@ -43,13 +36,9 @@ pub(super) enum Reason {
 }
 
 impl Unpublished {
-    /// Its kind, as wikilinks name it.
-    pub fn kind(&self) -> &'static str {
-        match self.thing {
-            Thing::Article(_) => "article",
-            Thing::Question(_) => "question",
-            Thing::Page(_) => "page",
-        }
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.thing.kind()
     }
 
     /// Its front matter.
@@ -85,33 +74,12 @@ impl Unpublished {
 
     /// Its anchors.
     pub(super) fn anchors(&self) -> Vec<&str> {
-        match &self.thing {
-            Thing::Article(article) => article.anchors(),
-            _ => links::ids_of(self.bodies()),
-        }
+        self.thing.written().anchors()
     }
 
     /// All its Markdown, in the order of its page.
     pub(crate) fn bodies(&self) -> Vec<&Body> {
-        match &self.thing {
-            Thing::Article(article) => article.bodies(),
-            Thing::Question(question) => question.bodies().collect(),
-            Thing::Page(page) => vec![&page.lead, &page.body],
-        }
-    }
-}
-
-impl Thing {
-    pub(super) fn meta(&self) -> &Meta {
-        match self {
-            Self::Article(article) => &article.meta,
-            Self::Question(question) => &question.meta,
-            Self::Page(page) => &page.meta,
-        }
-    }
-
-    pub(super) fn is_stub(&self) -> bool {
-        matches!(self, Self::Question(question) if question.is_stub())
+        self.thing.written().bodies()
     }
 }
 
@@ -126,7 +94,7 @@ pub(super) struct Awaited {
     all: OnceLock<Addresses>,
 }
 
-impl Site {
+impl Planned {
     /// What isn't published and has the address `url`, by its number.
     pub(super) fn unpublished_at(&self, url: &Url) -> Option<usize> {
         self.awaited.owners.get(url).copied()
@@ -154,7 +122,7 @@ impl Site {
 }
 
 /// The addresses of `site` as if everything were published.
-fn all_addresses(site: &Site) -> Addresses {
+fn all_addresses(site: &Planned) -> Addresses {
     let mut all = Published {
         glossary: site.glossary.clone(),
         articles: site.articles.clone(),
@@ -169,11 +137,13 @@ fn all_addresses(site: &Site) -> Addresses {
     all.sort(&site.config);
     let assets = site.assets.values().cloned().collect();
     // its mistakes are those of the site, and what two drafts may have in common
-    put_together(site.config.clone(), all, assets, &[], &mut Diagnostics::new()).addresses
+    let mut told = Diagnostics::new();
+    let contents = Contents::of(site.config.clone(), all, &mut told);
+    plan(contents, assets, &[], &mut told).addresses
 }
 
 /// Whether `file` is the home page or the introduction of a list, whose page is there without it.
 pub(super) fn is_introduction(file: &SourcePath) -> bool {
-    let kinds = ["content/", "content/articles/", "content/questions/", "content/topics/", "content/authors/"];
-    file.as_str().strip_suffix("index.md").is_some_and(|folder| kinds.contains(&folder))
+    file.file_name() == "index.md"
+        && matches!(Role::of(file), Some(Role::Thing { kind: Kind::Page, name }) if Introductions::list(&name).is_some())
 }

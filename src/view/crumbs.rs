@@ -3,6 +3,7 @@
 use super::Views;
 use crate::{
     content::Meta,
+    kind::Kind,
     markdown::Body,
     site::{Address, Entity, Url},
 };
@@ -52,45 +53,40 @@ impl Views<'_> {
         let mut crumbs = vec![step(self.word(language, "home"), Url::new("/"))];
         let mut add = |name: &str, url: Url| crumbs.push(step(name, url));
         match address {
-            Address::Article(at) => match self.topic_path(&site.articles[*at].meta) {
-                path if path.is_empty() => add(self.word(language, "articles"), site.list_url("articles")),
-                path => path
-                    .iter()
-                    .for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
-            },
-            Address::Question(at) => match self.topic_path(&site.questions[*at].meta) {
-                path if path.is_empty() => add(self.word(language, "questions"), site.list_url("questions")),
-                path => path
-                    .iter()
-                    .for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
-            },
-            Address::Topic(at, _)
-            | Address::TopicLevel(at, _)
+            Address::Thing(Entity { kind: kind @ (Kind::Article | Kind::Question), at }, _) => {
+                let meta = site.meta_of(Entity { kind: *kind, at: *at });
+                let path = meta.map(|meta| self.topic_path(meta)).unwrap_or_default();
+                if path.is_empty() {
+                    add(self.word(language, kind.row().folder), site.list_url(*kind));
+                }
+                path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::topic(topic)).clone()));
+            }
+            Address::Thing(Entity { kind: Kind::Topic, at }, _)
+            | Address::Level(Some(at), _)
             | Address::CheatSheet(at)
             | Address::Practice(Some(at)) => {
-                add(self.word(language, "topics"), site.list_url("topics"));
+                add(self.word(language, "topics"), site.list_url(Kind::Topic));
                 let mut path = self.ancestors(*at);
-                if site.url(Entity::Topic(*at)) == url {
+                if site.url(Entity::topic(*at)) == url {
                     path.pop();
                 }
-                path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone()));
+                path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::topic(topic)).clone()));
             }
-            Address::Author(at, number) => {
-                add(self.word(language, "authors"), site.list_url("authors"));
+            Address::Thing(entity @ Entity { kind: Kind::Page, .. }, _) => self.folders(*entity, &mut add),
+            Address::Thing(entity @ Entity { kind, .. }, number) => {
+                let list = match kind {
+                    Kind::Term(taxonomy) => &site.taxonomies[*taxonomy].title,
+                    _ => self.word(language, kind.row().folder),
+                };
+                add(list, site.list_url(*kind));
                 if *number > 1 {
-                    add(&site.authors[*at].meta.title, site.url(Entity::Author(*at)).clone());
+                    add(site.title(*entity), site.url(*entity).clone());
                 }
             }
-            Address::Term(taxonomy, at, number) => {
-                let of = &site.taxonomies[*taxonomy];
-                add(&of.title, site.list_url(&of.name));
-                if *number > 1 {
-                    add(&of.terms[*at].name, site.url(Entity::Term(*taxonomy, *at)).clone());
-                }
+            Address::List(Kind::Article, number) if *number > 1 => {
+                add(&self.title(address, language), site.list_url(Kind::Article));
             }
-            Address::Articles(number) if *number > 1 => add(&self.title(address, language), site.list_url("articles")),
-            Address::Questions(Some(_)) => add(self.word(language, "questions"), site.list_url("questions")),
-            Address::Page(at) => self.folders(&site.pages[*at].meta, &mut add),
+            Address::Level(None, _) => add(self.word(language, "questions"), site.list_url(Kind::Question)),
             _ => {}
         }
         let name = match super::page_number(address) {
@@ -102,11 +98,12 @@ impl Views<'_> {
     }
 
     /// The pages of the folders a page lies in.
-    fn folders(&self, meta: &Meta, add: &mut impl FnMut(&str, Url)) {
-        for (at, _) in meta.name.match_indices('/') {
-            let folder = self.site.pages.iter().position(|page| page.meta.name == meta.name[..at]);
-            if let Some(page) = folder {
-                add(&self.site.pages[page].meta.title, self.site.url(Entity::Page(page)).clone());
+    fn folders(&self, page: Entity, add: &mut impl FnMut(&str, Url)) {
+        let name = self.site.name(page);
+        for (at, _) in name.match_indices('/') {
+            let folder = self.site.entities(Kind::Page).find(|other| self.site.name(*other) == &name[..at]);
+            if let Some(folder) = folder {
+                add(self.site.title(folder), self.site.url(folder).clone());
             }
         }
     }
@@ -130,22 +127,15 @@ impl Views<'_> {
         let of_list = |name: &'static str| own.map_or_else(|| word(name), String::clone);
         match address {
             Address::Home => of_list("home"),
-            Address::Articles(_) => of_list("articles"),
-            Address::Questions(None) => of_list("questions"),
-            Address::Questions(Some(level)) => format!("{}: {}", of_list("questions"), site.config.levels[*level]),
-            Address::Topics => of_list("topics"),
-            Address::Authors => of_list("authors"),
-            Address::Page(_) | Address::Article(_) | Address::Question(_) | Address::Author(..) => {
-                site.meta_at(address).map(|meta| meta.title.clone()).unwrap_or_default()
-            }
-            Address::Topic(at, _) => site.topics[*at].title.clone(),
-            Address::TopicLevel(at, level) => format!("{}: {}", site.topics[*at].title, site.config.levels[*level]),
+            Address::Thing(entity, _) => site.title(*entity).to_owned(),
+            Address::List(Kind::Term(taxonomy), _) => site.taxonomies[*taxonomy].title.clone(),
+            Address::List(kind, _) => of_list(kind.row().folder),
+            Address::Level(None, level) => format!("{}: {}", of_list("questions"), site.config.levels[*level]),
+            Address::Level(Some(at), level) => format!("{}: {}", site.topics[*at].title, site.config.levels[*level]),
             Address::CheatSheet(at) => format!("{}: {}", site.topics[*at].title, word("cheatsheet")),
             Address::Practice(Some(at)) => format!("{}: {}", site.topics[*at].title, word("practice")),
             Address::Practice(None) => word("practice"),
-            Address::Terms(at) => site.taxonomies[*at].title.clone(),
             Address::Glossary => of_list("glossary"),
-            Address::Term(taxonomy, at, _) => site.taxonomies[*taxonomy].terms[*at].name.clone(),
             Address::Redirect(_) => word("moved"),
             Address::Search => word("search"),
             _ => word("not_found"),
@@ -165,14 +155,18 @@ impl Views<'_> {
         let or = |text: String| if text.is_empty() { of(&self.title(address, language)) } else { text };
         match address {
             Address::Home => site.config.description.clone().unwrap_or_default(),
-            Address::Article(at) => excerpt(&beginning(&site.articles[*at].lead, &site.articles[*at].body)),
-            Address::Question(at) => {
+            Address::Thing(Entity { kind: Kind::Article, at }, _) => {
+                excerpt(&beginning(&site.articles[*at].lead, &site.articles[*at].body))
+            }
+            Address::Thing(Entity { kind: Kind::Question, at }, _) => {
                 let question = &site.questions[*at];
                 let takeaway = question.takeaway.as_ref().map(Body::text);
                 or(excerpt(&takeaway.unwrap_or_else(|| question.answer.text())))
             }
-            Address::Page(at) => or(excerpt(&beginning(&site.pages[*at].lead, &site.pages[*at].body))),
-            Address::Topic(at, _) => {
+            Address::Thing(Entity { kind: Kind::Page, at }, _) => {
+                or(excerpt(&beginning(&site.pages[*at].lead, &site.pages[*at].body)))
+            }
+            Address::Thing(Entity { kind: Kind::Topic, at }, _) => {
                 let lead = site.topics[*at].introduction().next().map(Body::text).unwrap_or_default();
                 if lead.is_empty() { of(&site.topics[*at].title) } else { excerpt(&lead) }
             }

@@ -7,6 +7,7 @@
 use super::{Filler, Record, list};
 use crate::{
     diag::Related,
+    kind::Kind,
     markdown::{Body, Directive, toc},
     place::Place,
     site::{Address, Entity},
@@ -160,7 +161,7 @@ fn questions(filler: &Filler, args: &Value, choices_only: bool) -> Value {
 /// The summary of a question, its address spelled for the target.
 fn named(filler: &Filler, at: usize) -> tera::Map {
     let mut record = filler.views.question_summary(at).into_map().unwrap_or_default();
-    record.insert("url".into(), filler.spell(&filler.views.site.href(Entity::Question(at))).into());
+    record.insert("url".into(), filler.spell(&filler.views.site.href(Entity::question(at))).into());
     record
 }
 
@@ -169,7 +170,7 @@ fn embedded(filler: &Filler, at: usize) -> Value {
     let site = filler.views.site;
     let question = &site.questions[at];
     let prefix = format!("{}{}", filler.prefix, filler.making.id_prefix(&question.meta.name));
-    let url = site.url(Entity::Question(at));
+    let url = site.url(Entity::question(at));
     let own = filler.views.filler_at(filler.making, &question.meta, url, &prefix, filler.is_absolute);
     let mut record = named(filler, at);
     let mut set = |key: &'static str, value: Value| {
@@ -190,8 +191,12 @@ fn contents(filler: &Filler, body: &Body) -> Value {
     }
     let site = filler.views.site;
     let mut headings = match site.addresses.get(filler.origin.url) {
-        Some(Address::Article(at)) => filler.headings([&site.articles[*at].lead, &site.articles[*at].body]),
-        Some(Address::Page(at)) => filler.headings([&site.pages[*at].lead, &site.pages[*at].body]),
+        Some(Address::Thing(Entity { kind: Kind::Article, at }, _)) => {
+            filler.headings([&site.articles[*at].lead, &site.articles[*at].body])
+        }
+        Some(Address::Thing(Entity { kind: Kind::Page, at }, _)) => {
+            filler.headings([&site.pages[*at].lead, &site.pages[*at].body])
+        }
         _ => filler.headings([body]),
     };
     if !filler.prefix.is_empty() {

@@ -34,9 +34,9 @@ impl Views<'_> {
                 let at = site.question(&id.value)?;
                 let question = &site.questions[at];
                 let prefix = making.id_prefix(&question.meta.name);
-                let filler = self.filler_at(making, &question.meta, site.url(Entity::Question(at)), &prefix, false);
+                let filler = self.filler_at(making, &question.meta, site.url(Entity::question(at)), &prefix, false);
                 let cited = Record::new()
-                    .set("url", site.href(Entity::Question(at)))
+                    .set("url", site.href(Entity::question(at)))
                     .set("level", self.level(&question.meta))
                     .set("choices", choices(&filler, question));
                 Record::new()

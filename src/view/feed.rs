@@ -15,7 +15,7 @@ impl Views<'_> {
     /// The whole article, for a feed.
     pub(crate) fn feed_content(&self, at: usize) -> String {
         let article = &self.site.articles[at];
-        let url = self.site.url(Entity::Article(at));
+        let url = self.site.url(Entity::article(at));
         let language = article.meta.language(&self.site.config.language);
         let making = Making::new(url, "article", article.meta.title.clone(), language);
         let prefix = format!("{}--", url.as_str().trim_matches('/').replace('/', "-"));
@@ -52,7 +52,7 @@ impl Views<'_> {
             }
             FaqEntry::Cited(id) => {
                 let Some(at) = self.site.question(&id.value) else { return };
-                let (question, url) = (&self.site.questions[at], self.site.url(Entity::Question(at)));
+                let (question, url) = (&self.site.questions[at], self.site.url(Entity::question(at)));
                 let prefix = format!("{}{}", own.prefix, making.id_prefix(&question.meta.name));
                 let filler = self.filler_at(making, &question.meta, url, &prefix, true);
                 element("h3", &filler.html(&question.question), html);

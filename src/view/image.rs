@@ -9,7 +9,7 @@ use crate::{
     markdown::{Link, LinkKind, LinkTarget},
     picture::Format,
     place::Span,
-    site::{Address, Entity, Target, Url},
+    site::{Address, Target, Url},
 };
 use tera::Value;
 
@@ -92,7 +92,7 @@ impl Views<'_> {
     pub(super) fn social(&self, making: &Making, address: &Address) -> Value {
         let site = self.site;
         let own = site.meta_at(address).and_then(|meta| self.social_image(meta, making.url));
-        let of_home = || self.social_image(&site.introductions.home.as_ref()?.meta, &Url::new("/"));
+        let of_home = || self.social_image(&site.introductions.of(None)?.meta, &Url::new("/"));
         own.or_else(|| self.social_card(address, &making.title)).or_else(of_home).unwrap_or_else(Value::none)
     }
 
@@ -115,12 +115,8 @@ impl Views<'_> {
 
     /// The absolute address of the card of the page at `address`.
     pub(crate) fn card_address(&self, address: &Address) -> Option<String> {
-        let entity = match address {
-            Address::Article(at) => Entity::Article(*at),
-            Address::Question(at) => Entity::Question(*at),
-            _ => return None,
-        };
-        Some(self.site.absolute(&self.site.pictures.card(entity)?.1))
+        let Address::Thing(entity, _) = address else { return None };
+        Some(self.site.absolute(&self.site.pictures.card(*entity)?.1))
     }
 
     fn absolute(&self, target: &Target) -> String {

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     content::FaqEntry,
+    kind::Kind,
     site::{Entity, QUESTIONS_ON_A_PAGE, Url},
 };
 use std::collections::BTreeSet;
@@ -14,8 +15,8 @@ use tera::Value;
 impl Views<'_> {
     pub(super) fn articles(&self, making: &Making, number: usize, page: Record) -> Record {
         let site = self.site;
-        let introduction = site.introductions.articles.as_deref().filter(|_| number == 1);
-        let page = self.paged(making, page, &site.listed, &site.list_url("articles"), number);
+        let introduction = site.introductions.of(Some(Kind::Article)).filter(|_| number == 1);
+        let page = self.paged(making, page, &site.listed, &site.list_url(Kind::Article), number);
         page.set("intro", self.introduction(making, introduction))
     }
 
@@ -50,11 +51,11 @@ impl Views<'_> {
 
     pub(super) fn questions(&self, making: &Making, level: Option<usize>, page: Record) -> Record {
         let site = self.site;
-        let url = site.list_url("questions");
+        let url = site.list_url(Kind::Question);
         let split = site.questions.len() > QUESTIONS_ON_A_PAGE;
         let all: Vec<usize> = (0..site.questions.len()).collect();
         let shown = self.shown(&all, level, split);
-        let introduction = site.introductions.questions.as_deref().filter(|_| level.is_none());
+        let introduction = site.introductions.of(Some(Kind::Question)).filter(|_| level.is_none());
         page.set("intro", self.introduction(making, introduction))
             .set("groups", self.groups_by_topic(&shown))
             .set("level", level.map(|level| site.config.levels[level].clone()))
@@ -137,7 +138,7 @@ impl Views<'_> {
         let topic = Record::new()
             .set("id", site.topics[at].id.as_str())
             .set("title", site.topics[at].title.as_str())
-            .set("url", site.href(Entity::Topic(at)))
+            .set("url", site.href(Entity::topic(at)))
             .set("count", questions.len())
             .set("counts", counts);
         (!questions.is_empty()).then(|| topic.value())
@@ -145,7 +146,7 @@ impl Views<'_> {
 
     pub(super) fn topics(&self, making: &Making, page: Record) -> Record {
         let top = (0..self.site.topics.len()).filter(|&at| self.site.topics[at].parent.is_none());
-        page.set("intro", self.introduction(making, self.site.introductions.topics.as_deref()))
+        page.set("intro", self.introduction(making, self.site.introductions.of(Some(Kind::Topic))))
             .set("topics", list(top.map(|at| self.topic_summary(at))))
     }
 
@@ -159,13 +160,13 @@ impl Views<'_> {
     ) -> Record {
         let site = self.site;
         let topic = &site.topics[at];
-        let url = site.url(Entity::Topic(at));
+        let url = site.url(Entity::topic(at));
         let split = topic.questions.len() > QUESTIONS_ON_A_PAGE;
         let is_first = number == 1 && level.is_none();
         let body = match topic.file.as_ref().filter(|_| is_first) {
             Some(file) => {
                 let filler = self.filler(making, &file.meta);
-                filler.html(&file.lead) + &filler.linked(Entity::Topic(at), &file.body)
+                filler.html(&file.lead) + &filler.linked(Entity::topic(at), &file.body)
             }
             None => String::new(),
         };
@@ -204,8 +205,8 @@ impl Views<'_> {
             let meta = &site.articles[at].meta;
             for entry in &site.articles[at].faq {
                 let FaqEntry::Own { id, question, .. } = entry else { continue };
-                let url = format!("{}#{}", site.href(Entity::Article(at)), crate::site::encode_fragment(id));
-                let filler = self.filler_at(making, meta, site.url(Entity::Article(at)), "", false);
+                let url = format!("{}#{}", site.href(Entity::article(at)), crate::site::encode_fragment(id));
+                let filler = self.filler_at(making, meta, site.url(Entity::article(at)), "", false);
                 rows.push(Record::new().set("question", filler.label(question)).set("url", url).value());
             }
         }
@@ -230,7 +231,7 @@ impl Views<'_> {
             None => (0..site.topics.len()).filter(|&at| site.topics[at].parent.is_none()).collect(),
         };
         let practised = |&at: &usize| {
-            let url = site.url(Entity::Topic(at)).below("practice/");
+            let url = site.url(Entity::topic(at)).below("practice/");
             let topic = &site.topics[at];
             site.addresses.get(&url).map(|_| {
                 let url = url.href(&site.config.base.path);
@@ -261,7 +262,7 @@ impl Views<'_> {
             authors.into_iter().any(|name| name.value == author.meta.name)
         };
         let questions = (0..site.questions.len()).filter(|_| number == 1).filter(named);
-        let page = self.paged(making, page, &site.articles_by_author[at], site.url(Entity::Author(at)), number);
+        let page = self.paged(making, page, &site.articles_by_author[at], site.url(Entity::author(at)), number);
         page.set("body", super::safe(&body))
             .set("name", author.meta.title.as_str())
             .set("url_external", author.url.clone())
@@ -270,7 +271,7 @@ impl Views<'_> {
     }
 
     pub(super) fn authors(&self, making: &Making, page: Record) -> Record {
-        page.set("intro", self.introduction(making, self.site.introductions.authors.as_deref()))
+        page.set("intro", self.introduction(making, self.site.introductions.of(Some(Kind::Author))))
             .set("authors", self.all_authors())
     }
 
@@ -282,7 +283,7 @@ impl Views<'_> {
         let site = self.site;
         let term = &site.taxonomies[taxonomy].terms[at];
         let questions = term.questions.iter().filter(|_| number == 1);
-        let page = self.paged(making, page, &term.articles, site.url(Entity::Term(taxonomy, at)), number);
+        let page = self.paged(making, page, &term.articles, site.url(Entity::term(taxonomy, at)), number);
         page.set("name", term.name.as_str())
             .set("taxonomy", self.taxonomy_link(taxonomy).value())
             .set("questions", list(questions.map(|&at| self.question_summary(at))))

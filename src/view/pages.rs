@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     content::{Citation, FaqEntry, FollowUp, Meta, Page},
+    kind::Kind,
     markdown::{LinkTarget, TocEntry, toc},
     site::Entity,
 };
@@ -22,7 +23,7 @@ impl Views<'_> {
     pub(super) fn home(&self, making: &Making, page: Record) -> Record {
         let site = self.site;
         let articles = site.listed.iter().take(HOME_ARTICLES);
-        page.set("body", self.introduction(making, site.introductions.home.as_deref()))
+        page.set("body", self.introduction(making, site.introductions.of(None)))
             .set("articles", list(articles.map(|&at| self.article_summary(making, at))))
             .set("questions", list((0..site.questions.len().min(HOME_QUESTIONS)).map(|at| self.question_summary(at))))
     }
@@ -55,12 +56,12 @@ impl Views<'_> {
         let child = |(at, child): (usize, &Arc<Page>)| {
             Record::new()
                 .set("title", child.meta.title.as_str())
-                .set("url", site.href(Entity::Page(at)))
+                .set("url", site.href(Entity::page(at)))
                 .set("description", child.meta.description.as_str())
                 .value()
         };
         page.set("lead", safe(&filler.html(&own.lead)))
-            .set("body", safe(&filler.linked(Entity::Page(at), &own.body)))
+            .set("body", safe(&filler.linked(Entity::page(at), &own.body)))
             .set("toc", toc_value(&toc(filler.headings([&own.lead, &own.body]))))
             .set("minutes", words.minutes())
             .set("words", words.total())
@@ -89,7 +90,7 @@ impl Views<'_> {
         let (previous, next) = self.neighbours_of_article(at);
         let primary = site.primary_topic(meta);
         page.set("lead", safe(&filler.html(&article.lead)))
-            .set("body", safe(&filler.linked(Entity::Article(at), &article.body)))
+            .set("body", safe(&filler.linked(Entity::article(at), &article.body)))
             .set("takeaways", list(article.takeaways.iter().map(|takeaway| filler.markdown(takeaway))))
             .set("faq", list(article.faq.iter().filter_map(|entry| self.faq_entry(making, meta, entry))))
             .set("toc", toc_value(&toc(filler.headings([&article.lead, &article.body]))))
@@ -110,7 +111,7 @@ impl Views<'_> {
                 ),
             )
             .set("questions", list(cited.map(|at| self.question_summary(at))))
-            .set("backlinks", self.backlinks(Entity::Article(at)))
+            .set("backlinks", self.backlinks(Entity::article(at)))
             .set("previous", previous)
             .set("next", next)
     }
@@ -120,7 +121,7 @@ impl Views<'_> {
         let question = &site.questions[at];
         let meta = &question.meta;
         let filler = self.filler(making, meta);
-        let answer = || safe(&filler.linked(Entity::Question(at), &question.answer));
+        let answer = || safe(&filler.linked(Entity::question(at), &question.answer));
         let answer = if question.answer.is_empty() { Value::none() } else { answer() };
         let (previous, next) = self.neighbours_of_question(at);
         page.set("id", meta.name.as_str())
@@ -141,7 +142,7 @@ impl Views<'_> {
                 list(self.shared.related.questions(site, at).into_iter().map(|at| self.question_summary(at))),
             )
             .set("cited_by", list(site.backlinks.citing(at).map(|at| self.article_summary(making, at))))
-            .set("backlinks", self.backlinks(Entity::Question(at)))
+            .set("backlinks", self.backlinks(Entity::question(at)))
             .set("previous", previous)
             .set("next", next)
     }
@@ -154,7 +155,7 @@ impl Views<'_> {
             FollowUp::Question(id) => {
                 let at = self.site.question(&id.value)?;
                 let text = self.question_summary(at).get_from_path("question")?.clone();
-                Record::new().set("text", text).set("url", self.site.href(Entity::Question(at))).value()
+                Record::new().set("text", text).set("url", self.site.href(Entity::question(at))).value()
             }
         })
     }
@@ -177,7 +178,7 @@ impl Views<'_> {
             let terms = own.iter().filter_map(|term| {
                 let slug = crate::content::slug::slugify(&term.value, site.config.ascii_slugs);
                 let at = site.taxonomies[taxonomy].terms.iter().position(|known| known.slug == slug)?;
-                let url = site.href(Entity::Term(taxonomy, at));
+                let url = site.href(Entity::term(taxonomy, at));
                 Some(
                     Record::new()
                         .set("name", site.taxonomies[taxonomy].terms[at].name.as_str())
@@ -194,49 +195,28 @@ impl Views<'_> {
 
     /// Everything that links here.
     fn backlinks(&self, entity: Entity) -> Value {
-        let citing: Vec<usize> = match entity {
+        let citing: Vec<usize> = match entity.kind {
             // what cites a question is named as that already
-            Entity::Question(at) => self.site.backlinks.citing(at).collect(),
+            Kind::Question => self.site.backlinks.citing(entity.at).collect(),
             _ => Vec::new(),
         };
-        let is_new = |from: &Entity| !matches!(from, Entity::Article(at) if citing.contains(at));
-        list(self.site.backlinks.to(entity).filter(is_new).map(|from| match from {
-            Entity::Article(at) => self.article_link(at),
+        let is_new = |from: &Entity| from.kind != Kind::Article || !citing.contains(&from.at);
+        list(self.site.backlinks.to(entity).filter(is_new).map(|from| match from.kind {
+            Kind::Article => self.article_link(from.at),
             _ => self.link_with_kind(from),
         }))
     }
 
     /// A link to `entity`, with the kind of thing it is.
     pub(super) fn link_with_kind(&self, entity: Entity) -> Value {
-        let kind = match entity {
-            Entity::Article(_) => "article",
-            Entity::Question(_) => "question",
-            Entity::Topic(_) => "topic",
-            Entity::Author(_) => "author",
-            Entity::Page(_) => "page",
-            Entity::Term(..) => "term",
-        };
-        let title = self.site.title(entity).to_owned();
+        let own = &self.site.config.language;
+        let language = self.site.meta_of(entity).map_or(own.as_str(), |meta| meta.language(own));
         Record::new()
-            .set("title", title)
+            .set("title", self.site.title(entity).to_owned())
             .set("url", self.site.href(entity))
-            .set("kind", kind)
-            .set("language", self.language_of(entity))
+            .set("kind", entity.kind.row().noun)
+            .set("language", language)
             .value()
-    }
-
-    /// The language that `entity` is written in.
-    fn language_of(&self, entity: Entity) -> &str {
-        let site = self.site;
-        let meta = match entity {
-            Entity::Article(at) => Some(&site.articles[at].meta),
-            Entity::Question(at) => Some(&site.questions[at].meta),
-            Entity::Topic(at) => site.topics[at].meta(),
-            Entity::Author(at) => Some(&site.authors[at].meta),
-            Entity::Page(at) => Some(&site.pages[at].meta),
-            Entity::Term(..) => None,
-        };
-        meta.map_or(&site.config.language, |meta| meta.language(&site.config.language))
     }
 
     /// The articles before and after this one among those of its primary topic.
@@ -250,7 +230,7 @@ impl Views<'_> {
     fn neighbours_of_question(&self, at: usize) -> (Value, Value) {
         let site = self.site;
         let primary = site.primary_topic(&site.questions[at].meta);
-        let link = |at| self.link_with_kind(Entity::Question(at));
+        let link = |at| self.link_with_kind(Entity::question(at));
         self.beside(primary.map(|topic| &*site.topics[topic].questions), at, link)
     }
 

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     config::SearchEngine,
     content::Meta,
+    kind::Kind,
     markdown::Body,
     site::{Address, Entity, Related, Site, Url},
     theme::{ARTICLE_ROW, StaticFile, TemplateFailure},
@@ -110,7 +111,7 @@ impl Views<'_> {
 
     /// A link to an article: title, address and kind.
     pub(super) fn article_link(&self, at: usize) -> Value {
-        self.shared.article_links[at].get_or_init(|| self.link_with_kind(Entity::Article(at))).clone()
+        self.shared.article_links[at].get_or_init(|| self.link_with_kind(Entity::article(at))).clone()
     }
 
     /// A summary of a question.
@@ -147,7 +148,7 @@ impl Views<'_> {
 impl Views<'_> {
     fn make_topic_link(&self, at: usize) -> Value {
         let topic = &self.site.topics[at];
-        let url = self.site.href(Entity::Topic(at));
+        let url = self.site.href(Entity::topic(at));
         Record::new().set("id", topic.id.as_str()).set("title", topic.title.as_str()).set("url", url).value()
     }
 
@@ -182,7 +183,7 @@ impl Views<'_> {
         Record::new()
             .set("id", topic.id.as_str())
             .set("title", topic.title.as_str())
-            .set("url", self.site.href(Entity::Topic(at)))
+            .set("url", self.site.href(Entity::topic(at)))
             .set("description", topic.meta().map_or("", |meta| &meta.description))
             .set("counts", counts.value())
             .set("children", children)
@@ -194,7 +195,7 @@ impl Views<'_> {
         Record::new()
             .set("id", author.meta.name.as_str())
             .set("name", author.meta.title.as_str())
-            .set("url", self.site.href(Entity::Author(at)))
+            .set("url", self.site.href(Entity::author(at)))
             .set("description", author.meta.description.as_str())
             .value()
     }
@@ -204,7 +205,7 @@ impl Views<'_> {
         let summary = |(at, term): (usize, &crate::site::Term)| {
             Record::new()
                 .set("name", term.name.as_str())
-                .set("url", self.site.href(Entity::Term(taxonomy, at)))
+                .set("url", self.site.href(Entity::term(taxonomy, at)))
                 .set("count", term.articles.len() + term.questions.len())
                 .value()
         };
@@ -241,8 +242,8 @@ impl Views<'_> {
         let language = meta.language(&self.site.config.language);
         Record::new()
             .set("title", meta.title.as_str())
-            .set("url", self.site.href(Entity::Article(at)))
-            .set("description", self.description(&Address::Article(at), language))
+            .set("url", self.site.href(Entity::article(at)))
+            .set("description", self.description(&Address::Thing(Entity::article(at), 1), language))
             .set("date", meta.date.map(|moment| moment.iso()))
             .set("updated", meta.updated.map(|moment| moment.iso()))
             .set("minutes", (article.lead.words + article.body.words).minutes())
@@ -263,7 +264,7 @@ impl Views<'_> {
                 .set("id", meta.name.as_str())
                 .set("question", self.filler(making, meta).label(&question.question))
                 .set("text", meta.title.as_str())
-                .set("url", self.site.href(Entity::Question(at)))
+                .set("url", self.site.href(Entity::question(at)))
                 .set("level", self.level(meta))
                 .set("topics", self.topic_links(meta))
                 .set("takeaway", question.takeaway.as_ref().map(markdown))
@@ -363,13 +364,13 @@ impl Views<'_> {
     /// A taxonomy without its terms.
     pub(super) fn taxonomy_link(&self, at: usize) -> Record {
         let taxonomy = &self.site.taxonomies[at];
-        let url = self.site.list_url(&taxonomy.name).href(&self.site.config.base.path);
+        let url = self.site.list_url(Kind::Term(at)).href(&self.site.config.base.path);
         Record::new().set("name", taxonomy.name.as_str()).set("title", taxonomy.title.as_str()).set("url", url)
     }
 
     fn most_linked(&self) -> Value {
         let site = self.site;
-        let counted = site.listed.iter().map(|&at| (Reverse(site.backlinks.count(Entity::Article(at))), at));
+        let counted = site.listed.iter().map(|&at| (Reverse(site.backlinks.count(Entity::article(at))), at));
         let mut linked: Vec<(Reverse<usize>, usize)> = counted.filter(|(Reverse(count), _)| *count > 0).collect();
         linked.sort_unstable();
         list(linked.into_iter().take(MOST_LINKED).map(|(_, at)| self.in_site_language(at)))
@@ -385,10 +386,10 @@ impl Views<'_> {
         let site = self.site;
         let href = |url: Url| site.addresses.get(&url).map(|_| url.href(&site.config.base.path));
         Record::new()
-            .set("articles", href(site.list_url("articles")))
-            .set("questions", href(site.list_url("questions")))
-            .set("topics", href(site.list_url("topics")))
-            .set("authors", href(site.list_url("authors")))
+            .set("articles", href(site.list_url(Kind::Article)))
+            .set("questions", href(site.list_url(Kind::Question)))
+            .set("topics", href(site.list_url(Kind::Topic)))
+            .set("authors", href(site.list_url(Kind::Author)))
             .set("search", href(Url::new("/search/")))
             .set("practice", href(Url::new("/practice/")))
             .set("glossary", href(Url::new("/glossary/")))

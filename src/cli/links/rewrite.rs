@@ -9,8 +9,10 @@
 //! Nothing is written here.
 
 use crate::{
-    content::{self, FaqEntry, Item, Role, Settings},
+    content::Written,
+    content::{self, Item, Role, Settings},
     diag::Diagnostics,
+    kind::Kind,
     markdown::{Body, Fill, LinkTarget, Word},
     place::{SourcePath, Span, Text},
     site::{Entity, Origin, Site, Target, TermTarget, relative},
@@ -83,7 +85,7 @@ pub(super) fn destination(site: &Site, file: &SourcePath, target: TermTarget) ->
     match target {
         TermTarget::Topic(at) => match site.topics[at].meta() {
             Some(meta) => encoded(&relative(file.folder(), meta.file.as_str())),
-            None => encoded(site.url(Entity::Topic(at)).as_str()),
+            None => encoded(site.url(Entity::topic(at)).as_str()),
         },
         TermTarget::Definition(at) => {
             format!("{}#{}", encoded(site.glossary_url().as_str()), encoded(site.definition_id(at)))
@@ -177,7 +179,7 @@ impl Of<'_> {
         let origin = Origin { file: self.file, url: self.site.url(edit.entity) };
         let leads_to = match self.site.resolve_target(origin, &LinkTarget::Url(edit.destination.clone())) {
             Some(Target::Local { definition: Some(at), .. }) => Some(TermTarget::Definition(at)),
-            Some(Target::Local { entity: Some(Entity::Topic(at)), .. }) => Some(TermTarget::Topic(at)),
+            Some(Target::Local { entity: Some(Entity { kind: Kind::Topic, at }), .. }) => Some(TermTarget::Topic(at)),
             _ => None,
         };
         if leads_to == Some(edit.target) { Ok(()) } else { Err(ELSEWHERE) }
@@ -196,8 +198,8 @@ impl Of<'_> {
 
     /// Which text of the file has the auto-links of `entity`.
     fn owner(&self, entity: Entity) -> Owner {
-        match entity {
-            Entity::Question(at) => Owner::Answer(self.site.questions[at].meta.name.clone()),
+        match entity.kind {
+            Kind::Question => Owner::Answer(self.site.questions[entity.at].meta.name.clone()),
             _ => Owner::Body,
         }
     }
@@ -216,32 +218,21 @@ enum Owner {
 
 impl Read {
     /// All texts of the file, in a fixed order.
-    fn bodies(&self) -> Vec<(Owner, &Body)> {
+    fn bodies<'a>(&'a self) -> Vec<(Owner, &'a Body)> {
         let mut bodies = Vec::new();
-        let mut other = |body| (Owner::Other(0), body);
+        let mut add = |written: &'a dyn Written, owner: Owner| {
+            let linked = written.auto_linked().map(std::ptr::from_ref);
+            bodies.extend(written.bodies().into_iter().map(|body| match linked == Some(std::ptr::from_ref(body)) {
+                true => (owner.clone(), body),
+                false => (Owner::Other(0), body),
+            }));
+        };
         match &self.item {
-            Item::Article(article) => {
-                bodies.extend([other(&article.lead), (Owner::Body, &article.body)]);
-                bodies.extend(article.takeaways.iter().map(&mut other));
-                for entry in &article.faq {
-                    if let FaqEntry::Own { question, answer, .. } = entry {
-                        bodies.extend([other(question), other(answer)]);
-                    }
-                }
-            }
+            Item::Thing(thing) => add(thing.written(), Owner::Body),
             Item::Questions(questions) => {
-                for question in questions {
-                    let answer = std::ptr::from_ref(&question.answer);
-                    bodies.extend(question.bodies().map(|body| match std::ptr::eq(body, answer) {
-                        true => (Owner::Answer(question.meta.name.clone()), body),
-                        false => other(body),
-                    }));
-                }
+                questions.iter().for_each(|one| add(&**one, Owner::Answer(one.meta.name.clone())));
             }
-            Item::Page(page) => bodies.extend([other(&page.lead), (Owner::Body, &page.body)]),
-            Item::Topic(topic) => bodies.extend([other(&topic.lead), (Owner::Body, &topic.body)]),
-            Item::Author(author) => bodies.extend([other(&author.lead), other(&author.body)]),
-            Item::Glossary(glossary) => bodies.extend(glossary.bodies().map(&mut other)),
+            Item::Glossary(glossary) => bodies.extend(glossary.bodies().map(|body| (Owner::Other(0), body))),
         }
         for (at, (owner, _)) in bodies.iter_mut().enumerate() {
             if matches!(owner, Owner::Other(_)) {

@@ -3,11 +3,12 @@
 //! Names of files are enough for topics; of question files the ids are read, also where the file has mistakes elsewhere. A
 //! configuration that can't be read refuses nothing: the next build tells what is wrong with it.
 
-use super::{NewKind, NewOptions, append};
+use super::{NewOptions, append};
 use crate::{
     config::Config,
     content::Role,
     diag::{Diagnostics, Error, nearest},
+    kind::Kind,
     place::SourcePath,
     source::{SITE_TOML, Sources},
 };
@@ -43,8 +44,8 @@ impl Known {
         for file in sources.below("content") {
             let path = sources.absolute(&file.path);
             match Role::of(&file.path) {
-                Some(Role::Topic { name }) => drop(known.topics.insert(name)),
-                Some(Role::QuestionToml { .. } | Role::QuestionMarkdown { .. }) => {
+                Some(Role::Thing { kind: Kind::Topic, name }) => drop(known.topics.insert(name)),
+                Some(Role::Questions { .. }) => {
                     let ids = sources.text(&file.path, &mut diags).map(|text| append::ids(text.as_str(), &path));
                     known.questions.extend(ids.into_iter().flatten().map(|id| (id, path.clone())));
                 }
@@ -55,8 +56,8 @@ impl Known {
     }
 
     /// Refuses what the site's next build would refuse of a new `kind` called `name`.
-    pub(super) fn check(&self, kind: NewKind, name: &str, options: &NewOptions<'_>) -> Result<(), Error> {
-        if let (NewKind::Question, Some(path)) = (kind, self.questions.get(name)) {
+    pub(super) fn check(&self, kind: Kind, name: &str, options: &NewOptions<'_>) -> Result<(), Error> {
+        if let (Kind::Question, Some(path)) = (kind, self.questions.get(name)) {
             return Err(taken(path, name));
         }
         let Some((levels, strict)) = &self.wanted else { return Ok(()) };
@@ -67,7 +68,7 @@ impl Known {
             };
             return Err(Error::new(format!("this site has no level `{level}`")).help(help));
         }
-        let is_wanted = *strict || kind == NewKind::Topic;
+        let is_wanted = *strict || kind == Kind::Topic;
         if let Some(topic) = options.topic.filter(|topic| is_wanted && !self.topics.contains(*topic)) {
             let help = match nearest(topic, self.topics.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `--topic {near}`?"),

@@ -1,6 +1,6 @@
 //! Whole new files, titles nobody would choose, and everything that is refused.
 
-use super::{NewKind, NewOptions, new, text::toml_string};
+use super::{Kind, NewOptions, new, text::toml_string};
 use crate::diag::Error;
 use jiff::civil::{Date, date};
 use std::{fs, path::Path};
@@ -24,14 +24,14 @@ fn read(root: &Path, name: &str) -> String {
 }
 
 /// Runs the command and returns the file's name from the root and its text.
-fn made(site: &TempDir, kind: NewKind, title: &str, options: NewOptions<'_>) -> (String, String) {
+fn made(site: &TempDir, kind: Kind, title: &str, options: NewOptions<'_>) -> (String, String) {
     let path = new(site.path(), kind, title, &options, TODAY).expect("it can be made");
     let name = path.strip_prefix(site.path()).expect("it lies in the site").to_string_lossy().replace('\\', "/");
     let text = read(site.path(), &name);
     (name, text)
 }
 
-fn refused(site: &TempDir, kind: NewKind, title: &str, options: NewOptions<'_>) -> (String, String) {
+fn refused(site: &TempDir, kind: Kind, title: &str, options: NewOptions<'_>) -> (String, String) {
     let error: Error = new(site.path(), kind, title, &options, TODAY).expect_err("it is refused");
     let message = error.to_string().replace(&site.path().display().to_string(), "SITE");
     (message, error.help_text().unwrap_or_default().to_owned())
@@ -46,7 +46,7 @@ fn front(text: &str) -> toml::Table {
 fn an_article_is_a_dated_draft() {
     let site = site(&[]);
     let options = NewOptions { topic: Some("databases"), level: Some("mid"), ..NewOptions::default() };
-    let (name, text) = made(&site, NewKind::Article, "C++ \"move\" semantics", options);
+    let (name, text) = made(&site, Kind::Article, "C++ \"move\" semantics", options);
     assert_eq!(name, "content/articles/cplusplus-move-semantics.md");
     assert_eq!(
         text,
@@ -63,7 +63,7 @@ level = "mid"
 +++
 "#
     );
-    let (name, text) = made(&site, NewKind::Article, "Bundled", NewOptions { bundle: true, ..NewOptions::default() });
+    let (name, text) = made(&site, Kind::Article, "Bundled", NewOptions { bundle: true, ..NewOptions::default() });
     assert_eq!(name, "content/articles/bundled/index.md");
     assert_eq!(front(&text).keys().collect::<Vec<_>>(), ["title", "date", "draft"]);
 }
@@ -71,8 +71,7 @@ level = "mid"
 #[test]
 fn a_topic_and_an_author_have_their_keys() {
     let site = site(&[]);
-    let (name, text) =
-        made(&site, NewKind::Topic, "Caching", NewOptions { topic: Some("backend"), ..Default::default() });
+    let (name, text) = made(&site, Kind::Topic, "Caching", NewOptions { topic: Some("backend"), ..Default::default() });
     assert_eq!(name, "content/topics/caching.md");
     assert_eq!(
         text,
@@ -86,7 +85,7 @@ parent = "backend"
 "#
     );
     fs::write(site.path().join("site.toml"), "[slugs]\nascii = true\n").expect("it can be written");
-    let (name, text) = made(&site, NewKind::Author, "Žofie Nováková", NewOptions::default());
+    let (name, text) = made(&site, Kind::Author, "Žofie Nováková", NewOptions::default());
     assert_eq!(name, "content/authors/zofie-novakova.md");
     assert_eq!(front(&text)["title"].as_str(), Some("Žofie Nováková"));
 }
@@ -95,7 +94,7 @@ parent = "backend"
 fn a_question_gets_a_file() {
     let site = site(&[]);
     let options = NewOptions { topic: Some("databases"), ..NewOptions::default() };
-    let (name, text) = made(&site, NewKind::Question, "Größe: what does an `index` cost?", options);
+    let (name, text) = made(&site, Kind::Question, "Größe: what does an `index` cost?", options);
     assert_eq!(name, "content/questions/grosse-what-does-an-index-cost.toml");
     assert_eq!(
         text,
@@ -143,12 +142,12 @@ fn a_question_is_added_to_a_file() {
         let name = format!("content/questions/{file}");
         let site = site(&[(&name, before)]);
         let options = NewOptions { file: Some(named), level, ..NewOptions::default() };
-        let (found, text) = made(&site, NewKind::Question, "Why B?", options);
+        let (found, text) = made(&site, Kind::Question, "Why B?", options);
         assert_eq!(found, name);
         let rest = text.strip_prefix(before).expect("what was there is untouched");
         assert!(rest.starts_with(added), "{rest:?}");
         // the second time its id is taken
-        let (message, _) = refused(&site, NewKind::Question, "Why B?", options);
+        let (message, _) = refused(&site, Kind::Question, "Why B?", options);
         assert_eq!(message, format!("`SITE/{name}` has a question `why-b` already"));
         assert_eq!(read(site.path(), &name), text);
     }
@@ -167,7 +166,7 @@ fn a_file_that_would_swallow_the_question_stays_as_it_is() {
         let name = format!("content/questions/{file}");
         let site = site(&[(&name, before)]);
         let options = NewOptions { file: Some("a"), ..NewOptions::default() };
-        let (found, help) = refused(&site, NewKind::Question, "Why?", options);
+        let (found, help) = refused(&site, Kind::Question, "Why?", options);
         assert!(found.starts_with(message), "{found}");
         assert!(help.starts_with("nothing was changed; "), "{help}");
         assert_eq!(read(site.path(), &name), before);
@@ -206,7 +205,7 @@ fn a_question_file_is_named_within_the_site() {
         ("", "`` is no question file of this site", "name a file of `content/questions`, as `--file databases`"),
     ] {
         let options = NewOptions { file: Some(file), ..NewOptions::default() };
-        assert_eq!(refused(&site, NewKind::Question, "Why?", options), (message.to_owned(), help.to_owned()));
+        assert_eq!(refused(&site, Kind::Question, "Why?", options), (message.to_owned(), help.to_owned()));
     }
 }
 
@@ -221,10 +220,10 @@ fn no_title_breaks_the_front_matter() {
         ("🚀 rockets # no comment", "🚀 rockets # no comment"),
         ("مقابلة عمل", "مقابلة عمل"),
     ] {
-        let (_, text) = made(&site(&[]), NewKind::Article, title, NewOptions::default());
+        let (_, text) = made(&site(&[]), Kind::Article, title, NewOptions::default());
         assert_eq!(front(&text)["title"].as_str(), Some(kept), "{title:?}");
         if title.is_ascii() {
-            let (_, text) = made(&site(&[]), NewKind::Question, title, NewOptions::default());
+            let (_, text) = made(&site(&[]), Kind::Question, title, NewOptions::default());
             let table: toml::Table = text.parse().expect("it is TOML");
             assert_eq!(table["question"][0]["question"].as_str(), Some(kept), "{title:?}");
         }
@@ -246,32 +245,32 @@ fn a_name_that_is_taken_or_none_is_refused() {
     let there = "nothing was changed; edit that file, or choose another name";
     let another = "give another title; the one you want can be set in the file";
     for (kind, title, options, message, help) in [
-        (NewKind::Article, "Flat", none, "`SITE/content/articles/flat.md` is there already", there),
-        (NewKind::Article, "Flat", bundle, "`SITE/content/articles/flat.md` is there already", there),
-        (NewKind::Article, "Bundle", none, "`SITE/content/articles/bundle/index.md` is there already", there),
-        (NewKind::Article, "Bundle", bundle, "`SITE/content/articles/bundle/index.md` is there already", there),
-        (NewKind::Question, "Why?", none, "`SITE/content/questions/why.md` is there already", there),
-        (NewKind::Topic, "🚀 ?", none, "the title `🚀 ?` has no letter or digit to make a name of", another),
+        (Kind::Article, "Flat", none, "`SITE/content/articles/flat.md` is there already", there),
+        (Kind::Article, "Flat", bundle, "`SITE/content/articles/flat.md` is there already", there),
+        (Kind::Article, "Bundle", none, "`SITE/content/articles/bundle/index.md` is there already", there),
+        (Kind::Article, "Bundle", bundle, "`SITE/content/articles/bundle/index.md` is there already", there),
+        (Kind::Question, "Why?", none, "`SITE/content/questions/why.md` is there already", there),
+        (Kind::Topic, "🚀 ?", none, "the title `🚀 ?` has no letter or digit to make a name of", another),
         (
-            NewKind::Author,
+            Kind::Author,
             "Index",
             none,
             "the title `Index` makes the name `index`, which is that of the list itself",
             another,
         ),
         (
-            NewKind::Article,
+            Kind::Article,
             " \n",
             none,
             "an article needs a title",
             "give it in quotes, as `gen new article \"How indexes work\"`",
         ),
-        (NewKind::Author, "Ada", level, "an author takes no `--level`", "leave `--level` out"),
-        (NewKind::Topic, "Caching", bundle, "a topic takes no `--bundle`", "leave `--bundle` out"),
+        (Kind::Author, "Ada", level, "an author takes no `--level`", "leave `--level` out"),
+        (Kind::Topic, "Caching", bundle, "a topic takes no `--bundle`", "leave `--bundle` out"),
     ] {
         assert_eq!(refused(&site, kind, title, options), (message.to_owned(), help.to_owned()));
     }
-    let (message, help) = refused(&site, NewKind::Article, &long, none);
+    let (message, help) = refused(&site, Kind::Article, &long, none);
     assert!(message.ends_with("is too long for a file name"), "{message}");
     assert_eq!(help, "give a shorter title; the whole one can be set in the file");
     assert_eq!(read(site.path(), "content/articles/flat.md"), "mine");
@@ -300,49 +299,49 @@ fn what_the_next_build_would_refuse_is_refused_at_once() {
     let begin = "begin it first with `gen new topic \"…\"`; it is named by its file";
     for (kind, title, options, message, help) in [
         (
-            NewKind::Question,
+            Kind::Question,
             "What is X?",
             none,
             "`SITE/content/questions/a.toml` has a question `what-is-x` already",
             edit,
         ),
-        (NewKind::Question, "Why?", none, "`SITE/content/questions/a.toml` has a question `why` already", edit),
-        (NewKind::Question, "How?", none, "`SITE/content/questions/deep/b.md` has a question `how` already", edit),
+        (Kind::Question, "Why?", none, "`SITE/content/questions/a.toml` has a question `why` already", edit),
+        (Kind::Question, "How?", none, "`SITE/content/questions/deep/b.md` has a question `how` already", edit),
         (
-            NewKind::Question,
+            Kind::Question,
             "How?",
             NewOptions { file: Some("a"), ..none },
             "`SITE/content/questions/deep/b.md` has a question `how` already",
             edit,
         ),
-        (NewKind::Article, "A", level("midd"), "this site has no level `midd`", "did you mean `--level mid`?"),
+        (Kind::Article, "A", level("midd"), "this site has no level `midd`", "did you mean `--level mid`?"),
         (
-            NewKind::Question,
+            Kind::Question,
             "A?",
             level("expert"),
             "this site has no level `expert`",
             "its levels are `junior`, `mid`, `senior`",
         ),
-        (NewKind::Article, "A", topic("sqll"), "there is no topic `sqll`", "did you mean `--topic sql`?"),
-        (NewKind::Article, "A", topic("nope"), "there is no topic `nope`", begin),
-        (NewKind::Topic, "A", topic("nope"), "there is no topic `nope`", begin),
+        (Kind::Article, "A", topic("sqll"), "there is no topic `sqll`", "did you mean `--topic sql`?"),
+        (Kind::Article, "A", topic("nope"), "there is no topic `nope`", begin),
+        (Kind::Topic, "A", topic("nope"), "there is no topic `nope`", begin),
     ] {
         let site = in_site(&strict);
         assert_eq!(refused(&site, kind, title, options), (message.to_owned(), help.to_owned()), "{title}");
         assert!(!site.path().join("content/articles").exists());
     }
-    made(&in_site(&strict), NewKind::Article, "A", NewOptions { level: Some("mid"), ..topic("deep/own") });
-    made(&in_site(&lenient), NewKind::Article, "A", topic("nope"));
-    assert_eq!(refused(&in_site(&lenient), NewKind::Topic, "A", topic("nope")).0, "there is no topic `nope`");
+    made(&in_site(&strict), Kind::Article, "A", NewOptions { level: Some("mid"), ..topic("deep/own") });
+    made(&in_site(&lenient), Kind::Article, "A", topic("nope"));
+    assert_eq!(refused(&in_site(&lenient), Kind::Topic, "A", topic("nope")).0, "there is no topic `nope`");
     // what is wrong with the configuration is told by the next build
-    made(&in_site("levels = 5\n"), NewKind::Question, "New?", level("expert"));
+    made(&in_site("levels = 5\n"), Kind::Question, "New?", level("expert"));
 }
 
 #[test]
 fn a_folder_without_a_configuration_is_no_site() {
     let temp = tempfile::tempdir().expect("a folder");
     assert_eq!(
-        refused(&temp, NewKind::Article, "A", NewOptions::default()),
+        refused(&temp, Kind::Article, "A", NewOptions::default()),
         (
             "there is no `site.toml` in `SITE`".to_owned(),
             "start a site with `gen init`, or name the folder of yours with `--root`".to_owned()
@@ -363,7 +362,7 @@ proptest::proptest! {
         let name = if toml { "content/questions/a.toml" } else { "content/questions/a.md" };
         let site = site(&[(name, &before)]);
         let options = NewOptions { file: Some("a"), ..NewOptions::default() };
-        let result = new(site.path(), NewKind::Question, "Why?", &options, TODAY);
+        let result = new(site.path(), Kind::Question, "Why?", &options, TODAY);
         let after = read(site.path(), name);
         assert!(after.starts_with(&before));
         assert_eq!(after.len() > before.len(), result.is_ok());

@@ -5,6 +5,7 @@ use crate::{
     config::{Config, RawHtml},
     content::{self, Item, Role, Settings},
     diag::Diagnostics,
+    kind::Kind,
     markdown::{
         Body, Word,
         html::{self, TagKind, Token},
@@ -38,10 +39,14 @@ fn site(markdown: &str, html: RawHtml) -> Site {
     let mut items: Vec<Item> = Vec::new();
     for (at, term) in TERMS.iter().enumerate() {
         let text = format!("+++\ntitle = \"T\"\nterms = ['{term}']\n+++\n");
-        items.push(parse(Role::Topic { name: format!("t{at}") }, format!("content/topics/t{at}.md"), text));
+        items.push(parse(
+            Role::Thing { kind: Kind::Topic, name: format!("t{at}") },
+            format!("content/topics/t{at}.md"),
+            text,
+        ));
     }
     let text = format!("+++\ntitle = \"A\"\n+++\nLead.\n\n## H\n\n{markdown}");
-    items.push(parse(Role::Article { name: "a".into() }, "content/articles/a.md".into(), text));
+    items.push(parse(Role::Thing { kind: Kind::Article, name: "a".into() }, "content/articles/a.md".into(), text));
     let given = site::Given {
         config: Arc::new(config),
         items,
@@ -142,7 +147,7 @@ proptest! {
     fn an_auto_link_stands_in_text_and_nowhere_else(markdown in pieces()) {
         for html in [RawHtml::Keep, RawHtml::Sanitize] {
             let site = site(&markdown, html);
-            let (entity, article) = (Entity::Article(0), &site.articles[0]);
+            let (entity, article) = (Entity::article(0), &site.articles[0]);
             let autos = site.auto_links(entity);
             let places: Vec<_> = autos.iter().map(|auto| auto.html.clone()).collect();
             let linked = filled(&article.body, &places);

@@ -10,7 +10,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{Stretch, escaped, joins_after, joins_before},
     place::{Place, SourcePath},
-    site::Site,
+    site::Linked,
 };
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use foldhash::{HashMap, HashMapExt};
@@ -52,7 +52,7 @@ struct Declared {
 
 impl Phrases {
     /// The phrases of `site`; two that can't be told apart are told, and the first stays.
-    pub(in crate::site) fn of(site: &Site, diags: &mut Diagnostics) -> Self {
+    pub(in crate::site) fn of(site: &Linked, diags: &mut Diagnostics) -> Self {
         let mut known: HashMap<Vec<u8>, Vec<Declared>> = HashMap::new();
         let mut patterns: Vec<Vec<u8>> = Vec::new();
         for declared in all(site) {
@@ -122,7 +122,7 @@ impl Phrases {
 }
 
 /// Every phrase of the site, in the order of the files.
-fn all(site: &Site) -> Vec<Declared> {
+fn all(site: &Linked) -> Vec<Declared> {
     let mut all = Vec::new();
     for (at, topic) in site.topics.iter().enumerate() {
         let Some(meta) = topic.meta() else { continue };

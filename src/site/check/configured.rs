@@ -1,6 +1,6 @@
 //! What `site.toml` names: the entries of the menu, the icon, the authors of what names none.
 
-use super::{Broken, Origin, Site, Target, author_ids, broken::anchor_help, not_published, unknown_author};
+use super::{Broken, Linked, Origin, Target, author_ids, broken::anchor_help, not_published, unknown_author};
 use crate::{
     config::MenuEntry,
     diag::{Code, Diagnostic, Diagnostics, nearest, nearest_path},
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Checks all that `site.toml` names.
-pub(super) fn check(site: &Site, diags: &mut Diagnostics) {
+pub(super) fn check(site: &Linked, diags: &mut Diagnostics) {
     let mut tell = |code, span: Span, message: String, help: String| {
         diags.push(Diagnostic::at(code, &SourcePath::new(SITE_TOML), span, message).help(help));
     };
@@ -39,7 +39,7 @@ pub(super) fn check(site: &Site, diags: &mut Diagnostics) {
 }
 
 /// A menu's entries lead to files or addresses of the site, or to other hosts.
-fn menu(site: &Site, tell: &mut impl FnMut(Code, Span, String, String)) {
+fn menu(site: &Linked, tell: &mut impl FnMut(Code, Span, String, String)) {
     let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
     for url in site.config.menu.iter().flat_map(MenuEntry::urls) {
         let origin = Origin { file: &file, url: &home };

@@ -20,7 +20,7 @@ impl Check<'_> {
                     for id in strings(&entry.node) {
                         let question = self.question_id(&id);
                         self.cited.extend(question);
-                        self.note(question.map(Entity::Question), id.span, How::Citation);
+                        self.note(question.map(Entity::question), id.span, How::Citation);
                     }
                 }
                 ("questions" | "quiz", "topic") => strings(&entry.node).iter().for_each(|topic| self.topic(topic)),

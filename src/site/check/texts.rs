@@ -4,9 +4,10 @@
 //! day. Drafts and stubs are left out: their authors aren't done.
 
 use crate::{
-    content::{Article, Definition, Meta, Question},
+    content::{Article, Definition, Meta, Question, Thing},
+    kind::Kind,
     markdown::Body,
-    site::{Entity, Origin, Site, unpublished::Thing},
+    site::{Entity, Linked, Origin},
 };
 use rayon::prelude::*;
 
@@ -30,16 +31,16 @@ pub(super) enum More<'a> {
 }
 
 /// All of them; `is_published_only` leaves out what is scheduled or has expired.
-pub(super) fn all(site: &Site, is_published_only: bool) -> Vec<Texts<'_>> {
+pub(super) fn all(site: &Linked, is_published_only: bool) -> Vec<Texts<'_>> {
     let mut texts: Vec<Texts> = site
         .entities_with_meta()
         .collect::<Vec<_>>()
         .into_par_iter()
         .map(|(entity, meta)| {
             let origin = Origin { file: &meta.file, url: site.url(entity) };
-            let more = match entity {
-                Entity::Article(at) => More::Article(&site.articles[at]),
-                Entity::Question(at) => More::Question(&site.questions[at]),
+            let more = match entity.kind {
+                Kind::Article => More::Article(&site.articles[entity.at]),
+                Kind::Question => More::Question(&site.questions[entity.at]),
                 _ => More::Nothing,
             };
             Texts { entity: Some(entity), is_published: true, more, meta, origin, bodies: site.bodies(entity) }
@@ -62,24 +63,10 @@ pub(super) fn all(site: &Site, is_published_only: bool) -> Vec<Texts<'_>> {
         let more = match &other.thing {
             Thing::Article(article) => More::Article(article),
             Thing::Question(question) => More::Question(question),
-            Thing::Page(_) => More::Nothing,
+            _ => More::Nothing,
         };
         let origin = Origin { file: &other.meta().file, url: site.unpublished_url(at) };
         Texts { entity: None, is_published: false, more, meta: other.meta(), origin, bodies: other.bodies() }
     }));
     texts
-}
-
-impl Site {
-    /// All Markdown of `entity`, in the order of its page.
-    pub(crate) fn bodies(&self, entity: Entity) -> Vec<&Body> {
-        match entity {
-            Entity::Article(at) => self.articles[at].bodies(),
-            Entity::Question(at) => self.questions[at].bodies().collect(),
-            Entity::Topic(at) => self.topics[at].introduction().collect(),
-            Entity::Author(at) => vec![&self.authors[at].lead, &self.authors[at].body],
-            Entity::Page(at) => vec![&self.pages[at].lead, &self.pages[at].body],
-            Entity::Term(..) => Vec::new(),
-        }
-    }
 }

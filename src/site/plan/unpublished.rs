@@ -5,12 +5,13 @@
 //!    when nobody touches the site. What has expired by then makes room: a new text may follow an old one.
 //! 3. What can't be an address is told for all that is only a matter of time. Drafts and stubs may still be wrong.
 
-use super::{Address, Plan, Url, moved, place};
+use super::{Address, Plan, Url, moved, place, without_address};
 use crate::{
+    kind::Kind,
     place::{Place, Span},
     site::{
-        Site,
-        clash::{Kind, Owner, clash, unfit},
+        Introductions, Planned,
+        clash::{self, Owner, clash, unfit},
         unpublished::{Awaited, Reason, Unpublished, is_introduction},
     },
 };
@@ -27,15 +28,15 @@ struct Claim {
 impl Plan<'_> {
     /// Gives what isn't published its addresses; `files` are those of its files.
     pub(super) fn unpublished(&mut self, files: Vec<(Url, usize)>) {
-        let all = std::mem::take(&mut self.site.unpublished);
+        let all = std::mem::take(&mut self.site.contents.unpublished);
         let (mut awaited, mut claims) = (Awaited::default(), HashMap::new());
         for (at, other) in all.iter().enumerate() {
             let url = self.would_be_at(other);
             awaited.owners.entry(url.clone()).or_insert(at);
             if !is_introduction(&other.meta().file) {
-                let what = format!("the {} `{}`", other.kind(), other.meta().title);
+                let what = format!("the {} `{}`", other.kind().row().noun, other.meta().title);
                 let place = Some(place(other.meta()));
-                self.claim(other, Owner { url: url.clone(), kind: Kind::Made, what, place }, &mut claims);
+                self.claim(other, Owner { url: url.clone(), kind: clash::Kind::Made, what, place }, &mut claims);
             }
             awaited.urls.push(url);
         }
@@ -44,36 +45,32 @@ impl Plan<'_> {
                 awaited.owners.entry(url.clone()).or_insert(at);
                 let place = Some(Place { file: other.meta().file.clone(), span });
                 let what = format!("the alias `{written}`");
-                self.claim(other, Owner { url, kind: Kind::Alias, what, place }, &mut claims);
+                self.claim(other, Owner { url, kind: clash::Kind::Alias, what, place }, &mut claims);
             }
         }
         for (url, at) in files {
             awaited.owners.entry(url).or_insert(at);
         }
         self.site.awaited = awaited;
-        self.site.unpublished = all;
+        self.site.contents.unpublished = all;
     }
 
     fn would_be_at(&mut self, other: &Unpublished) -> Url {
         let meta = other.meta();
-        let kind = match other.kind() {
-            "article" => "articles",
-            "question" => "questions",
-            _ if is_introduction(&meta.file) => return self.site.introduction_url(&meta.name),
-            _ => "pages",
-        };
-        let topic = self.topic_slug(kind, meta);
-        match self.expand(kind, meta, topic.as_deref()) {
-            Ok(url) => url,
-            Err(lack) if other.is_finished() => self.without_address(kind, other.kind(), meta, lack),
-            Err(_) => Url::made_up(kind, &meta.name),
+        if let Some(list) = Introductions::list(&meta.name).filter(|_| other.kind() == Kind::Page) {
+            return self.site.introduction_url(list);
         }
+        let (url, lack) = self.site.expand(other.kind(), meta);
+        if let Some(lack) = lack.filter(|_| other.is_finished()) {
+            self.diags.push(without_address(other.kind(), meta, lack));
+        }
+        url
     }
 
     fn old_urls<'a>(&mut self, other: &'a Unpublished) -> Vec<(Url, Span, &'a str)> {
         let mut urls = Vec::new();
         for alias in &other.meta().aliases {
-            match moved::read(self.site, other.meta(), alias, other.kind() == "question") {
+            match moved::read(&self.site, other.meta(), alias, other.kind()) {
                 // only a host would tell it from others, and what isn't published is nobody's
                 Ok(moved::From::Query(..)) => {}
                 Ok(moved::From::Path(url)) => urls.push((url, alias.span, alias.value.as_str())),
@@ -96,7 +93,7 @@ impl Plan<'_> {
         let [from, until] = [publication.publish, publication.expires].map(|moment| moment.map(|at| at.timestamp));
         let stays = |until: Option<Timestamp>| until.is_none() || until > from;
         let claims = claims.entry(owner.key()).or_default();
-        let now = self.site.addresses.owner(&owner.url).filter(|there| stays(until_when(self.site, &there.url)));
+        let now = self.site.addresses.owner(&owner.url).filter(|there| stays(until_when(&self.site, &there.url)));
         let mut later = claims.iter().filter(|claim| stays(claim.until) && (until.is_none() || until > claim.from));
         if let Some(there) = now.or_else(|| later.next().map(|claim| &claim.owner)) {
             self.diags.push(clash(&owner, there));
@@ -106,15 +103,13 @@ impl Plan<'_> {
 }
 
 /// When what lives at `url` expires.
-fn until_when(site: &Site, url: &Url) -> Option<Timestamp> {
+fn until_when(site: &Planned, url: &Url) -> Option<Timestamp> {
     let address = match site.addresses.get(url)? {
         Address::Redirect(target) => site.addresses.get(target)?,
         address => address,
     };
     match address {
-        Address::Article(_) | Address::Question(_) | Address::Page(_) => {
-            site.meta_at(address)?.publication.expires.map(|moment| moment.timestamp)
-        }
+        Address::Thing(entity, _) => site.meta_of(*entity)?.publication.expires.map(|moment| moment.timestamp),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     content::{FollowUp, Meta, Reference, slug::slugify},
+    kind,
     site::{Entity, Site},
 };
 use rayon::prelude::*;
@@ -141,15 +142,15 @@ impl Kind {
 
     fn entity(self, at: u32) -> Entity {
         match self {
-            Self::Articles => Entity::Article(at as usize),
-            Self::Questions => Entity::Question(at as usize),
+            Self::Articles => Entity::article(at as usize),
+            Self::Questions => Entity::question(at as usize),
         }
     }
 
     /// The number of `entity`, if it is of this kind.
     fn number(self, entity: Entity) -> Option<u32> {
-        match (self, entity) {
-            (Self::Articles, Entity::Article(at)) | (Self::Questions, Entity::Question(at)) => Some(number(at)),
+        match (self, entity.kind) {
+            (Self::Articles, kind::Kind::Article) | (Self::Questions, kind::Kind::Question) => Some(number(entity.at)),
             _ => None,
         }
     }

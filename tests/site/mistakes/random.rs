@@ -8,7 +8,7 @@ use std::sync::{
 };
 
 /// So many sites are built; each has a few edits more than the site in good order.
-const ROUNDS: usize = 240;
+const ROUNDS: usize = 120;
 
 /// A site with a bit of everything.
 const SITE: &str = r##"

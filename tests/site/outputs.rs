@@ -191,7 +191,7 @@ base_url = \"https://prep.example/\"
 faq_page = true
 == content/authors/ada.md ==
 +++
-name = \"Ada\"
+title = \"Ada\"
 +++
 == content/glossary.toml ==
 [[term]]

@@ -170,7 +170,7 @@ impl Before<'_> {
     /// symbolic link.
     fn blocker<'p>(&self, path: &'p str) -> Option<&'p str> {
         let is_blocked = |folder: &&str| match self.out.join(folder).symlink_metadata() {
-            Ok(found) => !found.is_dir() && !(found.is_file() && self.old.lists(folder)),
+            Ok(found) => !(found.is_dir() || found.is_file() && self.old.lists(folder)),
             Err(_) => false,
         };
         folders_above(path).filter(is_blocked).last()

@@ -85,17 +85,24 @@ impl Card {
         canvas.rectangle(bar, 0.0, BAR, HEIGHT as f32, Ink::Accent);
         let room = WIDTH as f32 - 2.0 * MARGIN;
         if let Some(topic) = &self.topic {
-            self.write(&mut canvas, &lines::cut(font, topic, self.is_rtl, SMALL, room), SMALL, 112.0, Ink::Accent);
+            self.write(
+                &mut canvas,
+                font,
+                &lines::cut(font, topic, self.is_rtl, SMALL, room),
+                SMALL,
+                112.0,
+                Ink::Accent,
+            );
         }
         let (size, lines) = self.title_lines(font, room);
         let height = lines.len() as f32 * size * LEADING;
         let top = TITLE.0 + (TITLE.1 - TITLE.0 - height).max(0.0) / 2.0;
         for (at, line) in lines.iter().enumerate() {
             let baseline = top + at as f32 * size * LEADING + size * 0.95;
-            self.write(&mut canvas, line, size, baseline, Ink::Text);
+            self.write(&mut canvas, font, line, size, baseline, Ink::Text);
         }
         let site = lines::cut(font, &self.site, self.is_rtl, SMALL, room);
-        self.write(&mut canvas, &site, SMALL, HEIGHT as f32 - 64.0, Ink::Muted);
+        self.write(&mut canvas, font, &site, SMALL, HEIGHT as f32 - 64.0, Ink::Muted);
         canvas.png()
     }
 
@@ -111,8 +118,8 @@ impl Card {
     }
 
     /// Writes `line` where lines begin.
-    fn write(&self, canvas: &mut Canvas, line: &Line, size: f32, baseline: f32, ink: Ink) {
+    fn write(&self, canvas: &mut Canvas, font: &Font, line: &Line, size: f32, baseline: f32, ink: Ink) {
         let left = if self.is_rtl { WIDTH as f32 - MARGIN - line.width(size) } else { MARGIN };
-        canvas.line(line, left, baseline, size, ink);
+        canvas.line(font, line, left, baseline, size, ink);
     }
 }

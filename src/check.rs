@@ -1,10 +1,10 @@
 //! What `gen check` says about a site: all that a build tells, and what only the whole of it shows.
 //!
 //! 1. `survey` does what a build does and writes nothing: it assembles the site, renders every page in parallel, and
-//!    reads the HTML of each once (`html`, `pages`); with the link graph of the sources that makes a `Survey`.
-//! 2. [`check`] holds the survey to the rules, each family in a file of its own: what the pages show (`rendered`,
-//!    `structured`, `sections`), what the graph shows (`links`), what things say of themselves (`words`, `questions`,
-//!    `terms`), and what nothing uses (`unused`). `places` finds where in the sources it stands.
+//!    reads the HTML of each once (`html`, `pages`); with the link graph of the sources that makes a `Subject`.
+//! 2. [`check`] holds the subject to the rules, each family in a file of its own with a list of its `RULES`: what the pages show
+//!    (`rendered`; `fault` has its words, `structured` and `sections` look closer), what the graph shows (`links`), what things say
+//!    of themselves (`words`, `questions`, `terms`), and what nothing uses (`unused`). `places` finds where in the sources it stands.
 //!
 //! `external` asks other sites, where that is wanted; `fix` says which edits would mend what can be mended safely.
 //!
@@ -12,6 +12,7 @@
 //! address, and a help, and what many pages have is told once. If `site.toml` is broken only what a build says is said.
 
 mod external;
+mod fault;
 mod fix;
 mod html;
 mod links;
@@ -76,9 +77,8 @@ pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error>
     let mut diags = std::mem::take(&mut built.diags);
     let (mut pages, mut edits) = (0, Vec::new());
     if !built.is_guessed {
-        let survey = survey(&built, sources, &options.build, &mut diags)?;
-        pages = survey.pages.count();
-        let subject = survey.subject();
+        let subject = survey(&built, sources, &options.build, &mut diags)?;
+        pages = subject.pages.count();
         diags.extend(hold_to_rules(&subject));
         diags.extend(Studio::new(Cache::of(sources.root())).verify(subject.site, sources));
         if let Some((cache, now)) = &options.external {
@@ -96,9 +96,10 @@ pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error>
     Ok(Checked { diags, pages, is_clean, changes })
 }
 
-/// A site as it was read, rendered and linked.
-pub(crate) struct Survey<'a> {
+/// A site as it was read, rendered and linked: what rules look at.
+pub(crate) struct Subject<'a> {
     built: &'a Built,
+    site: &'a Site,
     graph: Graph,
     pages: Pages<'a>,
     places: Places<'a>,
@@ -115,42 +116,13 @@ pub(crate) fn survey<'a>(
     sources: &'a Sources,
     wanted: &Wanted,
     diags: &mut Diagnostics,
-) -> Result<Survey<'a>, Error> {
-    let zone = &built.site.config.timezone;
+) -> Result<Subject<'a>, Error> {
+    let site = &built.site;
+    let zone = &site.config.timezone;
     let as_of = wanted.as_of.moment(zone);
-    Ok(Survey {
-        built,
-        graph: Graph::of(&built.site),
-        pages: Pages::of(built, diags)?,
-        places: Places::new(built, sources),
-        as_of,
-        today: as_of.to_zoned_datetime(zone.clone()).date(),
-    })
-}
-
-/// What rules look at.
-pub(crate) struct Subject<'a> {
-    built: &'a Built,
-    site: &'a Site,
-    graph: &'a Graph,
-    pages: &'a Pages<'a>,
-    places: &'a Places<'a>,
-    as_of: Timestamp,
-    today: civil::Date,
-}
-
-impl Survey<'_> {
-    pub(crate) fn subject(&self) -> Subject<'_> {
-        Subject {
-            built: self.built,
-            site: &self.built.site,
-            graph: &self.graph,
-            pages: &self.pages,
-            places: &self.places,
-            as_of: self.as_of,
-            today: self.today,
-        }
-    }
+    let today = as_of.to_zoned_datetime(zone.clone()).date();
+    let (graph, pages, places) = (Graph::of(site), Pages::of(built, diags)?, Places::new(built, sources));
+    Ok(Subject { built, site, graph, pages, places, as_of, today })
 }
 
 impl<'a> Subject<'a> {
@@ -158,8 +130,8 @@ impl<'a> Subject<'a> {
         self.site
     }
 
-    pub(crate) fn pages(&self) -> &'a Pages<'a> {
-        self.pages
+    pub(crate) fn pages(&self) -> &Pages<'a> {
+        &self.pages
     }
 
     /// The moment that dates are held against.
@@ -173,7 +145,7 @@ impl<'a> Subject<'a> {
     }
 
     /// For each page that the body of another page links to: how many do.
-    pub(crate) fn backlinks(&self) -> BTreeMap<&'a Url, usize> {
+    pub(crate) fn backlinks(&self) -> BTreeMap<&Url, usize> {
         self.graph.backlinks()
     }
 
@@ -187,47 +159,35 @@ impl<'a> Subject<'a> {
         links::dead_ends_of(self)
     }
 
-    /// The names of all directives that texts use, those within directives' own texts included.
-    fn directives(&self) -> impl Iterator<Item = &'a str> {
-        fn gather<'b>(body: &'b Body, names: &mut Vec<&'b str>) {
-            for directive in &body.directives {
-                names.push(&directive.name);
-                directive.markdown.iter().for_each(|(_, body)| gather(body, names));
-            }
-        }
+    /// The texts of everything that has a page, and those that introduce lists: what they are of, its address, and its bodies.
+    fn texts(&self) -> impl Iterator<Item = (&'a Meta, Url, Vec<&'a Body>)> {
         let site = self.site;
-        let mut names = Vec::new();
-        let of_entities = site.entities_with_meta().flat_map(|(entity, _)| site.bodies(entity));
-        let of_lists = site.introductions.all().flat_map(|(_, page)| [&page.lead, &page.body]);
-        of_entities.chain(of_lists).for_each(|body| gather(body, &mut names));
-        names.into_iter()
+        let of_entities =
+            site.entities_with_meta().map(|(entity, meta)| (meta, site.url(entity).clone(), site.bodies(entity)));
+        let of_lists = site.introductions.all();
+        let of_lists =
+            of_lists.map(|(list, page)| (&page.meta, site.introduction_url(list), vec![&page.lead, &page.body]));
+        of_entities.chain(of_lists)
     }
 }
 
-/// A family of rules.
+/// Shows `see` the text `body`, and those within its directives.
+fn each_within<'a>(body: &'a Body, see: &mut dyn FnMut(&'a Body)) {
+    see(body);
+    body.directives.iter().flat_map(|directive| &directive.markdown).for_each(|(_, body)| each_within(body, see));
+}
+
+/// A rule of the whole site.
 type Rule = fn(&Subject, &mut Diagnostics);
 
-/// Every family.
-const RULES: &[Rule] = &[
-    rendered::tell,
-    rendered::weight,
-    links::orphans,
-    links::dead_ends,
-    links::detours,
-    questions::unanswered,
-    questions::similar,
-    terms::tell,
-    words::heads,
-    words::images,
-    words::dates,
-    words::empty_topics,
-    unused::templates,
-    unused::images,
-];
+/// The rules of every family.
+const RULES: [&[Rule]; 6] =
+    [rendered::RULES, links::RULES, questions::RULES, terms::RULES, words::RULES, unused::RULES];
 
 /// What all rules say.
 fn hold_to_rules(subject: &Subject) -> Diagnostics {
     let told: Vec<Diagnostics> = RULES
+        .concat()
         .par_iter()
         .map(|rule| {
             let mut diags = Diagnostics::new();

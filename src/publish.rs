@@ -13,12 +13,10 @@
 //! the next build puts it right. What is not here: no build makes a backup, and none survives a power cut by force
 //! of `fsync`.
 
-mod folders;
 mod lock;
 mod manifest;
 mod path;
 mod plan;
-mod shared_map;
 mod staging;
 #[cfg(test)]
 mod tests;
@@ -26,23 +24,18 @@ mod tests;
 pub use path::OutputPath;
 
 use crate::diag::Error;
-use folders::{Folder, Folders};
 use lock::Lock;
 use manifest::{Manifest, Written};
 use path::MANIFEST;
 use plan::{Before, Output, Plan, Step};
-use shared_map::SharedMap;
-use staging::{Slot, Staging};
+use staging::Staging;
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     fs,
     io::ErrorKind,
     path::{Path, PathBuf},
     sync::Mutex,
 };
-
-/// Up to this length a file is copied by way of memory, like a page.
-const SMALL: u64 = 1 << 20;
 
 /// What a file of the output shall hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,20 +70,13 @@ pub struct Publisher {
     old: Manifest,
     /// Whether the output has a manifest, so that it stays ours whatever happens.
     noted: bool,
-    /// Whether nothing was there, so that no page can meet anything.
-    fresh: bool,
     /// The folders that were made for the output, the topmost last.
     made: Vec<PathBuf>,
-    folders: Folders,
     staging: Staging,
-    /// The files so far; one that is being staged has no value yet.
-    outputs: SharedMap<Option<Output>>,
-    /// What of somebody else's stands where the output wants something.
-    in_the_way: Mutex<BTreeSet<String>>,
-    /// The paths of files to come where a folder stands.
-    meets: Mutex<BTreeSet<String>>,
+    /// The files so far, by path; one that is being staged has no value yet.
+    outputs: Mutex<BTreeMap<String, Option<Output>>>,
     /// What is written beside the output, at last.
-    beside: Vec<Step>,
+    beside: Vec<(PathBuf, String)>,
     /// The last field, so that the lock goes when all else is done.
     lock: Lock,
 }
@@ -109,49 +95,53 @@ impl Publisher {
         refuse_foreign(out, adopt)?;
         let lock = Lock::take(out)?;
         // Another build may have published between the first look and the lock.
-        let owner = refuse_foreign(out, adopt).inspect_err(|_| lock.remove())?;
-        let staging = Staging::open(out)?;
-        let fresh = matches!(owner, Owner::Nobody);
-        let (old, noted) = match owner {
-            Owner::Us(manifest) => (manifest, true),
-            Owner::Nobody | Owner::Others => (Manifest::default(), false),
-        };
-        let folders = Folders::new(out.to_owned(), fresh);
-        let (outputs, in_the_way, meets) = (SharedMap::default(), Mutex::default(), Mutex::default());
+        let manifest = refuse_foreign(out, adopt).inspect_err(|_| lock.remove())?;
+        let noted = manifest.is_some();
         Ok(Self {
             out: out.to_owned(),
-            old,
+            old: manifest.unwrap_or_default(),
             noted,
-            fresh,
             made,
-            folders,
-            staging,
-            outputs,
-            in_the_way,
-            meets,
+            staging: Staging::open(out)?,
+            outputs: Mutex::default(),
             beside: Vec::new(),
             lock,
         })
     }
 
-    /// Takes the file `path` of the new output. May be called from many threads at once. Where a file of somebody else's
-    /// stands, that is noted, and [`finish`](Self::finish) tells all such files.
+    /// Takes the file `path` of the new output. May be called from many threads at once. Whether something of somebody
+    /// else's stands there is for [`finish`](Self::finish) to say.
     ///
     /// # Errors
     /// Where the disk is full, or two outputs have the same path.
     pub fn stage(&self, path: &OutputPath, content: Content) -> Result<(), Error> {
         let path = path.as_str();
-        if !self.outputs.insert(path, None) {
+        let note =
+            |output| self.outputs.lock().expect("no thread panics while it notes").insert(path.to_owned(), output);
+        if note(None).is_some() {
             return Err(Error::new(format!("two outputs would be written to `{path}`")));
         }
-        let output = match content {
-            Content::Bytes(bytes) => self.stage_bytes(path, &bytes)?,
-            Content::File(from) => self.stage_file(path, &from)?,
+        let written = match &content {
+            Content::Bytes(bytes) => Written::of(bytes),
+            Content::File(from) => Written::of_file(from).map_err(|reason| Error::io("read", from, &reason))?,
         };
-        if output.is_some() {
-            self.outputs.insert(path, output);
-        }
+        let output = match content {
+            _ if self.is_there(path, written) => Output { written, staged: None },
+            Content::Bytes(bytes) => Output { written, staged: Some(self.staging.write(&bytes)?) },
+            Content::File(from) => {
+                let (slot, written) = self.staging.copy(&from)?;
+                Output { written, staged: Some(slot) }
+            }
+        };
+        note(Some(output));
         Ok(())
+    }
+
+    /// Whether a file that may be taken as ours is at `path` and holds what is to be written. A damaged manifest may have
+    /// lost the line; to take over the very bytes that would be written loses nothing.
+    fn is_there(&self, path: &str, written: Written) -> bool {
+        let may_be = self.old.is_damaged() || self.old.at(path).any(|old| old == written);
+        may_be && written.is_at(&self.out.join(path))
     }
 
     /// Takes the text of the file that stands beside the output and is called after it, with `ending`: `public.nginx.conf`. It
@@ -173,7 +163,7 @@ impl Publisher {
             Err(reason) if reason.kind() != ErrorKind::NotFound => return Err(Error::io("read", path, &reason)),
             _ => {}
         }
-        self.beside.push(Step::Beside(path, text.into_bytes()));
+        self.beside.push((path, text));
         Ok(())
     }
 
@@ -186,8 +176,8 @@ impl Publisher {
         for step in &plan.steps {
             self.run(step)?;
         }
-        for step in std::mem::take(&mut self.beside) {
-            self.run(&step)?;
+        for (path, text) in &self.beside {
+            plan::beside(path, text.as_bytes())?;
         }
         Ok(report)
     }
@@ -195,80 +185,15 @@ impl Publisher {
     /// Leaves the output as it was.
     pub fn abandon(self) {}
 
-    fn stage_bytes(&self, path: &str, bytes: &[u8]) -> Result<Option<Output>, Error> {
-        let written = Written::of(bytes);
-        if self.may_be_unchanged(path, written) && staging::holds(&self.out.join(path), bytes) {
-            return Ok(Some(Output { written, staged: None }));
-        }
-        let Some(slot) = self.slot(path) else { return Ok(None) };
-        self.staging.write(slot, path, bytes)?;
-        Ok(Some(Output { written, staged: Some(slot) }))
-    }
-
-    fn stage_file(&self, path: &str, from: &Path) -> Result<Option<Output>, Error> {
-        let unreadable = |reason| Error::io("read", from, &reason);
-        let length = fs::metadata(from).map_err(unreadable)?.len();
-        if length <= SMALL {
-            return self.stage_bytes(path, &fs::read(from).map_err(unreadable)?);
-        }
-        let listed = self.old.is_damaged() || self.old.at(path).any(|old| old.length == length);
-        let same = listed.then(|| staging::holds_copy(&self.out.join(path), from)).flatten();
-        if let Some(written) = same.filter(|&written| self.may_be_unchanged(path, written)) {
-            return Ok(Some(Output { written, staged: None }));
-        }
-        let Some(slot) = self.slot(path) else { return Ok(None) };
-        Ok(Some(Output { written: self.staging.copy(slot, path, from)?, staged: Some(slot) }))
-    }
-
-    /// Whether the file at `path` may be taken as ours as it is, if it holds what is to be written. A damaged
-    /// manifest may have lost the line; to take over the very bytes that would be written loses nothing.
-    fn may_be_unchanged(&self, path: &str, written: Written) -> bool {
-        !self.fresh && (self.old.is_damaged() || self.old.at(path).any(|old| old == written))
-    }
-
-    /// Where the file for `path` is to wait, if it may be written at all; what is in its way is noted.
-    fn slot(&self, path: &str) -> Option<Slot> {
-        let way = match self.folders.around(path, &self.old) {
-            Folder::Blocked => self.folders.blocker(path, &self.old).unwrap_or(path),
-            Folder::Missing => return Some(Slot::Tree),
-            Folder::There if self.fresh || self.is_free(path) => return Some(self.staging.number()),
-            Folder::There => path,
-        };
-        self.in_the_way.lock().expect("no thread panics while it holds the list").insert(way.to_owned());
-        None
-    }
-
-    /// Whether nothing of somebody else's stands at `path`.
-    fn is_free(&self, path: &str) -> bool {
-        let at = self.out.join(path);
-        match at.symlink_metadata() {
-            // What is in the folder is looked at when all paths are known.
-            Ok(found) if found.is_dir() => {
-                self.meets.lock().expect("no thread panics while it holds the list").insert(path.to_owned())
-            }
-            Ok(_) if self.old.is_damaged() => {
-                staging::written_at(&at).is_some_and(|found| self.old.at(path).any(|old| old == found))
-            }
-            Ok(_) => self.old.lists(path),
-            // What can't be looked at can't be written to either: the rename will say why.
-            Err(_) => true,
-        }
-    }
-
     /// The steps to the new output, and what they will have changed.
     fn plan(&mut self) -> Result<(Plan, Report), Error> {
-        let in_the_way = std::mem::take(self.in_the_way.get_mut().expect("no thread panicked"));
-        let meets = std::mem::take(self.meets.get_mut().expect("no thread panicked"));
-        let mut outputs = Vec::new();
-        for (path, output) in std::mem::take(&mut self.outputs).into_sorted() {
-            match output {
-                Some(output) => outputs.push((path, output)),
-                None if in_the_way.is_empty() => return Err(Error::new(format!("`{path}` could not be staged"))),
-                None => {}
-            }
-        }
-        let before = Before { out: &self.out, old: &self.old, noted: self.noted, folders: &self.folders, meets };
-        let plan = Plan::new(&before, &outputs, in_the_way)?;
+        let staged = std::mem::take(self.outputs.get_mut().expect("no thread panicked"));
+        let whole = |(path, output): (String, Option<Output>)| match output {
+            Some(output) => Ok((path, output)),
+            None => Err(Error::new(format!("`{path}` could not be staged"))),
+        };
+        let outputs: Vec<(String, Output)> = staged.into_iter().map(whole).collect::<Result<_, _>>()?;
+        let plan = Plan::new(&Before { out: &self.out, old: &self.old, noted: self.noted }, &outputs)?;
         let written = outputs.iter().filter(|(_, output)| output.staged.is_some());
         let report = Report {
             written: written.clone().count(),
@@ -300,43 +225,29 @@ impl Drop for Publisher {
     }
 }
 
-/// Whose an output folder is.
-enum Owner {
-    /// It is empty.
-    Nobody,
-    /// Ours: it has a manifest.
-    Us(Manifest),
-    /// It holds something, and no manifest.
-    Others,
-}
-
-/// Whose the folder `out` is; an error where it is somebody else's and not to be adopted.
-fn refuse_foreign(out: &Path, adopt: bool) -> Result<Owner, Error> {
-    match owner(out)? {
-        Owner::Others if !adopt => {
+/// The manifest of the folder `out`, if it has one; an error where the folder is somebody else's and not to be adopted.
+fn refuse_foreign(out: &Path, adopt: bool) -> Result<Option<Manifest>, Error> {
+    let unreadable = |reason| Error::io("read", out, &reason);
+    let path = out.join(MANIFEST);
+    let manifest = match fs::read(&path) {
+        Ok(text) => Manifest::parse(&text),
+        Err(reason) if reason.kind() == ErrorKind::NotFound => None,
+        Err(reason) => return Err(Error::io("read", path, &reason)),
+    };
+    if adopt || manifest.is_some() {
+        return Ok(manifest);
+    }
+    for entry in fs::read_dir(out).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name();
+        // a manifest that isn't even one is a file of somebody else's
+        if name == MANIFEST || !name.to_str().is_some_and(path::is_own) {
             let message = format!("`{}` is not empty, and gen has not written it", out.display());
             let help = "build into another folder with `--out`, or pass `--adopt`: \
                         what is in the folder then stays as it is, and pages are added";
-            Err(Error::new(message).help(help))
-        }
-        owner => Ok(owner),
-    }
-}
-
-fn owner(out: &Path) -> Result<Owner, Error> {
-    let unreadable = |reason| Error::io("read", out, &reason);
-    let path = out.join(MANIFEST);
-    match fs::read(&path) {
-        Ok(text) => return Ok(Manifest::parse(&text).map_or(Owner::Others, Owner::Us)),
-        Err(reason) if reason.kind() == ErrorKind::NotFound => {}
-        Err(reason) => return Err(Error::io("read", path, &reason)),
-    }
-    for entry in fs::read_dir(out).map_err(unreadable)? {
-        if !entry.map_err(unreadable)?.file_name().to_str().is_some_and(path::is_own) {
-            return Ok(Owner::Others);
+            return Err(Error::new(message).help(help));
         }
     }
-    Ok(Owner::Nobody)
+    Ok(None)
 }
 
 /// Makes the folder `out` where it is missing, and returns the folders that were made, the topmost last.

@@ -11,14 +11,14 @@
 //! don't exist or get the wrong arguments, templates that aren't there, and raw HTML that the policy will block.
 
 mod check;
-pub(crate) mod feed;
+mod feed;
 mod feeds;
 mod hosts;
 mod page_data;
-pub(crate) mod policy;
-pub(crate) mod sitemap;
+mod policy;
+mod sitemap;
 pub(crate) mod structured_data;
-pub(crate) mod xml;
+mod xml;
 
 pub use check::check;
 pub(crate) use hosts::WRITTEN;
@@ -131,10 +131,10 @@ impl<'a> Renderer<'a> {
                 Output::Bytes(hosts::file(self.site, *file, &self.common.search_policy).into_bytes())
             }
             Address::Redirect(_) if self.is_answered(url) => Output::LeftToHost,
-            Address::Robots => Output::Bytes(feeds::robots(self.site).into_bytes()),
+            Address::Robots => Output::Bytes(sitemap::robots(self.site).into_bytes()),
             Address::Sitemap(at) => Output::Bytes(self.sitemap().get(*at).cloned().unwrap_or_default()),
-            Address::Atom(topic) => Output::Bytes(feed::atom(&self.feed(*topic).as_feed())),
-            Address::JsonFeed(topic) => Output::Bytes(feed::json(&self.feed(*topic).as_feed())),
+            Address::Atom(topic) => Output::Bytes(feed::atom(&self.feed(*topic))),
+            Address::JsonFeed(topic) => Output::Bytes(feed::json(&self.feed(*topic))),
             Address::SearchFile(file) => Output::Bytes(self.index().file(*file, || self.search_words())),
             page => Output::Bytes(self.page(url, page)?),
         })
@@ -150,7 +150,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn sitemap(&self) -> &[Vec<u8>] {
-        self.common.sitemap.get_or_init(|| feeds::sitemap(self.site))
+        self.common.sitemap.get_or_init(|| sitemap::files(self.site))
     }
 
     fn index(&self) -> &Index {

@@ -111,8 +111,7 @@ pub fn report(sources: &mut Sources, wanted: &Wanted) -> Result<(Report, Diagnos
     let mut built = pipeline::assemble(sources, &mut Memo::default(), wanted)?;
     let rules = built.site.config.rules.clone();
     let mut diags = std::mem::take(&mut built.diags);
-    let survey = survey(&built, sources, wanted, &mut diags)?;
-    let subject = survey.subject();
+    let subject = survey(&built, sources, wanted, &mut diags)?;
     let mut sections = vec![
         figures::totals(&subject),
         figures::coverage(&subject, figures::Of::Questions),

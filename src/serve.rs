@@ -9,7 +9,7 @@
 //! 3. `snapshot` says what lies at a path and renders it when it is asked for; `pages` keeps the bytes until the next
 //!    snapshot, and as the last good ones while a template fails. After some quiet the pages nobody asked for are rendered
 //!    too, one by one, so that all mistakes are known.
-//! 4. `lists` finds the related lists of a snapshot in the background; with them it becomes the next one.
+//! 4. `related` finds the related lists of a snapshot in the background; with them it becomes the next one.
 //! 5. `http` accepts `connections` and answers requests: `host` refuses those that mean another site, `answer` finds the
 //!    status and the bytes, `file` sends files with their ranges.
 //! 6. `events` tells each open page when its bytes, a file, or the list of mistakes (`mistakes`) changed; the script in
@@ -27,13 +27,14 @@ mod file;
 mod follow;
 mod host;
 mod http;
-mod lists;
 mod mistakes;
-mod moment;
+mod notes;
 mod pages;
 mod poll;
 mod preview;
+mod related;
 mod snapshot;
+mod snapshot_id;
 mod watch;
 
 use crate::{
@@ -46,9 +47,10 @@ use crate::{
 pub use clock::Clock;
 use host::Hosts;
 use jiff::civil::Date;
+use notes::Note;
 use pages::Pages;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
-use preview::{Note, Preview, Shown};
+use preview::{Preview, Shown};
 use std::{
     net::{SocketAddr, TcpListener, ToSocketAddrs as _},
     path::PathBuf,
@@ -149,7 +151,7 @@ impl Server {
         let allowed = options.allowed_hosts.iter().map(|name| host::named(name)).collect::<Result<Vec<_>, _>>()?;
         let socket = bind(&options.host, options.port)?;
         let (send, notes) = mpsc::channel();
-        let (server, pages) = (moment::name_of_server(), Arc::new(Pages::default()));
+        let (server, pages) = (snapshot_id::name_of_server(), Arc::new(Pages::default()));
         let busy = Arc::new(AtomicUsize::new(0));
         let (preview, shown) =
             Preview::start(options, server.clone(), send.clone(), pages.clone(), busy.clone(), listener)?;

@@ -36,6 +36,9 @@ use text::{decode, not_a_file, unreadable};
 /// The name of the configuration, which marks the root of a site.
 pub const SITE_TOML: &str = "site.toml";
 
+/// The folders that a site's files lie in.
+pub(crate) const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+
 /// Larger texts are not meant: the Bible has 4 MB.
 const LARGEST_TEXT: u64 = 16 << 20;
 

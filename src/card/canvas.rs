@@ -5,10 +5,11 @@
 
 use super::{
     HEIGHT, WIDTH,
-    font::{Line, Stroke},
+    font::{Font, Line},
 };
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
+use rustybuzz::ttf_parser::OutlineBuilder;
 
 /// The colour below all.
 const PAPER: [u8; 3] = [0xfb, 0xf9, 0xf6];
@@ -65,15 +66,18 @@ impl Canvas {
         self.fill(&fill, ink);
     }
 
-    /// Writes `line` from `left` on.
-    pub(super) fn line(&mut self, line: &Line, left: f32, baseline: f32, size: f32, ink: Ink) {
+    /// Writes `line`, whose glyphs are those of `font`, from `left` on.
+    pub(super) fn line(&mut self, font: &Font, line: &Line, left: f32, baseline: f32, size: f32, ink: Ink) {
+        let face = font.face();
         let scale = size / line.units.max(1.0);
-        let mut fill = rasterizer();
-        for (path, x, y) in &line.glyphs {
-            let place = |at_x: f32, at_y: f32| point(left + (x + at_x) * scale, baseline - (y + at_y) * scale);
-            outline(&mut fill, path, place);
+        let (start, at) = (point(0.0, 0.0), point(0.0, 0.0));
+        let mut pen = Pen { fill: rasterizer(), origin: start, left, baseline, scale, start, at };
+        for &(glyph, x, y) in &line.glyphs {
+            pen.origin = point(x, y);
+            // a glyph without outline, as a space has none, only takes its room
+            let _ = face.outline_glyph(glyph, &mut pen);
         }
-        self.fill(&fill, ink);
+        self.fill(&pen.fill, ink);
     }
 
     fn fill(&mut self, fill: &Rasterizer, ink: Ink) {
@@ -105,35 +109,51 @@ fn rasterizer() -> Rasterizer {
     Rasterizer::new(WIDTH as usize, HEIGHT as usize)
 }
 
-/// Adds the outline `path` to what is filled.
-fn outline(fill: &mut Rasterizer, path: &[Stroke], place: impl Fn(f32, f32) -> Point) {
-    let (mut start, mut at) = (point(0.0, 0.0), point(0.0, 0.0));
-    for element in path {
-        match *element {
-            Stroke::MoveTo { x, y } => {
-                start = place(x, y);
-                at = start;
-            }
-            Stroke::LineTo { x, y } => {
-                let to = place(x, y);
-                fill.draw_line(at, to);
-                at = to;
-            }
-            Stroke::QuadTo { cx0, cy0, x, y } => {
-                let to = place(x, y);
-                fill.draw_quad(at, place(cx0, cy0), to);
-                at = to;
-            }
-            Stroke::CurveTo { cx0, cy0, cx1, cy1, x, y } => {
-                let to = place(x, y);
-                fill.draw_cubic(at, place(cx0, cy0), place(cx1, cy1), to);
-                at = to;
-            }
-            Stroke::Close => {
-                fill.draw_line(at, start);
-                at = start;
-            }
-        }
+/// Draws outlines as a font gives them: in its units, from the origin of a glyph.
+struct Pen {
+    fill: Rasterizer,
+    origin: Point,
+    left: f32,
+    baseline: f32,
+    scale: f32,
+    /// Where the outline began, and where it is.
+    start: Point,
+    at: Point,
+}
+
+impl Pen {
+    fn place(&self, x: f32, y: f32) -> Point {
+        point(self.left + (self.origin.x + x) * self.scale, self.baseline - (self.origin.y + y) * self.scale)
+    }
+}
+
+impl OutlineBuilder for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.start = self.place(x, y);
+        self.at = self.start;
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        let to = self.place(x, y);
+        self.fill.draw_line(self.at, to);
+        self.at = to;
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let to = self.place(x, y);
+        self.fill.draw_quad(self.at, self.place(x1, y1), to);
+        self.at = to;
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let to = self.place(x, y);
+        self.fill.draw_cubic(self.at, self.place(x1, y1), self.place(x2, y2), to);
+        self.at = to;
+    }
+
+    fn close(&mut self) {
+        self.fill.draw_line(self.at, self.start);
+        self.at = self.start;
     }
 }
 

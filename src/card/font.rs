@@ -1,12 +1,9 @@
-//! A font, and a line of text shaped by it: outlines with their places, in units of the font's em.
+//! A font, and a line of text shaped by it: glyphs with their places, in units of the font's em.
 //!
 //! A line that is written in two directions is parted into runs by the Unicode Bidirectional Algorithm (UAX 9), each of
 //! which is shaped by itself; the runs then stand in the order they are seen.
 
-use rustybuzz::{
-    Direction, Face, UnicodeBuffer, shape,
-    ttf_parser::{GlyphId, OutlineBuilder},
-};
+use rustybuzz::{Direction, Face, UnicodeBuffer, shape, ttf_parser::GlyphId};
 use std::{fmt, sync::Arc};
 use unicode_bidi::{BidiInfo, Level};
 
@@ -21,22 +18,12 @@ pub struct Font {
 /// A line of text, ready to be drawn at any size.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
-    /// Each outline with the place of its origin.
-    pub(super) glyphs: Vec<(Vec<Stroke>, f32, f32)>,
+    /// Each glyph with the place of its origin.
+    pub(super) glyphs: Vec<(GlyphId, f32, f32)>,
     /// How far the line goes, in units of the font.
     advance: f32,
     /// How many units the font has in an em.
     pub(super) units: f32,
-}
-
-/// A step of an outline, to a point `x`, `y`; curves go by way of one point or two.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Stroke {
-    MoveTo { x: f32, y: f32 },
-    LineTo { x: f32, y: f32 },
-    QuadTo { cx0: f32, cy0: f32, x: f32, y: f32 },
-    CurveTo { cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32 },
-    Close,
 }
 
 impl Font {
@@ -50,7 +37,7 @@ impl Font {
             .then(|| Self { bytes: bytes.as_slice().into(), digest })
     }
 
-    fn face(&self) -> Face<'_> {
+    pub(super) fn face(&self) -> Face<'_> {
         Face::from_slice(&self.bytes, 0).expect("it was one when the font was made")
     }
 
@@ -90,39 +77,9 @@ fn add_run(face: &Face, text: &str, is_rtl: bool, line: &mut Line) {
     buffer.set_direction(if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
     let shaped = shape(face, &[], buffer);
     for (glyph, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-        let mut path = Path::default();
         let id = u16::try_from(glyph.glyph_id).map(GlyphId).unwrap_or_default();
-        // a glyph without outline, as a space has none, only takes its room
-        if face.outline_glyph(id, &mut path).is_some() && !path.0.is_empty() {
-            line.glyphs.push((path.0, line.advance + place.x_offset as f32, place.y_offset as f32));
-        }
+        line.glyphs.push((id, line.advance + place.x_offset as f32, place.y_offset as f32));
         line.advance += place.x_advance as f32;
-    }
-}
-
-/// An outline, as it is read from a font.
-#[derive(Default)]
-struct Path(Vec<Stroke>);
-
-impl OutlineBuilder for Path {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.push(Stroke::MoveTo { x, y });
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.push(Stroke::LineTo { x, y });
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        self.0.push(Stroke::QuadTo { cx0, cy0, x, y });
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.0.push(Stroke::CurveTo { cx0, cy0, cx1, cy1, x, y });
-    }
-
-    fn close(&mut self) {
-        self.0.push(Stroke::Close);
     }
 }
 

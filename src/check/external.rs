@@ -173,7 +173,7 @@ fn diagnostics<'a>(
     let told: Vec<Diagnostic> = match &named.page {
         // a template's own, or a key of the front matter that is no reference
         Some((at, written)) if named.places.is_empty() => {
-            let place = subject.places.find(subject.pages, *at, true, &Written::value(written));
+            let place = subject.places.find(&subject.pages, *at, true, &Written::value(written));
             vec![new(place, subject.pages.url(*at))]
         }
         _ => named.places.iter().map(|(place, from)| new(Some(place.clone()), from)).collect(),

@@ -1,15 +1,12 @@
 //! The HTML of one page, read once, to what the rules look at: [`read`] makes [`Facts`] of it.
 //!
 //! The tokens are those of a browser (`html5gum` passes the tokenizer tests of html5lib); no tree is made of them, since
-//! no rule needs one. Attributes that nobody asks for are skipped before they are copied, so that a page takes about as
-//! long as the tokenizer itself. Left out: whether anything leads anywhere, which is for the rules.
+//! no rule needs one. Left out: whether anything leads anywhere, which is for the rules.
 
 use super::sections::{Closing, Sections};
-use html5gum::{
-    Span, Tokenizer,
-    emitters::callback::{CallbackEmitter, CallbackEvent},
-};
-use std::convert::Infallible;
+use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
+
+type StartTag = html5gum::StartTag<()>;
 
 /// What there is to know of a page.
 #[derive(Debug, Default)]
@@ -65,55 +62,18 @@ pub(super) struct Heading {
 /// Reads the page `html`; `with_sections` says whether its closing paragraphs are looked at.
 pub(super) fn read(html: &[u8], with_sections: bool) -> Facts {
     let mut reader = Reader { sections: with_sections.then(Sections::default), ..Reader::default() };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-        reader.event(event);
-        None
-    });
+    let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    // the events are all there is: no token ever comes out
-    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
-    let closings = reader.sections.map(Sections::finish).unwrap_or_default();
-    Facts { bytes: html.len(), closings, ..reader.facts }
-}
-
-/// The attributes that are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Name {
-    Action,
-    Alt,
-    Content,
-    Data,
-    Href,
-    HttpEquiv,
-    Id,
-    Key,
-    Poster,
-    Rel,
-    Src,
-    Srcset,
-    Type,
-    Other,
-}
-
-impl Name {
-    fn of(name: &[u8]) -> Self {
-        match name {
-            b"action" | b"formaction" => Self::Action,
-            b"alt" => Self::Alt,
-            b"content" => Self::Content,
-            b"data" => Self::Data,
-            b"href" | b"xlink:href" => Self::Href,
-            b"http-equiv" => Self::HttpEquiv,
-            b"id" => Self::Id,
-            b"name" | b"property" => Self::Key,
-            b"poster" => Self::Poster,
-            b"rel" => Self::Rel,
-            b"src" => Self::Src,
-            b"srcset" | b"imagesrcset" => Self::Srcset,
-            b"type" => Self::Type,
-            _ => Self::Other,
+    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+        match token {
+            Token::StartTag(tag) => reader.start(&tag),
+            Token::EndTag(tag) => reader.end(&tag.name),
+            Token::String(text) => reader.text(&text),
+            _ => {}
         }
     }
+    let closings = reader.sections.map(Sections::finish).unwrap_or_default();
+    Facts { bytes: html.len(), closings, ..reader.facts }
 }
 
 /// What the text that is read belongs to.
@@ -131,145 +91,91 @@ enum Within {
 struct Reader {
     facts: Facts,
     sections: Option<Sections>,
-    tag: Vec<u8>,
-    attributes: Vec<(Name, String)>,
-    /// Whether the value that comes next is wanted.
-    wants_value: bool,
     within: Within,
     in_body: bool,
     heading: Option<Heading>,
 }
 
 impl Reader {
-    fn event(&mut self, event: CallbackEvent<'_>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.tag.clear();
-                self.tag.extend_from_slice(name);
-                self.attributes.clear();
-            }
-            CallbackEvent::AttributeName { name } => {
-                let name = Name::of(name);
-                self.wants_value = name != Name::Other && !self.has(name);
-                if self.wants_value {
-                    self.attributes.push((name, String::new()));
-                }
-            }
-            CallbackEvent::AttributeValue { value } if self.wants_value => {
-                if let Some((_, text)) = self.attributes.last_mut() {
-                    text.push_str(&String::from_utf8_lossy(value));
-                }
-            }
-            CallbackEvent::CloseStartTag { .. } => self.element(),
-            CallbackEvent::EndTag { name } => self.end(name),
-            CallbackEvent::String { value } => self.text(value),
-            _ => {}
-        }
-    }
-
-    fn has(&self, name: Name) -> bool {
-        self.attributes.iter().any(|(known, _)| *known == name)
-    }
-
-    /// The value of an attribute, which is gone then.
-    fn take(&mut self, name: Name) -> Option<String> {
-        let found = self.attributes.iter_mut().find(|(known, _)| *known == name)?;
-        Some(std::mem::take(&mut found.1))
-    }
-
-    fn element(&mut self) {
-        let tag = std::mem::take(&mut self.tag);
-        self.structure(&tag);
-        self.references(&tag);
-        if let Some(id) = self.take(Name::Id).filter(|id| !id.is_empty()) {
-            if let Some(heading) = self.heading.as_mut().filter(|heading| heading.id.is_empty() && is_heading(&tag)) {
+    fn start(&mut self, tag: &StartTag) {
+        self.structure(tag);
+        self.references(tag);
+        if let Some(id) = value(tag, &["id"]).filter(|id| !id.is_empty()) {
+            if let Some(heading) =
+                self.heading.as_mut().filter(|heading| heading.id.is_empty() && is_heading(&tag.name))
+            {
                 heading.id.clone_from(&id);
             }
             self.facts.ids.push(id);
         }
-        self.tag = tag;
     }
 
     /// What the element is in the page.
-    fn structure(&mut self, tag: &[u8]) {
+    fn structure(&mut self, tag: &StartTag) {
         if let Some(sections) = &mut self.sections {
-            sections.start(tag);
+            sections.start(&tag.name);
         }
-        match tag {
+        match &**tag.name {
             b"body" => self.in_body = true,
             b"title" if !self.in_body => self.within = Within::Title,
             b"script" => {
-                let kind = self.take(Name::Type).unwrap_or_default();
+                let kind = value(tag, &["type"]).unwrap_or_default();
                 let is_data = kind.trim().eq_ignore_ascii_case("application/ld+json");
                 self.within = if is_data { Within::JsonLd } else { Within::Code };
                 self.facts.json_ld.extend(is_data.then(String::new));
             }
             b"style" => self.within = Within::Code,
-            tag if is_heading(tag) => {
-                self.heading = Some(Heading { level: tag[1] - b'0', id: String::new(), text: String::new() });
+            name if is_heading(name) => {
+                self.heading = Some(Heading { level: name[1] - b'0', id: String::new(), text: String::new() });
             }
-            b"img" if !self.has(Name::Alt) => {
-                let source = self.attributes.iter().find(|(name, _)| *name == Name::Src);
-                self.facts.without_alt.push(source.map(|(_, value)| value.clone()).unwrap_or_default());
+            b"img" if value(tag, &["alt"]).is_none() => {
+                self.facts.without_alt.push(value(tag, &["src"]).unwrap_or_default());
             }
             _ => {}
         }
     }
 
     /// The addresses of the element.
-    fn references(&mut self, tag: &[u8]) {
-        match tag {
-            b"meta" => return self.meta(),
+    fn references(&mut self, tag: &StartTag) {
+        const LOADED: [&str; 7] =
+            ["stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "manifest", "mask-icon"];
+        const HREF: &[&str] = &["href", "xlink:href"];
+        match &**tag.name {
+            b"meta" => return self.meta(tag),
             b"link" => {
-                let rel = self.take(Name::Rel).unwrap_or_default();
-                let is_loaded = rel.split_ascii_whitespace().any(|rel| {
-                    ["stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "manifest", "mask-icon"]
-                        .iter()
-                        .any(|loaded| rel.eq_ignore_ascii_case(loaded))
-                });
-                self.refer(Name::Href, if is_loaded { Role::Shown } else { Role::Named });
+                let rel = value(tag, &["rel"]).unwrap_or_default().to_ascii_lowercase();
+                let is_loaded = rel.split_ascii_whitespace().any(|rel| LOADED.contains(&rel));
+                self.refer(value(tag, HREF), if is_loaded { Role::Shown } else { Role::Named });
             }
-            b"a" | b"area" => self.refer(Name::Href, Role::Lead),
-            b"use" | b"image" => self.refer(Name::Href, Role::Shown),
-            b"object" => self.refer(Name::Data, Role::Shown),
-            b"form" | b"button" | b"input" => self.refer(Name::Action, Role::Named),
+            b"a" | b"area" => self.refer(value(tag, HREF), Role::Lead),
+            b"use" | b"image" => self.refer(value(tag, HREF), Role::Shown),
+            b"object" => self.refer(value(tag, &["data"]), Role::Shown),
+            b"form" | b"button" | b"input" => self.refer(value(tag, &["action", "formaction"]), Role::Named),
             _ => {}
         }
-        self.refer(Name::Src, Role::Shown);
-        self.refer(Name::Poster, Role::Shown);
-        if let Some(list) = self.take(Name::Srcset) {
-            let candidates = list.split(", ").filter_map(|candidate| candidate.split_ascii_whitespace().next());
-            let candidates = candidates.map(|candidate| candidate.trim_end_matches(','));
-            self.facts.references.extend(
-                candidates
-                    .filter(|value| !value.is_empty())
-                    .map(|value| Reference { role: Role::Shown, value: value.to_owned() }),
-            );
-        }
+        self.refer(value(tag, &["src"]), Role::Shown);
+        self.refer(value(tag, &["poster"]), Role::Shown);
+        let list = value(tag, &["srcset", "imagesrcset"]).unwrap_or_default();
+        let candidates = list.split(", ").filter_map(|candidate| candidate.split_ascii_whitespace().next());
+        let candidates = candidates.map(|candidate| candidate.trim_end_matches(',')).filter(|value| !value.is_empty());
+        candidates.for_each(|candidate| self.refer(Some(candidate.to_owned()), Role::Shown));
     }
 
-    fn refer(&mut self, name: Name, role: Role) {
-        if let Some(value) = self.take(name) {
-            self.facts.references.push(Reference { role, value });
-        }
+    fn refer(&mut self, value: Option<String>, role: Role) {
+        self.facts.references.extend(value.map(|value| Reference { role, value }));
     }
 
-    fn meta(&mut self) {
-        let content = self.take(Name::Content).unwrap_or_default();
-        let key = self.take(Name::Key).unwrap_or_default();
-        match key.as_str() {
+    fn meta(&mut self, tag: &StartTag) {
+        let content = value(tag, &["content"]).unwrap_or_default();
+        match value(tag, &["name", "property"]).unwrap_or_default().as_str() {
             "description" => self.facts.has_description |= !content.trim().is_empty(),
             "og:image" | "og:video" | "og:audio" | "twitter:image" if !content.is_empty() => {
-                self.facts.references.push(Reference { role: Role::Shown, value: content });
+                self.refer(Some(content), Role::Shown);
             }
-            "og:url" if !content.is_empty() => {
-                self.facts.references.push(Reference { role: Role::Named, value: content });
-            }
-            _ if self.take(Name::HttpEquiv).is_some_and(|name| name.eq_ignore_ascii_case("refresh")) => {
-                if let Some((_, url)) = content.split_once(['=']) {
-                    let value = url.trim().trim_matches(['"', '\'']).to_owned();
-                    self.facts.references.push(Reference { role: Role::Lead, value });
-                }
+            "og:url" if !content.is_empty() => self.refer(Some(content), Role::Named),
+            _ if value(tag, &["http-equiv"]).is_some_and(|name| name.eq_ignore_ascii_case("refresh")) => {
+                let url = content.split_once('=').map(|(_, url)| url.trim().trim_matches(['"', '\'']).to_owned());
+                self.refer(url, Role::Lead);
             }
             _ => {}
         }
@@ -310,6 +216,12 @@ impl Reader {
             sections.end(tag);
         }
     }
+}
+
+/// The value of the first of the attributes `names` that `tag` has.
+fn value(tag: &StartTag, names: &[&str]) -> Option<String> {
+    let value = names.iter().find_map(|name| tag.attributes.get(name.as_bytes()))?;
+    Some(String::from_utf8_lossy(value).into_owned())
 }
 
 fn is_heading(tag: &[u8]) -> bool {

@@ -3,7 +3,7 @@
 //! An article or a page is an orphan if no body of another page links to it. A question isn't one while it has a topic,
 //! whose page shows it as a row; a page isn't while the menu or the list of its folder names it.
 
-use super::Subject;
+use super::{Rule, Subject};
 use crate::{
     content::Meta,
     diag::{Code, Diagnostic, Diagnostics},
@@ -12,8 +12,11 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[orphans, dead_ends, detours];
+
 /// Tells the orphans.
-pub(super) fn orphans(subject: &Subject, diags: &mut Diagnostics) {
+fn orphans(subject: &Subject, diags: &mut Diagnostics) {
     for (entity, meta, url) in orphans_of(subject) {
         let (what, name) = (entity.kind.row().noun, &meta.name);
         let message = format!("no text links to the {what} `{}`", meta.title);
@@ -47,7 +50,7 @@ fn entities(site: &Site) -> impl Iterator<Item = (Entity, &Meta, &Url)> {
 }
 
 /// Tells the dead ends: articles and pages with no link out of their text.
-pub(super) fn dead_ends(subject: &Subject, diags: &mut Diagnostics) {
+fn dead_ends(subject: &Subject, diags: &mut Diagnostics) {
     for (_, meta, url) in dead_ends_of(subject) {
         let message = format!("the text of `{}` links to nothing", meta.title);
         let help = "link to what a reader may want next";
@@ -64,7 +67,7 @@ pub(crate) fn dead_ends_of<'a>(subject: &Subject<'a>) -> Vec<(Entity, &'a Meta, 
 }
 
 /// Tells the links that lead to an old address, or lack their slash.
-pub(super) fn detours(subject: &Subject, diags: &mut Diagnostics) {
+fn detours(subject: &Subject, diags: &mut Diagnostics) {
     for edge in subject.graph.edges() {
         let Some(mended) = edge.mended(subject.site) else { continue };
         let written = edge.written.as_deref().unwrap_or_default();

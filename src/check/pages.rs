@@ -8,6 +8,7 @@
 //! Nothing is told here: where a fault stands in the sources is for `told` to find.
 
 use super::{
+    fault::Fault,
     html::{self, Facts, Role},
     structured,
 };
@@ -21,8 +22,7 @@ use crate::{
 };
 use foldhash::HashMap;
 use std::{
-    collections::VecDeque,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
+    collections::{BTreeSet, VecDeque},
     sync::Mutex,
 };
 
@@ -44,40 +44,13 @@ pub(super) struct Page {
     pub(super) leads: Vec<At>,
     /// The files it shows or loads.
     pub(super) shows: Vec<At>,
-    /// The hashes of its ids, in order.
-    ids: Vec<u64>,
+    /// The ids of its elements.
+    ids: BTreeSet<String>,
     /// What leads to ids of other pages: which page, which id.
     anchors: Vec<(At, String)>,
     /// The addresses of other sites.
     pub(super) elsewhere: Vec<String>,
     pub(super) faults: Vec<Fault>,
-}
-
-/// What is wrong on a page.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fault {
-    /// Nothing is at this address; whether the page wants to show it.
-    Nothing { value: String, is_shown: bool, help: String },
-    /// This page has no element of this id.
-    Anchor { url: Url, id: String },
-    /// The address lacks its slash; the one that is right.
-    Slash { value: String, right: String },
-    /// The address is an old one; the one that is right.
-    Moved { value: String, right: String },
-    /// The id stands there twice.
-    RepeatedId(String),
-    /// A heading of this level stands behind one of that.
-    SkippedHeading { level: u8, behind: u8, id: String, text: String },
-    /// This image has no `alt`.
-    WithoutAlt(String),
-    /// This paragraph repeats its section, so many percent of it.
-    Closing { text: String, percent: usize },
-    /// The structured data is wrong: what, and what to do.
-    Data { message: String, help: String },
-    /// The page has no `<title>`.
-    NoTitle,
-    /// The page has no description.
-    NoDescription,
 }
 
 impl<'a> Pages<'a> {
@@ -159,7 +132,7 @@ impl<'a> Pages<'a> {
                 // what files hold isn't read
                 let Some(target) = &self.pages[*to as usize] else { continue };
                 if !target.has_id(id) {
-                    broken.push((from, Fault::Anchor { url: self.url(*to).clone(), id: id.clone() }));
+                    broken.push((from, Fault::anchor(self.url(*to), id)));
                 }
             }
         }
@@ -174,14 +147,8 @@ impl<'a> Pages<'a> {
 impl Page {
     /// Whether it has an element of that id; browsers know `top` and text fragments by themselves.
     fn has_id(&self, id: &str) -> bool {
-        id.is_empty() || id == "top" || id.starts_with(":~:") || self.ids.binary_search(&hash(id)).is_ok()
+        id.is_empty() || id == "top" || id.starts_with(":~:") || self.ids.contains(id)
     }
-}
-
-fn hash(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The page at `url`, whose HTML is `bytes`.
@@ -190,8 +157,9 @@ fn read_page(index: &Index, url: &Url, address: &Address, bytes: &[u8]) -> Page 
     let mut facts = html::read(bytes, with_sections);
     let mut page = Page { bytes: facts.bytes, ..Page::default() };
     page.ids(&mut facts);
+    let here = index.home.join(&url.href(index.base)).unwrap_or_else(|_| index.home.clone());
     for reference in std::mem::take(&mut facts.references) {
-        page.reference(index, url, reference.role, reference.value);
+        page.reference(index, &here, reference.role, reference.value);
     }
     for list in [&mut page.leads, &mut page.shows] {
         list.sort_unstable();
@@ -200,46 +168,41 @@ fn read_page(index: &Index, url: &Url, address: &Address, bytes: &[u8]) -> Page 
     page.anchors.sort_unstable();
     page.anchors.dedup();
     page.head_and_headings(&facts, address);
-    page.faults.extend(facts.without_alt.into_iter().map(Fault::WithoutAlt));
-    let closing = |closing: super::sections::Closing| Fault::Closing { text: closing.text, percent: closing.percent };
-    page.faults.extend(facts.closings.into_iter().map(closing));
-    let data = |(message, help)| Fault::Data { message, help };
-    page.faults.extend(structured::check(&facts.json_ld).into_iter().map(data));
+    page.faults.extend(facts.without_alt.iter().map(|source| Fault::without_alt(source)));
+    page.faults.extend(facts.closings.iter().map(Fault::closing));
+    page.faults.extend(structured::check(&facts.json_ld).into_iter().map(|(message, help)| Fault::data(message, help)));
     page
 }
 
 impl Page {
     fn ids(&mut self, facts: &mut Facts) {
-        let mut ids: Vec<(u64, String)> = facts.ids.drain(..).map(|id| (hash(&id), id)).collect();
-        ids.sort_unstable();
-        let repeated = ids.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
-        self.faults.extend(repeated.map(|same| Fault::RepeatedId(same[0].1.clone())));
-        self.ids = ids.into_iter().map(|(hash, _)| hash).collect();
-        self.ids.dedup();
+        let mut repeated = BTreeSet::new();
+        for id in facts.ids.drain(..) {
+            if let Some(id) = self.ids.replace(id) {
+                repeated.insert(id);
+            }
+        }
+        self.faults.extend(repeated.iter().map(|id| Fault::repeated_id(id)));
     }
 
     fn head_and_headings(&mut self, facts: &Facts, address: &Address) {
         if !facts.has_title {
-            self.faults.push(Fault::NoTitle);
+            self.faults.push(Fault::no_title());
         }
         if !facts.has_description && !matches!(address, Address::Redirect(_) | Address::NotFound) {
-            self.faults.push(Fault::NoDescription);
+            self.faults.push(Fault::no_description());
         }
         for pair in facts.headings.windows(2) {
             let (behind, heading) = (&pair[0], &pair[1]);
             if heading.level > behind.level + 1 {
-                self.faults.push(Fault::SkippedHeading {
-                    level: heading.level,
-                    behind: behind.level,
-                    id: heading.id.clone(),
-                    text: heading.text.clone(),
-                });
+                self.faults.push(Fault::skipped_heading(heading, behind.level));
             }
         }
     }
 
-    fn reference(&mut self, index: &Index, url: &Url, role: Role, value: String) {
-        let (at, flaw) = match index.resolve(url, &value) {
+    /// Takes in what the address `value` leads to from `here`.
+    fn reference(&mut self, index: &Index, here: &url::Url, role: Role, value: String) {
+        let (at, flaw) = match index.resolve(here, &value) {
             Resolved::Page(at, flaw) => (at, flaw),
             Resolved::Elsewhere => {
                 // what a page says of itself is none of a reader's business
@@ -249,7 +212,7 @@ impl Page {
                 return;
             }
             Resolved::Nothing(help) => {
-                return self.faults.push(Fault::Nothing { value, is_shown: role == Role::Shown, help });
+                return self.faults.push(Fault::nothing(&value, role == Role::Shown, help));
             }
             Resolved::NotJudged => return,
         };
@@ -261,19 +224,13 @@ impl Page {
         let (own, address) = index.addresses[at as usize];
         if let Some((_, id)) = value.split_once('#') {
             let id = site::decode(id).into_owned();
-            match own == url {
-                true if !self.has_id(&id) => self.faults.push(Fault::Anchor { url: url.clone(), id }),
-                true => {}
-                false => self.anchors.push((at, id)),
-            }
+            self.anchors.push((at, id));
         }
         let rest = value.find(['?', '#']).map_or("", |at| &value[at..]);
         let right = |url: &Url| format!("{}{rest}", url.href(index.base));
         match address {
-            Address::Redirect(target) if role == Role::Lead => {
-                self.faults.push(Fault::Moved { right: right(target), value });
-            }
-            _ if flaw && role == Role::Lead => self.faults.push(Fault::Slash { right: right(own), value }),
+            Address::Redirect(target) if role == Role::Lead => self.faults.push(Fault::moved(&value, &right(target))),
+            _ if flaw && role == Role::Lead => self.faults.push(Fault::slash(&value, &right(own))),
             _ => {}
         }
     }
@@ -295,54 +252,42 @@ enum Resolved {
 #[derive(Debug)]
 struct Index<'a> {
     addresses: Vec<(&'a Url, &'a Address)>,
-    by_href: HashMap<String, At>,
-    origin: &'a str,
+    by_url: HashMap<&'a Url, At>,
     base: &'a str,
+    /// The site's absolute URL.
+    home: url::Url,
 }
 
 impl<'a> Index<'a> {
     fn of(site: &'a Site) -> Self {
-        let base = &site.config.base;
-        let addresses: Vec<_> = site.addresses.iter().collect();
-        let by_href = (0..).zip(&addresses).map(|(at, (url, _))| (url.href(&base.path), at)).collect();
-        Self { addresses, by_href, origin: &base.origin, base: &base.path }
+        let home = url::Url::parse(&site.absolute(&Url::new("/"))).expect("the base URL was read as one");
+        Self::new(site.addresses.iter().collect(), &site.config.base.path, home)
+    }
+
+    fn new(addresses: Vec<(&'a Url, &'a Address)>, base: &'a str, home: url::Url) -> Self {
+        let by_url = (0..).zip(&addresses).map(|(at, (url, _))| (*url, at)).collect();
+        Self { addresses, by_url, base, home }
     }
 
     fn by_url(&self, url: &Url) -> Option<At> {
-        self.by_href.get(&url.href(self.base)).copied()
+        self.by_url.get(url).copied()
     }
 
-    /// What `value` leads to, on the page at `url`.
-    fn resolve(&self, url: &Url, value: &str) -> Resolved {
-        let value = value.trim();
-        let path = &value[..value.find(['?', '#']).unwrap_or(value.len())];
-        if let Some(&at) = self.by_href.get(path) {
-            return Resolved::Page(at, false);
+    /// What `value` leads to, on the page at `here`.
+    fn resolve(&self, here: &url::Url, value: &str) -> Resolved {
+        match here.join(value) {
+            Ok(to) if to.origin() == self.home.origin() => self.rooted(&site::decode(to.path())),
+            Ok(to) if matches!(to.scheme(), "http" | "https") => Resolved::Elsewhere,
+            _ => Resolved::NotJudged,
         }
-        if path.is_empty() {
-            return self.by_url(url).map_or(Resolved::NotJudged, |at| Resolved::Page(at, false));
-        }
-        if let Some(rest) = path.strip_prefix(self.origin).filter(|rest| rest.is_empty() || rest.starts_with('/')) {
-            return self.rooted(if rest.is_empty() { "/" } else { rest });
-        }
-        if path.starts_with("//") || has_scheme(path) {
-            let lower = path.get(..8).unwrap_or(path).to_ascii_lowercase();
-            let is_web = ["http://", "https://", "//"].iter().any(|start| lower.starts_with(start));
-            return if is_web { Resolved::Elsewhere } else { Resolved::NotJudged };
-        }
-        if path.starts_with('/') {
-            return self.rooted(path);
-        }
-        self.rooted(&joined(&url.href(self.base), path))
     }
 
-    /// What the path `path` of the host leads to.
+    /// What the decoded path `path` of the host leads to.
     fn rooted(&self, path: &str) -> Resolved {
-        let decoded = site::decode(path);
-        let Some(below) = self.below(&decoded) else {
+        let Some(below) = self.below(path) else {
             // another part of the host may be there; but a page of the site is meant where there is one
-            return match self.by_url(&Url::new(&*decoded)) {
-                Some(_) => Resolved::Nothing(format!("put the base path before it: `{}{}`", self.base, &decoded[1..])),
+            return match self.by_url(&Url::new(path)) {
+                Some(_) => Resolved::Nothing(format!("put the base path before it: `{}{}`", self.base, &path[1..])),
                 None => Resolved::NotJudged,
             };
         };
@@ -358,35 +303,12 @@ impl<'a> Index<'a> {
 
     /// `path` without the base path; `None` where it lies outside of it.
     fn below(&self, path: &str) -> Option<String> {
-        let base = self.base.trim_end_matches('/');
-        match path.strip_prefix(base)? {
+        let base = site::decode(self.home.path());
+        match path.strip_prefix(base.trim_end_matches('/'))? {
             "" => Some("/".to_owned()),
             rest => rest.starts_with('/').then(|| rest.to_owned()),
         }
     }
-}
-
-/// Whether `path` begins with a scheme.
-fn has_scheme(path: &str) -> bool {
-    let scheme = path.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.is_empty());
-    scheme.is_some_and(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)))
-}
-
-/// The path that `relative` is on the page at `href`.
-fn joined(href: &str, relative: &str) -> String {
-    let folder = &href[..href.rfind('/').unwrap_or(0)];
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let mut is_folder = false;
-    for part in relative.split('/') {
-        is_folder = matches!(part, "" | "." | "..");
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    let end = if is_folder && !parts.is_empty() { "/" } else { "" };
-    format!("/{}{end}", parts.join("/"))
 }
 
 #[cfg(test)]
@@ -395,6 +317,9 @@ mod tests {
 
     #[test]
     fn relative_addresses_are_joined_as_browsers_do() {
+        let urls = ["/", "/a/b/c/", "/a/b/c.png", "/a/c", "/a/", "/x"].map(Url::new);
+        let addresses = urls.iter().map(|url| (url, &Address::Home)).collect();
+        let index = Index::new(addresses, "/", url::Url::parse("https://prep.example/").expect("it is one"));
         for (href, relative, path) in [
             ("/a/b/", "c/", "/a/b/c/"),
             ("/a/b/", "c.png", "/a/b/c.png"),
@@ -402,9 +327,11 @@ mod tests {
             ("/a/b/", "..", "/a/"),
             ("/a/b/", "../../../", "/"),
             ("/404.html", "./x", "/x"),
-            ("/a/b/", ".", "/a/b/"),
+            ("/a/b/c/", ".", "/a/b/c/"),
         ] {
-            assert_eq!(joined(href, relative), path, "{href} {relative}");
+            let here = index.home.join(href).expect("it is one");
+            let Resolved::Page(at, false) = index.resolve(&here, relative) else { panic!("{href} {relative}") };
+            assert_eq!(urls[at as usize].as_str(), path, "{href} {relative}");
         }
     }
 }

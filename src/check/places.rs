@@ -19,6 +19,7 @@ use std::{
 };
 
 /// Something as a source writes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Written {
     /// This text.
     Text {

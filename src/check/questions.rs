@@ -8,7 +8,7 @@
 //! An article's own FAQ entries are compared too: with questions, since one that is there can be cited, and with other
 //! entries if they have the same words.
 
-use super::{Subject, places::Written};
+use super::{Rule, Subject, places::Written};
 use crate::{
     content::{FaqEntry, Meta},
     diag::{Code, Diagnostic, Diagnostics},
@@ -25,8 +25,11 @@ const WORDS: usize = 5;
 /// So many questions are compared with one at most.
 const CANDIDATES: usize = 200;
 
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[unanswered, similar];
+
 /// Tells the questions that have no answer yet, and those whose choices nothing explains.
-pub(super) fn unanswered(subject: &Subject, diags: &mut Diagnostics) {
+fn unanswered(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for other in site.unpublished.iter().filter(|other| other.is_stub()) {
         let meta = other.meta();
@@ -71,7 +74,7 @@ impl Asked<'_> {
 }
 
 /// Tells the questions that are asked twice, each with the place of the one it repeats.
-pub(super) fn similar(subject: &Subject, diags: &mut Diagnostics) {
+fn similar(subject: &Subject, diags: &mut Diagnostics) {
     let asked = all(subject);
     let mut same: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
     for (at, question) in asked.iter().enumerate().filter(|(_, question)| !question.words.is_empty()) {

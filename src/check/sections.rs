@@ -1,8 +1,9 @@
 //! Closing paragraphs: the last paragraph of a section, when most of its words stand in the section already.
 //!
 //! A section is what stands between two second-level headings; the lead before the first is none. Words of less than
-//! four letters say nothing and aren't counted. Words are compared by a hash without case, so that nothing is copied: of
-//! two different words taken for one in a section of a thousand the chance is one in 10^13.
+//! four letters say nothing and aren't counted.
+
+use std::collections::BTreeSet;
 
 /// A paragraph that closes a section and repeats it.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ const KEPT: usize = 200;
 #[derive(Debug, Default)]
 pub(super) struct Sections {
     /// The words of the section so far.
-    words: Vec<u64>,
+    words: Vec<String>,
     in_section: bool,
     /// How many lists, quotes and tables are open: their paragraphs close nothing.
     inner: usize,
@@ -72,7 +73,7 @@ impl Sections {
         if let Some((_, begun)) = self.open.as_mut().filter(|(_, begun)| begun.len() < KEPT) {
             begun.push_str(&String::from_utf8_lossy(text));
         }
-        hash_words(text, &mut self.words);
+        self.words.extend(words(&String::from_utf8_lossy(text)));
     }
 
     pub(super) fn finish(mut self) -> Vec<Closing> {
@@ -95,39 +96,20 @@ impl Sections {
 }
 
 /// The share of the different words of `paragraph` that stand in `before`, in percent, where both are long enough.
-fn share(before: &[u64], paragraph: &[u64]) -> Option<usize> {
-    let mut words = paragraph.to_vec();
-    words.sort_unstable();
-    words.dedup();
+fn share(before: &[String], paragraph: &[String]) -> Option<usize> {
+    let words: BTreeSet<&String> = paragraph.iter().collect();
     if words.len() < WORDS || before.len() < BEFORE {
         return None;
     }
-    let mut known = vec![false; words.len()];
-    for word in before {
-        if let Ok(at) = words.binary_search(word) {
-            known[at] = true;
-        }
-    }
-    Some(known.iter().filter(|known| **known).count() * 100 / words.len())
+    let known: BTreeSet<&String> = before.iter().collect();
+    Some(words.intersection(&known).count() * 100 / words.len())
 }
 
-/// Appends the hash (FNV-1a, 64 bits) of each word of `text`, in lower case.
-fn hash_words(text: &[u8], words: &mut Vec<u64>) {
-    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let (mut hash, mut letters) = (BASIS, 0);
-    // every byte of a character beyond ASCII is taken as a letter: all of them are in words, but for some punctuation
-    for byte in text.iter().copied().chain([b' ']) {
-        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
-            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME);
-            letters += 1;
-        } else {
-            if letters >= LETTERS {
-                words.push(hash);
-            }
-            (hash, letters) = (BASIS, 0);
-        }
-    }
+/// The words of `text`, in lower case. Every character beyond ASCII is taken as a letter: all of them are in words, but for some
+/// punctuation.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    words.filter(|word| word.len() >= LETTERS).map(str::to_ascii_lowercase)
 }
 
 #[cfg(test)]

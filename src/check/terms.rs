@@ -3,7 +3,7 @@
 //! The terms of each taxonomy are compared with one another, and the topics. The spelling that is used most is taken for
 //! the right one; where two are used as often, the one that comes first in the alphabet.
 
-use super::Subject;
+use super::{Rule, Subject};
 use crate::{
     content::{Meta, Reference},
     diag::{Code, Diagnostic, Diagnostics},
@@ -26,8 +26,11 @@ pub(super) struct Variants {
     pub(super) spellings: Vec<Spelling>,
 }
 
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[tell];
+
 /// Tells the spellings that aren't the right ones.
-pub(super) fn tell(subject: &Subject, diags: &mut Diagnostics) {
+fn tell(subject: &Subject, diags: &mut Diagnostics) {
     for variants in variants(subject) {
         let (right, others) = variants.spellings.split_first().expect("variants have spellings");
         for other in others {
@@ -72,9 +75,10 @@ pub(super) fn variants(subject: &Subject) -> Vec<Variants> {
                 Some(Place::new(&meta.file, topic.span))
             })
         };
-        (node.id.clone(), place.or_else(used), node.counts.own_articles + node.counts.own_questions)
+        let spelling = Spelling { written: node.id.clone(), places: place.or_else(used).into_iter().collect() };
+        (node.counts.own_articles + node.counts.own_questions, spelling)
     });
-    variants.extend(group_topics(topics));
+    variants.extend(together("topics", topics));
     variants
 }
 
@@ -90,12 +94,6 @@ fn group(of: &str, used: impl Iterator<Item = (String, Place)>) -> Vec<Variants>
     });
     let counted = spellings.into_iter().map(|(written, places)| (places.len(), Spelling { written, places }));
     together(of, counted)
-}
-
-fn group_topics(topics: impl Iterator<Item = (String, Option<Place>, usize)>) -> Vec<Variants> {
-    let counted =
-        topics.map(|(id, place, count)| (count, Spelling { written: id, places: place.into_iter().collect() }));
-    together("topics", counted)
 }
 
 /// Those of `spellings`, each with how often it is used, that are one term.

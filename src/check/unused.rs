@@ -3,7 +3,7 @@
 //! An image is used if a page shows it or links to it, if `site.toml` or a text names it, or if a style sheet, a script or
 //! another text that is published names its file. What isn't published yet may use one too.
 
-use super::Subject;
+use super::{Rule, Subject, each_within};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{SourcePath, Span},
@@ -16,16 +16,21 @@ const IMAGES: &[&str] = &["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 /// The endings of files whose text may name an image.
 const TEXTS: &[&str] = &["css", "html", "js", "json", "mjs", "svg", "webmanifest", "xml"];
 
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[templates, images];
+
 /// Tells the templates that nothing uses.
-pub(super) fn templates(subject: &Subject, diags: &mut Diagnostics) {
-    let site = subject.site;
-    let of_entities = site.entities_with_meta().map(|(_, meta)| meta);
-    let metas: Vec<_> = of_entities.chain(site.introductions.all().map(|(_, page)| &page.meta)).collect();
-    let named: BTreeSet<&str> =
-        metas.iter().filter_map(|meta| meta.template.as_ref()).map(|name| &*name.value).collect();
-    let directives: BTreeSet<String> = subject.directives().map(|name| format!("directives/{name}.html")).collect();
-    let used = named.into_iter().chain(directives.iter().map(String::as_str));
-    for file in subject.built.theme.unused(used) {
+fn templates(subject: &Subject, diags: &mut Diagnostics) {
+    let mut named: BTreeSet<String> = BTreeSet::new();
+    for (meta, _, bodies) in subject.texts() {
+        named.extend(meta.template.as_ref().map(|name| name.value.clone()));
+        bodies.into_iter().for_each(|body| {
+            each_within(body, &mut |body| {
+                named.extend(body.directives.iter().map(|directive| format!("directives/{}.html", directive.name)));
+            });
+        });
+    }
+    for file in subject.built.theme.unused(named.iter().map(String::as_str)) {
         let message = format!("nothing uses the template `{file}`");
         let help = "remove it, name it in a page's `template`, or include it where it belongs";
         diags.push(Diagnostic::at(Code::UnusedTemplate, file, Span::default(), message).help(help));
@@ -33,7 +38,7 @@ pub(super) fn templates(subject: &Subject, diags: &mut Diagnostics) {
 }
 
 /// Tells the images that nothing uses.
-pub(super) fn images(subject: &Subject, diags: &mut Diagnostics) {
+fn images(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     let used = used_files(subject);
     let has_ending = |path: &SourcePath, endings: &[&str]| {

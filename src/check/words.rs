@@ -4,7 +4,7 @@
 //! width, at about as many. Questions have their own words for a title, and what describes them is their takeaway or
 //! answer, so neither is asked of them.
 
-use super::Subject;
+use super::{Rule, Subject, each_within};
 use crate::{
     config::Config,
     content::Meta,
@@ -15,8 +15,11 @@ use crate::{
     site::Url,
 };
 
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[heads, images, dates, empty_topics];
+
 /// Tells titles and descriptions that are missing or too long, and missing authors.
-pub(super) fn heads(subject: &Subject, diags: &mut Diagnostics) {
+fn heads(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for (entity, meta) in site.entities_with_meta() {
         let url = site.url(entity);
@@ -70,15 +73,8 @@ fn head(subject: &Subject, meta: &Meta, url: &Url, needs_description: bool, diag
 }
 
 /// Tells images without words for those who don't see them.
-pub(super) fn images(subject: &Subject, diags: &mut Diagnostics) {
-    let site = subject.site;
-    let of_entities =
-        site.entities_with_meta().map(|(entity, meta)| (meta, site.url(entity).clone(), site.bodies(entity)));
-    let of_lists = site
-        .introductions
-        .all()
-        .map(|(list, page)| (&page.meta, site.introduction_url(list), vec![&page.lead, &page.body]));
-    for (meta, url, bodies) in of_entities.chain(of_lists) {
+fn images(subject: &Subject, diags: &mut Diagnostics) {
+    for (meta, url, bodies) in subject.texts() {
         let mut tell = |span, source: &str, help: &str| {
             let message = format!("the image `{source}` has no words for those who don't see it");
             diags.push(Diagnostic::at(Code::MissingAlt, &meta.file, span, message).help(help).address(url.as_str()));
@@ -90,7 +86,7 @@ pub(super) fn images(subject: &Subject, diags: &mut Diagnostics) {
                 "say in `alt` what it shows; write `alt = \"\"` if it only decorates",
             );
         }
-        bodies.into_iter().for_each(|body| images_of(body, &mut tell));
+        bodies.into_iter().for_each(|body| each_within(body, &mut |body| images_of(body, &mut tell)));
     }
 }
 
@@ -117,12 +113,11 @@ fn images_of(body: &Body, tell: &mut impl FnMut(crate::place::Span, &str, &str))
         {
             tell(text.whole(), text.as_str(), "say in `alt` what it shows; write `alt = \"\"` if it only decorates");
         }
-        directive.markdown.iter().for_each(|(_, body)| images_of(body, tell));
     }
 }
 
 /// Tells reviews that are due, and titles with a year that is past.
-pub(super) fn dates(subject: &Subject, diags: &mut Diagnostics) {
+fn dates(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for (entity, meta) in site.entities_with_meta() {
         let url = site.url(entity).as_str();
@@ -152,7 +147,7 @@ fn past_year(title: &str, this_year: i64) -> Option<i64> {
 }
 
 /// Tells the topics that hold nothing.
-pub(super) fn empty_topics(subject: &Subject, diags: &mut Diagnostics) {
+fn empty_topics(subject: &Subject, diags: &mut Diagnostics) {
     for node in &subject.site.topics {
         if let Some(meta) = node.meta().filter(|_| node.counts.articles + node.counts.questions == 0) {
             let message = format!("the topic `{}` has neither an article nor a question", node.title);

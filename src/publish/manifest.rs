@@ -5,14 +5,19 @@
 //! `PATH` is the first half of the path's BLAKE3 in hex, `DIGEST` the XXH3 of the bytes: it tells whether somebody changed a
 //! file, and whoever wants to deceive it can write to the folder anyway. While a build is renaming its files into place a
 //! path may stand twice, as it was and as it will be, because a killed build may have left either; and the folders that it
-//! is about to remove stand there as `folder PATH`.
+//! is about to make or to remove stand there as `folder PATH`.
 //!
 //! A manifest is *damaged* where its count is wrong or a line can't be read: someone edited it, a merge left its
 //! marks, a copy was cut short, another version of `gen` wrote it. The lines that can be read are still kept, but a damaged
 //! manifest proves nothing by a path alone: a file then counts as ours only if its bytes have the listed digest
 //! ([`Manifest::is_damaged`]). So no file that someone else put there can be lost, whatever the damage says.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write as _,
+    fs::{self, File},
+    io::{self, BufRead as _, BufReader},
+    path::Path,
+};
 use twox_hash::XxHash3_128;
 
 /// What every manifest begins with, before its version.
@@ -35,25 +40,28 @@ impl Written {
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self { length: bytes.len() as u64, digest: XxHash3_128::oneshot(bytes) }
     }
-}
 
-/// Bytes that come one piece after another, and what writing them all leaves.
-#[derive(Default)]
-pub(super) struct Pieces {
-    length: u64,
-    hasher: XxHash3_128,
-}
-
-impl Pieces {
-    /// One more piece.
-    pub(super) fn add(&mut self, piece: &[u8]) {
-        self.length += piece.len() as u64;
-        self.hasher.write(piece);
+    /// What the file at `path` holds, which is never whole in memory.
+    pub(super) fn of_file(path: &Path) -> io::Result<Self> {
+        const CHUNK: usize = 1 << 16;
+        let mut file = BufReader::with_capacity(CHUNK, File::open(path)?);
+        let (mut length, mut hasher) = (0, XxHash3_128::new());
+        loop {
+            let piece = file.fill_buf()?;
+            let read = piece.len();
+            if read == 0 {
+                return Ok(Self { length, digest: hasher.finish_128() });
+            }
+            hasher.write(piece);
+            length += read as u64;
+            file.consume(read);
+        }
     }
 
-    /// What they are together.
-    pub(super) fn written(&self) -> Written {
-        Written { length: self.length, digest: self.hasher.finish_128() }
+    /// Whether the file at `path` holds just that; one that can't be read doesn't.
+    pub(super) fn is_at(self, path: &Path) -> bool {
+        let may_be = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == self.length);
+        may_be && Self::of_file(path).is_ok_and(|found| found == self)
     }
 }
 
@@ -76,7 +84,7 @@ impl Name {
 pub(super) struct Manifest {
     /// In the order of their names; what may stand at one path stands together.
     files: Vec<(Name, Written)>,
-    /// The folders that a build was about to remove.
+    /// The folders that a build was about to make or to remove.
     folders: Vec<Name>,
     damaged: bool,
 }
@@ -125,7 +133,7 @@ impl Manifest {
         text
     }
 
-    /// The files of both manifests, and `folders`, which are about to be removed.
+    /// The files of both manifests, and `folders`, which are about to be made or removed.
     pub(super) fn union<'a>(&self, other: &Self, folders: impl Iterator<Item = &'a str>) -> Self {
         let files = self.files.iter().chain(&other.files).copied().collect();
         Self::of_names(files, folders.map(Name::of).collect())
@@ -154,7 +162,7 @@ impl Manifest {
         self.at(path).next().is_some()
     }
 
-    /// Whether a build was about to remove the folder `path`.
+    /// Whether a build was about to make or to remove the folder `path`.
     pub(super) fn lists_folder(&self, path: &str) -> bool {
         !self.folders.is_empty() && self.folders.binary_search(&Name::of(path)).is_ok()
     }

@@ -5,17 +5,16 @@
 //! 2. The manifest is written with the old paths and the new ones, so that whatever a killed build leaves is known to
 //!    be ours.
 //! 3. Old files and folders that stand where a new folder or file comes go first.
-//! 4. New folders and files are renamed into place, each by one step of the file system.
+//! 4. New files are renamed into place, each by one step of the file system.
 //! 5. What the old manifest lists and the new one doesn't goes, if it still is what was written, and the
 //!    folders left empty by that; the exact manifest is written.
 //!
 //! The steps stand in a list, so that a test can stop after any of them.
 
 use super::{
-    folders::Folders,
     manifest::{Manifest, Written},
     path::{MANIFEST, folders_above, is_own},
-    staging::{Slot, Staging, written_at},
+    staging::{Slot, Staging},
 };
 use crate::diag::Error;
 use std::{
@@ -40,16 +39,14 @@ pub(super) struct Output {
 pub(super) enum Step {
     /// Writes the manifest.
     Note(Manifest),
-    /// Renames a whole new folder into place.
-    Graft(Box<str>),
-    /// Renames a new file into place.
-    Place(Slot, Box<str>),
-    /// Writes a file that doesn't lie in the output.
-    Beside(PathBuf, Vec<u8>),
+    /// Renames a staged file to a path where nothing is.
+    Place(Slot, String),
+    /// Renames a staged file into the place of one of ours.
+    Replace(Slot, String),
     /// Removes a file.
-    Remove(Box<str>),
+    Remove(String),
     /// Removes a folder if it is empty.
-    RemoveFolder(Box<str>),
+    RemoveFolder(String),
 }
 
 /// All changes, in order, and the old files that stay because somebody changed them.
@@ -67,29 +64,24 @@ pub(super) struct Before<'a> {
     pub(super) old: &'a Manifest,
     /// Whether the output has a manifest.
     pub(super) noted: bool,
-    pub(super) folders: &'a Folders,
-    /// The paths of files to come where a folder stands.
-    pub(super) meets: BTreeSet<String>,
 }
 
 impl Plan {
-    /// The plan that leads to `outputs`, which are ordered by path. There is none while anything is in the way: what
-    /// `ways` says already, or what is found now.
-    pub(super) fn new(
-        before: &Before<'_>,
-        outputs: &[(Box<str>, Output)],
-        mut ways: BTreeSet<String>,
-    ) -> Result<Self, Error> {
-        let files: BTreeSet<&str> = outputs.iter().map(|(path, _)| &**path).collect();
+    /// The plan that leads to `outputs`, which are ordered by path. There is none while anything is in the way.
+    pub(super) fn new(before: &Before<'_>, outputs: &[(String, Output)]) -> Result<Self, Error> {
+        let files: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
         let folders: BTreeSet<&str> = files.iter().flat_map(|path| folders_above(path)).collect();
         if let Some(both) = files.intersection(&folders).next() {
             return Err(Error::new(format!("`{both}` would be both a file and a folder of the output"))
                 .help("give one of the two pages another address"));
         }
-        let new = Manifest::new(outputs.iter().map(|(path, output)| (&**path, output.written)));
+        let new = Manifest::new(outputs.iter().map(|(path, output)| (path.as_str(), output.written)));
         let leftovers = if before.old.is_within(&new) { Leftovers::default() } else { before.leftovers(&files) };
-        ways.extend(leftovers.kept.iter().filter(|path| folders.contains(path.as_str())).cloned());
-        let replaced = before.replaced(&leftovers, &mut ways)?;
+        let mut ways: BTreeSet<String> =
+            leftovers.kept.iter().filter(|path| folders.contains(path.as_str())).cloned().collect();
+        let staged: Vec<(&String, Slot)> =
+            outputs.iter().filter_map(|(path, output)| Some((path, output.staged?))).collect();
+        let replaced = before.replaced(staged.iter().map(|(path, _)| path.as_str()), &leftovers, &mut ways)?;
         if !ways.is_empty() {
             return Err(in_the_way(before.out, &ways));
         }
@@ -97,17 +89,22 @@ impl Plan {
             |path: &&String| folders.contains(path.as_str()) || folders_above(path).any(|above| files.contains(above));
         let (first, last): (Vec<&String>, Vec<&String>) = leftovers.gone.iter().partition(first);
 
-        let emptied = || leftovers.folders.iter().chain(&replaced).map(String::as_str);
-        let union = before.old.union(&new, emptied());
+        let made = staged.iter().flat_map(|(path, _)| folders_above(path)).filter(|folder| before.lacks(folder));
+        let emptied = leftovers.folders.iter().chain(&replaced).map(String::as_str);
+        let union = before.old.union(&new, made.chain(emptied));
         let note_first = !before.noted || union != *before.old;
         let note_last = union != new;
+        let place = |&(path, slot): &(&String, Slot)| match before.old.lists(path) {
+            true => Step::Replace(slot, path.clone()),
+            false => Step::Place(slot, path.clone()),
+        };
         let mut steps = Vec::new();
         steps.extend(note_first.then_some(Step::Note(union)));
-        steps.extend(first.iter().map(|path| Step::Remove(path.as_str().into())));
-        steps.extend(replaced.iter().rev().map(|folder| Step::RemoveFolder(folder.as_str().into())));
-        steps.extend(before.renames(outputs));
-        steps.extend(last.iter().map(|path| Step::Remove(path.as_str().into())));
-        steps.extend(leftovers.folders.iter().rev().map(|folder| Step::RemoveFolder(folder.as_str().into())));
+        steps.extend(first.into_iter().cloned().map(Step::Remove));
+        steps.extend(replaced.into_iter().rev().map(Step::RemoveFolder));
+        steps.extend(staged.iter().map(place));
+        steps.extend(last.into_iter().cloned().map(Step::Remove));
+        steps.extend(leftovers.folders.iter().rev().cloned().map(Step::RemoveFolder));
         steps.extend(note_last.then_some(Step::Note(new)));
         Ok(Self { steps, removed: leftovers.gone.len(), kept: leftovers.kept })
     }
@@ -138,8 +135,7 @@ impl Before<'_> {
                 leftovers.folders.extend(self.old.lists_folder(&path).then_some(path));
             } else if self.old.lists(&path) && !files.contains(&*path) {
                 leftovers.folders.extend(folders_above(&path).map(str::to_owned));
-                let is_as_written = entry.file_type().is_file()
-                    && written_at(entry.path()).is_some_and(|found| self.old.at(&path).any(|written| written == found));
+                let is_as_written = entry.file_type().is_file() && self.holds_ours(&path);
                 let list = if is_as_written { &mut leftovers.gone } else { &mut leftovers.kept };
                 list.push(path);
             }
@@ -149,13 +145,49 @@ impl Before<'_> {
         leftovers
     }
 
-    /// The folders to remove first, the deepest last, because a file comes in their place.
-    fn replaced(&self, leftovers: &Leftovers, ways: &mut BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
+    /// The folders to remove first, the deepest last, because a file comes in their place. What of somebody else's stands where one
+    /// of the `staged` files comes goes into `ways`.
+    fn replaced<'p>(
+        &self,
+        staged: impl Iterator<Item = &'p str>,
+        leftovers: &Leftovers,
+        ways: &mut BTreeSet<String>,
+    ) -> Result<BTreeSet<String>, Error> {
         let mut replaced = BTreeSet::new();
-        for path in &self.meets {
-            self.replace(path, leftovers, &mut replaced, ways)?;
+        for path in staged {
+            match (self.blocker(path), self.out.join(path).symlink_metadata()) {
+                (Some(blocker), _) => drop(ways.insert(blocker.to_owned())),
+                (None, Ok(found)) if found.is_dir() => self.replace(path, leftovers, &mut replaced, ways)?,
+                (None, Ok(_)) if !self.is_ours(path) => drop(ways.insert(path.to_owned())),
+                // what can't be looked at can't be written to either: the rename will say why
+                _ => {}
+            }
         }
         Ok(replaced)
+    }
+
+    /// The topmost of the folders above `path` in whose place something of somebody else's stands: nothing is written through a
+    /// symbolic link.
+    fn blocker<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let is_blocked = |folder: &&str| match self.out.join(folder).symlink_metadata() {
+            Ok(found) => !(found.is_dir() || found.is_file() && self.old.lists(folder)),
+            Err(_) => false,
+        };
+        folders_above(path).filter(is_blocked).last()
+    }
+
+    /// Whether the file at `path` may be taken for ours.
+    fn is_ours(&self, path: &str) -> bool {
+        if self.old.is_damaged() { self.holds_ours(path) } else { self.old.lists(path) }
+    }
+
+    /// Whether the file at `path` is as it was written.
+    fn holds_ours(&self, path: &str) -> bool {
+        self.old.at(path).any(|written| written.is_at(&self.out.join(path)))
+    }
+
+    fn lacks(&self, folder: &str) -> bool {
+        !self.out.join(folder).is_dir()
     }
 
     /// Puts `folder` and the folders in it on the list, if old files are in it; what else is there is in the way.
@@ -183,19 +215,6 @@ impl Before<'_> {
         }
         replaced.insert(folder.to_owned());
         Ok(())
-    }
-
-    /// The steps that bring new files into place: whole folders where they are new.
-    fn renames(&self, outputs: &[(Box<str>, Output)]) -> Vec<Step> {
-        let (mut grafts, mut places) = (BTreeSet::new(), Vec::new());
-        for (path, output) in outputs {
-            match output.staged {
-                Some(Slot::Tree) => grafts.extend(self.folders.topmost_missing(path, self.old)),
-                Some(slot) => places.push(Step::Place(slot, path.clone())),
-                None => {}
-            }
-        }
-        grafts.into_iter().map(|folder| Step::Graft(folder.into())).chain(places).collect()
     }
 }
 
@@ -229,18 +248,17 @@ impl Step {
     pub(super) fn run(&self, out: &Path, staging: &Staging) -> Result<(), Error> {
         match self {
             Self::Note(manifest) => note(manifest, out, staging),
-            Self::Graft(folder) => graft(&staging.path(Slot::Tree, folder), out, folder),
-            Self::Place(slot, path) => {
-                let to = out.join(&**path);
-                rename(&staging.path(*slot, path), &to).map_err(|reason| Error::io("write", to, &reason))
+            // somebody may have put something there since it was looked at
+            Self::Place(_, path) if out.join(path).symlink_metadata().is_ok() => {
+                Err(in_the_way(out, &BTreeSet::from([path.clone()])))
             }
-            Self::Beside(path, bytes) => beside(path, bytes),
+            Self::Place(slot, path) | Self::Replace(slot, path) => rename(&staging.path(*slot), &out.join(path)),
             Self::Remove(path) => {
-                let path = out.join(&**path);
+                let path = out.join(path);
                 unless(fs::remove_file(&path), &[ErrorKind::NotFound]).map_err(|r| Error::io("remove", path, &r))
             }
             Self::RemoveFolder(folder) => {
-                let path = out.join(&**folder);
+                let path = out.join(folder);
                 // Not empty: somebody else keeps something there.
                 let fine = [ErrorKind::NotFound, ErrorKind::DirectoryNotEmpty, ErrorKind::NotADirectory];
                 unless(fs::remove_dir(&path), &fine).map_err(|r| Error::io("remove", path, &r))
@@ -254,14 +272,18 @@ fn unless(done: io::Result<()>, fine: &[ErrorKind]) -> io::Result<()> {
 }
 
 fn note(manifest: &Manifest, out: &Path, staging: &Staging) -> Result<(), Error> {
-    let slot = staging.number();
-    staging.write(slot, "", manifest.to_text().as_bytes())?;
-    let to = out.join(MANIFEST);
-    rename(&staging.path(slot, ""), &to).map_err(|reason| Error::io("write", to, &reason))
+    let slot = staging.write(manifest.to_text().as_bytes())?;
+    rename(&staging.path(slot), &out.join(MANIFEST))
+}
+
+/// Renames `from` to `to`, whose folder is made if it isn't there.
+fn rename(from: &Path, to: &Path) -> Result<(), Error> {
+    let made = to.parent().map_or(Ok(()), fs::create_dir_all);
+    made.and_then(|()| fs::rename(from, to)).map_err(|reason| Error::io("write", to, &reason))
 }
 
 /// Writes a whole file in one step, though not from the staging area, which may be on another disk.
-fn beside(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn beside(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut staged = path.as_os_str().to_owned();
     staged.push(".gen-staging");
     let staged = PathBuf::from(staged);
@@ -271,36 +293,4 @@ fn beside(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let _ = fs::remove_file(&staged);
         Error::io("write", path, &reason)
     })
-}
-
-/// Renames `from` to `to`, whose folder is made again should somebody have removed it since it was looked at.
-fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::rename(from, to) {
-        Err(reason) if reason.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(to.parent().unwrap_or(to))?;
-            fs::rename(from, to)
-        }
-        done => done,
-    }
-}
-
-/// Renames the staged folder `from` to `folder`; should there be one by now, what is in it one by one.
-fn graft(from: &Path, out: &Path, folder: &str) -> Result<(), Error> {
-    let to = out.join(folder);
-    let failed = |reason: io::Error| Error::io("write", &to, &reason);
-    match rename(from, &to) {
-        Err(_) if from.is_dir() && to.is_dir() => {}
-        done => return done.map_err(failed),
-    }
-    let children: io::Result<Vec<PathBuf>> =
-        fs::read_dir(from).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    for child in children.map_err(failed)? {
-        let name = child.file_name().unwrap_or_default().to_string_lossy();
-        let path = format!("{folder}/{name}");
-        if child.is_file() && out.join(&path).symlink_metadata().is_ok() {
-            return Err(in_the_way(out, &BTreeSet::from([path])));
-        }
-        graft(&child, out, &path)?;
-    }
-    Ok(())
 }

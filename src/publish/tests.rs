@@ -199,7 +199,7 @@ fn an_adopted_folder_keeps_what_was_there() {
 #[test]
 fn assets_are_copied_and_compared() {
     let site = Site::new();
-    let large = "x".repeat(SMALL as usize + 7);
+    let large = "x".repeat((1 << 20) + 7);
     let other = format!("{}y", &large[1..]);
     for (turn, (bytes, written)) in
         [(&large, 2), (&large, 0), (&other, 2), (&large, 2), (&String::from("s"), 2)].iter().enumerate()

@@ -37,9 +37,6 @@ const DIRECTIVES: &[&str] = &[
     "object-src",
     "base-uri",
     "form-action",
-    "require-trusted-types-for",
-    "trusted-types",
-    "upgrade-insecure-requests",
 ];
 
 /// What every page may do.
@@ -56,14 +53,8 @@ const BASE: &[(&str, &str)] = &[
 /// What a page's template uses beyond pictures, styles, fonts and media of the site.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Needs {
-    /// Scripts of the site.
+    /// Scripts of the site, and files of it that they fetch, as the search index.
     pub(crate) scripts: bool,
-    /// Files of the site that its scripts fetch, as the search index.
-    pub(crate) fetches: bool,
-    /// A web app manifest.
-    pub(crate) manifest: bool,
-    /// Forms that send to the site, as the search does without JavaScript.
-    pub(crate) forms: bool,
     /// Pagefind: WebAssembly in scripts, workers, and pictures within style sheets.
     pub(crate) pagefind: bool,
 }
@@ -71,8 +62,7 @@ pub(crate) struct Needs {
 impl Needs {
     /// What the pages of `theme` need: a theme with scripts may run them, and they may fetch files of the site.
     pub(crate) fn of(theme: &Theme) -> Self {
-        let scripts = theme.statics().iter().any(|file| file.path.ends_with(".js"));
-        Self { scripts, fetches: scripts, ..Self::default() }
+        Self { scripts: theme.statics().iter().any(|file| file.path.ends_with(".js")), pagefind: false }
     }
 }
 
@@ -110,14 +100,9 @@ impl Policy {
         for (name, source) in BASE {
             policy.allow(name, source);
         }
-        let asked = [
-            (needs.scripts, "script-src"),
-            (needs.fetches, "connect-src"),
-            (needs.manifest, "manifest-src"),
-            (needs.forms, "form-action"),
-        ];
-        for (_, name) in asked.iter().filter(|(needed, _)| *needed) {
-            policy.allow(name, "'self'");
+        if needs.scripts {
+            policy.allow("script-src", "'self'");
+            policy.allow("connect-src", "'self'");
         }
         if needs.pagefind {
             policy.allow("script-src", "'wasm-unsafe-eval'");
@@ -168,9 +153,6 @@ impl Policy {
                 self.allow(name, source);
             }
         }
-        if name == "upgrade-insecure-requests" {
-            self.directives.insert(name, Vec::new());
-        }
     }
 
     /// Adds one source; anything takes the place of `'none'`, and `'none'` that of nothing.
@@ -209,7 +191,6 @@ fn fallbacks(name: &'static str) -> Vec<&'static str> {
         "frame-src" => vec![name, "child-src", "default-src"],
         "worker-src" => vec![name, "child-src", "script-src", "default-src"],
         "default-src" | "base-uri" | "form-action" => vec![name],
-        "require-trusted-types-for" | "trusted-types" | "upgrade-insecure-requests" => vec![name],
         _ => vec![name, "default-src"],
     }
 }

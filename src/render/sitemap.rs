@@ -1,68 +1,40 @@
 //! `sitemap.xml` and `robots.txt`: what crawlers read first.
 //!
-//! [`files`] puts all addresses into one `sitemap.xml`, or, where that would break a limit of the protocol
-//! (50,000 addresses or 50 MB a file, <https://www.sitemaps.org/protocol.html>), into `sitemap-1.xml`,
-//! `sitemap-2.xml` and so on, with `sitemap.xml` as their index. [`robots`] names the sitemap and what to leave alone.
+//! [`files`] puts all addresses into one `sitemap.xml`, or, where they are more than the protocol allows a file
+//! (50,000, <https://www.sitemaps.org/protocol.html>), into `sitemap-1.xml`, `sitemap-2.xml` and so on, with `sitemap.xml` as
+//! their index. [`robots`] names the sitemap.
 //!
 //! Left out: `priority` and `changefreq`, which search engines say they ignore, and `lastmod` in the index.
 
 use super::xml::Xml;
-
-/// How many bytes a sitemap may have, uncompressed.
-const MAX_BYTES: usize = 50 * 1024 * 1024;
+use crate::site::{Address, Site, URLS_IN_A_SITEMAP, Url};
 
 /// The namespace of the protocol.
 const NAMESPACE: &[(&str, &str)] = &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];
 
 /// One address.
-pub(crate) struct Entry {
+struct Entry {
     /// The address, absolute.
-    pub(crate) url: String,
+    url: String,
     /// When the page last changed, as a W3C date: `2026-05-12`, or with time and offset.
-    pub(crate) lastmod: Option<String>,
+    lastmod: Option<String>,
 }
 
-/// The sitemap of `entries` as file names and their bytes, at most `limit` addresses a file; `base` is the absolute
-/// URL of the site, with a slash at its end. None where there is nothing to list: an empty sitemap is not valid.
-pub(crate) fn files(entries: &[Entry], base: &str, limit: usize) -> Vec<(String, Vec<u8>)> {
-    files_up_to(entries, base, limit, MAX_BYTES)
+/// The files of the sitemap of `site`, `sitemap.xml` first.
+pub(super) fn files(site: &Site) -> Vec<Vec<u8>> {
+    let entry = |(url, address): (&Url, &Address)| {
+        let moment = site.meta_at(address).and_then(|meta| meta.updated.or(meta.date));
+        Entry { url: site.absolute(url), lastmod: moment.map(|moment| moment.iso()) }
+    };
+    let entries: Vec<_> = site.sitemap_entries().map(entry).collect();
+    files_of(&entries, &site.absolute(&Url::new("/")), URLS_IN_A_SITEMAP)
 }
 
-fn files_up_to(entries: &[Entry], base: &str, limit: usize, max_bytes: usize) -> Vec<(String, Vec<u8>)> {
-    let chunks = chunks(entries, limit.max(1), max_bytes);
-    if let [] | [_] = chunks[..] {
-        return chunks.into_iter().map(|chunk| ("sitemap.xml".to_owned(), urlset(chunk))).collect();
-    }
-    let names: Vec<String> = (1..=chunks.len()).map(|n| format!("sitemap-{n}.xml")).collect();
-    let mut files = vec![("sitemap.xml".to_owned(), index(&names, base))];
-    files.extend(names.into_iter().zip(chunks.into_iter().map(urlset)));
-    files
-}
-
-/// The entries cut into runs, each of which fits one file.
-fn chunks(entries: &[Entry], limit: usize, max_bytes: usize) -> Vec<&[Entry]> {
-    let (mut chunks, mut start, mut bytes) = (Vec::new(), 0, HEAD_BYTES);
-    for (at, entry) in entries.iter().enumerate() {
-        let more = bytes_of(entry);
-        if at > start && (at - start >= limit || bytes + more > max_bytes) {
-            chunks.push(&entries[start..at]);
-            (start, bytes) = (at, HEAD_BYTES);
-        }
-        bytes += more;
-    }
-    if start < entries.len() {
-        chunks.push(&entries[start..]);
-    }
-    chunks
-}
-
-/// More than the declaration and the outer element take.
-const HEAD_BYTES: usize = 256;
-
-/// More than the entry takes: every character escaped at its longest, and the tags with their indentation.
-fn bytes_of(entry: &Entry) -> usize {
-    let escaped = |text: &str| text.bytes().map(|b| if b"<>&\"'\r\n\t".contains(&b) { 6 } else { 1 }).sum::<usize>();
-    128 + escaped(&entry.url) + entry.lastmod.as_deref().map_or(0, escaped)
+/// None where there is nothing to list: an empty sitemap is not valid.
+fn files_of(entries: &[Entry], base: &str, limit: usize) -> Vec<Vec<u8>> {
+    let parts: Vec<Vec<u8>> = entries.chunks(limit).map(urlset).collect();
+    let index = (parts.len() > 1).then(|| index(parts.len(), base));
+    index.into_iter().chain(parts).collect()
 }
 
 fn urlset(entries: &[Entry]) -> Vec<u8> {
@@ -70,9 +42,9 @@ fn urlset(entries: &[Entry]) -> Vec<u8> {
     xml.open("urlset", NAMESPACE);
     for entry in entries {
         xml.open("url", &[]);
-        xml.text("loc", &[], &entry.url);
+        xml.text("loc", &entry.url);
         if let Some(lastmod) = &entry.lastmod {
-            xml.text("lastmod", &[], lastmod);
+            xml.text("lastmod", lastmod);
         }
         xml.close("url");
     }
@@ -80,51 +52,30 @@ fn urlset(entries: &[Entry]) -> Vec<u8> {
     xml.finish()
 }
 
-fn index(names: &[String], base: &str) -> Vec<u8> {
+fn index(count: usize, base: &str) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("sitemapindex", NAMESPACE);
-    for name in names {
+    for number in 1..=count {
         xml.open("sitemap", &[]);
-        xml.text("loc", &[], &format!("{base}{name}"));
+        xml.text("loc", &format!("{base}sitemap-{number}.xml"));
         xml.close("sitemap");
     }
     xml.close("sitemapindex");
     xml.finish()
 }
 
-/// `robots.txt`: all robots may read all but the addresses that begin with one of `disallow` (rooted at the site,
-/// as `/search/`); `base` is the absolute URL of the site, `sitemap` that of its sitemap.
-///
-/// Crawlers read the file only at the root of a host; under a base path it is a part for the file there.
-pub(crate) fn robots(base: &str, sitemap: Option<&str>, disallow: &[&str]) -> String {
-    let mut robots = "User-agent: *\n".to_owned();
-    if disallow.is_empty() {
-        robots.push_str("Disallow:\n");
-    }
-    for path in disallow {
-        robots.push_str(&format!("Disallow: {}{}\n", path_of(base), one_line(path.trim_start_matches('/'))));
-    }
-    if let Some(sitemap) = sitemap {
-        robots.push_str(&format!("\nSitemap: {}\n", one_line(sitemap)));
-    }
-    robots
-}
-
-/// The path of an absolute URL, with a slash at both ends.
-fn path_of(base: &str) -> String {
-    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
-    let path = rest.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/');
-    if path.is_empty() { "/".to_owned() } else { format!("/{}/", one_line(path)) }
-}
-
-/// A line end would begin another rule.
-fn one_line(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
+/// `robots.txt`: all robots may read all. Crawlers read the file only at the root of a host; under a base path it is a part for
+/// the file there.
+pub(super) fn robots(site: &Site) -> String {
+    let sitemap = Url::new("/sitemap.xml");
+    let has_sitemap = matches!(site.addresses.get(&sitemap), Some(Address::Sitemap(_)));
+    let sitemap = if has_sitemap { format!("\nSitemap: {}\n", site.absolute(&sitemap)) } else { String::new() };
+    format!("User-agent: *\nDisallow:\n{sitemap}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, files, files_up_to, robots};
+    use super::{Entry, files_of};
     use crate::render::xml::tests::read_back;
 
     const BASE: &str = "https://example.org/blog/";
@@ -134,17 +85,13 @@ mod tests {
         (0..count).map(|n| Entry { url: url(n), lastmod: (n == 0).then(|| "2026-05-12".to_owned()) }).collect()
     }
 
-    fn names(files: &[(String, Vec<u8>)]) -> Vec<&str> {
-        files.iter().map(|(name, _)| name.as_str()).collect()
-    }
-
     #[test]
     fn few_addresses_are_one_file() {
-        let files = files(&entries(2), BASE, 2);
-        assert_eq!(names(&files), ["sitemap.xml"]);
-        read_back(&files[0].1);
+        let files = files_of(&entries(2), BASE, 2);
+        assert_eq!(files.len(), 1);
+        read_back(&files[0]);
         assert_eq!(
-            std::str::from_utf8(&files[0].1),
+            std::str::from_utf8(&files[0]),
             Ok(r#"<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
   <url>
@@ -161,46 +108,13 @@ mod tests {
 
     #[test]
     fn many_addresses_get_an_index() {
-        for (count, limit, expected) in [
-            (0, 2, vec![]),
-            (1, 0, vec!["sitemap.xml"]),
-            (3, 2, vec!["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]),
-            (4, 2, vec!["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]),
-            (5, 2, vec!["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]),
-        ] {
-            assert_eq!(names(&files(&entries(count), BASE, limit)), expected, "{count} by {limit}");
+        for (count, expected) in [(0, 0), (1, 1), (3, 3), (4, 3), (5, 4)] {
+            assert_eq!(files_of(&entries(count), BASE, 2).len(), expected, "{count}");
         }
-        let files = files(&entries(3), BASE, 2);
-        let locations: Vec<_> = read_back(&files[0].1).into_iter().map(|(_, text)| text).collect();
+        let files = files_of(&entries(3), BASE, 2);
+        let locations: Vec<_> = read_back(&files[0]).into_iter().map(|(_, text)| text).collect();
         assert_eq!(locations, ["https://example.org/blog/sitemap-1.xml", "https://example.org/blog/sitemap-2.xml"]);
-        let listed: usize = files[1..].iter().map(|(_, bytes)| read_back(bytes).len()).sum();
+        let listed: usize = files[1..].iter().map(|bytes| read_back(bytes).len()).sum();
         assert_eq!(listed, 4, "three addresses and one date");
-    }
-
-    #[test]
-    fn no_file_is_larger_than_it_may_be() {
-        let entries = entries(100);
-        let files = files_up_to(&entries, BASE, 1000, 4096);
-        assert!(files.len() > 2);
-        assert!(files.iter().all(|(_, bytes)| bytes.len() <= 4096));
-        let listed: usize = files[1..].iter().map(|(_, bytes)| read_back(bytes).len()).sum();
-        assert_eq!(listed, 101);
-    }
-
-    #[test]
-    fn robots_names_the_sitemap_and_what_to_leave_alone() {
-        for (base, sitemap, disallow, expected) in [
-            ("https://x.org/", None, vec![], "User-agent: *\nDisallow:\n"),
-            (
-                "https://x.org/",
-                Some("https://x.org/sitemap.xml"),
-                vec!["/search/", "drafts/"],
-                "User-agent: *\nDisallow: /search/\nDisallow: /drafts/\n\nSitemap: https://x.org/sitemap.xml\n",
-            ),
-            ("https://x.org/a/b/", None, vec!["/search/"], "User-agent: *\nDisallow: /a/b/search/\n"),
-            ("https://x.org", None, vec!["/s/\nAllow: /x"], "User-agent: *\nDisallow: /s/Allow: /x\n"),
-        ] {
-            assert_eq!(robots(base, sitemap, &disallow), expected);
-        }
     }
 }

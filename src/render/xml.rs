@@ -6,13 +6,11 @@
 //!
 //! Left out: namespaces, comments, mixed content; nothing here needs them.
 
-use crate::markdown;
 use quick_xml::{
     Writer,
     escape::partial_escape,
     events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event},
 };
-use std::borrow::Cow;
 
 /// Attributes of an element: names and values.
 pub(crate) type Attributes<'a> = &'a [(&'a str, &'a str)];
@@ -45,9 +43,14 @@ impl Xml {
     }
 
     /// An element that holds `text`.
-    pub(crate) fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
+    pub(crate) fn text(&mut self, name: &str, text: &str) {
+        self.text_with(name, &[], text);
+    }
+
+    /// The same, with attributes.
+    pub(crate) fn text_with(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
         self.open(name, attributes);
-        self.write(Event::Text(BytesText::from_escaped(escaped(text))));
+        self.write(Event::Text(BytesText::from_escaped(partial_escape(allowed(text)))));
         self.close(name);
     }
 
@@ -76,23 +79,11 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
     start
 }
 
-/// `text` as the content of an element.
-fn escaped(text: &str) -> Cow<'_, str> {
-    let text = allowed(text);
-    // a line end of another system needs an escape that HTML doesn't
-    if text.contains('\r') { partial_escape(text) } else { Cow::Owned(markdown::escaped(&text)) }
-}
-
 /// `text` without the characters that are not a `Char` of XML 1.0, section 2.2.
-fn allowed(text: &str) -> Cow<'_, str> {
+fn allowed(text: &str) -> String {
     let is_allowed =
-        |c: char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
-    // each of them has one of these bytes: a look that needs no characters
-    let is_suspect = |byte: u8| (byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r') | (byte == 0xef);
-    if !text.bytes().fold(false, |found, byte| found | is_suspect(byte)) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().filter(|c| is_allowed(*c)).collect())
+        |c: &char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(is_allowed).collect()
 }
 
 #[cfg(test)]
@@ -147,8 +138,8 @@ pub(crate) mod tests {
     fn a_document_is_escaped_and_indented() {
         let mut xml = Xml::new();
         xml.open("a", &[("href", "x?a=1&b=\"2\"<\n\0")]);
-        xml.text("b", &[], "<i> & \u{1}\u{fffe}\"quotes\" ]]> 🚀\r\n");
-        xml.text("c", &[("x", "")], "");
+        xml.text("b", "<i> & \u{1}\u{fffe}\"quotes\" ]]> 🚀\r\n");
+        xml.text_with("c", &[("x", "")], "");
         xml.empty("d", &[("y", "'")]);
         xml.close("a");
         let bytes = xml.finish();

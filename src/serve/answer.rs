@@ -7,6 +7,7 @@
 use super::{
     Shared,
     file::{self, Content},
+    notes::Note,
     pages::{Made, Page},
     preview::Shown,
     snapshot::Found,
@@ -17,7 +18,7 @@ use crate::{
     theme::StaticContent,
 };
 use axum::{
-    body::{Body, Bytes},
+    body::Body,
     extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse as _, Response},
@@ -38,8 +39,6 @@ const NOT_FOUND: &str = "/404.html";
 pub(super) enum Reply {
     /// A page or another output, with its type.
     Made(StatusCode, Arc<Page>, HeaderValue),
-    /// These bytes of the theme.
-    Embedded(&'static [u8], HeaderValue),
     /// A file.
     File(PathBuf, HeaderValue),
     /// Something is elsewhere; an alias has a page that says so.
@@ -106,7 +105,7 @@ pub(super) fn look(shared: &Shared, shown: &Shown, path: &str) -> Reply {
             Address::Variant(from, variant) => {
                 let _drawing = shared.drawing.lock();
                 match shared.studio.variant(snapshot.site(), &shared.sources, from, *variant) {
-                    Ok(bytes) => picture(bytes, url),
+                    Ok(bytes) => as_it_is(bytes, url),
                     // a browser makes of it what it can, and a build tells what is wrong
                     Err(_) => match snapshot.site().assets.get(from) {
                         Some(asset) => Reply::File(shared.sources.absolute(&asset.path), kind_of(asset.path.as_str())),
@@ -115,7 +114,7 @@ pub(super) fn look(shared: &Shared, shown: &Shown, path: &str) -> Reply {
                 }
             }
             Address::Card(entity) => match shared.studio.card(snapshot.site(), *entity) {
-                Some(bytes) => picture(bytes, url),
+                Some(bytes) => as_it_is(bytes, url),
                 None => not_found(shared, shown),
             },
             Address::NotFound => not_found(shared, shown),
@@ -131,7 +130,8 @@ pub(super) fn look(shared: &Shared, shown: &Shown, path: &str) -> Reply {
     }
 }
 
-fn picture(bytes: Vec<u8>, url: &Url) -> Reply {
+/// Bytes that are no page.
+fn as_it_is(bytes: Vec<u8>, url: &Url) -> Reply {
     Reply::Made(StatusCode::OK, Arc::new(Page::new(bytes, None)), kind_of(url.as_str()))
 }
 
@@ -141,7 +141,7 @@ fn made(shared: &Shared, shown: &Shown, url: &Url, address: &Address) -> Made {
     let made = shown.snapshot.page(url, address, &shared.pages, true);
     if shown.snapshot.revision() != before {
         // nobody listens any more when the program ends
-        let _ = shared.notes.send(super::preview::Note::Failed);
+        let _ = shared.notes.send(Note::Failed);
     }
     made
 }
@@ -152,7 +152,7 @@ fn not_found(shared: &Shared, shown: &Shown) -> Reply {
     let own = match shown.snapshot.site().addresses.get(&url) {
         // a file in its place is a page like any other: it goes when there is something to show
         Some(Address::Asset(file)) => match file::read(&shared.sources, &shared.sources.absolute(file)) {
-            Ok(bytes) => Made::New(Arc::new(Page::new(bytes, Some(shown.snapshot.moment())))),
+            Ok(bytes) => Made::New(Arc::new(Page::new(bytes, Some(shown.snapshot.id.clone())))),
             Err(_) => Made::Failed,
         },
         Some(address) => made(shared, shown, &url, address),
@@ -173,12 +173,12 @@ fn failed(shown: &Shown, title: &str, status: StatusCode) -> Reply {
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n<title>{title}</title>\n</head>\n\
          <body>\n<main>\n<h1>{title}</h1>\n<pre>{text}</pre>\n</main>\n</body>\n</html>\n"
     );
-    Reply::Made(status, Arc::new(Page::new(html.into_bytes(), Some(shown.snapshot.moment()))), kind_of("index.html"))
+    Reply::Made(status, Arc::new(Page::new(html.into_bytes(), Some(shown.snapshot.id.clone()))), kind_of("index.html"))
 }
 
 fn theme_file(content: &StaticContent, url: &Url) -> Reply {
     match content {
-        StaticContent::Embedded(bytes) => Reply::Embedded(bytes, kind_of(url.as_str())),
+        StaticContent::Embedded(bytes) => as_it_is(bytes.to_vec(), url),
         StaticContent::File(file) => Reply::File(file.clone(), kind_of(url.as_str())),
     }
 }
@@ -206,10 +206,6 @@ fn respond(shared: &Shared, request: &Parts, reply: Reply) -> Response {
         Reply::Made(status, page, kind) => {
             (status, [(header::CONTENT_TYPE, kind)], Body::from(page.bytes.clone())).into_response()
         }
-        Reply::Embedded(bytes, kind) => {
-            let version = blake3::hash(bytes).to_hex()[..16].to_owned();
-            file::send(request, kind, &version, Content::Bytes(Bytes::from_static(bytes)))
-        }
         Reply::File(path, kind) => match file::open(&shared.sources, &path) {
             Ok((content, version)) => file::send(request, kind, &version, content),
             // it was removed just now, or it came to lead out of the site
@@ -235,7 +231,7 @@ pub(super) fn version(shared: &Shared, shown: &Shown, path: &str) -> String {
     match look(shared, shown, path) {
         Reply::Made(_, page, _) => page.version.clone(),
         Reply::Moved(href, _) => format!("moved to {href}"),
-        Reply::Embedded(..) | Reply::File(..) => "a file".to_owned(),
+        Reply::File(..) => "a file".to_owned(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Changes, batch by batch: what comes within [`QUIET`] of one another is a save, or a checkout of hundreds of files.
 
 use super::{
-    lists::Found,
-    watch::{Note, Watch},
+    notes::{Found, Note},
+    watch::Watch,
 };
 use crate::place::SourcePath;
 use std::{

@@ -1,11 +1,11 @@
 //! Server-sent events: what open pages have to know.
 //!
 //! A browser asks on behalf of all its open pages: of each it says which path it shows, in which version, and up to which
-//! moment it knows what changed. A page hears `page` when its bytes are others, `files` when files of the site are,
+//! snapshot it knows what changed. A page hears `page` when its bytes are others, `files` when files of the site are,
 //! `mistakes` when the banner is another, and `go` when it follows the author's saves. Only pages of this server hear
 //! anything: what another origin asks is refused.
 
-use super::{Shared, answer, moment::Moment, preview::Shown, snapshot::Found};
+use super::{Shared, answer, preview::Shown, snapshot::Found, snapshot_id::SnapshotId};
 use axum::{
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
@@ -80,8 +80,8 @@ struct Teller {
     path: String,
     /// The version it shows.
     version: String,
-    /// Up to which moment it knows what files changed; not known of a page that doesn't say.
-    since: Option<Moment>,
+    /// Up to which snapshot it knows what files changed; not known of a page that doesn't say.
+    since: Option<SnapshotId>,
     /// The last snapshot it heard of.
     number: u64,
     mistakes: Value,
@@ -95,13 +95,13 @@ impl Teller {
         for (key, value) in query {
             match (key.as_str(), tellers.last_mut()) {
                 ("version", Some(teller)) => teller.version.clone_from(value),
-                ("since", Some(teller)) => teller.since = Moment::parse(value),
+                ("since", Some(teller)) => teller.since = SnapshotId::parse(value),
                 ("page", _) => tellers.push(Self {
                     at: 0,
                     path: value.clone(),
                     version: String::new(),
-                    since: Some(snapshot.moment()),
-                    number: snapshot.number,
+                    since: Some(snapshot.id.clone()),
+                    number: snapshot.id.number,
                     mistakes: Value::Null,
                 }),
                 _ => {}
@@ -138,18 +138,18 @@ impl Teller {
             told.push(("mistakes", mistakes.clone()));
             self.mistakes = mistakes;
         }
-        (self.number, self.since) = (snapshot.number, Some(snapshot.moment()));
-        let moment = snapshot.moment().to_string();
+        (self.number, self.since) = (snapshot.id.number, Some(snapshot.id.clone()));
+        let id = snapshot.id.to_string();
         let event = |(name, mut data): (&str, Value)| {
             data["at"] = self.at.into();
-            Event::default().event(name).id(&moment).data(data.to_string())
+            Event::default().event(name).id(&id).data(data.to_string())
         };
         told.into_iter().map(event).collect()
     }
 
     /// The files that changed since the page last heard of any: all, if that can't be said any more.
     fn files(&self, shown: &Shown) -> Option<Value> {
-        let now = shown.snapshot.moment();
+        let now = &shown.snapshot.id;
         let known = self.since.as_ref().filter(|since| since.server == now.server && since.number >= shown.forgotten);
         let Some(since) = known else { return Some(json!({ "all": true })) };
         let changed = shown.files.iter().filter(|(number, _)| *number > since.number);

@@ -19,9 +19,7 @@ use std::{
 use tokio::io::AsyncReadExt as _;
 use tokio_util::io::ReaderStream;
 
-/// So long a file is read at once.
-const AT_ONCE: u64 = 1 << 20;
-/// A longer one is read in parts of so many bytes. Each part is a way to another thread and back.
+/// A file is read in parts of so many bytes. Each part is a way to another thread and back.
 const PART: usize = 64 << 10;
 
 /// What is sent.
@@ -136,11 +134,6 @@ fn body(content: Content, from: u64, count: u64) -> io::Result<Body> {
         }
         Content::File(mut file, _) => {
             file.seek(SeekFrom::Start(from))?;
-            if count <= AT_ONCE {
-                let mut bytes = Vec::new();
-                file.take(count).read_to_end(&mut bytes)?;
-                return Ok(Body::from(bytes));
-            }
             let rest = tokio::fs::File::from_std(file).take(count);
             Ok(Body::from_stream(ReaderStream::with_capacity(rest, PART)))
         }

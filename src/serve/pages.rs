@@ -3,7 +3,7 @@
 //! A page is looked up by its address and the number of the snapshot it was made from. History is never shown but for
 //! one case: a template that fails keeps the last bytes of the addresses it hits.
 
-use super::moment::Moment;
+use super::snapshot_id::SnapshotId;
 use crate::site::Url;
 use axum::body::Bytes;
 use foldhash::HashMap;
@@ -14,9 +14,9 @@ const ROOM_UNASKED: usize = 48 << 20;
 /// Beyond so many bytes, none is.
 const ROOM: usize = 160 << 20;
 
-/// The tag of the script, with the digest of the page it stands in and the moment it was made.
-fn tag(version: &str, moment: &Moment) -> String {
-    format!("<script src=\"/.gen/serve/page.js\" data-version=\"{version}\" data-since=\"{moment}\"></script>")
+/// The tag of the script, with the digest of the page it stands in and the snapshot it is of.
+fn tag(version: &str, snapshot: &SnapshotId) -> String {
+    format!("<script src=\"/.gen/serve/page.js\" data-version=\"{version}\" data-since=\"{snapshot}\"></script>")
 }
 
 /// A page, or another output that is made from the site.
@@ -29,11 +29,11 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Of the bytes that a build writes; with the script's tag if it is one that browsers open, made at that moment.
-    pub(super) fn new(bytes: Vec<u8>, moment: Option<Moment>) -> Self {
+    /// Of the bytes that a build writes; with the script's tag if it is one that browsers open, of that snapshot.
+    pub(super) fn new(bytes: Vec<u8>, snapshot: Option<SnapshotId>) -> Self {
         let version = blake3::hash(&bytes).to_hex()[..16].to_owned();
-        let bytes = match moment {
-            Some(moment) => with_script(&bytes, &tag(&version, &moment)),
+        let bytes = match snapshot {
+            Some(snapshot) => with_script(&bytes, &tag(&version, &snapshot)),
             None => bytes,
         };
         Self { bytes: bytes.into(), version }
@@ -186,10 +186,10 @@ mod tests {
             ("<!-- <head>", "<!-- <head>TAG"),
             ("", "TAG"),
         ] {
-            let moment = Moment { server: "s".into(), number: 1 };
-            let page = Page::new(html.as_bytes().to_vec(), Some(moment.clone()));
+            let snapshot = SnapshotId { server: "s".into(), number: 1 };
+            let page = Page::new(html.as_bytes().to_vec(), Some(snapshot.clone()));
             let text = String::from_utf8(page.bytes.to_vec()).expect("it is text");
-            assert_eq!(text.replace(&tag(&page.version, &moment), "TAG"), expected);
+            assert_eq!(text.replace(&tag(&page.version, &snapshot), "TAG"), expected);
         }
     }
 

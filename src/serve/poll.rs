@@ -4,10 +4,10 @@
 //! is another when its length, its time of change to the nanosecond, or its identity is another; what can't be listed has
 //! its reason in the place of these.
 
-use super::watch::{FOLDERS, Note};
+use super::notes::Note;
 use crate::{
     place::SourcePath,
-    source::{SITE_TOML, Sources, Stamp, What},
+    source::{FOLDERS, SITE_TOML, Sources, Stamp, What},
 };
 use std::{
     collections::BTreeMap,

@@ -2,19 +2,19 @@
 //!
 //! It runs on a thread of its own. What failed before is tried again before a snapshot is shown, and a page of each
 //! template that changed right after, so that the banner and the terminal know what is wrong at once. After [`LULL`] it has
-//! the related lists of the snapshot found (`lists`), which make a further one. After [`QUIET`] it renders the pages that
+//! the related lists of the snapshot found (`related`), which make a further one. After [`QUIET`] it renders the pages that
 //! nobody asked for, one by one and only while no request is being answered; a change interrupts it. The old site
 //! is dropped on another thread, since that takes longer than anyone should wait.
 
-pub(super) use super::watch::Note;
 use super::{
     Listener, Options, Rebuilt, Said,
     batches::{Batches, Next},
     clock::Clock,
     follow,
-    lists::{Finder, Found},
     mistakes::{Desk, Mistakes},
+    notes::{Found, Note},
     pages::Pages,
+    related::Finder,
     snapshot::Snapshot,
     watch::Watch,
 };
@@ -213,7 +213,7 @@ impl Preview {
         let parsed = built.parsed;
         let old = self.shown.borrow().clone();
         let snapshot = Arc::new(old.snapshot.next(built, self.finder.last()));
-        let number = snapshot.number;
+        let number = snapshot.id.number;
         snapshot.retry(&self.pages);
         let mistakes = mistakes(&snapshot, &self.sources, self.editor.as_ref());
         let mut files: Vec<(u64, String)> = old.files.as_ref().clone();
@@ -237,7 +237,7 @@ impl Preview {
     /// Makes a new snapshot of related lists that were found, unless they are those of an older one.
     fn relate(&mut self, found: Found) -> bool {
         let old = self.shown.borrow().clone();
-        let is_new = found.number == old.snapshot.number;
+        let is_new = found.number == old.snapshot.id.number;
         let related = self.finder.take(found);
         if is_new {
             let snapshot = Arc::new(old.snapshot.relate(related));

@@ -1,8 +1,8 @@
 //! A site at one moment: what lies at a path, and its bytes when they are asked for.
 
 use super::{
-    moment::Moment,
     pages::{Made, Page, Pages},
+    snapshot_id::SnapshotId,
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
@@ -27,10 +27,7 @@ const TRIES: usize = 64;
 /// rendered grows.
 #[derive(Debug)]
 pub(super) struct Snapshot {
-    /// Its number, which counts up.
-    pub(super) number: u64,
-    /// Which server it is of.
-    server: Arc<str>,
+    pub(super) id: SnapshotId,
     site: Arc<Site>,
     theme: Arc<Theme>,
     common: Common,
@@ -59,12 +56,12 @@ impl Snapshot {
         let Built { site, theme, diags, unparsed, .. } = built;
         let common = Common::of(&site, &theme, related);
         let (site, told, failures, good) = (Arc::new(site), diags, Mutex::default(), Mutex::default());
-        Self { number: 1, server, site, theme, common, unparsed, told, failures, good }
+        Self { id: SnapshotId { server, number: 1 }, site, theme, common, unparsed, told, failures, good }
     }
 
     /// The next one, of what was `built`. What failed in this one is taken to fail still.
     pub(super) fn next(self: &Arc<Self>, built: Built, related: Related) -> Self {
-        let next = Self::first(self.server.clone(), built, related);
+        let next = Self::first(self.id.server.clone(), built, related);
         let failures = self.failed().carried(|url| next.site.addresses.get(url).is_some());
         let good = match (self.is_sound(), Arc::ptr_eq(&self.theme, &next.theme)) {
             (true, true) => None,
@@ -74,14 +71,13 @@ impl Snapshot {
         if self.is_sound() {
             *self.good() = None;
         }
-        Self { number: self.number + 1, failures: Mutex::new(failures), good: Mutex::new(good), ..next }
+        Self { id: self.id.next(), failures: Mutex::new(failures), good: Mutex::new(good), ..next }
     }
 
     /// The next one, of the same files, with other `related` pages.
     pub(super) fn relate(&self, related: Related) -> Self {
         Self {
-            number: self.number + 1,
-            server: self.server.clone(),
+            id: self.id.next(),
             site: self.site.clone(),
             theme: self.theme.clone(),
             common: Common::of(&self.site, &self.theme, related),
@@ -100,11 +96,6 @@ impl Snapshot {
 
     fn good(&self) -> MutexGuard<'_, Option<Arc<Self>>> {
         self.good.lock().expect("no thread panics while it holds the snapshot")
-    }
-
-    /// What tells it from all other snapshots, of other servers too.
-    pub(super) fn moment(&self) -> Moment {
-        Moment { server: self.server.clone(), number: self.number }
     }
 
     /// The path that the site lies at: `/`, or `/blog/`.
@@ -170,15 +161,15 @@ impl Snapshot {
 
     /// What the page or other output at `url` is.
     pub(super) fn page(&self, url: &Url, address: &Address, pages: &Pages, asked: bool) -> Made {
-        let made = pages.known(url, self.number).unwrap_or_else(|| {
+        let made = pages.known(url, self.id.number).unwrap_or_else(|| {
             let (page, failures) = self.render(url, address);
             self.failed().tried(url, failures);
-            pages.keep(url, self.number, page, asked)
+            pages.keep(url, self.id.number, page, asked)
         });
         match made {
             // its last good bytes aren't kept, but they can be made again
             Made::Failed if asked => match self.last_good(url) {
-                Some(page) => pages.keep_good(url, self.number, page),
+                Some(page) => pages.keep_good(url, self.id.number, page),
                 None => Made::Failed,
             },
             made => made,
@@ -189,7 +180,7 @@ impl Snapshot {
         let has_script = view::kind(address).is_some() && !matches!(address, Address::Redirect(_));
         match Renderer::new(&self.site, &self.theme, &self.common).render(url, address) {
             Ok(Output::Bytes(bytes)) => {
-                (Some(Arc::new(Page::new(bytes, has_script.then(|| self.moment())))), Vec::new())
+                (Some(Arc::new(Page::new(bytes, has_script.then(|| self.id.clone())))), Vec::new())
             }
             Ok(Output::Asset(_) | Output::Theme(_) | Output::Picture | Output::LeftToHost) => (None, Vec::new()),
             Err(failures) => (None, failures),

@@ -9,11 +9,11 @@
 //! is listed again. Where events were lost everything is named; where the system sends none, `poll` looks at the files
 //! again and again.
 
-use super::{lists::Found, poll};
+use super::{notes::Note, poll};
 use crate::{
     diag::Error,
     place::SourcePath,
-    source::{SITE_TOML, Sources, is_ignored},
+    source::{FOLDERS, SITE_TOML, Sources, is_ignored},
 };
 use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _,
@@ -29,22 +29,7 @@ use std::{
 /// folder fast that is watched.
 const IS_RECURSIVE: bool = cfg!(any(target_os = "macos", windows));
 
-/// The folders that the site's files lie in.
-pub(super) const FOLDERS: [&str; 4] = ["content", "static", "templates", THEMES];
 const THEMES: &str = "themes";
-
-/// Something that the preview has to look at.
-#[derive(Debug)]
-pub(super) enum Note {
-    /// The system says that something changed.
-    Event(notify::Result<Event>),
-    /// These files are others than they were.
-    Changed(Vec<SourcePath>),
-    /// A page was found to fail.
-    Failed,
-    /// Related lists were found.
-    Found(Box<Found>),
-}
 
 /// The watcher of a site's folder.
 pub(super) struct Watch {

@@ -181,3 +181,48 @@ fn shorten(text: &str) -> String {
     let text = without_digests(&text, "integrity=\"sha384-", |c| c.is_ascii_alphanumeric() || "+/=".contains(c));
     text.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
 }
+
+/// A site whose pages have structured data of every type.
+const EVERY_TYPE: &str = "
+== site.toml ==
+title = \"Prep\"
+base_url = \"https://prep.example/\"
+[structured_data]
+faq_page = true
+== content/authors/ada.md ==
++++
+title = \"Ada\"
++++
+== content/glossary.toml ==
+[[term]]
+term = \"key\"
+definition = \"What opens.\"
+== content/questions/q.toml ==
+[[question]]
+id = \"q\"
+question = \"Why?\"
+answer = \"Because.\"
+== content/articles/a.md ==
++++
+title = \"A\"
+date = 2026-01-01
+authors = [\"ada\"]
+faq = [\"q\"]
++++
+Text.
+";
+
+#[test]
+fn the_table_of_structured_data_names_every_type() {
+    let rows = include_str!("../../src/render/structured_data.rs").lines();
+    let table: BTreeSet<_> = rows.filter_map(|row| row.strip_prefix("//! | `")?.split('`').next()).collect();
+    let tree = output(&crate::support::check(EVERY_TYPE, ""));
+    let mut made = BTreeSet::new();
+    for html in tree.values().map(|bytes| String::from_utf8_lossy(bytes)).filter(|text| text.contains("ld+json")) {
+        let graph = between(&html, "<script type=\"application/ld+json\">", "</script>");
+        let graph: serde_json::Value = serde_json::from_str(graph).expect("structured data is JSON");
+        let nodes = graph["@graph"].as_array().expect("the nodes").iter();
+        made.extend(nodes.map(|node| node["@type"].as_str().expect("each has a type").to_owned()));
+    }
+    assert_eq!(made.iter().map(String::as_str).collect::<BTreeSet<_>>(), table);
+}

@@ -1,39 +1,41 @@
 //! Whole feeds, read back and compared.
 
-use super::{Entry, Feed, FeedAuthor, atom, json};
+use super::{Author, Entry, Feed, atom, json};
 use crate::render::xml::tests::read_back;
 
-fn feed() -> Feed<'static> {
+fn author(name: &str) -> Author {
+    Author { name: name.into(), url: "https://example.org/blog/authors/editors/".into() }
+}
+
+fn feed() -> Feed {
     Feed {
-        title: "Prep & more",
-        subtitle: "Notes <for> interviews",
-        home: "https://example.org/blog/",
-        atom_url: "https://example.org/blog/atom.xml",
-        json_url: "https://example.org/blog/feed.json",
-        style: Some("/blog/gen-assets/feed.css?v=1&\"a\""),
-        language: "en",
+        title: "Prep & more".into(),
+        subtitle: "Notes <for> interviews".into(),
+        home: "https://example.org/blog/".into(),
+        atom_url: "https://example.org/blog/atom.xml".into(),
+        json_url: "https://example.org/blog/feed.json".into(),
+        style: Some("/blog/gen-assets/feed.css?v=1&\"a\"".into()),
+        language: "en".into(),
         updated: "2026-05-12T00:00:00Z".parse().expect("a timestamp"),
         generator: "gen 0.1.0",
-        rights: Some("© 2026 The editors"),
-        icon: Some("https://example.org/blog/icon.png"),
-        authors: vec![FeedAuthor { name: "The editors", url: Some("https://example.org/blog/authors/editors/") }],
+        rights: Some("© 2026 The editors".into()),
+        authors: vec![author("The editors")],
         entries: Vec::new(),
     }
 }
 
-fn entry() -> Entry<'static> {
+fn entry() -> Entry {
     Entry {
-        id: "https://example.org/blog/a/?x=1&y=2",
-        url: "https://example.org/blog/a/?x=1&y=2",
-        title: "`Vec<T>` & \"friends\" \u{0}🚀",
-        summary: "In short.",
+        url: "https://example.org/blog/a/?x=1&y=2".into(),
+        title: "`Vec<T>` & \"friends\" \u{0}🚀".into(),
+        summary: "In short.".into(),
         content_html: Some("<p>1 &lt; 2 &amp;&amp; <a href=\"https://example.org/\">x</a> ]]></p>\n".to_owned()),
         published: Some("2026-05-01T10:30:00Z".parse().expect("a timestamp")),
         updated: "2026-05-12T00:00:00Z".parse().expect("a timestamp"),
-        authors: vec![FeedAuthor { name: "Ada", url: None }, FeedAuthor { name: " ", url: None }],
+        authors: vec![author("Ada"), author(" ")],
         tags: vec!["databases".to_owned()],
-        image: Some("https://example.org/blog/a/x.png"),
-        language: "de",
+        image: Some("https://example.org/blog/a/x.png".into()),
+        language: "de".into(),
     }
 }
 
@@ -56,7 +58,6 @@ const EMPTY: &str = r#"<?xml version="1.0" encoding="utf-8"?>
     <uri>https://example.org/blog/authors/editors/</uri>
   </author>
   <generator>gen 0.1.0</generator>
-  <icon>https://example.org/blog/icon.png</icon>
   <rights>© 2026 The editors</rights>
 </feed>
 "#;
@@ -71,7 +72,7 @@ fn an_empty_feed_is_whole() {
         concat!(
             r#"{"version":"https://jsonfeed.org/version/1.1","title":"Prep & more","#,
             r#""home_page_url":"https://example.org/blog/","feed_url":"https://example.org/blog/feed.json","#,
-            r#""description":"Notes <for> interviews","icon":"https://example.org/blog/icon.png","#,
+            r#""description":"Notes <for> interviews","#,
             r#""authors":[{"name":"The editors","url":"https://example.org/blog/authors/editors/"}],"#,
             r#""language":"en","items":[]}"#,
             "\n"
@@ -87,6 +88,7 @@ const ENTRY: &str = r#"  <entry xml:lang="de">
     <updated>2026-05-12T00:00:00Z</updated>
     <author>
       <name>Ada</name>
+      <uri>https://example.org/blog/authors/editors/</uri>
     </author>
     <category term="databases"/>
     <media:thumbnail url="https://example.org/blog/a/x.png"/>
@@ -118,7 +120,7 @@ fn an_entry_has_all_it_was_given() {
         "image": "https://example.org/blog/a/x.png",
         "date_published": "2026-05-01T10:30:00Z",
         "date_modified": "2026-05-12T00:00:00Z",
-        "authors": [{ "name": "Ada" }],
+        "authors": [{ "name": "Ada", "url": "https://example.org/blog/authors/editors/" }],
         "tags": ["databases"],
         "language": "de",
     }]);
@@ -128,31 +130,26 @@ fn an_entry_has_all_it_was_given() {
 #[test]
 fn what_the_formats_demand_is_there() {
     let bare = Entry {
-        title: " ",
+        title: " ".into(),
         content_html: None,
         published: None,
         authors: Vec::new(),
         tags: vec![String::new()],
         image: None,
-        language: "en",
+        language: "en".into(),
         ..entry()
     };
-    let feed = Feed {
-        authors: vec![FeedAuthor { name: "", url: None }],
-        entries: vec![bare, Entry { title: "the same id again", ..entry() }],
-        ..feed()
-    };
+    let feed = Feed { authors: vec![author("")], entries: vec![bare], ..feed() };
     let bytes = atom(&feed);
     let read = read_back(&bytes);
     let texts =
         |path: &str| -> Vec<&str> { read.iter().filter(|(at, _)| at == path).map(|(_, text)| text.as_str()).collect() };
     assert_eq!(texts("feed/author/name"), ["Prep & more"], "the site stands in for missing authors");
-    assert_eq!(texts("feed/entry/title"), ["https://example.org/blog/a/?x=1&y=2"], "one entry an id, with a title");
+    assert_eq!(texts("feed/entry/title"), ["https://example.org/blog/a/?x=1&y=2"], "an entry has a title");
     assert_eq!(texts("feed/entry/updated"), ["2026-05-12T00:00:00Z"]);
     assert!(!text(bytes).contains("category"), "an empty tag says nothing");
 
     let json: serde_json::Value = serde_json::from_slice(&json(&feed)).expect("it is JSON");
-    assert_eq!(json["items"].as_array().map(Vec::len), Some(1));
     assert_eq!(json["items"][0]["content_text"], "In short.");
     assert_eq!(json["items"][0]["content_html"], serde_json::Value::Null);
     assert_eq!(json["authors"], serde_json::Value::Null);

@@ -4,7 +4,10 @@
 //! new ones are found on threads of their own, half of the machine's, so that requests and the next save have the rest. A
 //! save stops the search; what comes out of one that wasn't stopped becomes the next snapshot.
 
-use super::{snapshot::Snapshot, watch::Note};
+use super::{
+    notes::{Found, Note},
+    snapshot::Snapshot,
+};
 use crate::site::{Related, Remembered, Stop, Vectors};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
@@ -20,17 +23,6 @@ pub(super) struct Finder {
     stop: Arc<Stop>,
     threads: Option<Arc<ThreadPool>>,
     notes: mpsc::Sender<Note>,
-}
-
-/// The lists that were found for a snapshot.
-#[derive(Debug)]
-pub(super) struct Found {
-    /// The number of the snapshot.
-    pub(super) number: u64,
-    /// The lists.
-    pub(super) related: Related,
-    /// The same, for snapshots to come.
-    remembered: Remembered,
 }
 
 impl Finder {
@@ -65,7 +57,7 @@ impl Finder {
             if let Some(related) = found {
                 let remembered = related.remember(site);
                 // nobody listens any more when the program ends
-                let _ = notes.send(Note::Found(Box::new(Found { number: snapshot.number, related, remembered })));
+                let _ = notes.send(Note::Found(Box::new(Found { number: snapshot.id.number, related, remembered })));
             }
         });
     }

@@ -1,0 +1,31 @@
+//! What the preview hears of: the one kind of message that its threads send it.
+
+use crate::{
+    place::SourcePath,
+    site::{Related, Remembered},
+};
+use notify::Event;
+
+/// Something that the preview has to look at.
+#[derive(Debug)]
+pub(super) enum Note {
+    /// The system says that something changed.
+    Event(notify::Result<Event>),
+    /// These files are others than they were.
+    Changed(Vec<SourcePath>),
+    /// A page was found to fail.
+    Failed,
+    /// Related lists were found.
+    Found(Box<Found>),
+}
+
+/// The related lists that were found for a snapshot.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The number of the snapshot.
+    pub(super) number: u64,
+    /// The lists.
+    pub(super) related: Related,
+    /// The same, for snapshots to come.
+    pub(super) remembered: Remembered,
+}

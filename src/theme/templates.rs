@@ -11,7 +11,7 @@
 //!    it was told.
 
 use super::{
-    Fragment, embedded,
+    embedded,
     failure::TemplateFailure,
     faults, filters,
     syntax::{Named, Outline},
@@ -188,11 +188,10 @@ impl Library {
     }
 
     /// The templates of the folder `fragments/`, ordered by name.
-    pub(super) fn fragments(&self) -> Vec<Fragment> {
-        let named = |template: &str| Some(template.strip_prefix("fragments/")?.strip_suffix(".html")?.to_owned());
-        let found: BTreeSet<String> = self.short_names().filter_map(named).collect();
-        let fragment = |name| Fragment { template: format!("fragments/{name}.html"), name };
-        found.into_iter().map(fragment).collect()
+    pub(super) fn fragments(&self) -> Vec<String> {
+        let is_fragment = |name: &&str| name.starts_with("fragments/") && name.ends_with(".html");
+        let found: BTreeSet<&str> = self.short_names().filter(is_fragment).collect();
+        found.into_iter().map(str::to_owned).collect()
     }
 
     /// Adds to `broken` the templates that need a broken one, and those that need them.

@@ -45,70 +45,57 @@ impl Views<'_> {
     /// The way to the page at `url`: the home page, what lies between, the page itself.
     fn crumbs(&self, url: &Url, address: &Address, language: &str) -> Vec<Crumb> {
         let site = self.site;
-        let step = |name: &str, url: Url| Crumb { name: name.to_owned(), url: Some(url) };
-        if matches!(address, Address::Home) {
-            return vec![Crumb { name: self.word(language, "home").to_owned(), url: None }];
-        }
-        let mut crumbs = vec![step(self.word(language, "home"), Url::new("/"))];
-        let mut add = |name: &str, url: Url| crumbs.push(step(name, url));
-        match address {
-            Address::Article(at) => match self.topic_path(&site.articles[*at].meta) {
-                path if path.is_empty() => add(self.word(language, "articles"), site.list_url("articles")),
-                path => path
-                    .iter()
-                    .for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
-            },
-            Address::Question(at) => match self.topic_path(&site.questions[*at].meta) {
-                path if path.is_empty() => add(self.word(language, "questions"), site.list_url("questions")),
-                path => path
-                    .iter()
-                    .for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone())),
-            },
+        let step = |name: &str, url: &Url| Crumb { name: name.to_owned(), url: Some(url.clone()) };
+        let list = |name: &'static str| vec![step(self.word(language, name), &site.list_url(name))];
+        let topic = |&at: &usize| step(&site.topics[at].title, site.url(Entity::Topic(at)));
+        let of_topic = |meta: &Meta, name: &'static str| match self.topic_path(meta) {
+            path if path.is_empty() => list(name),
+            path => path.iter().map(topic).collect(),
+        };
+        let between = match address {
+            Address::Home => return vec![Crumb { name: self.word(language, "home").to_owned(), url: None }],
+            Address::Article(at) => of_topic(&site.articles[*at].meta, "articles"),
+            Address::Question(at) => of_topic(&site.questions[*at].meta, "questions"),
             Address::Topic(at, _)
             | Address::TopicLevel(at, _)
             | Address::CheatSheet(at)
             | Address::Practice(Some(at)) => {
-                add(self.word(language, "topics"), site.list_url("topics"));
-                let mut path = self.ancestors(*at);
-                if site.url(Entity::Topic(*at)) == url {
-                    path.pop();
-                }
-                path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::Topic(topic)).clone()));
+                let path = self.ancestors(*at);
+                let is_other = |at: &&usize| site.url(Entity::Topic(**at)) != url;
+                list("topics").into_iter().chain(path.iter().filter(is_other).map(topic)).collect()
             }
             Address::Author(at, number) => {
-                add(self.word(language, "authors"), site.list_url("authors"));
-                if *number > 1 {
-                    add(&site.authors[*at].meta.title, site.url(Entity::Author(*at)).clone());
-                }
+                let author = step(&site.authors[*at].meta.title, site.url(Entity::Author(*at)));
+                list("authors").into_iter().chain((*number > 1).then_some(author)).collect()
             }
             Address::Term(taxonomy, at, number) => {
                 let of = &site.taxonomies[*taxonomy];
-                add(&of.title, site.list_url(&of.name));
-                if *number > 1 {
-                    add(&of.terms[*at].name, site.url(Entity::Term(*taxonomy, *at)).clone());
-                }
+                let term = step(&of.terms[*at].name, site.url(Entity::Term(*taxonomy, *at)));
+                [step(&of.title, &site.list_url(&of.name))].into_iter().chain((*number > 1).then_some(term)).collect()
             }
-            Address::Articles(number) if *number > 1 => add(&self.title(address, language), site.list_url("articles")),
-            Address::Questions(Some(_)) => add(self.word(language, "questions"), site.list_url("questions")),
-            Address::Page(at) => self.folders(&site.pages[*at].meta, &mut add),
-            _ => {}
-        }
+            Address::Articles(number) if *number > 1 => {
+                vec![step(&self.title(address, language), &site.list_url("articles"))]
+            }
+            Address::Questions(Some(_)) => list("questions"),
+            Address::Page(at) => {
+                self.folders(&site.pages[*at].meta).map(|(meta, url)| step(&meta.title, url)).collect()
+            }
+            _ => Vec::new(),
+        };
         let name = match super::page_number(address) {
             1 => self.title(address, language),
             number => self.page_n(number, language),
         };
-        crumbs.push(Crumb { name, url: None });
-        crumbs
+        let home = step(self.word(language, "home"), &Url::new("/"));
+        [home].into_iter().chain(between).chain([Crumb { name, url: None }]).collect()
     }
 
     /// The pages of the folders a page lies in.
-    fn folders(&self, meta: &Meta, add: &mut impl FnMut(&str, Url)) {
-        for (at, _) in meta.name.match_indices('/') {
-            let folder = self.site.pages.iter().position(|page| page.meta.name == meta.name[..at]);
-            if let Some(page) = folder {
-                add(&self.site.pages[page].meta.title, self.site.url(Entity::Page(page)).clone());
-            }
-        }
+    fn folders(&self, meta: &Meta) -> impl Iterator<Item = (&Meta, &Url)> {
+        meta.name.match_indices('/').filter_map(|(at, _)| {
+            let folder = self.site.pages.iter().position(|page| page.meta.name == meta.name[..at])?;
+            Some((&self.site.pages[folder].meta, self.site.url(Entity::Page(folder))))
+        })
     }
 
     /// The primary topic of something with its ancestors, the highest first.

@@ -10,7 +10,7 @@
 //! 2. Where there is nothing yet, it renders every fragment, and keeps what they make and how they fail: each page that
 //!    is shown one that failed fails as well, and a fragment that failed is empty.
 
-use super::{Making, Record, Views, safe};
+use super::{Making, Views, safe};
 use crate::theme::TemplateFailure;
 use foldhash::{HashMap, HashSet};
 use std::{
@@ -54,20 +54,15 @@ impl Views<'_> {
     }
 
     fn make_fragments(&self, making: &Making, url: Option<&str>, csp: &str) -> Made {
-        let page = Record::new()
-            .set("kind", making.kind)
-            .set("language", making.language.as_str())
-            .set("dir", making.dir())
-            .set("url", url)
-            .set("csp", csp);
-        let context = self.frame(making, page);
+        let context = self.frame(making, self.fragment_page(making, url, csp));
         let mut failures = Vec::new();
-        let values = self.theme.fragments().iter().map(|fragment| {
-            let html = self.theme.render_part(&fragment.template, &context).unwrap_or_else(|failure| {
+        let values = self.theme.fragments().iter().map(|template| {
+            let html = self.theme.render_part(template, &context).unwrap_or_else(|failure| {
                 failures.push(failure);
                 String::new()
             });
-            (fragment.name.clone(), safe(html.trim()))
+            let name = template.trim_start_matches("fragments/").trim_end_matches(".html");
+            (name.to_owned(), safe(html.trim()))
         });
         let values = Value::from(values.collect::<BTreeMap<_, _>>());
         Made { values, failures }

@@ -73,7 +73,7 @@ impl<'a> Filler<'a> {
     }
 
     /// `body` without links, for what templates put into links and summaries.
-    pub(super) fn label(&self, body: &'a Body) -> Value {
+    pub(super) fn label(&self, body: &Body) -> Value {
         Self { has_links: false, ..*self }.markdown(body)
     }
 
@@ -150,14 +150,9 @@ impl Fill for Filling<'_> {
         let Some(target) = self.filler.target(link).filter(|_| self.filler.has_links) else { return };
         let Some(href) = self.filler.href(&target) else { return };
         self.open.borrow_mut().push(number);
-        out.push_str("<a href=\"");
-        escape_attribute(&href, out);
-        out.push('"');
-        if let Some(title) = &link.title {
-            out.push_str(" title=\"");
-            escape_attribute(title, out);
-            out.push('"');
-        }
+        out.push_str("<a");
+        attribute("href", &href, out);
+        link.title.iter().for_each(|title| attribute("title", title, out));
         if matches!(&target, Target::External(url) if is_web(url)) {
             let rel = &self.filler.views.site.config.markdown.external_rel;
             if !rel.is_empty() {
@@ -191,27 +186,21 @@ impl Fill for Filling<'_> {
     fn image(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
         let alt = link.alt.as_deref().unwrap_or_default();
-        let Some(target) = self.filler.target(link) else { return escape_attribute(alt, out) };
-        let Some(src) = self.filler.href(&target) else { return escape_attribute(alt, out) };
+        let found = self.filler.target(link).and_then(|target| Some((self.filler.href(&target)?, target)));
+        let Some((src, target)) = found else { return escape_attribute(alt, out) };
         let sources = self.filler.image_sources(&target);
         if !sources.is_empty() {
             out.push_str("<picture>");
         }
         for (media_type, srcset) in &sources {
-            let _ = write!(out, "<source type=\"{media_type}\" srcset=\"{srcset}\" sizes=\"");
-            escape_attribute(self.filler.views.image_sizes(), out);
-            out.push_str("\">");
+            let _ = write!(out, "<source type=\"{media_type}\" srcset=\"{srcset}\"");
+            attribute("sizes", self.filler.views.image_sizes(), out);
+            out.push('>');
         }
-        out.push_str("<img src=\"");
-        escape_attribute(&src, out);
-        out.push_str("\" alt=\"");
-        escape_attribute(alt, out);
-        out.push('"');
-        if let Some(title) = &link.title {
-            out.push_str(" title=\"");
-            escape_attribute(title, out);
-            out.push('"');
-        }
+        out.push_str("<img");
+        attribute("src", &src, out);
+        attribute("alt", alt, out);
+        link.title.iter().for_each(|title| attribute("title", title, out));
         if let Some((width, height)) = self.filler.views.size(&target) {
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
@@ -239,9 +228,9 @@ impl Fill for Filling<'_> {
 
     fn open_auto(&self, auto: usize, out: &mut String) {
         let href = self.filler.views.site.term_href(self.autos[auto].target);
-        out.push_str("<a href=\"");
-        escape_attribute(&href, out);
-        out.push_str("\" class=\"term\">");
+        out.push_str("<a");
+        attribute("href", &href, out);
+        out.push_str(" class=\"term\">");
     }
 
     fn word(&self, word: Word, out: &mut String) {
@@ -283,16 +272,17 @@ impl<'a> Views<'a> {
         let origin = Origin { file: &meta.file, url };
         Filler { views: self, making, origin, prefix, is_embedded: !prefix.is_empty(), is_absolute, has_links: true }
     }
-
-    /// `body`, a text of `meta`'s file, as templates get it.
-    pub(super) fn markdown<'b>(&'b self, making: &'b Making<'b>, meta: &'b Meta, body: &'b Body) -> Value {
-        self.filler(making, meta).markdown(body)
-    }
 }
 
 /// The theme's word called `name`; its name where the theme has none.
 pub(super) fn word<'s>(theme: &'s Theme, language: &str, name: &'s str) -> &'s str {
     theme.strings(language).get_from_path(name).and_then(Value::as_str).unwrap_or(name)
+}
+
+fn attribute(name: &str, value: &str, out: &mut String) {
+    let _ = write!(out, " {name}=\"");
+    escape_attribute(value, out);
+    out.push('"');
 }
 
 fn is_web(url: &str) -> bool {

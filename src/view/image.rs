@@ -2,7 +2,7 @@
 //!
 //! A feed has none of the smaller versions: the programs that show it know the plain image only.
 
-use super::{Making, Record, Views, html::Filler, record::list};
+use super::{Making, Record, Views, html::Filler};
 use crate::{
     card,
     content::Meta,
@@ -61,56 +61,48 @@ impl Views<'_> {
             has_text: true,
             paragraph: 0,
         };
-        let Some(target) = filler.target(&link) else { return Value::none() };
-        let Some(url) = filler.href(&target) else { return Value::none() };
-        let size = self.size(&target);
-        let source = |(media_type, srcset): (&'static str, String)| {
-            Record::new().set("type", media_type).set("srcset", srcset).value()
-        };
-        let sources = filler.image_sources(&target).into_iter().map(source);
-        Record::new()
-            .set("url", url)
-            .set("absolute", self.absolute(&target))
-            .set("alt", alt.to_owned())
-            .set("caption", caption)
-            .set("width", size.map(|(width, _)| width))
-            .set("height", size.map(|(_, height)| height))
-            .set("sources", list(sources))
-            .set("sizes", self.image_sizes())
-            .value()
+        let found = filler.target(&link).and_then(|target| Some((filler.href(&target)?, target)));
+        Value::from(found.map(|(url, target)| self.make_image(filler, &target, url, alt, caption)))
+    }
+
+    /// The image of an article where lists show it, without its caption.
+    pub(super) fn image_in_lists(&self, meta: &Meta) -> Value {
+        let Some(image) = &meta.image else { return Value::none() };
+        self.quietly(meta, |making| self.image(&self.filler(making, meta), &image.src.value, &image.alt, Value::none()))
     }
 
     /// The image of the page's front matter.
     pub(super) fn lead_image(&self, making: &Making, address: &Address) -> Value {
         let Some(meta) = self.site.meta_at(address) else { return Value::none() };
         let Some(image) = &meta.image else { return Value::none() };
-        let caption = image.caption.as_ref().map(|caption| self.markdown(making, meta, caption));
-        self.image(&self.filler(making, meta), &image.src.value, &image.alt, caption.unwrap_or_else(Value::none))
+        let filler = self.filler(making, meta);
+        let caption = Value::from(image.caption.as_ref().map(|caption| filler.markdown(caption)));
+        self.image(&filler, &image.src.value, &image.alt, caption)
     }
 
     /// What other sites show beside a link to the page: its own image, else its card, else the home page's image.
-    pub(super) fn social(&self, making: &Making, address: &Address) -> Value {
+    pub(super) fn social(&self, making: &Making, address: &Address) -> Option<Record> {
         let site = self.site;
         let own = site.meta_at(address).and_then(|meta| self.social_image(meta, making.url));
         let of_home = || self.social_image(&site.introductions.home.as_ref()?.meta, &Url::new("/"));
-        own.or_else(|| self.social_card(address, &making.title)).or_else(of_home).unwrap_or_else(Value::none)
+        own.or_else(|| self.social_card(address, &making.title)).or_else(of_home)
     }
 
-    fn social_image(&self, meta: &Meta, url: &Url) -> Option<Value> {
+    fn social_image(&self, meta: &Meta, url: &Url) -> Option<Record> {
         let target = self.site.social_image(meta, url)?;
         let alt = meta.image.as_ref().map_or("", |image| &image.alt);
         if let Target::Local { url, .. } = &target
             && let Some((variant, made)) = self.site.pictures.for_link(url)
         {
             let height = self.site.assets.get(url)?.picture.as_ref()?.height_at(variant.width);
-            return Some(shown_elsewhere(self.site.absolute(made), alt, Some((variant.width, height))));
+            return Some(self.shown_elsewhere(self.site.absolute(made), alt, Some((variant.width, height))));
         }
-        Some(shown_elsewhere(self.absolute(&target), alt, self.size(&target)))
+        Some(self.shown_elsewhere(self.absolute(&target), alt, self.size(&target)))
     }
 
-    fn social_card(&self, address: &Address, title: &str) -> Option<Value> {
+    fn social_card(&self, address: &Address, title: &str) -> Option<Record> {
         let absolute = self.card_address(address)?;
-        Some(shown_elsewhere(absolute, title, Some((card::WIDTH, card::HEIGHT))))
+        Some(self.shown_elsewhere(absolute, title, Some((card::WIDTH, card::HEIGHT))))
     }
 
     /// The absolute address of the card of the page at `address`.
@@ -123,21 +115,11 @@ impl Views<'_> {
         Some(self.site.absolute(&self.site.pictures.card(entity)?.1))
     }
 
-    fn absolute(&self, target: &Target) -> String {
+    pub(super) fn absolute(&self, target: &Target) -> String {
         match target {
             Target::Local { url, .. } => self.site.absolute(url),
             Target::External(url) => url.clone(),
             _ => String::new(),
         }
     }
-}
-
-/// An image as other sites are told of it.
-fn shown_elsewhere(absolute: String, alt: &str, size: Option<(u32, u32)>) -> Value {
-    Record::new()
-        .set("absolute", absolute)
-        .set("alt", alt)
-        .set("width", size.map(|(width, _)| width))
-        .set("height", size.map(|(_, height)| height))
-        .value()
 }

@@ -49,16 +49,11 @@ impl TemplateFailure {
             let place = templates.place(entry, 0..0);
             return Self { place, ..Self::new(message, help) };
         };
-        let Said { mut message, help } = reword(report.message());
+        let Said { message, help } = reword(report.message());
         let text = templates.text(report.filename()).unwrap_or_default();
         let named = ["Variable `", "Field `"].iter().any(|start| report.message().starts_with(start));
         let range = report.span().range.clone();
         let range = if named { range } else { whole_path(range, &text) };
-        if let Some(name) = text.get(range.clone())
-            && report.message().starts_with("Tried to render")
-        {
-            message = format!("`{name}` is not defined");
-        }
         let place = templates.place(report.filename(), range).or_else(|| templates.place(entry, 0..0));
         // Notes can only be had as text.
         let notes = report::parse(&error.to_string()).into_iter().filter(|part| part.is_note);

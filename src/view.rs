@@ -226,9 +226,9 @@ impl<'a> Views<'a> {
         words.map(|name| (name.to_owned(), serde_json::Value::from(self.word(language, name)))).collect()
     }
 
-    /// The theme's word called `name`.
+    /// The theme's word called `name`; its name where the theme has none.
     fn word<'s>(&'s self, language: &str, name: &'s str) -> &'s str {
-        html::word(self.theme, language, name)
+        self.theme.strings(language).get_from_path(name).and_then(Value::as_str).unwrap_or(name)
     }
 }
 

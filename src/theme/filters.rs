@@ -8,10 +8,10 @@ mod dates;
 mod lists;
 mod wording;
 
-use std::fmt;
 use tera::{State, Tera, TeraResult, Value};
 
 /// A filter, as the manual shows it.
+#[derive(Debug)]
 pub struct FilterInfo {
     /// Its name.
     pub name: &'static str,
@@ -128,12 +128,6 @@ pub(super) fn tera() -> Tera {
         (filter.register)(&mut tera, filter.name);
     }
     tera
-}
-
-impl fmt::Debug for FilterInfo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}({})", self.name, self.arguments)
-    }
 }
 
 #[cfg(test)]

@@ -23,7 +23,6 @@ use crate::{
 use foldhash::HashMap;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt,
     ops::Range,
     sync::Arc,
 };
@@ -40,6 +39,7 @@ pub(super) struct Source {
 }
 
 /// The templates of a theme.
+#[derive(Debug)]
 pub(super) struct Templates {
     tera: Tera,
     library: Library,
@@ -232,15 +232,6 @@ fn check(source: &Source, diags: &mut Diagnostics) -> bool {
     let fine = fault.is_none() && source.outline.contexts.is_empty();
     fault.into_iter().for_each(|fault| diags.push(fault));
     fine
-}
-
-impl fmt::Debug for Templates {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Templates")
-            .field("library", &self.library)
-            .field("broken", &self.broken)
-            .finish_non_exhaustive()
-    }
 }
 
 /// The first line of `text`.

@@ -58,8 +58,7 @@ impl Views<'_> {
 
     /// What a term refers to; nothing where that isn't published.
     pub(super) fn see(&self, filler: &Filler, see: &See) -> Option<Record> {
-        let target = self.site.resolve_target(filler.origin, &see.target)?;
-        let url = filler.href(&target)?;
+        let (target, url) = filler.lead(&see.target)?;
         let title = match (&target, &see.target) {
             (Target::Local { entity: Some(entity), .. }, _) => self.site.title(*entity),
             (Target::Local { definition: Some(at), .. }, _) => self.term_of(*at),

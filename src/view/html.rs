@@ -9,7 +9,6 @@ use crate::{
     content::Meta,
     markdown::{Body, Fill, Heading, Link, LinkTarget, WikiTarget, Word, escape_attribute},
     site::{AutoLink, Entity, Origin, Target, Url},
-    theme::Theme,
 };
 use std::{borrow::Cow, cell::RefCell, fmt::Write as _};
 use tera::Value;
@@ -101,12 +100,19 @@ impl<'a> Filler<'a> {
         }
     }
 
-    pub(super) fn target(&self, link: &Link) -> Option<Target> {
+    fn target(&self, link: &Link) -> Option<Target> {
         self.views.site.resolve(self.origin, link)
     }
 
+    /// Where `target` leads, and how that is spelled here; `None` where it leads nowhere.
+    pub(super) fn lead(&self, target: &LinkTarget) -> Option<(Target, String)> {
+        let target = self.views.site.resolve_target(self.origin, target)?;
+        let href = self.href(&target)?;
+        Some((target, href))
+    }
+
     /// The `href` or `src` that `target` is here.
-    pub(super) fn href(&self, target: &Target) -> Option<String> {
+    fn href(&self, target: &Target) -> Option<String> {
         match target {
             Target::Local { href, .. } => Some(self.spell(href)),
             Target::Anchor(id) => Some(format!("{}{id}", self.before_fragment())),
@@ -147,8 +153,8 @@ impl Fill for Filling<'_> {
     fn open(&self, link: usize, out: &mut String) {
         let number = link;
         let link = &self.body.links[link];
-        let Some(target) = self.filler.target(link).filter(|_| self.filler.has_links) else { return };
-        let Some(href) = self.filler.href(&target) else { return };
+        let found = self.filler.lead(&link.target).filter(|_| self.filler.has_links);
+        let Some((target, href)) = found else { return };
         self.open.borrow_mut().push(number);
         out.push_str("<a");
         attribute("href", &href, out);
@@ -186,8 +192,7 @@ impl Fill for Filling<'_> {
     fn image(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
         let alt = link.alt.as_deref().unwrap_or_default();
-        let found = self.filler.target(link).and_then(|target| Some((self.filler.href(&target)?, target)));
-        let Some((src, target)) = found else { return escape_attribute(alt, out) };
+        let Some((target, src)) = self.filler.lead(&link.target) else { return escape_attribute(alt, out) };
         let sources = self.filler.image_sources(&target);
         if !sources.is_empty() {
             out.push_str("<picture>");
@@ -212,8 +217,8 @@ impl Fill for Filling<'_> {
 
     fn url(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
-        match self.filler.target(link).and_then(|target| self.filler.href(&target)) {
-            Some(href) => escape_attribute(&href, out),
+        match self.filler.lead(&link.target) {
+            Some((_, href)) => escape_attribute(&href, out),
             None => {
                 if let LinkTarget::Url(url) = &link.target {
                     escape_attribute(url, out);
@@ -246,7 +251,7 @@ impl Fill for Filling<'_> {
             Word::Warning => ("alert_warning", None),
             Word::Caution => ("alert_caution", None),
         };
-        let text = self::word(self.filler.views.theme, &self.filler.making.language, name);
+        let text = self.filler.views.word(&self.filler.making.language, name);
         match number {
             Some(number) => escape_attribute(&text.replace("{n}", &number.to_string()), out),
             None => escape_attribute(text, out),
@@ -272,11 +277,6 @@ impl<'a> Views<'a> {
         let origin = Origin { file: &meta.file, url };
         Filler { views: self, making, origin, prefix, is_embedded: !prefix.is_empty(), is_absolute, has_links: true }
     }
-}
-
-/// The theme's word called `name`; its name where the theme has none.
-pub(super) fn word<'s>(theme: &'s Theme, language: &str, name: &'s str) -> &'s str {
-    theme.strings(language).get_from_path(name).and_then(Value::as_str).unwrap_or(name)
 }
 
 fn attribute(name: &str, value: &str, out: &mut String) {

@@ -6,9 +6,8 @@ use super::{Making, Record, Views, html::Filler};
 use crate::{
     card,
     content::Meta,
-    markdown::{Link, LinkKind, LinkTarget},
+    markdown::LinkTarget,
     picture::Format,
-    place::Span,
     site::{Address, Entity, Target, Url},
 };
 use tera::Value;
@@ -21,17 +20,14 @@ impl Filler<'_> {
     pub(super) fn image_sources(&self, target: &Target) -> Vec<(&'static str, String)> {
         let Target::Local { url, .. } = target else { return Vec::new() };
         let variants = self.views.site.pictures.variants(url);
-        let mut sources = Vec::new();
-        for format in Format::ALL.into_iter().filter(|_| !self.is_absolute) {
+        let spelled = |format: Format| {
             let own = variants.iter().filter(|(variant, _)| variant.format == format);
             let base = &self.views.site.config.base.path;
-            let spelled: Vec<String> =
-                own.map(|(variant, url)| format!("{} {}w", url.href(base), variant.width)).collect();
-            if !spelled.is_empty() {
-                sources.push((format.media_type(), spelled.join(", ")));
-            }
-        }
-        sources
+            own.map(|(variant, url)| format!("{} {}w", url.href(base), variant.width)).collect::<Vec<_>>().join(", ")
+        };
+        let formats = Format::ALL.into_iter().filter(|_| !self.is_absolute);
+        let sources = formats.map(|format| (format.media_type(), spelled(format)));
+        sources.filter(|(_, srcset)| !srcset.is_empty()).collect()
     }
 }
 
@@ -52,17 +48,8 @@ impl Views<'_> {
 
     /// An image as templates get it; `none` where it is broken.
     pub(super) fn image(&self, filler: &Filler, src: &str, alt: &str, caption: Value) -> Value {
-        let link = Link {
-            span: Span::default(),
-            kind: LinkKind::Image,
-            target: LinkTarget::Url(src.to_owned()),
-            title: None,
-            alt: None,
-            has_text: true,
-            paragraph: 0,
-        };
-        let found = filler.target(&link).and_then(|target| Some((filler.href(&target)?, target)));
-        Value::from(found.map(|(url, target)| self.make_image(filler, &target, url, alt, caption)))
+        let found = filler.lead(&LinkTarget::Url(src.to_owned()));
+        Value::from(found.map(|(target, url)| self.make_image(filler, &target, url, alt, caption)))
     }
 
     /// The image of an article where lists show it, without its caption.

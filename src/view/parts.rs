@@ -397,8 +397,8 @@ impl Views<'_> {
     pub(super) fn sources(&self, making: &Making, meta: &Meta) -> Value {
         let filler = self.filler(making, meta);
         let source = |source: &Citation| {
-            let target = self.site.resolve_target(filler.origin, &LinkTarget::Url(source.url.value.clone()))?;
-            Some(self.link(&source.title, filler.href(&target)?))
+            let (_, url) = filler.lead(&LinkTarget::Url(source.url.value.clone()))?;
+            Some(self.link(&source.title, url))
         };
         list(meta.sources.iter().filter_map(source))
     }

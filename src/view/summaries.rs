@@ -1,14 +1,17 @@
 //! What lists show of a thing, made once and shared: a summary, and for articles a row of HTML in it, which
 //! `rows/article.html` makes for each language of lists.
 
-use super::{Making, Views, fragments::Fragments, list};
+use super::{Making, Views, list, safe};
 use crate::{
     content::Meta,
-    site::{Related, Site, Url},
+    site::{Related, Url},
     theme::{ARTICLE_ROW, TemplateFailure},
 };
-use foldhash::HashMap;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use foldhash::{HashMap, HashSet};
+use std::{
+    hash::Hash,
+    sync::{OnceLock, PoisonError, RwLock},
+};
 use tera::{Context, Value};
 
 /// So many levels of topics stand in one another: Tera runs components twenty deep.
@@ -19,39 +22,60 @@ const TOPIC_LEVELS: usize = 16;
 pub(crate) struct Shared {
     /// Which pages are related.
     pub(super) related: Related,
-    /// What pages of a kind have in common.
-    pub(super) fragments: Fragments,
+    /// What pages of a kind have in common, by kind, language and address.
+    pub(super) fragments: Kept<String, Made>,
+    /// The addresses that the site's navigation leads to.
+    pub(super) navigation: OnceLock<HashSet<String>>,
     site: OnceLock<Value>,
     topics: OnceLock<Vec<Value>>,
     /// By the language of the lists they stand in.
-    articles: RwLock<HashMap<String, Arc<[OnceLock<Listed>]>>>,
-    questions: Vec<OnceLock<Value>>,
-}
-
-/// What lists show of something, and how its row failed.
-#[derive(Clone, Debug)]
-struct Listed {
-    summary: Value,
-    failure: Option<Box<TemplateFailure>>,
+    articles: Kept<(usize, String), Made>,
+    questions: Kept<usize, Value>,
 }
 
 impl Shared {
-    /// Room for the values of `site`, whose related pages are these.
-    pub(crate) fn new(site: &Site, related: Related) -> Self {
+    /// Room for the values of a site, whose related pages are these.
+    pub(crate) fn new(related: Related) -> Self {
         Self {
             related,
-            fragments: Fragments::default(),
+            fragments: Kept::default(),
+            navigation: OnceLock::new(),
             site: OnceLock::new(),
             topics: OnceLock::new(),
-            articles: RwLock::default(),
-            questions: room(site.questions.len()),
+            articles: Kept::default(),
+            questions: Kept::default(),
         }
     }
 }
 
-/// Room for so many values that are not made yet.
-fn room<T>(count: usize) -> Vec<OnceLock<T>> {
-    std::iter::repeat_with(OnceLock::new).take(count).collect()
+/// A value with what templates made for it, and how they failed.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    pub(super) value: Value,
+    pub(super) failures: Vec<TemplateFailure>,
+}
+
+/// Values that are made once.
+#[derive(Debug)]
+pub(super) struct Kept<K, V>(RwLock<HashMap<K, V>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Kept<K, V> {
+    /// The value at `key`, made if it isn't there yet.
+    pub(super) fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
+        // a thread that panicked with the lock has left a whole map
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let new = make();
+            self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, new.clone());
+            new
+        })
+    }
 }
 
 impl Views<'_> {
@@ -62,21 +86,21 @@ impl Views<'_> {
 
     /// A summary of an article, with its row for the page that is being made; where that failed, the page fails.
     pub(super) fn article_summary(&self, making: &Making, at: usize) -> Value {
-        let Listed { summary, failure } = self.listed_article(at, &making.language);
-        making.failures.borrow_mut().extend(failure.map(|failure| *failure));
-        summary
+        let Made { value, failures } = self.listed_article(at, &making.language);
+        making.failures.borrow_mut().extend(failures);
+        value
     }
 
     /// A summary of an article for `site`; the pages that list the article tell how its row failed.
     pub(super) fn in_site_language(&self, at: usize) -> Value {
-        self.listed_article(at, &self.site.config.language).summary
+        self.listed_article(at, &self.site.config.language).value
     }
 
     /// A summary of a question.
     pub(super) fn question_summary(&self, at: usize) -> Value {
         let meta = &self.site.questions[at].meta;
         let made = || self.quietly(meta, |making| self.make_question_summary(at, making).into());
-        self.shared.questions[at].get_or_init(made).clone()
+        self.shared.questions.get(at, made)
     }
 
     /// A summary of a topic, with its children's.
@@ -144,19 +168,12 @@ impl Views<'_> {
     }
 
     /// An article as lists in `language` show it.
-    fn listed_article(&self, at: usize, language: &str) -> Listed {
-        let all = &self.shared.articles;
-        // a thread that panicked with the lock has left a whole map
-        let known = all.read().unwrap_or_else(PoisonError::into_inner).get(language).cloned();
-        let articles = known.unwrap_or_else(|| {
-            let mut all = all.write().unwrap_or_else(PoisonError::into_inner);
-            all.entry(language.to_owned()).or_insert_with(|| room(self.site.articles.len()).into()).clone()
-        });
-        articles[at].get_or_init(|| self.list_article(at, language)).clone()
+    fn listed_article(&self, at: usize, language: &str) -> Made {
+        self.shared.articles.get((at, language.to_owned()), || self.list_article(at, language))
     }
 
     /// An article for lists in `language`, with its row there; where that fails, it is empty.
-    fn list_article(&self, at: usize, language: &str) -> Listed {
+    fn list_article(&self, at: usize, language: &str) -> Made {
         let mut summary = self.make_article_summary(at);
         // what makes the row doesn't see it
         summary.0.retain(|(name, _)| *name != "row");
@@ -165,14 +182,14 @@ impl Views<'_> {
         context.insert_value("article", summary.clone());
         context.insert_value("strings", self.theme.strings(language).clone());
         context.insert_value("page", self.row_page(language).into());
-        let (row, failure) = match self.theme.render_part(ARTICLE_ROW, &context) {
-            Ok(row) => (row, None),
-            Err(failure) => (String::new(), Some(Box::new(failure))),
+        let (row, failures) = match self.theme.render_part(ARTICLE_ROW, &context) {
+            Ok(row) => (row, Vec::new()),
+            Err(failure) => (String::new(), vec![failure]),
         };
         // the summary is this one's alone again, and takes its row without being made once more
         drop(context);
         let mut listed = summary.into_map().unwrap_or_default();
-        listed.insert("row".into(), super::safe(row.trim()));
-        Listed { summary: Value::from(listed), failure }
+        listed.insert("row".into(), safe(row.trim()));
+        Made { value: Value::from(listed), failures }
     }
 }

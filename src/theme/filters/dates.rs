@@ -39,20 +39,9 @@ fn with_month<'f>(format: &'f str, months: &str, month: Option<i8>) -> TeraResul
     let Some(name) = name.filter(|_| count == 12) else {
         return Err(Error::message(format!("`months` has twelve names with commas between, not {count}")));
     };
-    let mut named = String::with_capacity(format.len() + name.len());
-    let mut rest = format;
-    while let Some(at) = rest.find('%') {
-        named.push_str(&rest[..at]);
-        // the letter behind it belongs to it; it may be another one, for itself
-        let end = rest[at + 1..].chars().next().map_or(rest.len(), |letter| at + 1 + letter.len_utf8());
-        match &rest[at..end] {
-            "%B" => named.push_str(&name.replace('%', "%%")),
-            other => named.push_str(other),
-        }
-        rest = &rest[end..];
-    }
-    named.push_str(rest);
-    Ok(named.into())
+    // two percent signs are one, and begin nothing
+    let parts = format.split("%%").map(|part| part.replace("%B", &name.replace('%', "%%")));
+    Ok(parts.collect::<Vec<_>>().join("%%").into())
 }
 
 fn read(value: &Value) -> TeraResult<BrokenDownTime> {

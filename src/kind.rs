@@ -39,13 +39,15 @@ pub enum Placeholder {
 /// What holds for a kind.
 #[derive(Debug)]
 pub struct Row {
-    /// The folder below `content/` and the first part of its addresses, and the name of their list's page for templates. A
-    /// plain page may lie in any other folder, and terms have that of their taxonomy.
+    /// The folder below `content/` and the first part of its addresses. A plain page may lie in any other folder, and terms
+    /// have that of their taxonomy.
     pub folder: &'static str,
-    /// What one of it is called; wikilinks and templates name it so.
+    /// What one of it is called; wikilinks name it so.
     pub noun: &'static str,
     /// The noun with its article.
     pub one: &'static str,
+    /// The template of its page, and that of their list.
+    pub templates: [&'static str; 2],
     /// What its addresses may hold.
     pub placeholders: &'static [Placeholder],
     /// Whether there is a page that lists all of them, below which they lie, and which a file may introduce; the others lie
@@ -69,9 +71,10 @@ pub const FILED: [Kind; 5] = [Kind::Article, Kind::Question, Kind::Topic, Kind::
 const ROWS: [Row; 6] = {
     use Placeholder::{Month, Path, Slug, Topic, Year};
     const BARE: Row = Row {
-        folder: "terms",
+        folder: "",
         noun: "term",
         one: "a term",
+        templates: ["term.html", "terms.html"],
         placeholders: &[Slug],
         has_list: false,
         may_wait: false,
@@ -85,6 +88,7 @@ const ROWS: [Row; 6] = {
             folder: "articles",
             noun: "article",
             one: "an article",
+            templates: ["article.html", "articles.html"],
             placeholders: &[Slug, Year, Month, Topic, Path],
             has_list: true,
             may_wait: true,
@@ -97,6 +101,7 @@ const ROWS: [Row; 6] = {
             folder: "questions",
             noun: "question",
             one: "a question",
+            templates: ["question.html", "questions.html"],
             placeholders: &[Slug, Topic],
             has_list: true,
             may_wait: true,
@@ -108,16 +113,26 @@ const ROWS: [Row; 6] = {
             folder: "topics",
             noun: "topic",
             one: "a topic",
+            templates: ["topic.html", "topics.html"],
             placeholders: &[Slug, Path],
             has_list: true,
             has_headline: true,
             ..BARE
         },
-        Row { folder: "authors", noun: "author", one: "an author", has_list: true, begins_with_image: true, ..BARE },
+        Row {
+            folder: "authors",
+            noun: "author",
+            one: "an author",
+            templates: ["author.html", "authors.html"],
+            has_list: true,
+            begins_with_image: true,
+            ..BARE
+        },
         Row {
             folder: "pages",
             noun: "page",
             one: "a page",
+            templates: ["page.html", "page.html"],
             placeholders: &[Slug, Year, Month, Path],
             may_wait: true,
             has_headline: true,

@@ -82,7 +82,7 @@ impl Common {
     /// Room for what the outputs of `site` in `theme` have in common; the related pages are `related`.
     pub(crate) fn of(site: &Site, theme: &Theme, related: Related) -> Self {
         Self {
-            shared: Shared::new(site, related),
+            shared: Shared::new(related),
             policy: Policy::new(Needs::of(theme), &site.config.csp).to_string(),
             search_policy: search_policy(site, theme),
             graph: OnceLock::new(),
@@ -177,8 +177,8 @@ impl<'a> Renderer<'a> {
         let mut html = Vec::with_capacity(ROOM);
         let rendered = self.progress.time(
             Work::Template,
-            || template.to_string(),
-            || self.theme.render(&template, &context, &mut html),
+            || template.to_owned(),
+            || self.theme.render(template, &context, &mut html),
         );
         match rendered {
             Ok(()) if failures.is_empty() => Ok(html),

@@ -73,21 +73,12 @@ pub(crate) fn card_font() -> &'static [u8] {
 /// The template of what lists show of an article below its title.
 pub(crate) const ARTICLE_ROW: &str = "rows/article.html";
 
-/// A template whose output many pages show.
-#[derive(Debug)]
-pub(crate) struct Fragment {
-    /// The name that pages know it by: `site_header`.
-    pub(crate) name: String,
-    /// The name of its template: `fragments/site_header.html`.
-    pub(crate) template: String,
-}
-
 /// A theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
     templates: Templates,
     directives: BTreeMap<String, DirectiveSpec>,
-    fragments: Vec<Fragment>,
+    fragments: Vec<String>,
     words: Words,
     statics: Vec<StaticFile>,
     about: About,
@@ -141,8 +132,8 @@ impl Theme {
         self.directives.keys().map(String::as_str)
     }
 
-    /// The fragments, ordered by name.
-    pub(crate) fn fragments(&self) -> &[Fragment] {
+    /// The templates whose output many pages show, ordered by name: `fragments/site_header.html`.
+    pub(crate) fn fragments(&self) -> &[String] {
         &self.fragments
     }
 

@@ -3,13 +3,13 @@
 //! `Shared` holds what pages have in common, each value made once: `site`, and a summary of every article, question,
 //! topic and author, which lists show without copying. `Views` makes the variables of one address.
 //!
-//! - `variables` is the documented list of them all; the manual and a test hold it to what is really there.
+//! - `record` is the table by which a variable, its documentation and its value are one row.
+//! - `site`, `pages`, `parts`, `lists` and `directive` have the rows; the manual's list of variables is made of them.
 //! - `html` fills the slots of a text for a page, an embedded answer or a feed; `directive` renders a directive in it.
-//! - `image` describes images, with their smaller versions.
+//! - `image` describes images, with their smaller versions; `faq` and `glossary` the entries of both.
 //! - `fragments` renders what pages have in common.
-//! - `summaries` makes what lists show of things, with the rows of articles.
-//! - `pages`, `faq`, `lists` and `glossary` build the values; `crumbs` the way from the home page; `feed` writes
-//!   an article for a feed.
+//! - `summaries` keeps what lists show of things, with the rows of articles.
+//! - `crumbs` is the way from the home page; `feed` writes an article for a feed.
 //!
 //! Every documented key is always there: what isn't known is `none`, and lists may be empty, since Tera refuses to read
 //! what is undefined.
@@ -24,24 +24,30 @@ mod html;
 mod image;
 mod lists;
 mod pages;
+mod parts;
 mod record;
+mod site;
 mod summaries;
-mod variables;
 
 pub(crate) use crumbs::{Basics, Crumb};
-pub use variables::{GROUPS, Group, Variable};
+pub use record::{Group, Variable};
 
 use crate::{
+    content::Meta,
     kind::Kind,
     site::{Address, Entity, Site, Url, is_right_to_left},
     theme::{TemplateFailure, Theme},
 };
-use html::Filler;
 use record::{Record, list, safe};
-use std::borrow::Cow;
 use std::{cell::RefCell, collections::BTreeMap};
 pub(crate) use summaries::Shared;
 use tera::{Context, Value};
+
+/// The variables of every map that a template meets, in the order of the manual: `site`, `page` and its kinds, the parts
+/// these hold, and what directives see. Absent are `strings`, whose names are the theme's, and keys of the author's own.
+pub fn groups() -> impl Iterator<Item = &'static Group> {
+    [site::GROUPS, pages::GROUPS, parts::GROUPS, lists::GROUPS, directive::GROUPS].into_iter().flatten()
+}
 
 /// The name and version that pages and feeds give as their generator.
 pub(crate) const GENERATOR: &str = concat!("gen ", env!("CARGO_PKG_VERSION"));
@@ -107,7 +113,7 @@ impl<'a> Views<'a> {
     }
 
     /// The template of the page at `address`; `None` for what no template makes.
-    pub(crate) fn template(&self, address: &Address) -> Option<Cow<'a, str>> {
+    pub(crate) fn template(&self, address: &Address) -> Option<&'a str> {
         template(self.site, self.theme, address)
     }
 
@@ -119,12 +125,9 @@ impl<'a> Views<'a> {
         basics: Basics,
         head: Head,
     ) -> (Context, Vec<TemplateFailure>) {
-        let Basics { language, title, description, crumbs } = basics;
-        let making = Making::new(url, kind(address).unwrap_or_default(), title, language);
-        let href = url.href(&self.site.config.base.path);
-        let fragments = self.fragments(&making, &href, head.csp);
-        let common = self.common(&making, address, &crumbs, head).set("url", href).set("description", description);
-        let page = self.page(&making, address, common);
+        let making = Making::new(url, kind(address).unwrap_or_default(), basics.title.clone(), basics.language);
+        let fragments = self.fragments(&making, &url.href(&self.site.config.base.path), head.csp);
+        let page = self.common(&making, address, &basics, head).and(self.own(&making, address));
         let mut context = self.frame(&making, page);
         context.insert_value("fragments", fragments);
         (context, making.failures.into_inner())
@@ -135,83 +138,69 @@ impl<'a> Views<'a> {
         let mut context = Context::new();
         context.insert_value("site", self.site_value());
         context.insert_value("strings", self.theme.strings(&making.language).clone());
-        context.insert_value("page", page.value());
+        context.insert_value("page", page.into());
         context
     }
 
-    fn page(&self, making: &Making, address: &Address, page: Record) -> Record {
+    /// What a page of its kind has besides.
+    fn own(&self, making: &Making, address: &Address) -> Record {
         match address {
-            Address::Home => self.home(making, page),
+            Address::Home => self.home(making),
             Address::Thing(Entity { kind, at }, number) => match kind {
-                Kind::Article => self.article(making, *at, page),
-                Kind::Question => self.question(making, *at, page),
-                Kind::Topic => self.topic(making, *at, *number, None, page),
-                Kind::Author => self.author(making, *at, *number, page),
-                Kind::Page => self.plain_page(making, *at, page),
-                Kind::Term(taxonomy) => self.term(making, *taxonomy, *at, *number, page),
+                Kind::Article => self.article(making, *at),
+                Kind::Question => self.question(making, *at),
+                Kind::Topic => self.topic(making, *at, *number, None),
+                Kind::Author => self.author(making, *at, *number),
+                Kind::Page => self.plain_page(making, *at),
+                Kind::Term(taxonomy) => self.term(making, *taxonomy, *at, *number),
             },
             Address::List(kind, number) => match kind {
-                Kind::Article => self.articles(making, *number, page),
-                Kind::Question => self.questions(making, None, page),
-                Kind::Topic => self.topics(making, page),
-                Kind::Author => self.authors(making, page),
-                Kind::Term(taxonomy) => self.terms(*taxonomy, page),
-                Kind::Page => page,
+                Kind::Article => self.articles(making, *number),
+                Kind::Question => self.questions(making, None),
+                Kind::Topic => self.topics(making),
+                Kind::Author => self.authors(making),
+                Kind::Term(taxonomy) => self.terms(*taxonomy),
+                Kind::Page => Record(Vec::new()),
             },
-            Address::Level(None, level) => self.questions(making, Some(*level), page),
-            Address::Level(Some(topic), level) => self.topic(making, *topic, 1, Some(*level), page),
-            Address::CheatSheet(at) => self.cheat_sheet(*at, page),
-            Address::Practice(topic) => self.practice(*topic, page),
-            Address::Glossary => self.glossary(making, page),
-            Address::Redirect(target) => page
-                .set("target", target.href(&self.site.config.base.path))
-                .set("target_absolute", self.site.absolute(target)),
-            _ => page,
+            Address::Level(None, level) => self.questions(making, Some(*level)),
+            Address::Level(Some(topic), level) => self.topic(making, *topic, 1, Some(*level)),
+            Address::CheatSheet(at) => self.cheat_sheet(*at),
+            Address::Practice(topic) => self.practice(*topic),
+            Address::Glossary => self
+                .site
+                .glossary
+                .as_ref()
+                .map_or_else(|| Record(Vec::new()), |glossary| self.glossary(making, glossary)),
+            Address::Redirect(target) => self.redirect(target),
+            Address::Search => self.search_page(),
+            _ => self.not_found(),
         }
     }
 
-    /// What every page has, its address and its description aside.
-    fn common(&self, making: &Making, address: &Address, crumbs: &[Crumb], head: Head) -> Record {
-        let site = self.site;
-        let meta = site.meta_at(address).filter(|_| !is_further(address));
-        let head_title = match address {
-            Address::Home => site.config.title.clone(),
-            _ => match page_number(address) {
-                1 => format!("{} · {}", making.title, site.config.title),
-                number => {
-                    format!("{} · {} · {}", making.title, self.page_n(number, &making.language), site.config.title)
-                }
-            },
-        };
-        let canonical = match address {
-            Address::Redirect(target) => site.absolute(target),
-            _ => meta.and_then(|meta| meta.canonical.clone()).unwrap_or_else(|| site.absolute(making.url)),
-        };
-        // of a page that leads on, search engines would drop the target as well
-        let noindex = site.config.publish.noindex
+    /// The title for the `title` element.
+    fn head_title(&self, making: &Making, address: &Address) -> String {
+        let (title, of_site) = (&making.title, &self.site.config.title);
+        match page_number(address) {
+            _ if *address == Address::Home => of_site.clone(),
+            1 => format!("{title} · {of_site}"),
+            number => format!("{title} · {} · {of_site}", self.page_n(number, &making.language)),
+        }
+    }
+
+    /// The address that search engines shall keep.
+    fn canonical(&self, making: &Making, address: &Address, meta: Option<&Meta>) -> String {
+        match address {
+            Address::Redirect(target) => self.site.absolute(target),
+            _ => meta.and_then(|meta| meta.canonical.clone()).unwrap_or_else(|| self.site.absolute(making.url)),
+        }
+    }
+
+    /// Whether search engines are asked to leave it out.
+    fn is_hidden(&self, address: &Address, meta: Option<&Meta>) -> bool {
+        // of a page that leads on, they would drop the target as well
+        self.site.config.publish.noindex
             || meta.is_some_and(|meta| meta.noindex || meta.unlisted)
-            || matches!(address, Address::NotFound | Address::Search);
-        let crumb = |crumb: &Crumb| {
-            let url = crumb.url.as_ref().map(|url| url.href(&site.config.base.path));
-            Record::new().set("name", crumb.name.as_str()).set("url", url).value()
-        };
-        Record::with_room(64)
-            .set("kind", making.kind)
-            .set("canonical", canonical)
-            .set("title", making.title.as_str())
-            .set("head_title", head_title)
-            .set("language", making.language.as_str())
-            .set("dir", making.dir())
-            .set("breadcrumbs", list(crumbs.iter().map(crumb)))
-            .set("json_ld", safe(head.json_ld))
-            .set("csp", head.csp)
-            .set("og_type", og_type(address))
-            .set("image", self.lead_image(making, address))
-            .set("social", self.social(making, address))
-            .set("noindex", noindex)
-            .set("feeds", self.page_feeds(address))
-            .set("updated", meta.and_then(|meta| meta.updated).map(|moment| moment.iso()))
-            .set("extra", meta.map_or_else(|| Record::new().value(), |meta| Value::from_serializable(&meta.extra)))
+            || matches!(address, Address::NotFound | Address::Search)
     }
 
     /// The feeds of a page of a topic; other pages have none but the site's.
@@ -221,17 +210,14 @@ impl<'a> Views<'a> {
         | Address::CheatSheet(at)
         | Address::Practice(Some(at))) = address
         else {
-            return list([]);
+            return list::<Record>([]);
         };
         let site = self.site;
         let title = format!("{} · {}", site.topics[*at].title, site.config.title);
         let formats = [("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")];
         let feeds = formats.map(|(name, format)| (site.url(Entity::topic(*at)).below(name), format));
         let there = feeds.into_iter().filter(|(url, _)| site.addresses.get(url).is_some());
-        list(there.map(|(url, format)| {
-            let url = url.href(&site.config.base.path);
-            Record::new().set("url", url).set("type", format).set("title", title.as_str()).value()
-        }))
+        list(there.map(|(url, format)| self.feed_link(&url, format, &title)))
     }
 
     /// What page `number` of a list is called.
@@ -247,36 +233,41 @@ impl<'a> Views<'a> {
         words.map(|name| (name.to_owned(), serde_json::Value::from(self.word(language, name)))).collect()
     }
 
-    /// The theme's word called `name`.
+    /// The theme's word called `name`; its name where the theme has none.
     fn word<'s>(&'s self, language: &str, name: &'s str) -> &'s str {
-        html::word(self.theme, language, name)
+        self.theme.strings(language).get_from_path(name).and_then(Value::as_str).unwrap_or(name)
     }
 }
 
 /// The template of the page at `address`, as its kind has it; `None` for what no template makes.
-pub(crate) fn template<'a>(site: &'a Site, theme: &Theme, address: &Address) -> Option<Cow<'a, str>> {
+pub(crate) fn template<'a>(site: &'a Site, theme: &Theme, address: &Address) -> Option<&'a str> {
     let own = site.meta_at(address).and_then(|meta| meta.template.as_ref());
     // one that isn't there is told by `render::check`; the page's other mistakes are told all the same
     if let Some(own) = own.filter(|own| theme.has(&own.value)) {
-        return Some(own.value.as_str().into());
+        return Some(&own.value);
     }
-    Some(format!("{}.html", kind(address)?).into())
+    template_of_kind(address)
 }
 
-/// The kind of the page at `address`, as templates know it and are called; `None` for what isn't a page.
+/// The kind of the page at `address`, as templates know it; `None` for what isn't a page.
 pub(crate) fn kind(address: &Address) -> Option<&'static str> {
+    template_of_kind(address)?.strip_suffix(".html")
+}
+
+/// The template of all pages of a kind, which is called as the kind is.
+fn template_of_kind(address: &Address) -> Option<&'static str> {
     Some(match address {
-        Address::Home => "home",
-        Address::Thing(entity, _) => entity.kind.row().noun,
-        Address::List(kind, _) => kind.row().folder,
-        Address::Level(None, _) => Kind::Question.row().folder,
-        Address::Level(Some(_), _) => Kind::Topic.row().noun,
-        Address::CheatSheet(_) => "cheatsheet",
-        Address::Practice(_) => "practice",
-        Address::Glossary => "glossary",
-        Address::Redirect(_) => "redirect",
-        Address::NotFound => "404",
-        Address::Search => "search",
+        Address::Home => "home.html",
+        Address::Thing(Entity { kind, .. }, _) => kind.row().templates[0],
+        Address::List(kind, _) => kind.row().templates[1],
+        Address::Level(None, _) => Kind::Question.row().templates[1],
+        Address::Level(Some(_), _) => Kind::Topic.row().templates[0],
+        Address::CheatSheet(_) => "cheatsheet.html",
+        Address::Practice(_) => "practice.html",
+        Address::Glossary => "glossary.html",
+        Address::Redirect(_) => "redirect.html",
+        Address::NotFound => "404.html",
+        Address::Search => "search.html",
         _ => return None,
     })
 }
@@ -296,8 +287,8 @@ fn page_number(address: &Address) -> usize {
 
 fn og_type(address: &Address) -> &'static str {
     match address {
-        Address::Thing(entity, _) if entity.kind == Kind::Article => "article",
-        Address::Thing(entity, _) if entity.kind == Kind::Author => "profile",
+        Address::Thing(Entity { kind: Kind::Article, .. }, _) => "article",
+        Address::Thing(Entity { kind: Kind::Author, .. }, _) => "profile",
         _ => "website",
     }
 }

@@ -84,12 +84,12 @@ impl<'a> Places<'a> {
         let in_source = || meta.and_then(|meta| written.iter().find_map(|written| self.within(meta, written)));
         let in_template = || {
             let theme = &self.built.theme;
-            written.iter().find_map(|written| theme.find(template.as_deref()?, &|source| written.find(source)))
+            written.iter().find_map(|written| theme.find(template?, &|source| written.find(source)))
         };
         let found = if is_alone { in_source().or_else(in_template) } else { in_template() };
         found.or_else(|| match meta {
             Some(meta) if is_alone => Some(Place::new(&meta.file, meta.at)),
-            _ => Some(Place::new(self.built.theme.file(template.as_deref()?)?, Span::default())),
+            _ => Some(Place::new(self.built.theme.file(template?)?, Span::default())),
         })
     }
 

@@ -145,43 +145,21 @@ fn argument(directive: &str, text: &str, part: Range<usize>) -> Result<Arg, Faul
     Ok(Arg { takes: Takes::of(directive, &name, default.as_ref()), name, default })
 }
 
-/// The default written in the bytes `range`.
+/// The default written in the bytes `range`: `none`, or a value as a fence writes it, in TOML.
 fn value(text: &str, range: Range<usize>) -> Result<Value, Fault> {
     let written = &text[range.clone()];
-    let unquoted = |quote: char| {
-        let inner = written.strip_prefix(quote)?.strip_suffix(quote)?;
-        (!inner.contains([quote, '\\'])).then_some(inner)
-    };
-    let list = || written.strip_prefix('[')?.strip_suffix(']');
-    if let Some(string) = unquoted('"').or_else(|| unquoted('\'')) {
-        return Ok(Value::from(string));
+    if written == "none" {
+        return Ok(Value::none());
     }
-    if list().is_some() {
-        let items = split(text, range.start + 1..range.end - 1);
-        if items.len() == 1 && text[items[0].clone()].is_empty() {
-            return Ok(Value::from(Vec::<Value>::new()));
-        }
-        let items: Result<Vec<Value>, Fault> = items.into_iter().map(|item| value(text, item)).collect();
-        return items.map(Value::from);
-    }
-    let number = || written.starts_with(|c: char| c == '-' || c.is_ascii_digit()).then_some(written);
-    match written {
-        "none" => Ok(Value::none()),
-        "true" => Ok(Value::from(true)),
-        "false" => Ok(Value::from(false)),
-        _ => {
-            let whole = number().and_then(|number| number.parse::<i64>().ok()).map(Value::from);
-            let float = || number().and_then(|number| number.parse::<f64>().ok()).filter(|n| n.is_finite());
-            whole.or_else(|| float().map(Value::from)).ok_or_else(|| Fault {
-                message: match written {
-                    "" => "a default is missing after the `=`".to_owned(),
-                    odd => format!("`{odd}` is no default"),
-                },
-                help: "write `none`, `true`, `false`, a number, a string in quotes, or a list of those".to_owned(),
-                range: if range.is_empty() { range.start.saturating_sub(1)..range.start } else { range },
-            })
-        }
-    }
+    let read = written.parse::<toml::Value>().ok().filter(|value| !value.is_datetime() && !value.is_table());
+    read.map(|value| Value::from_serializable(&value)).ok_or_else(|| Fault {
+        message: match written {
+            "" => "a default is missing after the `=`".to_owned(),
+            odd => format!("`{odd}` is no default"),
+        },
+        help: "write `none`, `true`, `false`, a number, a string in quotes, or a list of those".to_owned(),
+        range: if range.is_empty() { range.start.saturating_sub(1)..range.start } else { range },
+    })
 }
 
 /// The parts of the bytes `range` between the commas that stand in no string and no list, without the spaces round them.

@@ -49,16 +49,11 @@ impl TemplateFailure {
             let place = templates.place(entry, 0..0);
             return Self { place, ..Self::new(message, help) };
         };
-        let Said { mut message, help } = reword(report.message());
+        let Said { message, help } = reword(report.message());
         let text = templates.text(report.filename()).unwrap_or_default();
         let named = ["Variable `", "Field `"].iter().any(|start| report.message().starts_with(start));
         let range = report.span().range.clone();
         let range = if named { range } else { whole_path(range, &text) };
-        if let Some(name) = text.get(range.clone())
-            && report.message().starts_with("Tried to render")
-        {
-            message = format!("`{name}` is not defined");
-        }
         let place = templates.place(report.filename(), range).or_else(|| templates.place(entry, 0..0));
         // Notes can only be had as text.
         let notes = report::parse(&error.to_string()).into_iter().filter(|part| part.is_note);
@@ -76,22 +71,10 @@ impl TemplateFailure {
 }
 
 /// `range` with the rest of `page.list[0].title`, of which Tera may give the first part only.
-fn whole_path(mut range: Range<usize>, text: &str) -> Range<usize> {
+fn whole_path(range: Range<usize>, text: &str) -> Range<usize> {
     let Some(part) = text.get(range.clone()) else { return range };
-    let rest = &text[range.end..];
-    if part.matches('[').count() > part.matches(']').count() && rest.starts_with(']') {
-        range.end += 1;
-    } else if part.bytes().all(is_word) {
-        while let Some(step) = text[range.end..].strip_prefix('.')
-            && let word = step.bytes().take_while(|&byte| is_word(byte)).count()
-            && word > 0
-        {
-            range.end += 1 + word;
-        }
-    }
-    range
-}
-
-fn is_word(byte: u8) -> bool {
-    byte == b'_' || byte.is_ascii_alphanumeric()
+    let is_open = part.contains('[') && !part.contains(']');
+    let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.') || (is_open && *byte == b']');
+    let more = text.as_bytes()[range.end..].iter().take_while(|byte| goes_on(byte)).count();
+    range.start..range.end + more
 }

@@ -1,7 +1,6 @@
 //! What Tera says of templates that can't be loaded, as diagnostics with exact places.
 
 use super::{
-    filters,
     messages::{Said, reword, tidy},
     report::{self, Part},
     syntax::Named,
@@ -171,19 +170,20 @@ fn reference(part: &Part, source: &Source, library: &Library) -> Diagnostic {
     if part.message.starts_with("Unknown template") {
         return missing(&part.file, range.into(), name, library);
     }
-    let (known, list): (Vec<&str>, &str) = match part.message.split(' ').take(2).collect::<Vec<_>>()[..] {
-        ["Unknown", "filter"] => (filters::names().collect(), "the manual lists all filters"),
-        ["Unknown", "test"] => (filters::TERA_TESTS.to_vec(), "the manual lists all tests"),
-        ["Unknown", "function"] => (filters::TERA_FUNCTIONS.to_vec(), "the functions are `range`, `super` and `throw`"),
+    let (known, list): (Vec<&Named>, &str) = match part.message.split(' ').take(2).collect::<Vec<_>>()[..] {
+        ["Unknown", "filter"] => (Vec::new(), "the manual lists all filters"),
+        ["Unknown", "test"] => (Vec::new(), "the manual lists all tests"),
+        ["Unknown", "function"] => (Vec::new(), "the functions are `range`, `super` and `throw`"),
         ["Unknown", "component"] => {
             let components = library.sources.values().flat_map(|source| &source.outline.components);
-            (components.map(|(name, _)| name.as_str()).collect(), "define it with `{% component … %}` in a template")
+            (components.collect(), "define it with `{% component … %}` in a template")
         }
         _ => {
             let blocks = parents(source, library).into_iter().flat_map(|parent| &parent.outline.blocks);
-            (blocks.map(|(name, _)| name.as_str()).collect(), "name a block of the template that this one extends")
+            (blocks.collect(), "name a block of the template that this one extends")
         }
     };
+    let known = known.into_iter().map(|(name, _)| name.as_str());
     let help = nearest(name, known).map_or_else(|| list.to_owned(), |near| format!("did you mean `{near}`?"));
     Diagnostic::at(Code::TemplateSyntax, &source.path, range, tidy(&part.message)).help(help)
 }

@@ -1,4 +1,4 @@
-//! Tera's messages in our words: lower case, no full stop, no names of Rust types, and what to do next.
+//! Tera's messages in the form of ours: lower case, no full stop, no names of Rust types, and what to do next.
 
 use crate::diag::nearest;
 
@@ -12,38 +12,36 @@ pub(super) struct Said {
     pub(super) help: String,
 }
 
-/// `message` of Tera's in our words.
+/// `message` of Tera's in our form.
 pub(super) fn reword(message: &str) -> Said {
     for (verb, list) in [("variable", ". Available variables: "), ("field", ". Available fields: ")] {
         if let Some((what, names)) = message.split_once(list) {
             return undefined(what, verb, names);
         }
     }
-    if let Some(types) = message.strip_prefix("Invalid type for the value, expected ") {
-        return wrong_type(types);
-    }
-    if let Some(name) = message.strip_prefix("Missing keyword argument ") {
-        let help = format!("write `{} = …` between the parentheses", name.trim_matches('`'));
-        return Said { message: format!("the argument {name} is missing"), help };
-    }
     let help = HELPS.iter().find(|(start, _)| message.starts_with(start)).map_or(MANUAL, |(_, help)| help);
-    let mut message = tidy(message).replace("on type `", "on `");
-    for end in ["}}", "%}"] {
-        message = message.replace(&format!("expected {end}"), &format!("expected `{end}`"));
-    }
-    for name in TYPES {
-        message = message.replace(&format!("`{name}`"), kind(name));
-    }
-    Said { message, help: help.to_owned() }
+    Said { message: tidy(message), help: help.to_owned() }
 }
 
-/// Names of types that stand in messages, and can't be anything else there.
-const TYPES: &[&str] = &["i64", "u64", "i128", "u128", "f64", "map/struct"];
+/// How Tera writes what messages name, and how we do.
+const NAMES: &[(&str, &str)] = &[
+    ("expected }}", "expected `}}`"),
+    ("expected %}", "expected `%}`"),
+    ("`&str`", "`string`"),
+    ("`&[Value]`", "`array`"),
+    ("`map/struct`", "`map`"),
+    ("`i64`", "`integer`"),
+    ("`u64`", "`integer`"),
+    ("`usize`", "`integer`"),
+    ("`f64`", "`float`"),
+];
 
 /// How messages of Tera's begin, and what to do then.
 const HELPS: &[(&str, &str)] = &[
     ("This content would be ignored", "move it into a `{% block … %}` of the template that this one extends"),
     ("Unexpected end of input", "write the `}}` or `%}` of the last tag"),
+    ("Invalid type for the value", "give it what it takes, or write `or …` with what is to stand for a missing one"),
+    ("Missing keyword argument", "write it between the parentheses, as `n = 5`"),
     ("Unclosed component", "write its closing tag, or ` />` at the end of the tag itself"),
     ("Closing comment tag", "write `#}` where the comment ends"),
     ("unexpected end of raw block", "write `{% endraw %}` where the block ends"),
@@ -72,38 +70,12 @@ fn undefined(what: &str, verb: &str, names: &str) -> Said {
     Said { message: tidy(what), help }
 }
 
-fn wrong_type(types: &str) -> Said {
-    let mut names = types.split('`').skip(1).step_by(2);
-    let expected = kind(names.next().unwrap_or_default());
-    let found = kind(names.next().unwrap_or_default());
-    let help = match found {
-        "undefined" | "none" => format!("give it {expected}, or write `or …` with what is to stand for a missing one"),
-        _ => format!("give it {expected}"),
-    };
-    Said { message: format!("this takes {expected}, not {found}"), help }
-}
-
-/// What a type of Tera's or of Rust's is called in messages.
-pub(super) fn kind(name: &str) -> &str {
-    match name {
-        "bool" => "true or false",
-        "&str" | "string" | "String" => "a string",
-        "array" | "&[Value]" | "Vec<Value>" => "a list",
-        "map/struct" | "Map" => "a map",
-        "f64" | "f32" | "Number" => "a number",
-        "usize" | "isize" => "a whole number",
-        name if name.starts_with(['u', 'i']) && name.len() > 1 && name[1..].bytes().all(|b| b.is_ascii_digit()) => {
-            "a whole number"
-        }
-        name => name,
-    }
-}
-
-/// A message in lower case, without a full stop, with names in backticks.
+/// A message in lower case, without a full stop, with names in backticks, none of them a type of Rust.
 pub(super) fn tidy(message: &str) -> String {
     let message = message.trim().trim_end_matches('.');
     let quoted = message.matches('\'').count() == 2 && !message.contains('`');
     let message = if quoted { message.replace('\'', "`") } else { message.to_owned() };
+    let message = NAMES.iter().fold(message, |message, (theirs, ours)| message.replace(theirs, ours));
     let mut chars = message.chars();
     match (chars.next(), chars.as_str()) {
         // `HTML …` stays.
@@ -134,26 +106,16 @@ mod tests {
             ("Variable `a` is not defined.", "variable `a` is not defined", UNDEFINED),
             (
                 "Invalid type for the value, expected `&str` but got `map/struct`",
-                "this takes a string, not a map",
-                "give it a string",
+                "invalid type for the value, expected `string` but got `map`",
+                HELPS[2].1,
             ),
-            (
-                "Invalid type for the value, expected `&[Value]` but got `none`",
-                "this takes a list, not none",
-                "give it a list, or write `or …` with what is to stand for a missing one",
-            ),
-            (
-                "Invalid type for the value, expected `usize` but got `f64`",
-                "this takes a whole number, not a number",
-                "give it a whole number",
-            ),
-            ("Missing keyword argument `n`", "the argument `n` is missing", "write `n = …` between the parentheses"),
+            ("Missing keyword argument `n`", "missing keyword argument `n`", HELPS[3].1),
             (
                 "Iteration not possible on type `i64`",
-                "iteration not possible on a whole number",
+                "iteration not possible on type `integer`",
                 "loop over a list, or write `or []` behind what may be none",
             ),
-            ("Unclosed component 'card'", "unclosed component `card`", HELPS[2].1),
+            ("Unclosed component 'card'", "unclosed component `card`", HELPS[4].1),
             ("Found `}}` but expected one of: integer.", "found `}}` but expected one of: integer", MANUAL),
             ("HTML is odd", "HTML is odd", MANUAL),
             ("", "", MANUAL),
@@ -161,6 +123,5 @@ mod tests {
         for (tera, message, help) in cases {
             assert_eq!(reword(tera), Said { message: (*message).to_owned(), help: (*help).to_owned() });
         }
-        assert_eq!(["u64", "i128", "u", "bytes", ""].map(kind), ["a whole number", "a whole number", "u", "bytes", ""]);
     }
 }

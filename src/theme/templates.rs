@@ -11,7 +11,7 @@
 //!    it was told.
 
 use super::{
-    Fragment, embedded,
+    embedded,
     failure::TemplateFailure,
     faults, filters,
     syntax::{Named, Outline},
@@ -23,7 +23,6 @@ use crate::{
 use foldhash::HashMap;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt,
     ops::Range,
     sync::Arc,
 };
@@ -40,6 +39,7 @@ pub(super) struct Source {
 }
 
 /// The templates of a theme.
+#[derive(Debug)]
 pub(super) struct Templates {
     tera: Tera,
     library: Library,
@@ -188,11 +188,10 @@ impl Library {
     }
 
     /// The templates of the folder `fragments/`, ordered by name.
-    pub(super) fn fragments(&self) -> Vec<Fragment> {
-        let named = |template: &str| Some(template.strip_prefix("fragments/")?.strip_suffix(".html")?.to_owned());
-        let found: BTreeSet<String> = self.short_names().filter_map(named).collect();
-        let fragment = |name| Fragment { template: format!("fragments/{name}.html"), name };
-        found.into_iter().map(fragment).collect()
+    pub(super) fn fragments(&self) -> Vec<String> {
+        let is_fragment = |name: &&str| name.starts_with("fragments/") && name.ends_with(".html");
+        let found: BTreeSet<&str> = self.short_names().filter(is_fragment).collect();
+        found.into_iter().map(str::to_owned).collect()
     }
 
     /// Adds to `broken` the templates that need a broken one, and those that need them.
@@ -233,15 +232,6 @@ fn check(source: &Source, diags: &mut Diagnostics) -> bool {
     let fine = fault.is_none() && source.outline.contexts.is_empty();
     fault.into_iter().for_each(|fault| diags.push(fault));
     fine
-}
-
-impl fmt::Debug for Templates {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Templates")
-            .field("library", &self.library)
-            .field("broken", &self.broken)
-            .finish_non_exhaustive()
-    }
 }
 
 /// The first line of `text`.

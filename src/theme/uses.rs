@@ -38,7 +38,7 @@ impl Theme {
 
     /// The templates of what several pages show.
     fn shared_templates(&self) -> impl Iterator<Item = &str> {
-        self.fragments.iter().map(|fragment| fragment.template.as_str()).chain([ARTICLE_ROW])
+        self.fragments.iter().map(String::as_str).chain([ARTICLE_ROW])
     }
 }
 

@@ -46,66 +46,57 @@ impl Views<'_> {
     /// The way to the page at `url`: the home page, what lies between, the page itself.
     fn crumbs(&self, url: &Url, address: &Address, language: &str) -> Vec<Crumb> {
         let site = self.site;
-        let step = |name: &str, url: Url| Crumb { name: name.to_owned(), url: Some(url) };
-        if matches!(address, Address::Home) {
-            return vec![Crumb { name: self.word(language, "home").to_owned(), url: None }];
-        }
-        let mut crumbs = vec![step(self.word(language, "home"), Url::new("/"))];
-        let mut add = |name: &str, url: Url| crumbs.push(step(name, url));
-        match address {
-            Address::Thing(Entity { kind: kind @ (Kind::Article | Kind::Question), at }, _) => {
-                let meta = site.meta_of(Entity { kind: *kind, at: *at });
-                let path = meta.map(|meta| self.topic_path(meta)).unwrap_or_default();
-                if path.is_empty() {
-                    add(self.word(language, kind.row().folder), site.list_url(*kind));
+        let step = |name: &str, url: &Url| Crumb { name: name.to_owned(), url: Some(url.clone()) };
+        let list = |kind: Kind| {
+            let name = match kind {
+                Kind::Term(taxonomy) => &site.taxonomies[taxonomy].title,
+                _ => self.word(language, kind.row().folder),
+            };
+            vec![step(name, &site.list_url(kind))]
+        };
+        let topic = |&at: &usize| step(&site.topics[at].title, site.url(Entity::topic(at)));
+        let between = match address {
+            Address::Home => return vec![Crumb { name: self.word(language, "home").to_owned(), url: None }],
+            Address::Thing(entity @ Entity { kind: kind @ (Kind::Article | Kind::Question), .. }, _) => {
+                match site.meta_of(*entity).map(|meta| self.topic_path(meta)).unwrap_or_default() {
+                    path if path.is_empty() => list(*kind),
+                    path => path.iter().map(topic).collect(),
                 }
-                path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::topic(topic)).clone()));
             }
             Address::Thing(Entity { kind: Kind::Topic, at }, _)
             | Address::Level(Some(at), _)
             | Address::CheatSheet(at)
             | Address::Practice(Some(at)) => {
-                add(self.word(language, "topics"), site.list_url(Kind::Topic));
-                let mut path = self.ancestors(*at);
-                if site.url(Entity::topic(*at)) == url {
-                    path.pop();
-                }
-                path.iter().for_each(|&topic| add(&site.topics[topic].title, site.url(Entity::topic(topic)).clone()));
+                let path = self.ancestors(*at);
+                let is_other = |at: &&usize| site.url(Entity::topic(**at)) != url;
+                list(Kind::Topic).into_iter().chain(path.iter().filter(is_other).map(topic)).collect()
             }
-            Address::Thing(entity @ Entity { kind: Kind::Page, .. }, _) => self.folders(*entity, &mut add),
-            Address::Thing(entity @ Entity { kind, .. }, number) => {
-                let list = match kind {
-                    Kind::Term(taxonomy) => &site.taxonomies[*taxonomy].title,
-                    _ => self.word(language, kind.row().folder),
-                };
-                add(list, site.list_url(*kind));
-                if *number > 1 {
-                    add(site.title(*entity), site.url(*entity).clone());
-                }
+            Address::Thing(page @ Entity { kind: Kind::Page, .. }, _) => {
+                self.folders(*page).map(|folder| step(site.title(folder), site.url(folder))).collect()
+            }
+            Address::Thing(entity, number) => {
+                let itself = step(site.title(*entity), site.url(*entity));
+                list(entity.kind).into_iter().chain((*number > 1).then_some(itself)).collect()
             }
             Address::List(Kind::Article, number) if *number > 1 => {
-                add(&self.title(address, language), site.list_url(Kind::Article));
+                vec![step(&self.title(address, language), &site.list_url(Kind::Article))]
             }
-            Address::Level(None, _) => add(self.word(language, "questions"), site.list_url(Kind::Question)),
-            _ => {}
-        }
+            Address::Level(None, _) => list(Kind::Question),
+            _ => Vec::new(),
+        };
         let name = match super::page_number(address) {
             1 => self.title(address, language),
             number => self.page_n(number, language),
         };
-        crumbs.push(Crumb { name, url: None });
-        crumbs
+        let home = step(self.word(language, "home"), &Url::new("/"));
+        [home].into_iter().chain(between).chain([Crumb { name, url: None }]).collect()
     }
 
     /// The pages of the folders a page lies in.
-    fn folders(&self, page: Entity, add: &mut impl FnMut(&str, Url)) {
+    fn folders(&self, page: Entity) -> impl Iterator<Item = Entity> {
         let name = self.site.name(page);
-        for (at, _) in name.match_indices('/') {
-            let folder = self.site.entities(Kind::Page).find(|other| self.site.name(*other) == &name[..at]);
-            if let Some(folder) = folder {
-                add(self.site.title(folder), self.site.url(folder).clone());
-            }
-        }
+        let folder = |at: usize| self.site.entities(Kind::Page).find(|other| self.site.name(*other) == &name[..at]);
+        name.match_indices('/').filter_map(move |(at, _)| folder(at))
     }
 
     /// The primary topic of something with its ancestors, the highest first.

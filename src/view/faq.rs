@@ -4,13 +4,9 @@
 //! comes with all its choices, since what is right about one is half of an answer. [`Views::answer_text`] is the whole
 //! answer in words, for structured data.
 
-use super::{
-    Making, Views,
-    html::Filler,
-    record::{Record, list},
-};
+use super::{Making, Record, Views, html::Filler, list};
 use crate::{
-    content::{Choice, FaqEntry, Meta, Question},
+    content::{Choice, FaqEntry, FollowUp, Meta, Question},
     markdown::Body,
     site::Entity,
 };
@@ -18,33 +14,33 @@ use tera::Value;
 
 impl Views<'_> {
     /// An entry of an FAQ; a cited question that isn't published is left out.
-    pub(super) fn faq_entry(&self, making: &Making, meta: &Meta, entry: &FaqEntry) -> Option<Value> {
-        let site = self.site;
-        Some(match entry {
+    pub(super) fn faq_entry(&self, making: &Making, meta: &Meta, entry: &FaqEntry) -> Option<Record> {
+        let id = match entry {
             FaqEntry::Own { id, question, answer } => {
                 let filler = self.filler(making, meta);
-                Record::new()
-                    .set("id", id.as_str())
-                    .set("question", filler.label(question))
-                    .set("answer", filler.markdown(answer))
-                    .set("cited", Value::none())
-                    .value()
+                return Some(self.faq_item(id, filler.label(question), filler.markdown(answer), Value::none()));
             }
-            FaqEntry::Cited(id) => {
-                let at = site.question(&id.value)?;
-                let question = &site.questions[at];
-                let prefix = making.id_prefix(&question.meta.name);
-                let filler = self.filler_at(making, &question.meta, site.url(Entity::question(at)), &prefix, false);
-                let cited = Record::new()
-                    .set("url", site.href(Entity::question(at)))
-                    .set("level", self.level(&question.meta))
-                    .set("choices", choices(&filler, question));
-                Record::new()
-                    .set("id", making.id_prefix(&format!("x-faq-{}", question.meta.name)).trim_end_matches('-'))
-                    .set("question", filler.label(&question.question))
-                    .set("answer", answer(&filler, question))
-                    .set("cited", cited.value())
-                    .value()
+            FaqEntry::Cited(id) => &id.value,
+        };
+        let at = self.site.question(id)?;
+        let question = &self.site.questions[at];
+        let prefix = making.id_prefix(&question.meta.name);
+        let url = self.site.url(Entity::question(at));
+        let filler = self.filler_at(making, &question.meta, url, &prefix, false);
+        let cited = self.cited_question(&filler, at);
+        let id = making.id_prefix(&format!("x-faq-{}", question.meta.name));
+        let (label, answer) = (filler.label(&question.question), filler.answer(question));
+        Some(self.faq_item(id.trim_end_matches('-'), label, answer, cited.into()))
+    }
+
+    /// What may be asked next, unless it isn't published; `filler` fills the texts of the question before.
+    pub(super) fn follow_up(&self, filler: &Filler, next: &FollowUp) -> Option<Record> {
+        Some(match next {
+            FollowUp::Words(words) => self.next_question(filler.markdown(words), None),
+            FollowUp::Question(id) => {
+                let at = self.site.question(&id.value)?;
+                let text = self.question_summary(at).get_from_path("question")?.clone();
+                self.next_question(text, Some(self.site.href(Entity::question(at))))
             }
         })
     }
@@ -60,9 +56,17 @@ impl Views<'_> {
     }
 }
 
-/// The answer of a question as templates get it; `none` where its choices stand for one.
-pub(super) fn answer<'a>(filler: &Filler<'a>, question: &'a Question) -> Value {
-    if question.answer.is_empty() { Value::none() } else { filler.markdown(&question.answer) }
+impl Filler<'_> {
+    /// The answer of a question as templates get it; `none` where its choices stand for one.
+    pub(super) fn answer(&self, question: &Question) -> Value {
+        if question.answer.is_empty() { Value::none() } else { self.markdown(&question.answer) }
+    }
+
+    /// The choices of a question, with their letters.
+    pub(super) fn choices(&self, question: &Question) -> Value {
+        let choices = question.choices.iter().enumerate();
+        list(choices.map(|(at, choice)| self.views.choice(self, at, choice)))
+    }
 }
 
 /// A choice with its reason, as plain text.
@@ -77,20 +81,6 @@ fn choice_text(choice: &Choice) -> String {
         ": "
     };
     format!("{text}{joint}{why}")
-}
-
-/// The choices of a question, with their letters.
-pub(super) fn choices<'a>(filler: &Filler<'a>, question: &'a Question) -> Value {
-    list(question.choices.iter().enumerate().map(|(at, choice)| {
-        Record::new()
-            .set("text", filler.markdown(&choice.text))
-            .set("inline", choice.text.is_inline())
-            .set("correct", choice.correct)
-            .set("why", choice.why.as_ref().map(|why| filler.markdown(why)))
-            .set("letter", letter(at))
-            .set("id", format!("x-{}choice-{}", filler.prefix, letter(at).to_lowercase()))
-            .value()
-    }))
 }
 
 /// The letter of a choice: `A` for the first.

@@ -10,67 +10,35 @@
 //! 2. Where there is nothing yet, it renders every fragment, and keeps what they make and how they fail: each page that
 //!    is shown one that failed fails as well, and a fragment that failed is empty.
 
-use super::{Making, Record, Views, safe};
-use crate::theme::TemplateFailure;
-use foldhash::{HashMap, HashSet};
-use std::{
-    collections::BTreeMap,
-    sync::{OnceLock, PoisonError, RwLock},
-};
+use super::{Making, Views, safe, summaries::Made};
+use foldhash::HashSet;
+use std::collections::BTreeMap;
 use tera::Value;
-
-/// The fragments that were made so far.
-#[derive(Debug, Default)]
-pub(super) struct Fragments {
-    made: RwLock<HashMap<String, Made>>,
-    /// The addresses that the site's navigation leads to.
-    navigation: OnceLock<HashSet<String>>,
-}
-
-/// The fragments of some pages.
-#[derive(Clone, Debug)]
-struct Made {
-    /// What they are, by name.
-    values: Value,
-    failures: Vec<TemplateFailure>,
-}
 
 impl Views<'_> {
     /// The variable `fragments` of the page that is being made at `href` with the policy `csp`; failures are the page's.
     pub(super) fn fragments(&self, making: &Making, href: &str, csp: &str) -> Value {
-        let url = self.shared.fragments.navigation.get_or_init(|| self.navigation()).get(href);
+        let url = self.shared.navigation.get_or_init(|| self.navigation()).get(href).map(String::as_str);
         // neither a kind nor a language has a space in it
-        let key = format!("{} {} {}", making.kind, making.language, url.map_or("", String::as_str));
-        let made = &self.shared.fragments.made;
-        // a thread that panicked with the lock has left a whole map
-        let known = made.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        let found = known.unwrap_or_else(|| {
-            let new = self.make_fragments(making, url.map(String::as_str), csp);
-            made.write().unwrap_or_else(PoisonError::into_inner).insert(key, new.clone());
-            new
-        });
-        making.failures.borrow_mut().extend(found.failures);
-        found.values
+        let key = format!("{} {} {}", making.kind, making.language, url.unwrap_or_default());
+        let made = self.shared.fragments.get(key, || self.make_fragments(making, url, csp));
+        making.failures.borrow_mut().extend(made.failures);
+        made.value
     }
 
     fn make_fragments(&self, making: &Making, url: Option<&str>, csp: &str) -> Made {
-        let page = Record::new()
-            .set("kind", making.kind)
-            .set("language", making.language.as_str())
-            .set("dir", making.dir())
-            .set("url", url)
-            .set("csp", csp);
-        let context = self.frame(making, page);
+        let context = self.frame(making, self.fragment_page(making, url, csp));
         let mut failures = Vec::new();
-        let values = self.theme.fragments().iter().map(|fragment| {
-            let html = self.theme.render_part(&fragment.template, &context).unwrap_or_else(|failure| {
+        let values = self.theme.fragments().iter().map(|template| {
+            let html = self.theme.render_part(template, &context).unwrap_or_else(|failure| {
                 failures.push(failure);
                 String::new()
             });
-            (fragment.name.clone(), safe(html.trim()))
+            let name = template.trim_start_matches("fragments/").trim_end_matches(".html");
+            (name.to_owned(), safe(html.trim()))
         });
-        let values = Value::from(values.collect::<BTreeMap<_, _>>());
-        Made { values, failures }
+        let value = Value::from(values.collect::<BTreeMap<_, _>>());
+        Made { value, failures }
     }
 
     /// The addresses of the home page, of the entries of the menu and of the site's lists.

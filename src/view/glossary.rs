@@ -1,25 +1,21 @@
-//! The variables of the glossary: its terms by first letter.
+//! The glossary: its terms by first letter, and what a text calls them.
 
-use super::{
-    Making, Views,
-    html::Filler,
-    record::{Record, list, safe},
-};
+use super::{Record, Views, html::Filler};
 use crate::{
-    content::{Definition, See},
+    content::{Glossary, See},
     markdown::LinkTarget,
-    site::{Target, TermTarget},
+    site::Target,
 };
 use icu_normalizer::DecomposingNormalizerBorrowed;
-use tera::Value;
 
 /// The letter of terms that begin with a digit.
 const DIGITS: &str = "0–9";
 
 /// Where a term stands among the others: its letters without accents and case, as people look them up.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    letter: String,
+pub(super) struct Place {
+    /// The first of its letters, in upper case.
+    pub(super) letter: String,
     letters: String,
     term: String,
 }
@@ -38,7 +34,7 @@ impl Place {
     }
 
     /// The id of the section of its letter.
-    fn anchor(&self) -> String {
+    pub(super) fn anchor(&self) -> String {
         match self.letter.as_str() {
             DIGITS => "x-0-9".to_owned(),
             letter => format!("x-{}", letter.to_lowercase()),
@@ -47,54 +43,29 @@ impl Place {
 }
 
 impl Views<'_> {
-    pub(super) fn glossary(&self, making: &Making, page: Record) -> Record {
-        let Some(glossary) = &self.site.glossary else { return page };
-        let filler = self.filler(making, &glossary.meta);
+    /// The terms by first letter.
+    pub(super) fn letters(&self, filler: &Filler, glossary: &Glossary) -> Vec<Record> {
         let definitions = glossary.definitions.iter().enumerate();
         let mut terms: Vec<(Place, usize)> =
             definitions.map(|(at, definition)| (Place::of(&definition.term.words.value), at)).collect();
         terms.sort();
         let groups = terms.chunk_by(|(one, _), (other, _)| one.letter == other.letter).filter_map(|group| {
-            let (first, _) = group.first()?;
-            let terms = group.iter().map(|&(_, at)| self.definition(&filler, at, &glossary.definitions[at]));
-            Some(
-                Record::new()
-                    .set("letter", first.letter.as_str())
-                    .set("id", first.anchor())
-                    .set("terms", list(terms))
-                    .value(),
-            )
+            let terms = group.iter().map(|&(_, at)| self.definition(filler, at, &glossary.definitions[at]).into());
+            group.first().map(|(place, _)| self.letter(place, terms.collect()))
         });
-        page.set("intro", safe(&filler.html(&glossary.intro)))
-            .set("groups", list(groups))
-            .set("total", glossary.definitions.len())
-    }
-
-    fn definition<'b>(&self, filler: &Filler<'b>, at: usize, definition: &'b Definition) -> Value {
-        let also: Vec<String> = definition.also.iter().map(|phrase| phrase.words.value.clone()).collect();
-        let topics = self.site.topics_named(&definition.topics).into_iter();
-        Record::new()
-            .set("id", definition.id.as_str())
-            .set("term", definition.term.words.value.as_str())
-            .set("url", self.site.term_href(TermTarget::Definition(at)))
-            .set("also", also)
-            .set("definition", filler.markdown(&definition.body))
-            .set("topics", list(topics.map(|at| self.topic_link(at))))
-            .set("see", list(definition.see.iter().filter_map(|see| self.see(filler, see))))
-            .value()
+        groups.collect()
     }
 
     /// What a term refers to; nothing where that isn't published.
-    fn see(&self, filler: &Filler, see: &See) -> Option<Value> {
-        let target = self.site.resolve_target(filler.origin, &see.target)?;
-        let url = filler.href(&target)?;
+    pub(super) fn see(&self, filler: &Filler, see: &See) -> Option<Record> {
+        let (target, url) = filler.lead(&see.target)?;
         let title = match (&target, &see.target) {
             (Target::Local { entity: Some(entity), .. }, _) => self.site.title(*entity),
             (Target::Local { definition: Some(at), .. }, _) => self.term_of(*at),
             (_, LinkTarget::Wiki(wiki)) => &wiki.name,
             _ => &see.written.value,
         };
-        Some(Record::new().set("title", title).set("url", url).value())
+        Some(self.link(title, url))
     }
 
     /// The definition `at` as a text calls it by `name`: in the spelling it chose, or as the term if that is an id.

@@ -9,7 +9,6 @@ use crate::{
     content::Meta,
     markdown::{Body, Fill, Heading, Link, LinkTarget, WikiTarget, Word, escape_attribute},
     site::{AutoLink, Entity, Origin, Target, Url},
-    theme::Theme,
 };
 use std::{borrow::Cow, cell::RefCell, fmt::Write as _};
 use tera::Value;
@@ -73,7 +72,7 @@ impl<'a> Filler<'a> {
     }
 
     /// `body` without links, for what templates put into links and summaries.
-    pub(super) fn label(&self, body: &'a Body) -> Value {
+    pub(super) fn label(&self, body: &Body) -> Value {
         Self { has_links: false, ..*self }.markdown(body)
     }
 
@@ -101,12 +100,19 @@ impl<'a> Filler<'a> {
         }
     }
 
-    pub(super) fn target(&self, link: &Link) -> Option<Target> {
+    fn target(&self, link: &Link) -> Option<Target> {
         self.views.site.resolve(self.origin, link)
     }
 
+    /// Where `target` leads, and how that is spelled here; `None` where it leads nowhere.
+    pub(super) fn lead(&self, target: &LinkTarget) -> Option<(Target, String)> {
+        let target = self.views.site.resolve_target(self.origin, target)?;
+        let href = self.href(&target)?;
+        Some((target, href))
+    }
+
     /// The `href` or `src` that `target` is here.
-    pub(super) fn href(&self, target: &Target) -> Option<String> {
+    fn href(&self, target: &Target) -> Option<String> {
         match target {
             Target::Local { href, .. } => Some(self.spell(href)),
             Target::Anchor(id) => Some(format!("{}{id}", self.before_fragment())),
@@ -147,17 +153,12 @@ impl Fill for Filling<'_> {
     fn open(&self, link: usize, out: &mut String) {
         let number = link;
         let link = &self.body.links[link];
-        let Some(target) = self.filler.target(link).filter(|_| self.filler.has_links) else { return };
-        let Some(href) = self.filler.href(&target) else { return };
+        let found = self.filler.lead(&link.target).filter(|_| self.filler.has_links);
+        let Some((target, href)) = found else { return };
         self.open.borrow_mut().push(number);
-        out.push_str("<a href=\"");
-        escape_attribute(&href, out);
-        out.push('"');
-        if let Some(title) = &link.title {
-            out.push_str(" title=\"");
-            escape_attribute(title, out);
-            out.push('"');
-        }
+        out.push_str("<a");
+        attribute("href", &href, out);
+        link.title.iter().for_each(|title| attribute("title", title, out));
         if matches!(&target, Target::External(url) if is_web(url)) {
             let rel = &self.filler.views.site.config.markdown.external_rel;
             if !rel.is_empty() {
@@ -191,27 +192,20 @@ impl Fill for Filling<'_> {
     fn image(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
         let alt = link.alt.as_deref().unwrap_or_default();
-        let Some(target) = self.filler.target(link) else { return escape_attribute(alt, out) };
-        let Some(src) = self.filler.href(&target) else { return escape_attribute(alt, out) };
+        let Some((target, src)) = self.filler.lead(&link.target) else { return escape_attribute(alt, out) };
         let sources = self.filler.image_sources(&target);
         if !sources.is_empty() {
             out.push_str("<picture>");
         }
         for (media_type, srcset) in &sources {
-            let _ = write!(out, "<source type=\"{media_type}\" srcset=\"{srcset}\" sizes=\"");
-            escape_attribute(self.filler.views.image_sizes(), out);
-            out.push_str("\">");
+            let _ = write!(out, "<source type=\"{media_type}\" srcset=\"{srcset}\"");
+            attribute("sizes", self.filler.views.image_sizes(), out);
+            out.push('>');
         }
-        out.push_str("<img src=\"");
-        escape_attribute(&src, out);
-        out.push_str("\" alt=\"");
-        escape_attribute(alt, out);
-        out.push('"');
-        if let Some(title) = &link.title {
-            out.push_str(" title=\"");
-            escape_attribute(title, out);
-            out.push('"');
-        }
+        out.push_str("<img");
+        attribute("src", &src, out);
+        attribute("alt", alt, out);
+        link.title.iter().for_each(|title| attribute("title", title, out));
         if let Some((width, height)) = self.filler.views.size(&target) {
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
@@ -223,8 +217,8 @@ impl Fill for Filling<'_> {
 
     fn url(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
-        match self.filler.target(link).and_then(|target| self.filler.href(&target)) {
-            Some(href) => escape_attribute(&href, out),
+        match self.filler.lead(&link.target) {
+            Some((_, href)) => escape_attribute(&href, out),
             None => {
                 if let LinkTarget::Url(url) = &link.target {
                     escape_attribute(url, out);
@@ -239,9 +233,9 @@ impl Fill for Filling<'_> {
 
     fn open_auto(&self, auto: usize, out: &mut String) {
         let href = self.filler.views.site.term_href(self.autos[auto].target);
-        out.push_str("<a href=\"");
-        escape_attribute(&href, out);
-        out.push_str("\" class=\"term\">");
+        out.push_str("<a");
+        attribute("href", &href, out);
+        out.push_str(" class=\"term\">");
     }
 
     fn word(&self, word: Word, out: &mut String) {
@@ -257,7 +251,7 @@ impl Fill for Filling<'_> {
             Word::Warning => ("alert_warning", None),
             Word::Caution => ("alert_caution", None),
         };
-        let text = self::word(self.filler.views.theme, &self.filler.making.language, name);
+        let text = self.filler.views.word(&self.filler.making.language, name);
         match number {
             Some(number) => escape_attribute(&text.replace("{n}", &number.to_string()), out),
             None => escape_attribute(text, out),
@@ -283,16 +277,12 @@ impl<'a> Views<'a> {
         let origin = Origin { file: &meta.file, url };
         Filler { views: self, making, origin, prefix, is_embedded: !prefix.is_empty(), is_absolute, has_links: true }
     }
-
-    /// `body`, a text of `meta`'s file, as templates get it.
-    pub(super) fn markdown<'b>(&'b self, making: &'b Making<'b>, meta: &'b Meta, body: &'b Body) -> Value {
-        self.filler(making, meta).markdown(body)
-    }
 }
 
-/// The theme's word called `name`; its name where the theme has none.
-pub(super) fn word<'s>(theme: &'s Theme, language: &str, name: &'s str) -> &'s str {
-    theme.strings(language).get_from_path(name).and_then(Value::as_str).unwrap_or(name)
+fn attribute(name: &str, value: &str, out: &mut String) {
+    let _ = write!(out, " {name}=\"");
+    escape_attribute(value, out);
+    out.push('"');
 }
 
 fn is_web(url: &str) -> bool {

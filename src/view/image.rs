@@ -2,13 +2,12 @@
 //!
 //! A feed has none of the smaller versions: the programs that show it know the plain image only.
 
-use super::{Making, Record, Views, html::Filler, record::list};
+use super::{Making, Record, Views, html::Filler};
 use crate::{
     card,
     content::Meta,
-    markdown::{Link, LinkKind, LinkTarget},
+    markdown::LinkTarget,
     picture::Format,
-    place::Span,
     site::{Address, Target, Url},
 };
 use tera::Value;
@@ -21,17 +20,14 @@ impl Filler<'_> {
     pub(super) fn image_sources(&self, target: &Target) -> Vec<(&'static str, String)> {
         let Target::Local { url, .. } = target else { return Vec::new() };
         let variants = self.views.site.pictures.variants(url);
-        let mut sources = Vec::new();
-        for format in Format::ALL.into_iter().filter(|_| !self.is_absolute) {
+        let spelled = |format: Format| {
             let own = variants.iter().filter(|(variant, _)| variant.format == format);
             let base = &self.views.site.config.base.path;
-            let spelled: Vec<String> =
-                own.map(|(variant, url)| format!("{} {}w", url.href(base), variant.width)).collect();
-            if !spelled.is_empty() {
-                sources.push((format.media_type(), spelled.join(", ")));
-            }
-        }
-        sources
+            own.map(|(variant, url)| format!("{} {}w", url.href(base), variant.width)).collect::<Vec<_>>().join(", ")
+        };
+        let formats = Format::ALL.into_iter().filter(|_| !self.is_absolute);
+        let sources = formats.map(|format| (format.media_type(), spelled(format)));
+        sources.filter(|(_, srcset)| !srcset.is_empty()).collect()
     }
 }
 
@@ -52,65 +48,48 @@ impl Views<'_> {
 
     /// An image as templates get it; `none` where it is broken.
     pub(super) fn image(&self, filler: &Filler, src: &str, alt: &str, caption: Value) -> Value {
-        let link = Link {
-            span: Span::default(),
-            kind: LinkKind::Image,
-            target: LinkTarget::Url(src.to_owned()),
-            title: None,
-            alt: None,
-            has_text: true,
-            paragraph: 0,
-        };
-        let Some(target) = filler.target(&link) else { return Value::none() };
-        let Some(url) = filler.href(&target) else { return Value::none() };
-        let size = self.size(&target);
-        let source = |(media_type, srcset): (&'static str, String)| {
-            Record::new().set("type", media_type).set("srcset", srcset).value()
-        };
-        let sources = filler.image_sources(&target).into_iter().map(source);
-        Record::new()
-            .set("url", url)
-            .set("absolute", self.absolute(&target))
-            .set("alt", alt.to_owned())
-            .set("caption", caption)
-            .set("width", size.map(|(width, _)| width))
-            .set("height", size.map(|(_, height)| height))
-            .set("sources", list(sources))
-            .set("sizes", self.image_sizes())
-            .value()
+        let found = filler.lead(&LinkTarget::Url(src.to_owned()));
+        Value::from(found.map(|(target, url)| self.make_image(filler, &target, url, alt, caption)))
+    }
+
+    /// The image of an article where lists show it, without its caption.
+    pub(super) fn image_in_lists(&self, meta: &Meta) -> Value {
+        let Some(image) = &meta.image else { return Value::none() };
+        self.quietly(meta, |making| self.image(&self.filler(making, meta), &image.src.value, &image.alt, Value::none()))
     }
 
     /// The image of the page's front matter.
     pub(super) fn lead_image(&self, making: &Making, address: &Address) -> Value {
         let Some(meta) = self.site.meta_at(address) else { return Value::none() };
         let Some(image) = &meta.image else { return Value::none() };
-        let caption = image.caption.as_ref().map(|caption| self.markdown(making, meta, caption));
-        self.image(&self.filler(making, meta), &image.src.value, &image.alt, caption.unwrap_or_else(Value::none))
+        let filler = self.filler(making, meta);
+        let caption = Value::from(image.caption.as_ref().map(|caption| filler.markdown(caption)));
+        self.image(&filler, &image.src.value, &image.alt, caption)
     }
 
     /// What other sites show beside a link to the page: its own image, else its card, else the home page's image.
-    pub(super) fn social(&self, making: &Making, address: &Address) -> Value {
+    pub(super) fn social(&self, making: &Making, address: &Address) -> Option<Record> {
         let site = self.site;
         let own = site.meta_at(address).and_then(|meta| self.social_image(meta, making.url));
         let of_home = || self.social_image(&site.introductions.of(None)?.meta, &Url::new("/"));
-        own.or_else(|| self.social_card(address, &making.title)).or_else(of_home).unwrap_or_else(Value::none)
+        own.or_else(|| self.social_card(address, &making.title)).or_else(of_home)
     }
 
-    fn social_image(&self, meta: &Meta, url: &Url) -> Option<Value> {
+    fn social_image(&self, meta: &Meta, url: &Url) -> Option<Record> {
         let target = self.site.social_image(meta, url)?;
         let alt = meta.image.as_ref().map_or("", |image| &image.alt);
         if let Target::Local { url, .. } = &target
             && let Some((variant, made)) = self.site.pictures.for_link(url)
         {
             let height = self.site.assets.get(url)?.picture.as_ref()?.height_at(variant.width);
-            return Some(shown_elsewhere(self.site.absolute(made), alt, Some((variant.width, height))));
+            return Some(self.shown_elsewhere(self.site.absolute(made), alt, Some((variant.width, height))));
         }
-        Some(shown_elsewhere(self.absolute(&target), alt, self.size(&target)))
+        Some(self.shown_elsewhere(self.absolute(&target), alt, self.size(&target)))
     }
 
-    fn social_card(&self, address: &Address, title: &str) -> Option<Value> {
+    fn social_card(&self, address: &Address, title: &str) -> Option<Record> {
         let absolute = self.card_address(address)?;
-        Some(shown_elsewhere(absolute, title, Some((card::WIDTH, card::HEIGHT))))
+        Some(self.shown_elsewhere(absolute, title, Some((card::WIDTH, card::HEIGHT))))
     }
 
     /// The absolute address of the card of the page at `address`.
@@ -119,21 +98,11 @@ impl Views<'_> {
         Some(self.site.absolute(&self.site.pictures.card(*entity)?.1))
     }
 
-    fn absolute(&self, target: &Target) -> String {
+    pub(super) fn absolute(&self, target: &Target) -> String {
         match target {
             Target::Local { url, .. } => self.site.absolute(url),
             Target::External(url) => url.clone(),
             _ => String::new(),
         }
     }
-}
-
-/// An image as other sites are told of it.
-fn shown_elsewhere(absolute: String, alt: &str, size: Option<(u32, u32)>) -> Value {
-    Record::new()
-        .set("absolute", absolute)
-        .set("alt", alt)
-        .set("width", size.map(|(width, _)| width))
-        .set("height", size.map(|(_, height)| height))
-        .value()
 }

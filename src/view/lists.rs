@@ -1,292 +1,228 @@
-//! The variables of lists: articles, questions, topics, authors, terms, cheat sheets.
+//! What the pages of lists hold: where one is in a list, how questions are grouped, and which of them a page shows.
 
-use super::{
-    Making, Views,
-    record::{Record, list},
-};
+use super::{Making, Views, glossary::Place, html::Filler, list, record::variables};
 use crate::{
-    content::FaqEntry,
-    kind::Kind,
-    site::{Entity, QUESTIONS_ON_A_PAGE, Url},
+    content::{Definition, FaqEntry},
+    site::{Entity, TermTarget, Url, encode_fragment},
 };
 use std::collections::BTreeSet;
 use tera::Value;
 
-impl Views<'_> {
-    pub(super) fn articles(&self, making: &Making, number: usize, page: Record) -> Record {
-        let site = self.site;
-        let introduction = site.introductions.of(Some(Kind::Article)).filter(|_| number == 1);
-        let page = self.paged(making, page, &site.listed, &site.list_url(Kind::Article), number);
-        page.set("intro", self.introduction(making, introduction))
-    }
-
-    /// `page` with one page of `articles` and its `pagination`.
-    fn paged(&self, making: &Making, page: Record, articles: &[usize], first: &Url, number: usize) -> Record {
-        let config = &self.site.config;
-        let total = self.site.pages_of(articles.len());
-        let size = config.paginate.unwrap_or(articles.len().max(1));
-        let shown = articles.iter().skip((number - 1) * size).take(size);
-        let shown = list(shown.map(|&at| self.article_summary(making, at)));
-        let pagination = self.pagination(first, number, total, articles.len());
-        page.set("articles", shown).set("pagination", pagination)
-    }
-
-    fn pagination(&self, first: &Url, number: usize, total: usize, count: usize) -> Value {
+variables! { impl Views<'_> {
+    /// Where a page stands in a list of articles.
+    fn pagination(&self, first: &Url, count: usize, number: usize) -> "pagination" {
+        let total = self.site.pages_of(count);
         let url = |number: usize| match number {
             1 => first.href(&self.site.config.base.path),
             _ => first.below(&format!("page/{number}/")).href(&self.site.config.base.path),
         };
-        let page = |n: usize| Record::new().set("n", n).set("url", url(n)).set("current", n == number).value();
-        Record::new()
-            .set("current", number)
-            .set("total", total)
-            .set("count", count)
-            .set("previous", (number > 1).then(|| url(number - 1)))
-            .set("next", (number < total).then(|| url(number + 1)))
-            .set("first", url(1))
-            .set("last", url(total))
-            .set("pages", list(near(number, total).map(page)))
-            .value()
+        /// Number: the number of this page, from 1.
+        current: number,
+        /// Number: how many pages there are.
+        total: total,
+        /// Number: how many articles they list together.
+        count: count,
+        /// String: the address of the page before; `none` on the first.
+        previous: (number > 1).then(|| url(number - 1)),
+        /// String: the address of the page after; `none` on the last.
+        next: (number < total).then(|| url(number + 1)),
+        /// String: the address of the first page.
+        first: url(1),
+        /// String: the address of the last page.
+        last: url(total),
+        /// List: the first page, the last, and the two on either side of this one.
+        pages of "page number": list(near(number, total).map(|n| self.page_number(n, url(n), n == number))),
     }
 
-    pub(super) fn questions(&self, making: &Making, level: Option<usize>, page: Record) -> Record {
-        let site = self.site;
-        let url = site.list_url(Kind::Question);
-        let split = site.questions.len() > QUESTIONS_ON_A_PAGE;
-        let all: Vec<usize> = (0..site.questions.len()).collect();
-        let shown = self.shown(&all, level, split);
-        let introduction = site.introductions.of(Some(Kind::Question)).filter(|_| level.is_none());
-        page.set("intro", self.introduction(making, introduction))
-            .set("groups", self.groups_by_topic(&shown))
-            .set("level", level.map(|level| site.config.levels[level].clone()))
-            .set("levels", self.level_links(&all, &url, split))
-            .set("topics", list(self.named_topics(&shown).into_iter().filter_map(|at| self.topic_counts(at))))
-            .set("total", site.questions.len())
+    /// A page that a pagination names.
+    fn page_number(&self, n: usize, url: String, is_current: bool) -> "page number" {
+        /// Number: its number.
+        n: n,
+        /// String: its address as links spell it.
+        url: url,
+        /// Truth value: whether it is this page.
+        current: is_current,
+    }
+
+    /// The questions of one primary topic.
+    fn topic_group(&self, topic: Option<usize>, group: &[usize]) -> "group of a topic" {
+        /// Map: the topic; `none` for the questions without one.
+        topic of "topic link": topic.map(|topic| self.topic_link(topic)),
+        /// Number: how many questions there are.
+        count: group.len(),
+        /// List: the questions by level.
+        levels of "group of a level": self.groups_by_level(group),
+    }
+
+    /// The questions of one level; those without a level come last.
+    fn level_group(&self, level: Option<usize>, group: &[usize]) -> "group of a level" {
+        /// String: the level; `none` for the questions without one.
+        level: level.map(|level| self.site.config.levels[level].as_str()),
+        /// Number: how many questions there are.
+        count: group.len(),
+        /// List: the questions.
+        questions of "question summary": list(group.iter().map(|&at| self.question_summary(at))),
+    }
+
+    /// A topic that can be practised.
+    fn practice_link(&self, at: usize, url: &Url) -> "practice link" {
+        let topic = &self.site.topics[at];
+        /// String: the title of the topic.
+        title: topic.title.as_str(),
+        /// String: the address of its practice page.
+        url: url.href(&self.site.config.base.path),
+        /// Number: how many questions it has.
+        count: topic.questions.len(),
+    }
+
+    /// A level of the site in a list of questions.
+    fn level_link(&self, level: usize, questions: &[usize], url: Option<String>) -> "level link" {
+        /// String: the level.
+        name: self.site.config.levels[level].as_str(),
+        /// Number: how many questions of the list have it.
+        count: self.count(questions, level),
+        /// String: its page, where levels have pages of their own; else `none`.
+        url: url,
+    }
+
+    /// A topic in the question index.
+    fn topic_row(&self, at: usize) -> "row of a topic" {
+        let topic = &self.site.topics[at];
+        let levels = 0..self.site.config.levels.len();
+        /// String: its id, the name of its file.
+        id: topic.id.as_str(),
+        /// String: its title.
+        title: topic.title.as_str(),
+        /// String: its address as links spell it.
+        url: self.site.href(Entity::topic(at)),
+        /// Number: its questions, with those of the topics below it.
+        count: topic.questions.len(),
+        /// List: the same for each level of the site.
+        counts of "count of a level": list(levels.map(|level| self.level_count(level, &topic.questions))),
+    }
+
+    /// How many questions of a topic have a level.
+    fn level_count(&self, level: usize, questions: &[usize]) -> "count of a level" {
+        /// String: the level.
+        level: self.site.config.levels[level].as_str(),
+        /// Number: how many questions have it.
+        count: self.count(questions, level),
+    }
+
+    /// A letter with the terms that begin with it.
+    fn letter(&self, place: &Place, terms: Vec<Value>) -> "letter of the glossary" {
+        /// String: the letter in upper case, without accents; `0–9` for digits.
+        letter: place.letter.as_str(),
+        /// String: an id for its section, which no term has.
+        id: place.anchor(),
+        /// List: the terms, in order.
+        terms of "definition": terms,
+    }
+
+    /// A term of the glossary.
+    fn definition(&self, filler: &Filler, at: usize, definition: &Definition) -> "definition" {
+        let also: Vec<&str> = definition.also.iter().map(|phrase| phrase.words.value.as_str()).collect();
+        let topics = self.site.topics_named(&definition.topics).into_iter();
+        /// String: the id its entry must have, which links to it name.
+        id: definition.id.as_str(),
+        /// String: the term.
+        term: definition.term.words.value.as_str(),
+        /// String: the address of its entry.
+        url: self.site.term_href(TermTarget::Definition(at)),
+        /// List of strings: its further spellings.
+        also: also,
+        /// HTML: what it means.
+        definition: filler.markdown(&definition.body),
+        /// List: its topics.
+        topics of "topic link": list(topics.map(|at| self.topic_link(at))),
+        /// List: where to read more, without what isn't published.
+        see of "link": list(definition.see.iter().filter_map(|see| self.see(filler, see))),
+    }
+} }
+
+impl Views<'_> {
+    /// The articles of page `number` of the list `articles`.
+    pub(super) fn articles_on(&self, making: &Making, articles: &[usize], number: usize) -> Value {
+        let size = self.site.config.paginate.unwrap_or(articles.len().max(1));
+        let shown = articles.iter().skip((number - 1) * size).take(size);
+        list(shown.map(|&at| self.article_summary(making, at)))
     }
 
     /// Which of `questions` a page shows: all, those of a level, or none where each level has a page of its own.
-    fn shown(&self, questions: &[usize], level: Option<usize>, split: bool) -> Vec<usize> {
-        let site = self.site;
-        match level {
-            Some(level) => {
-                let is_of_level = |at: &usize| site.level_of(&site.questions[*at].meta) == Some(level);
-                questions.iter().copied().filter(is_of_level).collect()
-            }
-            None if split => {
-                questions.iter().copied().filter(|&at| site.level_of(&site.questions[at].meta).is_none()).collect()
-            }
-            None => questions.to_vec(),
-        }
+    pub(super) fn shown(&self, questions: &[usize], level: Option<usize>, split: bool) -> Vec<usize> {
+        let is_shown = |at: &usize| (level.is_none() && !split) || self.level_at(*at) == level;
+        questions.iter().copied().filter(is_shown).collect()
+    }
+
+    /// The level of a question.
+    fn level_at(&self, question: usize) -> Option<usize> {
+        self.site.level_of(&self.site.questions[question].meta)
+    }
+
+    /// How many of `questions` have this level.
+    fn count(&self, questions: &[usize], level: usize) -> usize {
+        questions.iter().filter(|&&at| self.level_at(at) == Some(level)).count()
     }
 
     /// The topics by which `questions` are grouped; all where the page shows none.
-    fn named_topics(&self, questions: &[usize]) -> Vec<usize> {
+    pub(super) fn named_topics(&self, questions: &[usize]) -> Vec<usize> {
         let primary = |at: &usize| self.site.primary_topic(&self.site.questions[*at].meta);
         let used: BTreeSet<usize> = questions.iter().filter_map(primary).collect();
         (0..self.site.topics.len()).filter(|at| questions.is_empty() || used.contains(at)).collect()
     }
 
     /// `questions` by primary topic, in the order of the topics, each by level; those without a topic last.
-    fn groups_by_topic(&self, questions: &[usize]) -> Value {
-        let site = self.site;
-        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); site.topics.len() + 1];
+    pub(super) fn groups_by_topic(&self, questions: &[usize]) -> Value {
+        let topics = self.site.topics.len();
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); topics + 1];
         for &at in questions {
-            let topic = site.primary_topic(&site.questions[at].meta);
-            groups[topic.unwrap_or(site.topics.len())].push(at);
+            groups[self.site.primary_topic(&self.site.questions[at].meta).unwrap_or(topics)].push(at);
         }
-        let used = groups.into_iter().enumerate().filter(|(_, group)| !group.is_empty());
-        list(used.map(|(topic, group)| {
-            let link = if topic < self.site.topics.len() { self.topic_link(topic) } else { Value::none() };
-            Record::new()
-                .set("topic", link)
-                .set("count", group.len())
-                .set("levels", self.groups_by_level(&group))
-                .value()
-        }))
+        let used = groups.iter().enumerate().filter(|(_, group)| !group.is_empty());
+        list(used.map(|(topic, group)| self.topic_group(Some(topic).filter(|&topic| topic < topics), group)))
     }
 
     /// `questions`, which are in order of their levels, as a group for each level.
-    fn groups_by_level(&self, questions: &[usize]) -> Value {
-        let level = |at: &usize| self.site.level_of(&self.site.questions[*at].meta);
-        list(questions.chunk_by(|a, b| level(a) == level(b)).map(|group| {
-            let level = group.first().and_then(level).map(|level| self.site.config.levels[level].clone());
-            let questions = list(group.iter().map(|&at| self.question_summary(at)));
-            Record::new().set("level", level).set("count", group.len()).set("questions", questions).value()
-        }))
+    pub(super) fn groups_by_level(&self, questions: &[usize]) -> Value {
+        let level = |at: &usize| self.level_at(*at);
+        let groups = questions.chunk_by(|a, b| level(a) == level(b));
+        list(groups.map(|group| self.level_group(group.first().and_then(level), group)))
     }
 
     /// Each level with how many of `questions` have it, and its page where levels have pages.
-    fn level_links(&self, questions: &[usize], first: &Url, split: bool) -> Value {
-        let site = self.site;
-        list((0..site.config.levels.len()).map(|level| {
-            let count = questions.iter().filter(|&&at| site.level_of(&site.questions[at].meta) == Some(level)).count();
-            let url = split.then(|| site.level_url(first, level).href(&site.config.base.path));
-            Record::new().set("name", site.config.levels[level].clone()).set("count", count).set("url", url).value()
-        }))
+    pub(super) fn level_links(&self, questions: &[usize], first: &Url, split: bool) -> Value {
+        let url = |level| split.then(|| self.site.level_url(first, level).href(&self.site.config.base.path));
+        list((0..self.site.config.levels.len()).map(|level| self.level_link(level, questions, url(level))))
     }
 
-    /// A topic with its number of questions by level; `None` for one that has none.
-    fn topic_counts(&self, at: usize) -> Option<Value> {
-        let site = self.site;
-        let questions = &site.topics[at].questions;
-        let count = |level: usize| {
-            let name = site.config.levels[level].clone();
-            let count = questions.iter().filter(|&&at| site.level_of(&site.questions[at].meta) == Some(level)).count();
-            Record::new().set("level", name).set("count", count).value()
-        };
-        let counts = list((0..site.config.levels.len()).map(count));
-        let topic = Record::new()
-            .set("id", site.topics[at].id.as_str())
-            .set("title", site.topics[at].title.as_str())
-            .set("url", site.href(Entity::topic(at)))
-            .set("count", questions.len())
-            .set("counts", counts);
-        (!questions.is_empty()).then(|| topic.value())
+    /// The practice page of a topic, if it has one.
+    pub(super) fn practised(&self, topic: usize) -> Option<Value> {
+        let url = self.site.url(Entity::topic(topic)).below("practice/");
+        self.site.addresses.get(&url).map(|_| self.practice_link(topic, &url).into())
     }
 
-    pub(super) fn topics(&self, making: &Making, page: Record) -> Record {
-        let top = (0..self.site.topics.len()).filter(|&at| self.site.topics[at].parent.is_none());
-        page.set("intro", self.introduction(making, self.site.introductions.of(Some(Kind::Topic))))
-            .set("topics", list(top.map(|at| self.topic_summary(at))))
-    }
-
-    pub(super) fn topic(
-        &self,
-        making: &Making,
-        at: usize,
-        number: usize,
-        level: Option<usize>,
-        page: Record,
-    ) -> Record {
-        let site = self.site;
-        let topic = &site.topics[at];
-        let url = site.url(Entity::topic(at));
-        let split = topic.questions.len() > QUESTIONS_ON_A_PAGE;
-        let is_first = number == 1 && level.is_none();
-        let body = match topic.file.as_ref().filter(|_| is_first) {
-            Some(file) => {
-                let filler = self.filler(making, &file.meta);
-                filler.html(&file.lead) + &filler.linked(Entity::topic(at), &file.body)
-            }
-            None => String::new(),
-        };
-        let shown = if number == 1 { self.shown(&topic.questions, level, split) } else { Vec::new() };
-        let counts = Record::new()
-            .set("articles_own", topic.counts.own_articles)
-            .set("articles", topic.counts.articles)
-            .set("questions_own", topic.counts.own_questions)
-            .set("questions", topic.counts.questions);
-        let href = |url: Url| site.addresses.get(&url).map(|_| url.href(&site.config.base.path));
-        let articles: &[usize] = if level.is_none() { &topic.articles } else { &[] };
-        let page = self.paged(making, page, articles, url, number);
-        let levels = self.level_links(&topic.questions, url, split);
-        page.set("body", super::safe(&body))
-            .set("id", topic.id.as_str())
-            .set("children", list(topic.children.iter().map(|&child| self.topic_summary(child))))
-            .set("parent", topic.parent.map(|parent| self.topic_link(parent)))
-            .set("groups", self.groups_by_level(&shown))
-            .set("levels", if split { levels } else { list([]) })
-            .set("level", level.map(|level| site.config.levels[level].clone()))
-            .set("counts", counts.value())
-            .set("cheatsheet", href(url.below("cheatsheet/")))
-            .set("practice", href(url.below("practice/")))
-            .set("faq_rows", list(if is_first { self.faq_rows(making, at) } else { Vec::new() }))
-            .set("terms", topic.phrases().map(|phrase| phrase.words.value.clone()).collect::<Vec<_>>())
+    /// The introduction of a topic; further pages of its lists have none.
+    pub(super) fn topic_body(&self, making: &Making, at: usize, is_first: bool) -> String {
+        let file = self.site.topics[at].file.as_ref().filter(|_| is_first);
+        file.map_or_else(String::new, |file| {
+            let filler = self.filler(making, &file.meta);
+            filler.html(&file.lead) + &filler.linked(Entity::topic(at), &file.body)
+        })
     }
 
     /// The articles' own FAQ entries, where `site.toml` wants them as rows of their topics.
-    fn faq_rows(&self, making: &Making, topic: usize) -> Vec<Value> {
+    pub(super) fn faq_rows(&self, making: &Making, topic: usize) -> Vec<Value> {
         let site = self.site;
-        if !site.config.topics.list_faq {
-            return Vec::new();
-        }
         let mut rows = Vec::new();
-        for &at in &site.topics[topic].articles {
-            let meta = &site.articles[at].meta;
+        for &at in site.topics[topic].articles.iter().filter(|_| site.config.topics.list_faq) {
+            let filler = self.filler_at(making, &site.articles[at].meta, site.url(Entity::article(at)), "", false);
             for entry in &site.articles[at].faq {
                 let FaqEntry::Own { id, question, .. } = entry else { continue };
-                let url = format!("{}#{}", site.href(Entity::article(at)), crate::site::encode_fragment(id));
-                let filler = self.filler_at(making, meta, site.url(Entity::article(at)), "", false);
-                rows.push(Record::new().set("question", filler.label(question)).set("url", url).value());
+                let url = format!("{}#{}", site.href(Entity::article(at)), encode_fragment(id));
+                rows.push(self.faq_row(filler.label(question), url).into());
             }
         }
         rows
-    }
-
-    pub(super) fn cheat_sheet(&self, at: usize, page: Record) -> Record {
-        let site = self.site;
-        let with_takeaway = |at: &usize| site.questions[*at].takeaway.is_some();
-        let questions: Vec<usize> = site.topics[at].questions.iter().copied().filter(with_takeaway).collect();
-        page.set("topic", self.topic_link(at)).set("groups", self.groups_by_level(&questions))
-    }
-
-    /// The cards of a topic or, without one, of the whole site. Beyond what one page shows, the topics' own pages have them.
-    pub(super) fn practice(&self, topic: Option<usize>, page: Record) -> Record {
-        let site = self.site;
-        let all: Vec<usize> = (0..site.questions.len()).collect();
-        let questions = topic.map_or(&all, |at| &site.topics[at].questions);
-        let is_whole = questions.len() <= QUESTIONS_ON_A_PAGE;
-        let below: Vec<usize> = match topic {
-            Some(at) => site.topics[at].children.clone(),
-            None => (0..site.topics.len()).filter(|&at| site.topics[at].parent.is_none()).collect(),
-        };
-        let practised = |&at: &usize| {
-            let url = site.url(Entity::topic(at)).below("practice/");
-            let topic = &site.topics[at];
-            site.addresses.get(&url).map(|_| {
-                let url = url.href(&site.config.base.path);
-                Record::new()
-                    .set("title", topic.title.as_str())
-                    .set("url", url)
-                    .set("count", topic.questions.len())
-                    .value()
-            })
-        };
-        page.set("topic", topic.map(|at| self.topic_link(at)))
-            .set("topics", list(below.iter().filter_map(practised)))
-            .set("groups", if is_whole { self.groups_by_level(questions) } else { list([]) })
-            .set("count", questions.len())
-    }
-
-    pub(super) fn author(&self, making: &Making, at: usize, number: usize, page: Record) -> Record {
-        let site = self.site;
-        let author = &site.authors[at];
-        let filler = self.filler(making, &author.meta);
-        let mut body = String::new();
-        if number == 1 {
-            body = filler.html(&author.lead);
-            body.push_str(&filler.html(&author.body));
-        }
-        let named = |question: &usize| {
-            let authors = site.questions[*question].meta.authors.iter().flatten();
-            authors.into_iter().any(|name| name.value == author.meta.name)
-        };
-        let questions = (0..site.questions.len()).filter(|_| number == 1).filter(named);
-        let page = self.paged(making, page, &site.articles_by_author[at], site.url(Entity::author(at)), number);
-        page.set("body", super::safe(&body))
-            .set("name", author.meta.title.as_str())
-            .set("url_external", author.url.clone())
-            .set("same_as", author.same_as.clone())
-            .set("questions", list(questions.map(|at| self.question_summary(at))))
-    }
-
-    pub(super) fn authors(&self, making: &Making, page: Record) -> Record {
-        page.set("intro", self.introduction(making, self.site.introductions.of(Some(Kind::Author))))
-            .set("authors", self.all_authors())
-    }
-
-    pub(super) fn terms(&self, at: usize, page: Record) -> Record {
-        page.set("taxonomy", self.taxonomy_link(at).value()).set("terms", self.term_summaries(at))
-    }
-
-    pub(super) fn term(&self, making: &Making, taxonomy: usize, at: usize, number: usize, page: Record) -> Record {
-        let site = self.site;
-        let term = &site.taxonomies[taxonomy].terms[at];
-        let questions = term.questions.iter().filter(|_| number == 1);
-        let page = self.paged(making, page, &term.articles, site.url(Entity::term(taxonomy, at)), number);
-        page.set("name", term.name.as_str())
-            .set("taxonomy", self.taxonomy_link(taxonomy).value())
-            .set("questions", list(questions.map(|&at| self.question_summary(at))))
     }
 }
 

@@ -127,36 +127,25 @@ impl Takes {
                 (format!("`{name}` can't be {number}"), format!("write a number that is {range}"))
             }
             (_, value) => {
-                let message = format!("`{name}` takes {}, not {}", self.expected(), value.type_name());
-                return vec![wrong(node, message, format!("write `{}`", assigned(name, &self.kind(), value)))];
+                let (expected, kind) = self.form();
+                let message = format!("`{name}` takes {expected}, not {}", value.type_name());
+                return vec![wrong(node, message, format!("write `{}`", assigned(name, &kind, value)))];
             }
         };
         vec![Diagnostic::at(Code::WrongValue, file, node.span, value.0).help(value.1)]
     }
 
-    /// What it takes, in words.
-    fn expected(self) -> &'static str {
+    /// What it takes, in words, and the kind of key whose examples are right for it.
+    fn form(self) -> (&'static str, Kind) {
         match self {
-            Self::Any => "a value",
-            Self::Text | Self::Filled => "a string",
-            Self::Texts => "a list of strings",
-            Self::TextOrTexts => "a string or a list of strings",
-            Self::Flag => "true or false",
-            Self::Whole { .. } => "a whole number",
-            Self::Number => "a number",
-            Self::List => "a list",
-        }
-    }
-
-    /// The kind of key whose examples are right for it.
-    fn kind(self) -> Kind {
-        match self {
-            Self::Any => Kind::Free,
-            Self::Text | Self::Filled | Self::TextOrTexts => Kind::Text,
-            Self::Texts | Self::List => Kind::Texts,
-            Self::Flag => Kind::Flag,
-            Self::Whole { min, max } => Kind::Integer { min, max },
-            Self::Number => Kind::Integer { min: i64::MIN, max: i64::MAX },
+            Self::Any => ("a value", Kind::Free),
+            Self::Text | Self::Filled => ("a string", Kind::Text),
+            Self::Texts => ("a list of strings", Kind::Texts),
+            Self::TextOrTexts => ("a string or a list of strings", Kind::Text),
+            Self::Flag => ("true or false", Kind::Flag),
+            Self::Whole { min, max } => ("a whole number", Kind::Integer { min, max }),
+            Self::Number => ("a number", Kind::Integer { min: i64::MIN, max: i64::MAX }),
+            Self::List => ("a list", Kind::Texts),
         }
     }
 }

@@ -1,53 +1,11 @@
 //! Dates in templates: an ISO string or a map of numbers, written in the form of `strftime`.
-//!
-//! Lists show the same days again and again, in the form of the theme: what was written last is [kept](Recent).
 
-use foldhash::{HashMap, HashMapExt};
 use jiff::{
     civil::{Date, DateTime},
     fmt::{strtime::BrokenDownTime, temporal::Pieces},
 };
-use std::{borrow::Cow, cell::RefCell};
+use std::borrow::Cow;
 use tera::{Error, Kwargs, State, TeraResult, Value};
-
-/// So many days are kept, more than ten years.
-const KEPT: usize = 4096;
-
-thread_local! {
-    static RECENT: RefCell<Recent> = RefCell::default();
-}
-
-/// Days as they were written, in one form.
-#[derive(Default)]
-struct Recent {
-    format: String,
-    months: Option<String>,
-    written: HashMap<String, String>,
-}
-
-impl Recent {
-    /// The date `text` in this form, made by `write` if it isn't known.
-    fn get(
-        &mut self,
-        text: &str,
-        format: &str,
-        months: Option<&str>,
-        write: impl FnOnce() -> TeraResult<String>,
-    ) -> TeraResult<String> {
-        if self.format != format || self.months.as_deref() != months {
-            *self = Self { format: format.to_owned(), months: months.map(str::to_owned), written: HashMap::new() };
-        }
-        if let Some(known) = self.written.get(text) {
-            return Ok(known.clone());
-        }
-        let new = write()?;
-        if self.written.len() >= KEPT {
-            self.written.clear();
-        }
-        self.written.insert(text.to_owned(), new.clone());
-        Ok(new)
-    }
-}
 
 /// The filter `date`. A date without a time is its midnight; nothing is converted to another time zone. `%B` is the name
 /// that `months` has for the month, or the English one. What isn't said is as the page's language has it.
@@ -60,15 +18,6 @@ pub(super) fn date(value: &Value, args: Kwargs, state: &State) -> TeraResult<Str
         Some(_) => Some(args.must_get::<&str>("months")?),
         None => word("months"),
     };
-    match value.as_str() {
-        Some(text) => {
-            RECENT.with_borrow_mut(|recent| recent.get(text, format, months, || write(value, format, months)))
-        }
-        None => write(value, format, months),
-    }
-}
-
-fn write(value: &Value, format: &str, months: Option<&str>) -> TeraResult<String> {
     let at = read(value)?;
     let format = match months {
         Some(months) => with_month(format, months, at.month())?,
@@ -90,20 +39,9 @@ fn with_month<'f>(format: &'f str, months: &str, month: Option<i8>) -> TeraResul
     let Some(name) = name.filter(|_| count == 12) else {
         return Err(Error::message(format!("`months` has twelve names with commas between, not {count}")));
     };
-    let mut named = String::with_capacity(format.len() + name.len());
-    let mut rest = format;
-    while let Some(at) = rest.find('%') {
-        named.push_str(&rest[..at]);
-        // the letter behind it belongs to it; it may be another one, for itself
-        let end = rest[at + 1..].chars().next().map_or(rest.len(), |letter| at + 1 + letter.len_utf8());
-        match &rest[at..end] {
-            "%B" => named.push_str(&name.replace('%', "%%")),
-            other => named.push_str(other),
-        }
-        rest = &rest[end..];
-    }
-    named.push_str(rest);
-    Ok(named.into())
+    // two percent signs are one, and begin nothing
+    let parts = format.split("%%").map(|part| part.replace("%B", &name.replace('%', "%%")));
+    Ok(parts.collect::<Vec<_>>().join("%%").into())
 }
 
 fn read(value: &Value) -> TeraResult<BrokenDownTime> {
@@ -113,7 +51,7 @@ fn read(value: &Value) -> TeraResult<BrokenDownTime> {
         });
     }
     if value.as_map().is_none() {
-        return Err(Error::message(format!("a date is a string, not {}", crate::theme::messages::kind(value.name()))));
+        return Err(Error::message(format!("a date is a string, not `{}`", value.name())));
     }
     civil(value).map(BrokenDownTime::from).ok_or_else(|| {
         Error::message("a map that is a date has `year`, `month`, `day`, and may have `hour`, `minute`, `second`")
@@ -160,8 +98,8 @@ mod tests {
             ("'2026-13-01' | date", "`2026-13-01` is no date"),
             ("{'year': 2026} | date", "a map that is a date has `year`, `month`, `day`"),
             ("{'year': 2026, 'month': 500, 'day': 2} | date", "a map that is a date has"),
-            ("none | date", "a date is a string, not none"),
-            ("5 | date", "a date is a string, not a whole number"),
+            ("none | date", "a date is a string, not `none`"),
+            ("5 | date", "a date is a string, not `i64`"),
             ("'2026-05-12' | date(format='%!')", "the format `%!` can't write a date: "),
             ("'2026-05-12' | date(format='%Q')", "the format `%Q` can't write a date: "),
         ];

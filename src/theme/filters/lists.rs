@@ -43,7 +43,8 @@ pub(super) fn sort_by(items: &[Value], args: Kwargs, _: &State) -> TeraResult<Ve
         }
     }
     if let Some([(a, _), (b, _)]) = with.windows(2).find(|two| two[0].0.partial_cmp(two[1].0).is_none()) {
-        let message = format!("`{attribute}` can't be ordered: it is {} in one item, {} in another", kind(a), kind(b));
+        let message =
+            format!("`{attribute}` can't be ordered: it is `{}` in one item, `{}` in another", a.name(), b.name());
         return Err(Error::message(message));
     }
     // Not reversed as a whole: equal items keep their order.
@@ -83,13 +84,9 @@ fn find<'v>(item: &'v Value, attribute: &'v str) -> TeraResult<Option<&'v Value>
         return Err(Error::message(format!("an item has no `{first}`{meant}")));
     }
     if item.as_map().is_none() && item.as_array().is_none() {
-        return Err(Error::message(format!("the items are {}, which has no attributes", kind(item))));
+        return Err(Error::message(format!("an item is `{}`, which has no attributes", item.name())));
     }
     Ok(item.get_from_path(attribute).filter(|found| !found.is_none() && !found.is_undefined()))
-}
-
-fn kind(value: &Value) -> &'static str {
-    crate::theme::messages::kind(value.name())
 }
 
 #[cfg(test)]
@@ -126,10 +123,10 @@ mod tests {
             ("{{ l | where(attribute='extraa.f') }}".to_owned(), "an item has no `extraa`: did you mean `extra`?"),
             ("{{ l | group_by(attribute='none') }}".to_owned(), "an item has no `none`\n"),
             ("{{ l | limit }}".to_owned(), "Missing keyword argument `n`"),
-            ("{{ [1] | sort_by(attribute='n') }}".to_owned(), "the items are a whole number, which has no attributes"),
+            ("{{ [1] | sort_by(attribute='n') }}".to_owned(), "an item is `i64`, which has no attributes"),
             (
                 "{{ [{'n': 1}, {'n': 'a'}] | sort_by(attribute='n') }}".to_owned(),
-                "`n` can't be ordered: it is a whole number in one item, a string in another",
+                "`n` can't be ordered: it is `i64` in one item, `string` in another",
             ),
         ];
         let mut context = Context::new();

@@ -40,19 +40,15 @@ pub(super) fn fill(text: &Value, args: Kwargs, state: &State) -> TeraResult<Valu
 
 /// The filter `plain`: what isn't HTML is plain already.
 pub(super) fn plain(text: &Value, _: Kwargs, _: &State) -> TeraResult<String> {
-    let written = text.as_str().ok_or_else(|| {
-        let found = crate::theme::messages::kind(text.name());
-        Error::message(format!("only HTML has words, not {found}"))
-    })?;
+    let written = text.as_str().ok_or_else(|| Error::message(format!("only HTML has words, not `{}`", text.name())))?;
     Ok(if text.is_safe() { crate::markdown::plain_text(written, usize::MAX) } else { written.to_owned() })
 }
 
 /// The filter `plural`: of the two forms it is given, or of those that the page's language has for the word `of`.
 pub(super) fn plural(number: &Value, args: Kwargs, state: &State) -> TeraResult<String> {
-    let shown = number.as_number().ok_or_else(|| {
-        let found = crate::theme::messages::kind(number.name());
-        Error::message(format!("only a number has a plural, not {found}"))
-    })?;
+    let shown = number
+        .as_number()
+        .ok_or_else(|| Error::message(format!("only a number has a plural, not `{}`", number.name())))?;
     let which = if *number == Value::from(1) { "one" } else { "other" };
     let put_in = |form: &str| form.replace("{n}", &shown.to_string());
     let Some(of) = args.get::<&str>("of")? else {
@@ -113,7 +109,7 @@ mod tests {
             ("1.0 | plural(one='one', other='many')", "one"),
             ("2 | plural(one='one')", "Missing keyword argument `other`"),
             ("2 | plural(of='days')", "a component says `@strings` among its arguments"),
-            ("'2' | plural(one='a', other='b')", "only a number has a plural, not a string"),
+            ("'2' | plural(one='a', other='b')", "only a number has a plural, not `string`"),
             ("'  .NET Core  ' | slugify", "dotnet-core"),
             ("'Größe & Maß' | slugify", "größe-maß"),
             ("'日本語 テスト!' | slugify", "日本語-テスト"),

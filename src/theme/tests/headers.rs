@@ -57,7 +57,7 @@ fn headers_that_cannot_be_read() {
         ("{# args: a, a = 1 #}", "1:13 `a = 1`", "the argument `a` stands here twice", "remove one of the two", &["a"]),
         ("{# args: a = five #}", "1:14 `five`", "`five` is no default", DEFAULT, &[]),
         ("{# args: a = \"x #}", "1:14 `\"x`", "`\"x` is no default", DEFAULT, &[]),
-        ("{# args: a = [1, x] #}", "1:18 `x`", "`x` is no default", DEFAULT, &[]),
+        ("{# args: a = [1, x] #}", "1:14 `[1, x]`", "`[1, x]` is no default", DEFAULT, &[]),
         ("{# args: é = 1, a = #}", "1:10 `é`", "`é` is no name of an argument", NAME, &[]),
     ];
     for (header, at, message, help, kept) in cases {

@@ -5,11 +5,11 @@ use sitegen::{
     diag::Diagnostics,
     place::SourcePath,
     theme::{FILTERS, Theme, ThemeFiles, embedded_text},
-    view::{GROUPS, Group},
+    view::{Group, groups},
 };
 
 pub(super) fn page() -> String {
-    let groups: String = GROUPS.iter().map(group).collect();
+    let groups: String = groups().map(group).collect();
     let filters: String = FILTERS
         .iter()
         .map(|filter| {

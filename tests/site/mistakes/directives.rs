@@ -347,7 +347,7 @@ a = "x"
 ```
 "##,
         r##"
-templates/directives/box.html:2:4 «args.a + 1» error template-error: `+` requires both operands to be numbers, found `string` and a whole number (on `/articles/a/` and one other page)
+templates/directives/box.html:2:4 «args.a + 1» error template-error: `+` requires both operands to be numbers, found `string` and `integer` (on `/articles/a/` and one other page)
   help: use numbers, or join strings with `~`
   page: /articles/a/
   content/articles/a.md:6:4 «{box}» in this directive

@@ -76,7 +76,7 @@ templates/fragments/site_footer.html:1:17 «title» error template-error: field 
   help: the fields that are there: `csp`, `dir`, `kind`, `language`, `url`
   page: /
 templates/home.html:1:14 «sidebar» error template-error: field `sidebar` is not defined (on `/`)
-  help: the fields that are there: `feeds`, `head`, `next_label`, `open_all`, `previous_label`, `site_footer`, `site_header`, `text_scripts`
+  help: the fields that are there: `feeds`, `head`, `next_label`, `previous_label`, `site_footer`, `site_header`, `text_scripts`
   page: /
 "##,
     ),

@@ -23,6 +23,7 @@
 //! hash map or of threads, and no clock is read but by `cli`.
 
 pub mod place;
+mod text;
 pub mod diag;
 pub mod progress;
 pub mod tree;
@@ -32,6 +33,7 @@ pub mod picture;
 pub mod card;
 pub mod config;
 pub mod cache;
+mod html;
 pub mod markdown;
 pub mod content;
 pub mod site;

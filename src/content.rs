@@ -44,7 +44,7 @@ use crate::{
     config::{Config, RawHtml, Sections},
     diag::Diagnostics,
     kind::Kind,
-    markdown::{self, Body, Ids},
+    markdown::{self, Body},
     place::{SourcePath, Text},
     progress::Progress,
 };
@@ -120,13 +120,7 @@ impl Settings {
 impl Reader<'_> {
     /// Markdown that is a line in most cases: one paragraph comes without `<p>`, anything else as its blocks.
     pub(crate) fn short(&self, text: &Text, diags: &mut Diagnostics) -> Body {
-        let mut told = Diagnostics::new();
-        let body = markdown::block(text, self.file, self.markdown, &mut Ids::new(), &mut told);
-        if body.is_one_paragraph() {
-            return markdown::inline(text, self.file, self.markdown, diags);
-        }
-        diags.extend(told);
-        body
+        markdown::short(text, self.file, self.markdown, diags)
     }
 
     /// The names of the taxonomies, which are keys of articles and questions.

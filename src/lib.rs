@@ -24,6 +24,7 @@
 
 pub mod place;
 pub mod kind;
+mod text;
 pub mod diag;
 pub mod progress;
 pub mod tree;
@@ -33,6 +34,7 @@ pub mod picture;
 pub mod card;
 pub mod config;
 pub mod cache;
+mod html;
 pub mod markdown;
 pub mod content;
 pub mod site;

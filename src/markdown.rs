@@ -9,7 +9,7 @@
 //!    links, headings, ids and directives in it.
 //! 4. [`Body::fill`] makes the HTML of a page, an embedded answer or a feed from it, with a [`Fill`] for the slots.
 //!
-//! Short texts go through [`inline`] and [`block`]. Mistakes are reported with their place in the file; nothing
+//! Short texts go through [`inline`], [`block`] and [`short()`]. Mistakes are reported with their place in the file; nothing
 //! fails. Template syntax is never looked at, and `{{ }}` comes out as it is.
 
 mod body;
@@ -20,7 +20,6 @@ mod events;
 mod fence;
 mod heading;
 mod highlight;
-mod html;
 mod ids;
 mod marks;
 mod math;
@@ -32,25 +31,22 @@ mod render;
 mod sanitize;
 mod short;
 mod toc;
-mod tokens;
 mod wiki;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use body::{
-    Body, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, Parts, RawUse, RawUseKind, WikiTarget, Word,
-};
+pub use body::{Body, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, Parts, RawUse, RawUseKind, Word};
 pub use directive::Directive;
 pub use document::{Block, BlockKind, Document, Part};
 pub(crate) use escape::{attribute as escape_attribute, escaped};
 pub use ids::Ids;
 pub(crate) use plain::of_html as plain_text;
 pub use prose::{Piece, Stretch, joins_after, joins_before};
-pub use short::{block, inline};
+pub use short::{block, inline, short};
 pub use toc::{TocEntry, toc};
-pub(crate) use tokens::each_word;
+pub use wiki::WikiTarget;
 pub(crate) use wiki::is_wikilink;
 pub use words::Words;
 

@@ -25,7 +25,7 @@ use crate::kind::Kind;
 use crate::site::{Entity, IndexFile, RECORDS_IN_A_FILE, Record, Records, Site};
 use postings::{KEPT, Postings};
 use serde_json::{Value, json};
-use std::{fmt::Write as _, ops::Range};
+use std::ops::Range;
 
 /// So many terms the files for misspelt words have together; in a larger site, those of the fewest records are left out.
 const LEXICON: usize = 32_768;
@@ -47,8 +47,9 @@ impl Index {
     pub fn of(site: &Site) -> Self {
         let records = Records::of(site);
         let mut postings = Postings::of(site, &records);
-        let (terms, beginnings) = files_of_terms(&postings, records.files_of_terms());
-        let (lexicons, near) = lexicons(&postings, records.lexicons());
+        let of_terms = postings.terms();
+        let (terms, beginnings) = files_of_terms(&of_terms, records.files_of_terms());
+        let (lexicons, near) = lexicons(&of_terms, records.lexicons());
         let mut index = Self {
             version: String::new(),
             manifest: manifest(site, &records, &beginnings, &near),
@@ -114,33 +115,30 @@ fn manifest(site: &Site, records: &Records, terms: &str, near: &str) -> Value {
 }
 
 /// The terms with their postings in `count` files, and with what each file begins, between blanks.
-fn files_of_terms(postings: &Postings, count: usize) -> (Vec<Vec<u8>>, String) {
-    let (mut bytes, mut ends) = (Vec::new(), Vec::new());
-    for (_, of_term) in postings.iter() {
-        postings::encode(of_term, &mut bytes);
-        ends.push(bytes.len());
-    }
-    let all: Vec<(&str, u32)> = postings.iter().map(|(term, records)| (term, bytes::count(records.len()))).collect();
+fn files_of_terms(terms: &[(&str, &[u32])], count: usize) -> (Vec<Vec<u8>>, String) {
+    let encoded: Vec<Vec<u8>> = terms.iter().map(|(_, postings)| postings::encode(postings)).collect();
+    let all = counted(terms);
     // a term takes its own bytes in the table, too
-    let sizes: Vec<usize> = (0..all.len()).map(|at| ends[at] - start(&ends, at) + all[at].0.len() / 2 + 3).collect();
+    let sizes: Vec<usize> =
+        all.iter().zip(&encoded).map(|((term, _), of_term)| of_term.len() + term.len() / 2 + 3).collect();
     let runs = even_runs(&sizes, count);
     let file = |run: &Range<usize>| {
-        let mut file = bytes::terms(all[run.clone()].iter().copied());
-        file.extend(&bytes[start(&ends, run.start)..run.end.checked_sub(1).map_or(0, |last| ends[last])]);
-        file
+        let table = bytes::terms(all[run.clone()].iter().copied());
+        [table, encoded[run.clone()].concat()].concat()
     };
     (runs.iter().map(file).collect(), beginnings(&all, &runs))
 }
 
-fn start(ends: &[usize], at: usize) -> usize {
-    at.checked_sub(1).map_or(0, |before| ends[before])
+/// The terms, each with the number of records it is in.
+fn counted<'t>(terms: &[(&'t str, &[u32])]) -> Vec<(&'t str, u32)> {
+    terms.iter().map(|(term, records)| (*term, bytes::count(records.len()))).collect()
 }
 
 /// The terms that a misspelt word may mean in `count` files, and with what each file begins.
-fn lexicons(postings: &Postings, count: usize) -> (Vec<Vec<u8>>, String) {
+fn lexicons(terms: &[(&str, &[u32])], count: usize) -> (Vec<Vec<u8>>, String) {
     let is_word = |term: &str| term.chars().nth(2).is_some() && !term.starts_with(|char: char| char.is_numeric());
-    let words = postings.iter().map(|(term, records)| (term, bytes::count(records.len())));
-    let mut words: Vec<(&str, u32)> = words.filter(|(term, _)| is_word(term)).collect();
+    let mut words = counted(terms);
+    words.retain(|(term, _)| is_word(term));
     let mut at_least = 1;
     while words.len() > LEXICON {
         at_least += 1;
@@ -222,12 +220,17 @@ impl texts::Texts<'_> {
         let shared = before.bytes().zip(url.bytes()).take_while(|(a, b)| a == b).count();
         let level = self.level.map(|level| level.to_string()).unwrap_or_default();
         let topics: Vec<String> = self.topics.iter().map(usize::to_string).collect();
-        let mut line = String::with_capacity(self.title.len() + self.line.len() + self.url.len() + 24);
-        push_plain(&self.title, &mut line);
-        let _ = write!(line, "\t{shared}\t{}{sign}\t", &url[shared..]);
-        push_plain(&self.line, &mut line);
-        let _ = writeln!(line, "\t{level}\t{}\t{}", topics.join(" "), self.language.unwrap_or_default());
-        out.extend(line.as_bytes());
+        let line = [
+            plain(&self.title),
+            shared.to_string(),
+            format!("{}{sign}", &url[shared..]),
+            plain(&self.line),
+            level,
+            topics.join(" "),
+            self.language.unwrap_or_default().to_owned(),
+        ];
+        out.extend(line.join("\t").as_bytes());
+        out.push(b'\n');
     }
 }
 
@@ -242,13 +245,9 @@ fn anchor(title: &str) -> Option<String> {
     title.is_ascii().then(|| title.bytes().filter_map(letter).collect())
 }
 
-/// Appends `text` with a blank for each character that would end a line or a column.
-fn push_plain(text: &str, line: &mut String) {
-    if text.bytes().any(|byte| byte.is_ascii_control()) {
-        line.extend(text.chars().map(|char| if char.is_ascii_control() { ' ' } else { char }));
-    } else {
-        line.push_str(text);
-    }
+/// `text` with a blank for each character that would end a line or a column.
+fn plain(text: &str) -> String {
+    text.replace(|char: char| char.is_ascii_control(), " ")
 }
 
 #[cfg(test)]

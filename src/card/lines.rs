@@ -2,6 +2,8 @@
 //! written without spaces. A word that is longer than a line is broken anywhere.
 
 use super::font::{Font, Line};
+use crate::text;
+use icu_properties::props::{GeneralCategory, LineBreak};
 
 /// What stands where a text is cut.
 const ELLIPSIS: char = '…';
@@ -113,37 +115,22 @@ fn parts(text: &str) -> Vec<&str> {
     parts
 }
 
-/// Whether a line may end beside `char` without a space: ideographs, kana, Hangul isn't among them.
+/// Whether a line may end beside `char` without a space: ideographs and kana; Hangul isn't among them.
 fn is_unspaced(char: char) -> bool {
-    matches!(char, '\u{2e80}'..='\u{2fdf}' | '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+    text::is_cjk(char) || matches!(char, '\u{2e80}'..='\u{3040}' | '\u{ff01}'..='\u{ff60}')
 }
 
 /// Whether `char` may not begin a line.
 fn is_closing(char: char) -> bool {
     matches!(
-        char,
-        ')' | ']'
-            | '}'
-            | ','
-            | '.'
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | '’'
-            | '”'
-            | '»'
-            | '、'
-            | '。'
-            | '」'
-            | '』'
-            | '）'
-            | '，'
-            | '？'
-            | '！'
-            | 'ー'
-            | '：'
-    )
+        text::line_break(char),
+        LineBreak::ClosePunctuation
+            | LineBreak::CloseParenthesis
+            | LineBreak::Exclamation
+            | LineBreak::InfixNumeric
+            | LineBreak::Nonstarter
+            | LineBreak::ConditionalJapaneseStarter
+    ) || text::category(char) == GeneralCategory::FinalPunctuation
 }
 
 #[cfg(test)]
@@ -157,6 +144,8 @@ mod tests {
             ("read-write lock", &["read-", "write ", "lock"]),
             ("TCP/IP", &["TCP/", "IP"]),
             ("索引は何？", &["索", "引", "は", "何？"]),
+            ("人々がキャッシュ", &["人々", "が", "キャッ", "シュ"]),
+            ("a “b”: c", &["a ", "“b”: ", "c"]),
             ("(x), y", &["(x), ", "y"]),
             ("", &[""]),
         ] {

@@ -110,7 +110,7 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Art
         None if !keys.given("title") => require_title(at, reader.file, "an article", diags),
         None => {}
     }
-    let given = Given { reader, body: &body, keys, document: &document, sections: &sections };
+    let given = Given { reader, keys, document: &document, sections: &sections };
     given.tell_given_twice("takeaways", sections.takeaways.as_ref().map(|(span, _)| *span), takeaways_key, diags);
     given.tell_given_twice("faq", sections.faq.as_ref().map(|(span, _)| *span), faq_key, diags);
     given.article(meta, diags)
@@ -119,8 +119,6 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Art
 /// All that an article is put together from.
 struct Given<'a> {
     reader: &'a Reader<'a>,
-    /// The text below the front matter.
-    body: &'a Text,
     keys: Fields<'a>,
     document: &'a Document<'a>,
     sections: &'a Sections,
@@ -184,7 +182,7 @@ impl Given<'_> {
     /// The question that an entry of the section cites: a heading that is only `[[id]]`, with nothing below.
     fn cites(&self, entry: &Entry) -> Option<Reference> {
         let target = self.wikilink(entry).filter(|_| entry.answer.is_empty())?;
-        let words = heading_text(self.body, self.document.blocks()[entry.heading].span);
+        let words = self.heading_words(entry);
         let text = words.as_str().trim_end_matches("]]").split_once('|').map_or("", |(_, text)| text.trim());
         // a text of its own makes it a question of its own: a cited one is shown in the words it has everywhere
         let is_plain = text.is_empty() && target.heading.is_none() && names_question(target);
@@ -199,9 +197,13 @@ impl Given<'_> {
         }
     }
 
+    fn heading_words(&self, entry: &Entry) -> Text {
+        self.document.heading_words(entry.heading).expect("an entry begins with its heading")
+    }
+
     fn own_entry(&self, entry: &Entry, answer: Body, diags: &mut Diagnostics) -> FaqEntry {
         let block = &self.document.blocks()[entry.heading];
-        let question = heading_text(self.body, block.span);
+        let question = self.heading_words(entry);
         if let BlockKind::Heading { text, .. } = &block.kind {
             tell_wordless(self.reader.file, text, block.span, diags);
         }
@@ -278,50 +280,5 @@ pub(super) fn tell_wordless(file: &SourcePath, words: &str, span: Span, diags: &
     if words.is_empty() {
         let help = "write the question itself; a picture or a comment can't stand for it";
         diags.push(Diagnostic::at(Code::MissingKey, file, span, "this question has no words").help(help));
-    }
-}
-
-/// The text of the heading at `span` of the file, without what makes it a heading and without its attributes.
-pub(super) fn heading_text(text: &Text, span: Span) -> Text {
-    let all = text.as_str();
-    let shift = text.whole().start as usize;
-    let (start, end) =
-        (span.range().start.saturating_sub(shift), span.range().end.saturating_sub(shift).min(all.len()));
-    let line = all.get(start..end).unwrap_or_default();
-    let mut inner = line.trim_end().trim_start_matches('#').trim();
-    if !line.starts_with('#') {
-        inner = inner.trim_end_matches(['=', '-']).trim_end();
-    }
-    let unclosed = inner.trim_end_matches('#');
-    if unclosed.ends_with([' ', '\t']) || unclosed.is_empty() {
-        inner = unclosed.trim_end();
-    }
-    if let Some(open) = inner.rfind('{')
-        && inner.ends_with('}')
-        && matches!(inner.as_bytes().get(open + 1), Some(b'#' | b'.'))
-    {
-        inner = inner[..open].trim_end();
-    }
-    let from = inner.as_ptr() as usize - all.as_ptr() as usize;
-    text.slice(from..from + inner.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_heading_is_its_words() {
-        for (source, words) in [
-            ("## What is it?\n", "What is it?"),
-            ("### `a` {#x} ##\n", "`a`"),
-            ("## C# {#c-sharp}", "C#"),
-            ("## C#\n", "C#"),
-            ("## [] and {}\n", "[] and {}"),
-            ("Why?\n---\n", "Why?"),
-        ] {
-            let text = Text::verbatim(source, 7);
-            assert_eq!(heading_text(&text, text.whole()).as_str(), words, "{source}");
-        }
     }
 }

@@ -6,7 +6,6 @@
 
 use super::{
     Reader,
-    article::heading_text,
     front_matter::FrontMatter,
     keys,
     question::{self, Question},
@@ -54,7 +53,7 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let mut questions = Vec::new();
     for (&start, end) in starts.iter().zip(ends) {
-        let Some(own) = own_keys(reader, &front.body, &document, start, diags) else { continue };
+        let Some(own) = own_keys(reader, &document, start, diags) else { continue };
         let has_fence = blocks.get(start + 1).is_some_and(is_fence);
         let answer = Part { blocks: vec![start + 1 + usize::from(has_fence)..end], heading: None };
         let to = blocks.get(end).map_or(front.body.whole().end, |next| next.span.start);
@@ -96,10 +95,10 @@ fn is_fence(block: &Block) -> bool {
 }
 
 /// The keys of the question whose heading is the block `at`: its id, its words, and those of its fence.
-fn own_keys(reader: &Reader, text: &Text, document: &Document, at: usize, diags: &mut Diagnostics) -> Option<Table> {
+fn own_keys(reader: &Reader, document: &Document, at: usize, diags: &mut Diagnostics) -> Option<Table> {
     let block = &document.blocks()[at];
     let BlockKind::Heading { text: plain, id, .. } = &block.kind else { return None };
-    let words = heading_text(text, block.span);
+    let words = document.heading_words(at)?;
     let Some(id) = id else {
         let (message, help) = match plain.strip_prefix("{#").and_then(|rest| rest.strip_suffix('}')) {
             Some(id) => ("this question has no words", format!("write them before the id: `## Its words {{#{id}}}`")),

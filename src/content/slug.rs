@@ -8,19 +8,12 @@
 //! Left out: what makes a slug of the author's own valid (the key `slug` is checked, never rewritten), and what
 //! makes two of them differ (two equal addresses are an error that names both files).
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-use icu_properties::{
-    CodePointMapData,
-    props::{GeneralCategory, GeneralCategoryGroup},
-};
+use crate::text;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 
 /// The slug of `text`; with `ascii` its letters are transliterated. Empty when `text` holds no letter and no digit.
 pub fn slugify(text: &str, ascii: bool) -> String {
-    // as most names of files are
-    if check_id(text).is_ok() {
-        return text.to_owned();
-    }
-    let text = ComposingNormalizerBorrowed::new_nfc().normalize(text.trim());
+    let text = text::nfc(text.trim());
     let mut slug = Slug { text: String::with_capacity(text.len()), gap: false };
     let mut rest = &*text;
     if let Some(name) = rest.strip_prefix('.').filter(|name| name.starts_with(is_letter)) {
@@ -32,7 +25,7 @@ pub fn slugify(text: &str, ascii: bool) -> String {
             '+' => slug.push("plus"),
             '#' => slug.push("sharp"),
             c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase().encode_utf8(&mut [0; 4])),
-            c if !(is_letter(c) || is_mark(c) && slug.takes_mark()) => slug.gap = true,
+            c if !(is_letter(c) || text::is_mark(c) && slug.takes_mark()) => slug.gap = true,
             c if ascii => slug.push_transliterated(c),
             c => c.to_lowercase().for_each(|c| slug.push(c.encode_utf8(&mut [0; 4]))),
         }
@@ -76,17 +69,8 @@ impl Slug {
 
 /// Whether `c` is a letter or a digit. Superscripts, circled numbers and the like are neither.
 fn is_letter(c: char) -> bool {
-    let category = category(c);
+    let category = text::category(c);
     GeneralCategoryGroup::Letter.contains(category) || category == GeneralCategory::DecimalNumber
-}
-
-/// Whether `c` is an accent, a vowel sign, or another part of the letter before it.
-fn is_mark(c: char) -> bool {
-    GeneralCategoryGroup::Mark.contains(category(c))
-}
-
-fn category(c: char) -> GeneralCategory {
-    CodePointMapData::<GeneralCategory>::new().get(c)
 }
 
 /// Whether `slug`, as an author wrote it, can be the last part of an address.

@@ -7,9 +7,18 @@
 //!
 //! Left out: whether a link leads anywhere. That is known only when all content is together.
 
-use super::{directive::Directive, escape, plain, prose::Piece, wiki, words::Words};
-use crate::place::Span;
-use std::ops::{Deref, Range};
+use super::{
+    directive::Directive,
+    escape,
+    prose::{Piece, Stretch},
+    wiki::WikiTarget,
+    words::Words,
+};
+use crate::{html, place::Span};
+use std::{
+    borrow::Cow,
+    ops::{Deref, Range},
+};
 
 /// The HTML of one text, or of one part of it, with slots. It derefs to its [`Parts`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -212,30 +221,6 @@ pub enum LinkTarget {
     Wiki(Box<WikiTarget>),
 }
 
-/// What stands in the brackets of a `[[kind:name#heading|text]]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WikiTarget {
-    /// The kind before the colon.
-    pub kind: Option<String>,
-    /// The name, id or title.
-    pub name: String,
-    /// The heading after the `#`.
-    pub heading: Option<String>,
-}
-
-impl WikiTarget {
-    /// What `written` names, as it would between double brackets: `kind:name#heading`.
-    pub fn read(written: &str) -> Self {
-        let (name, heading) = written.split_once('#').map_or((written, None), |(name, heading)| (name, Some(heading)));
-        wiki::target(name.trim(), heading.map(str::trim))
-    }
-
-    /// The target as it is written, without the heading: `kind:name`.
-    pub fn written(&self) -> String {
-        self.kind.as_ref().map_or_else(|| self.name.clone(), |kind| format!("{kind}:{}", self.name))
-    }
-}
-
 /// A heading in a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -382,23 +367,6 @@ impl Body {
         next
     }
 
-    /// The text without any markup: entities decoded, whitespace collapsed, formulas as TeX, wikilinks without a
-    /// text as their target's name. Images, directives and footnote marks leave nothing.
-    pub fn text(&self) -> String {
-        plain::text(self, usize::MAX)
-    }
-
-    /// The beginning of [`text`](Self::text): at least `limit` bytes of it, where it has so many, and no more than the piece
-    /// of HTML that reaches them.
-    pub fn beginning(&self, limit: usize) -> String {
-        plain::text(self, limit)
-    }
-
-    /// Whether it is no more than one paragraph.
-    pub fn is_one_paragraph(&self) -> bool {
-        self.html.starts_with("<p>") && self.html.matches("<p").count() == 1 && self.html.trim_end().ends_with("</p>")
-    }
-
     /// Whether it is words in a line, as [`inline`](super::inline) makes them, and no blocks.
     pub fn is_inline(&self) -> bool {
         // every block ends its line
@@ -412,5 +380,46 @@ impl Body {
             rest = comment.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
         }
         self.slots.is_empty() && rest.is_empty()
+    }
+
+    /// The text that auto-links may use, in order.
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch> {
+        self.prose.chunk_by(|_, next| next.continues).filter_map(|pieces| {
+            let (first, last) = (pieces.first()?, pieces.last()?);
+            Some(Stretch {
+                html: first.start as usize..last.end as usize,
+                paragraph: first.paragraph,
+                is_joined_before: first.is_joined_before,
+                is_joined_after: last.is_joined_after,
+            })
+        })
+    }
+
+    /// Where bytes `html` of a stretch stand in the file. That is exact for what was written as it is shown; of an entity or
+    /// an escape only its first byte counts.
+    pub fn source(&self, html: Range<usize>) -> Span {
+        let text = self.html.get(html.clone()).unwrap_or_default();
+        let entity = ["&amp;", "&lt;", "&gt;"].into_iter().find(|entity| text.ends_with(entity));
+        let char = text.chars().next_back().map_or(0, char::len_utf8);
+        let (shown, written) = entity.map_or((char, char), |entity| (entity.len(), 1));
+        Span::new(self.byte(html.start), self.byte(html.end - shown) + written)
+    }
+
+    /// The byte of the file from which byte `at` of the HTML was written.
+    fn byte(&self, at: usize) -> usize {
+        let piece = self.prose.partition_point(|piece| piece.start as usize <= at).saturating_sub(1);
+        let Some(piece) = self.prose.get(piece) else { return 0 };
+        let before = self.html.get(piece.start as usize..at).unwrap_or_default();
+        piece.source as usize + html::decode(before).len()
+    }
+
+    /// Bytes `html` of a stretch: escaped text.
+    pub fn stretch(&self, html: Range<usize>) -> &str {
+        &self.html[html]
+    }
+
+    /// The text that bytes `html` of a stretch are.
+    pub fn stretch_text(&self, html: Range<usize>) -> Cow<'_, str> {
+        html::decode(self.stretch(html))
     }
 }

@@ -9,19 +9,20 @@
 
 use super::{
     Options, RawHtml,
-    body::{Body, WikiTarget},
+    body::Body,
     events::{self, Step},
     heading::{self, Outline},
     ids::Ids,
     marks::{Mark, MarkKind},
     references, render,
+    wiki::WikiTarget,
 };
 use crate::{
     diag::Diagnostics,
     place::{SourcePath, Span, Spanned, Text},
 };
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range};
 
 /// One text that was parsed.
 #[derive(Debug)]
@@ -33,8 +34,6 @@ pub struct Document<'t> {
     blocks: Vec<Block>,
     /// The steps of each block.
     extents: Vec<Range<usize>>,
-    /// The headings among the blocks, by the step that each begins with.
-    outlines: Vec<(usize, Outline)>,
     pub(super) notes: Notes,
     /// Whether the sanitiser has to run over its bodies.
     pub(super) guarded: bool,
@@ -129,16 +128,13 @@ impl<'t> Document<'t> {
         }
         let is_raw = |step: &Step<'_>| matches!(step.event, Event::Html(_) | Event::InlineHtml(_));
         let guarded = options.html == RawHtml::Sanitize && events.steps.iter().any(is_raw);
-        // a paragraph has three steps, most blocks have more
-        let room = events.steps.len() / 4 + 1;
         let mut document = Self {
             source,
             options,
             steps: events.steps,
             marks: events.marks,
-            blocks: Vec::with_capacity(room),
-            extents: Vec::with_capacity(room),
-            outlines: Vec::new(),
+            blocks: Vec::new(),
+            extents: Vec::new(),
             notes: Notes::default(),
             guarded,
         };
@@ -149,6 +145,13 @@ impl<'t> Document<'t> {
     /// The top-level blocks in order. Footnote and reference definitions are none.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Whether it is no more than one paragraph.
+    pub(super) fn is_one_paragraph(&self) -> bool {
+        let is_paragraph =
+            |extent: &Range<usize>| matches!(self.steps[extent.start].event, Event::Start(Tag::Paragraph));
+        self.extents.len() == 1 && self.notes.extents.is_empty() && self.extents.iter().all(is_paragraph)
     }
 
     /// One body for each of `parts`. Ids are given in the order of the parts, from `ids`; footnotes are numbered in
@@ -201,6 +204,13 @@ impl<'t> Document<'t> {
         if alone { steps.start + 1..steps.end - 1 } else { steps }
     }
 
+    /// What the heading `block` says, as it is written, without what makes it a heading and without its attributes.
+    pub fn heading_words(&self, block: usize) -> Option<Text> {
+        let at = self.extents.get(block)?.start;
+        matches!(self.steps[at].event, Event::Start(Tag::Heading { .. }))
+            .then(|| self.source.text.slice(self.outline(at).content))
+    }
+
     /// What stands between the fences of the top-level block `block`, every byte with its place.
     pub fn fence_text(&self, block: usize) -> Option<Text> {
         let extent = self.extents.get(block)?;
@@ -212,10 +222,10 @@ impl<'t> Document<'t> {
     pub(super) fn code_text(&self, at: usize) -> Text {
         let mut value = String::new();
         let mut runs = Vec::new();
-        let mut end = self.source.span(self.steps[at].range()).start;
+        let mut end = self.source.span(self.steps[at].range.clone()).start;
         for step in &self.steps[at + 1..] {
             let Event::Text(text) = &step.event else { break };
-            let from = step.range().start;
+            let from = step.range.start;
             for n in 0..text.len() {
                 let byte = self.source.span(from + n..from + n + 1).start;
                 if runs.is_empty() || byte != end {
@@ -227,7 +237,7 @@ impl<'t> Document<'t> {
         }
         if runs.is_empty() {
             // A fence with nothing in it has its place behind its first line.
-            let fence = self.steps[at].range();
+            let fence = self.steps[at].range.clone();
             let line = self.source.read[fence.clone()].find('\n').map_or(fence.end, |n| fence.start + n + 1);
             end = self.source.span(line..line).start;
             runs.push((0, end));
@@ -266,7 +276,7 @@ impl<'t> Document<'t> {
 
     fn push_block(&mut self, extent: Range<usize>) {
         let step = &self.steps[extent.start];
-        let span = self.source.span(step.range());
+        let span = self.source.span(step.range.clone());
         let kind = match &step.event {
             Event::Rule => BlockKind::Rule,
             Event::Start(Tag::List(_)) => BlockKind::List,
@@ -280,8 +290,8 @@ impl<'t> Document<'t> {
         self.extents.push(extent);
     }
 
-    fn heading(&mut self, level: u8, at: usize) -> BlockKind {
-        let outline = self.read_heading(at);
+    fn heading(&self, level: u8, at: usize) -> BlockKind {
+        let outline = self.outline(at);
         let id = outline.attributes.id.as_ref().map(|id| {
             let span = self.source.span(id.clone());
             Spanned::new(self.source.read[id.clone()].to_owned(), span)
@@ -290,20 +300,11 @@ impl<'t> Document<'t> {
             MarkKind::Wiki(wiki) => Some(wiki.target.clone()),
             MarkKind::Words(_) | MarkKind::Math { .. } => None,
         });
-        let text = outline.text.clone();
-        self.outlines.push((at, outline));
-        BlockKind::Heading { level, text, id, wiki }
+        BlockKind::Heading { level, text: outline.text, id, wiki }
     }
 
     /// The heading that begins with step `at`, read ahead.
-    pub(super) fn outline(&self, at: usize) -> Cow<'_, Outline> {
-        match self.outlines.binary_search_by_key(&at, |(step, _)| *step) {
-            Ok(known) => Cow::Borrowed(&self.outlines[known].1),
-            Err(_) => Cow::Owned(self.read_heading(at)),
-        }
-    }
-
-    fn read_heading(&self, at: usize) -> Outline {
+    pub(super) fn outline(&self, at: usize) -> Outline {
         heading::outline(self.source.read, &self.steps[at + 1..], &self.marks, self.options.extensions)
     }
 }

@@ -18,15 +18,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Step<'t> {
     pub(super) event: Event<'t>,
-    start: u32,
-    end: u32,
-}
-
-impl Step<'_> {
-    /// The bytes of the source.
-    pub(super) fn range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
+    pub(super) range: Range<usize>,
 }
 
 /// A text that was read.
@@ -83,14 +75,8 @@ fn parse<'p, 't>(
         None
     };
     let parser = Parser::new_with_broken_link_callback(text, flags, Some(callback));
-    let mut steps = Vec::with_capacity(text.len() / 16 + 8);
-    // `source` refuses texts beyond 4 GiB long before; what lay there would get the last byte's place.
-    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    for (event, range) in parser.into_offset_iter() {
-        let (start, end) = (byte(range.start), byte(range.end));
-        steps.push(Step { event: restore(event, range), start, end });
-    }
-    steps
+    let step = |(event, range): (Event<'p>, Range<usize>)| Step { event: restore(event, range.clone()), range };
+    parser.into_offset_iter().map(step).collect()
 }
 
 /// Where `part` stands in `whole`, if it is a slice of it.

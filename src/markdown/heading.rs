@@ -4,11 +4,11 @@
 //! takes any braces, and `## [] and {}` would lose them.
 
 use super::{
-    body::{HeadingName, WikiTarget},
+    body::HeadingName,
     escape,
     events::Step,
     marks::{self, Mark, MarkKind},
-    plain,
+    wiki::WikiTarget,
 };
 use pulldown_cmark::{Event, TagEnd};
 use std::ops::Range;
@@ -72,8 +72,10 @@ pub(super) struct Outline {
 /// Reads the heading whose content begins with the first of `steps`. Attributes are looked for with `extensions`.
 pub(super) fn outline(source: &str, steps: &[Step<'_>], marks: &[Mark], extensions: bool) -> Outline {
     let inner = || steps.iter().take_while(|step| !matches!(step.event, Event::End(TagEnd::Heading(_))));
-    let start = inner().next().map_or(0, |step| step.range().start);
-    let end = inner().map(|step| step.range().end).max().unwrap_or(start);
+    let first = inner().next().map_or(0, |step| step.range.start);
+    // the sign that a backslash escapes comes without it
+    let start = first - usize::from(source[..first].ends_with('\\'));
+    let end = inner().map(|step| step.range.end).max().unwrap_or(start);
     let attributes = if extensions {
         attributes(source, start..end)
     } else {
@@ -84,28 +86,18 @@ pub(super) fn outline(source: &str, steps: &[Step<'_>], marks: &[Mark], extensio
     let (text, html, names) = (room(), room(), Vec::new());
     let mut reader = Reader { source, marks, text, html, names, images: 0, skip_to: 0 };
     for step in inner() {
-        let range = step.range();
+        let range = step.range.clone();
         if range.start < content.end && range.start >= reader.skip_to {
             reader.read(&step.event, range.start..range.end.min(content.end));
         }
     }
     let Reader { text, html, mut names, .. } = reader;
-    let length = text.len();
-    let text = collapsed(text);
-    if text.len() != length {
+    let collapsed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if collapsed.len() != text.len() {
         // names may stand elsewhere now, and are left as they are
         names.clear();
     }
-    Outline { text, html, names, attributes, content }
-}
-
-/// `text` with single spaces between its words.
-fn collapsed(text: String) -> String {
-    let is_trimmed = !text.starts_with(' ') && !text.ends_with(' ');
-    if is_trimmed && plain::is_collapsed(&text) {
-        return text;
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Outline { text: collapsed, html, names, attributes, content }
 }
 
 struct Reader<'s> {

@@ -256,7 +256,8 @@ mod tests {
                 rest = tag.split_once('>').map_or("", |(_, rest)| rest);
             }
             text.push_str(rest);
-            assert_eq!(escape::decode(&text), code, "{language}");
+            let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            assert_eq!(text, code, "{language}");
         }
     }
 }

@@ -4,6 +4,7 @@
 //! dropped. What was given before gets `-1`, `-2`, … Two rules are our own: a text that leaves nothing is
 //! `section`, and since ids of templates begin with `x-`, one that would do so loses that hyphen (`x-ray` is
 //! `xray`), whether it was made from a text or written as `{#x-ray}`.
+use crate::text::is_of_word;
 use foldhash::{HashMap, HashSet};
 
 /// The ids given so far.
@@ -63,39 +64,14 @@ impl Ids {
     }
 }
 
-/// What each ASCII character becomes by GitHub's rule; 0 for what is dropped.
-const SLUG: [u8; 128] = {
-    let (mut table, mut byte) = ([0; 128], 0);
-    while byte < 128u8 {
-        table[byte as usize] = match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
-            b'\t'..=b'\r' | b' ' => b'-',
-            _ => 0,
-        };
-        byte += 1;
-    }
-    table
-};
-
 /// GitHub's rule, without its numbers.
 fn slug(text: &str) -> String {
-    let text = text.trim();
-    if text.is_ascii() {
-        // each byte is written, and the next one over it where it is dropped
-        let (mut slug, mut end) = (vec![0; text.len()], 0);
-        for byte in text.bytes() {
-            slug[end] = SLUG[usize::from(byte)];
-            end += usize::from(slug[end] != 0);
-        }
-        slug.truncate(end);
-        return String::from_utf8(slug).expect("these bytes are ASCII");
-    }
     let mut slug = String::with_capacity(text.len());
-    for char in text.chars() {
+    for char in text.trim().chars() {
         match char {
             '-' | '_' => slug.push(char),
             _ if char.is_whitespace() => slug.push('-'),
-            _ if char.is_alphanumeric() || is_mark(char) => slug.extend(char.to_lowercase()),
+            _ if is_of_word(char) => slug.extend(char.to_lowercase()),
             _ => {}
         }
     }
@@ -109,15 +85,6 @@ fn off_templates(mut id: String) -> String {
         id.replace_range(1..1 + hyphens, "");
     }
     id
-}
-
-/// Whether a character that is neither letter nor digit belongs to the letter before it: combining accents, and the
-/// signs of the scripts of India, whose block holds nothing else but the two full stops.
-pub(super) fn is_mark(char: char) -> bool {
-    matches!(char, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
-        | '\u{64b}'..='\u{65f}' | '\u{901}'..='\u{963}' | '\u{971}'..='\u{df3}' | '\u{e31}'..='\u{e3a}'
-        | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
-        | '\u{3099}' | '\u{309a}' | '\u{fe20}'..='\u{fe2f}')
 }
 
 #[cfg(test)]

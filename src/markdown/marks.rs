@@ -11,7 +11,6 @@
 //! like a mark and isn't costs nothing, so this needn't know all of CommonMark's blocks.
 
 use super::wiki::{self, Wiki};
-use memchr::{memchr, memmem};
 use std::ops::Range;
 
 /// Something between marks of our own.
@@ -51,11 +50,6 @@ impl Mark {
 
 /// The marks of `source`, in order; formulas only with `math`.
 pub(super) fn find(source: &str, math: bool) -> Vec<Mark> {
-    let bytes = source.as_bytes();
-    let any = memmem::find(bytes, b"[[").is_some() || (math && memchr(b'$', bytes).is_some());
-    if !any {
-        return Vec::new();
-    }
     let mut finder = Finder { source, math, marks: Vec::new(), fence: None, row: false, quotes: 0, unclosed: 0 };
     let mut at = 0;
     while at < source.len() {

@@ -5,8 +5,12 @@
 //! `alttext` for those who copy a formula or hear it read. What it can't read is an error with its own words.
 
 use super::escape;
+use crate::html::{self, Kind, Tag, Token};
 use pulldown_latex::{Parser, RenderConfig, Storage, config::DisplayMode, event::Event, mathml::push_mathml};
-use std::panic::{self, AssertUnwindSafe};
+use std::{
+    ops::Range,
+    panic::{self, AssertUnwindSafe},
+};
 
 /// Longer formulas, and such with more braces within each other, are refused: the parser calls itself for them.
 const LONGEST: usize = 10_000;
@@ -75,56 +79,39 @@ fn reason(message: &str) -> String {
 /// `mathml` with its operators escaped, its styles as attributes of MathML, and its TeX.
 fn mend(mathml: &str, tex: &str) -> String {
     let mut mended = String::with_capacity(mathml.len() + tex.len() + 16);
-    let bytes = mathml.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-        if bytes[at] == b'<' && (next.is_ascii_alphabetic() || next == b'/') {
-            let end = mathml[at..].find('>').map_or(bytes.len(), |n| at + n + 1);
-            mend_tag(&mathml[at..end], tex, &mut mended);
-            at = end;
-            continue;
+    for Token { range, kind } in html::tokens(mathml) {
+        match kind {
+            Kind::Text(text) => escape::text(&text, &mut mended),
+            Kind::Start(tag) => mend_tag(&tag, range, mathml, tex, &mut mended),
+            _ => mended.push_str(&mathml[range]),
         }
-        let further = bytes[at + 1..].iter().position(|byte| matches!(byte, b'<' | b'&'));
-        let end = further.map_or(bytes.len(), |n| at + 1 + n);
-        let text = &mathml[at..end];
-        let entity = text.find(';').filter(|&end| {
-            bytes[at] == b'&'
-                && end > 1
-                && text[1..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
-        });
-        let kept = entity.map_or(0, |end| end + 1);
-        mended.push_str(&text[..kept]);
-        escape::text(&text[kept..], &mut mended);
-        at = end;
     }
-    mended
+    // a space that doesn't break is seen by those who read the source, too
+    mended.replace('\u{a0}', "&nbsp;")
 }
 
-fn mend_tag(tag: &str, tex: &str, mended: &mut String) {
-    if tag.starts_with("<math ") {
-        mended.push_str(tag.trim_end_matches('>'));
+fn mend_tag(tag: &Tag, range: Range<usize>, mathml: &str, tex: &str, mended: &mut String) {
+    if tag.name == "math" {
+        mended.push_str(mathml[range].trim_end_matches('>'));
         mended.push_str(" alttext=\"");
         escape::attribute(&tex.split_whitespace().collect::<Vec<_>>().join(" "), mended);
         return mended.push_str("\">");
     }
-    let Some((before, rest)) = tag.split_once(" style=\"") else { return mended.push_str(tag) };
-    let (style, after) = rest.split_once('"').unwrap_or((rest, ">"));
-    mended.push_str(before);
-    for property in style.split(';') {
+    let style = tag.attributes.iter().find(|attribute| attribute.name == "style");
+    let Some(style) = style else { return mended.push_str(&mathml[range]) };
+    mended.push_str(mathml[range.start..style.range.start].trim_end());
+    for property in style.value.split(';') {
         let Some((name, value)) = property.split_once(':') else { continue };
         let attribute = match name.trim() {
-            "color" => " mathcolor=\"",
-            "background-color" => " mathbackground=\"",
+            "color" => "mathcolor",
+            "background-color" => "mathbackground",
             _ => continue,
         };
         if let Some(color) = hex(value) {
-            mended.push_str(attribute);
-            mended.push_str(&color);
-            mended.push('"');
+            mended.push_str(&format!(" {attribute}=\"{color}\""));
         }
     }
-    mended.push_str(after);
+    mended.push_str(&mathml[style.range.end..range.end]);
 }
 
 /// `rgb(1 2 3)` as `#010203`.

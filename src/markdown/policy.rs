@@ -3,33 +3,29 @@
 //! A page gets a policy that allows its own files and nothing else, so what an author's HTML loses to it is worth a
 //! warning. Whether an origin is the site's own, or one that `[security] csp` allows, is for the caller to know.
 
-use super::{
-    body::RawUseKind,
-    escape,
-    html::{Attribute, Tag},
-};
+use super::body::RawUseKind;
+use crate::html::{Attribute, Tag};
 use std::ops::Range;
 
-/// Tells `found` of each use in `tag`: what it is, the origin it comes from, and its bytes in `html`.
-pub(super) fn uses(html: &str, tag: &Tag, mut found: impl FnMut(RawUseKind, Option<String>, Range<usize>)) {
-    let has = |name: &str| tag.attributes.iter().any(|attribute| &*attribute.name == name);
+/// Tells `found` of each use in `tag`, which stands at `range`: what it is, the origin it comes from, and its bytes.
+pub(super) fn uses(tag: &Tag, range: &Range<usize>, mut found: impl FnMut(RawUseKind, Option<String>, Range<usize>)) {
+    let has = |name: &str| tag.attributes.iter().any(|attribute| attribute.name == name);
     match &*tag.name {
-        "script" if !has("src") && runs(html, tag) => found(RawUseKind::InlineScript, None, tag.range.clone()),
-        "style" => found(RawUseKind::InlineStyle, None, tag.range.clone()),
+        "script" if !has("src") && runs(tag) => found(RawUseKind::InlineScript, None, range.clone()),
+        "style" => found(RawUseKind::InlineStyle, None, range.clone()),
         _ => {}
     }
     for attribute in &tag.attributes {
-        let quote = usize::from(attribute.quote.is_some());
-        let end = attribute.value.as_ref().map_or(attribute.written.end, |value| value.end + quote);
-        let whole = attribute.written.start..end;
         match &*attribute.name {
-            "style" => found(RawUseKind::StyleAttribute, None, whole),
-            name if name.starts_with("on") && name.len() > 2 => found(RawUseKind::EventHandler, None, whole),
+            "style" => found(RawUseKind::StyleAttribute, None, attribute.range.clone()),
+            name if name.starts_with("on") && name.len() > 2 => {
+                found(RawUseKind::EventHandler, None, attribute.range.clone());
+            }
             _ => {
-                if let (Some(kind), Some(value)) = (loads(html, tag, attribute), attribute.value.clone())
-                    && let Some(origin) = origin(escape::decode(&html[value.clone()]).trim())
+                if let (Some(kind), Some(place)) = (loads(tag, attribute), attribute.place.clone())
+                    && let Some(origin) = origin(attribute.value.trim())
                 {
-                    found(kind, Some(origin), value);
+                    found(kind, Some(origin), place);
                 }
             }
         }
@@ -37,27 +33,20 @@ pub(super) fn uses(html: &str, tag: &Tag, mut found: impl FnMut(RawUseKind, Opti
 }
 
 /// Whether a script is code rather than data.
-fn runs(html: &str, tag: &Tag) -> bool {
-    let kind = value(html, tag, "type").to_ascii_lowercase();
+fn runs(tag: &Tag) -> bool {
+    let kind = tag.value("type").trim().to_ascii_lowercase();
     kind.is_empty() || kind == "module" || kind.contains("javascript") || kind.contains("ecmascript")
 }
 
-fn value<'h>(html: &'h str, tag: &Tag, name: &str) -> &'h str {
-    let found = tag.attributes.iter().find(|attribute| &*attribute.name == name);
-    found.and_then(|attribute| attribute.value.clone()).map_or("", |value| html[value].trim())
-}
-
 /// What the address in an attribute is loaded as.
-fn loads(html: &str, tag: &Tag, attribute: &Attribute) -> Option<RawUseKind> {
+fn loads(tag: &Tag, attribute: &Attribute) -> Option<RawUseKind> {
     Some(match (&*tag.name, &*attribute.name) {
         ("script", "src") => RawUseKind::Script,
         ("img" | "input", "src") | ("img" | "source", "srcset") | ("video", "poster") => RawUseKind::Image,
         ("image" | "use", "href" | "xlink:href") => RawUseKind::Image,
         ("video" | "audio" | "source" | "track", "src") => RawUseKind::Media,
         ("iframe" | "frame" | "embed", "src") | ("object", "data") => RawUseKind::Frame,
-        ("link", "href") if value(html, tag, "rel").to_ascii_lowercase().contains("stylesheet") => {
-            RawUseKind::Stylesheet
-        }
+        ("link", "href") if tag.value("rel").to_ascii_lowercase().contains("stylesheet") => RawUseKind::Stylesheet,
         ("form", "action") | ("button" | "input", "formaction") => RawUseKind::Form,
         _ => return None,
     })
@@ -80,12 +69,13 @@ fn origin(url: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::html::{Token, next};
+    use crate::html::{Kind, tokens};
 
     fn found(html: &str) -> Vec<(RawUseKind, Option<String>, &str)> {
-        let Some(Token::Tag(tag)) = next(html, 0) else { panic!("{html} is a tag") };
+        let token = tokens(html).next().expect("there is a tag");
+        let Kind::Start(tag) = token.kind else { panic!("{html} is a tag") };
         let mut all = Vec::new();
-        uses(html, &tag, |kind, origin, range| all.push((kind, origin, &html[range])));
+        uses(&tag, &token.range, |kind, origin, range| all.push((kind, origin, &html[range])));
         all
     }
 

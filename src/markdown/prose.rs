@@ -1,15 +1,14 @@
 //! Prose: the text of a body that auto-links may use, in pieces that know their paragraph and their place in the file.
 //!
 //! While a body is written, [`Prose`] is told of every text: what may be used becomes a [`Piece`], anything else only counts
-//! as what stands beside one. [`Body::stretches`] puts the pieces that follow one another together again, and
-//! [`Body::source`] finds a byte of them in the file.
+//! as what stands beside one. [`Body::stretches`](super::Body::stretches) puts the pieces that follow one another together
+//! again, and [`Body::source`](super::Body::source) finds a byte of them in the file.
 //!
 //! Here is also what makes a word whole ([`joins_before`], [`joins_after`]), since a word may go on behind a tag, which only
 //! the writer sees: the `index` of `re*index*` is no word.
 
-use super::{body::Body, escape, ids, words};
-use crate::place::Span;
-use std::{borrow::Cow, ops::Range};
+use crate::text;
+use std::ops::Range;
 
 /// A piece of a body's text, escaped and without tags or slots.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,49 +125,6 @@ impl Prose {
     }
 }
 
-impl Body {
-    /// The text that auto-links may use, in order.
-    pub fn stretches(&self) -> impl Iterator<Item = Stretch> {
-        self.prose.chunk_by(|_, next| next.continues).filter_map(|pieces| {
-            let (first, last) = (pieces.first()?, pieces.last()?);
-            Some(Stretch {
-                html: first.start as usize..last.end as usize,
-                paragraph: first.paragraph,
-                is_joined_before: first.is_joined_before,
-                is_joined_after: last.is_joined_after,
-            })
-        })
-    }
-
-    /// Where bytes `html` of a stretch stand in the file. That is exact for what was written as it is shown; of an entity or
-    /// an escape only its first byte counts.
-    pub fn source(&self, html: Range<usize>) -> Span {
-        let text = self.html.get(html.clone()).unwrap_or_default();
-        let entity = ["&amp;", "&lt;", "&gt;"].into_iter().find(|entity| text.ends_with(entity));
-        let char = text.chars().next_back().map_or(0, char::len_utf8);
-        let (shown, written) = entity.map_or((char, char), |entity| (entity.len(), 1));
-        Span::new(self.byte(html.start), self.byte(html.end - shown) + written)
-    }
-
-    /// The byte of the file from which byte `at` of the HTML was written.
-    fn byte(&self, at: usize) -> usize {
-        let piece = self.prose.partition_point(|piece| piece.start as usize <= at).saturating_sub(1);
-        let Some(piece) = self.prose.get(piece) else { return 0 };
-        let before = self.html.get(piece.start as usize..at).unwrap_or_default();
-        piece.source as usize + escape::decode(before).len()
-    }
-
-    /// Bytes `html` of a stretch: escaped text.
-    pub fn stretch(&self, html: Range<usize>) -> &str {
-        &self.html[html]
-    }
-
-    /// The text that bytes `html` of a stretch are.
-    pub fn stretch_text(&self, html: Range<usize>) -> Cow<'_, str> {
-        escape::decode(self.stretch(html))
-    }
-}
-
 /// Whether a word that begins behind `char` is only a part of one: behind a letter, a digit or `_`, but also in
 /// `non-idempotent`, `ASP.NET`, `/etc/cache`, `std::cache`, `@cache`, `--cache` and `$cache`.
 pub fn joins_before(char: char) -> bool {
@@ -193,9 +149,5 @@ fn is_joiner(char: char) -> bool {
 
 /// Whether `char` is part of a word, in a script that sets its words apart by spaces.
 fn is_word(char: char) -> bool {
-    if char.is_ascii() {
-        return char.is_ascii_alphanumeric() || char == '_';
-    }
-    let is_unspaced = matches!(char, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
-    (char.is_alphanumeric() || ids::is_mark(char)) && !is_unspaced && !words::is_cjk(char)
+    char == '_' || (text::is_of_word(char) && !text::is_unspaced(char))
 }

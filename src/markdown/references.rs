@@ -28,7 +28,7 @@ pub(super) fn check(source: &Source<'_>, events: &Events<'_>, diags: &mut Diagno
         match &step.event {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(text) if !code && text.len() == 1 => bracket(source, step.range().start, diags),
+            Event::Text(text) if !code && text.len() == 1 => bracket(source, step.range.start, diags),
             _ => {}
         }
     }

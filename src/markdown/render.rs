@@ -43,7 +43,7 @@ pub(super) fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids,
     let last = of_text.or_else(|| parts.iter().rposition(|(_, extents)| !extents.is_empty()));
     let mut bodies = Vec::with_capacity(parts.len());
     for (at, (heading, extents)) in parts.iter().enumerate() {
-        let mut writer = Writer::new(document, extents, ids, diags, &mut notes);
+        let mut writer = Writer::new(document, ids, diags, &mut notes);
         let heading_id = heading.map(|heading| writer.heading_id(heading));
         if let Some(Event::Start(Tag::Heading { level, .. })) = heading.map(|heading| &document.steps[heading].event) {
             writer.under = *level as u8;
@@ -62,7 +62,7 @@ pub(super) fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids,
 pub(super) fn inline(document: &Document<'_>, paragraphs: &[Range<usize>], diags: &mut Diagnostics) -> Body {
     let mut notes = Numbering::default();
     let mut ids = Ids::new();
-    let mut writer = Writer::new(document, paragraphs, &mut ids, diags, &mut notes);
+    let mut writer = Writer::new(document, &mut ids, diags, &mut notes);
     writer.quiet = 1;
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if at > 0 {
@@ -119,22 +119,16 @@ struct Table {
 impl<'d, 't, 'c> Writer<'d, 't, 'c> {
     fn new(
         document: &'d Document<'t>,
-        extents: &[Range<usize>],
         ids: &'c mut Ids,
         diags: &'c mut Diagnostics,
         numbering: &'c mut Numbering,
     ) -> Self {
-        let bytes = |extent: &Range<usize>| match (document.steps.get(extent.start), extent.is_empty()) {
-            (Some(first), false) => document.steps[extent.end - 1].range().end.saturating_sub(first.range().start),
-            _ => 0,
-        };
-        let length: usize = extents.iter().map(bytes).sum();
         Self {
             document,
             ids,
             diags,
             numbering,
-            out: String::with_capacity(length + length / 2),
+            out: String::new(),
             slots: Vec::new(),
             links: Vec::new(),
             directives: Vec::new(),
@@ -165,7 +159,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
     /// Writes the step `at`, or all that it begins; the step to go on with.
     fn step(&mut self, at: usize) -> usize {
         let step = &self.document.steps[at];
-        let range = step.range();
+        let range = step.range.clone();
         if self.heading_end.is_some_and(|end| range.start >= end)
             && !matches!(step.event, Event::End(TagEnd::Heading(_)))
         {
@@ -292,23 +286,15 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             }
             None => self.out,
         };
-        // bodies are kept for the whole build: what is in them has just the room it needs
         let parts = Parts {
-            links: exact(self.links),
+            links: self.links,
             directives: self.directives,
-            headings: exact(self.headings),
-            ids: exact(self.given),
+            headings: self.headings,
+            ids: self.given,
             heading_id,
-            prose: exact(self.prose.pieces),
+            prose: self.prose.pieces,
             raw_uses: self.raw_uses,
         };
-        Body::new(Box::from(html.as_str()), Box::from(self.slots.as_slice()), self.counter.finish(), parts)
+        Body::new(html.into(), self.slots.into(), self.counter.finish(), parts)
     }
-}
-
-/// `list` in just the room it needs: an allocator shrinks nothing.
-pub(super) fn exact<T>(list: Vec<T>) -> Vec<T> {
-    let mut exact = Vec::with_capacity(list.len());
-    exact.extend(list);
-    exact
 }

@@ -7,8 +7,31 @@
 //! `[[1]](address)` and `[[1]][label]`. Behind `[[!` the same rules hold, but for `#`, and for a dot that a name may begin
 //! with; no space stands inside the brackets.
 
-use super::body::WikiTarget;
 use std::ops::Range;
+
+/// What stands in the brackets of a `[[kind:name#heading|text]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WikiTarget {
+    /// The kind before the colon.
+    pub kind: Option<String>,
+    /// The name, id or title.
+    pub name: String,
+    /// The heading after the `#`.
+    pub heading: Option<String>,
+}
+
+impl WikiTarget {
+    /// What `written` names, as it would between double brackets: `kind:name#heading`.
+    pub fn read(written: &str) -> Self {
+        let (name, heading) = written.split_once('#').map_or((written, None), |(name, heading)| (name, Some(heading)));
+        target(name.trim(), heading.map(str::trim))
+    }
+
+    /// The target as it is written, without the heading: `kind:name`.
+    pub fn written(&self) -> String {
+        self.kind.as_ref().map_or_else(|| self.name.clone(), |kind| format!("{kind}:{}", self.name))
+    }
+}
 
 /// A wikilink as it stands in a source.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +108,7 @@ fn end_of(source: &str, from: usize, stop: impl Fn(u8) -> bool) -> usize {
 
 /// What `kind:name` and a heading name; a colon within a title (`C++: the language`, `std::vector`) isn't a kind's. Behind a
 /// kind a name may begin with any sign, as terms do (`.NET`).
-pub(super) fn target(written: &str, heading: Option<&str>) -> WikiTarget {
+fn target(written: &str, heading: Option<&str>) -> WikiTarget {
     let split = written.split_once(':').filter(|(kind, name)| {
         let word = kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'_');
         word && !kind.is_empty() && name.starts_with(|first: char| !first.is_whitespace() && first != ':')

@@ -1,5 +1,6 @@
 //! How much there is to read: words where a language puts spaces between them, characters where it doesn't.
 
+use crate::text::is_cjk;
 use std::ops::{Add, AddAssign};
 
 /// An amount of text.
@@ -88,12 +89,6 @@ impl Counter {
     pub(super) fn finish(self) -> Words {
         self.words
     }
-}
-
-/// Whether words of this script aren't set apart by spaces: Han, Hiragana, Katakana (Hangul is).
-pub(super) fn is_cjk(char: char) -> bool {
-    matches!(char, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]

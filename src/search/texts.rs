@@ -174,8 +174,8 @@ impl<'a> Texts<'a> {
 
     /// The beginning of the first of `bodies` that says something; the shown line is that of `description`, where there is one.
     fn beginning(&mut self, bodies: &[&'a Body], description: &str, read: usize) {
-        let needed = if description.is_empty() { read.max(SHOWN + 1) } else { read };
-        let mut texts = bodies.iter().map(|body| body.beginning(needed));
+        // a character takes four bytes at most
+        let mut texts = bodies.iter().map(|body| body.beginning(read.max(4 * SHOWN)));
         let text = texts.find(|text| !text.is_empty()).unwrap_or_default();
         self.line = line(if description.is_empty() { &text } else { description });
         if !description.is_empty() {

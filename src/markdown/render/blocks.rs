@@ -39,7 +39,7 @@ impl Writer<'_, '_, '_> {
             Tag::TableCell => self.start_cell(at),
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
-            Tag::Strikethrough => self.strike(&self.document.steps[at].range(), "<del>"),
+            Tag::Strikethrough => self.strike(&self.document.steps[at].range.clone(), "<del>"),
             Tag::Link { link_type, dest_url, title, .. } => self.start_link(at, *link_type, dest_url, title),
             // Written whole when they begin, or switched off.
             Tag::CodeBlock(_)
@@ -148,7 +148,7 @@ impl Writer<'_, '_, '_> {
             self.out.push_str(&self.document.source.read[class.clone()]);
         }
         self.out.push_str(if outline.attributes.classes.is_empty() { ">" } else { "\">" });
-        let Outline { text, html, names, .. } = outline.into_owned();
+        let Outline { text, html, names, .. } = outline;
         self.headings.push(Heading { level, id, text, html, names: names.into_boxed_slice() });
     }
 
@@ -167,7 +167,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn late_title(&mut self, at: usize) {
-        let range = self.document.steps[at].range();
+        let range = self.document.steps[at].range.clone();
         let written = self.document.source.read[range.clone()].trim_end();
         let help = match written.starts_with('#') {
             true => "begin it with `##`; the title of the page is its only first-level heading",
@@ -240,7 +240,7 @@ impl Writer<'_, '_, '_> {
     /// Leaves a slot for the directive `name`, the fence that begins with step `at`.
     pub(super) fn directive(&mut self, at: usize, name: &str, info: &str) {
         let document = self.document;
-        let span = document.source.span_of(info).unwrap_or_else(|| self.span(document.steps[at].range()));
+        let span = document.source.span_of(info).unwrap_or_else(|| self.span(document.steps[at].range.clone()));
         let toml = document.code_text(at);
         let (file, options) = (&document.source.file, document.options);
         let heading = self.headings.last().map_or(self.under, |heading| heading.level);

@@ -30,8 +30,8 @@ impl Writer<'_, '_, '_> {
             self.directive(at, name, info);
         } else if info.split_whitespace().next() == Some("math") {
             let tex = self.code_content(at);
-            let range = self.document.steps.get(at + 1).map_or(0..0, |first| first.range().start..first.range().start);
-            let last = self.document.steps[end.saturating_sub(1).max(at)].range().end;
+            let range = self.document.steps.get(at + 1).map_or(0..0, |first| first.range.start..first.range.start);
+            let last = self.document.steps[end.saturating_sub(1).max(at)].range.end;
             self.out.push_str("<p>");
             self.math(&tex, true, range.start.min(last)..last);
             self.out.push_str("</p>\n");
@@ -45,7 +45,8 @@ impl Writer<'_, '_, '_> {
     /// Tells an info string that was likely meant as a directive's, which would be shown as code; whether it is one.
     fn tell_near_directive(&mut self, at: usize, info: &str) -> bool {
         let Some(help) = directive::mend(info) else { return false };
-        let written = self.document.source.span_of(info).unwrap_or_else(|| self.span(self.document.steps[at].range()));
+        let written =
+            self.document.source.span_of(info).unwrap_or_else(|| self.span(self.document.steps[at].range.clone()));
         let message = format!("`{info}` is no directive: that is a name in braces, and nothing else");
         let file = &self.document.source.file;
         self.diags.push(Diagnostic::at(Code::UnknownDirective, file, written, message).help(help));
@@ -144,7 +145,7 @@ impl Writer<'_, '_, '_> {
 
     /// Where the bytes `range` of `info`, the info string of the block `at`, stand; the block where that isn't known.
     fn within_info(&self, at: usize, info: &str, range: Range<usize>) -> Range<usize> {
-        let block = self.document.steps[at].range();
+        let block = self.document.steps[at].range.clone();
         match events::offset(self.document.source.read, info) {
             Some(start) => start + range.start..(start + range.end).min(block.end.max(start)),
             None => block,

@@ -225,7 +225,7 @@ impl Writer<'_, '_, '_> {
         let mut alt = String::new();
         for step in &self.document.steps[extent] {
             match &step.event {
-                Event::Text(text) => alt.push_str(&self.without_brackets(text, step.range())),
+                Event::Text(text) => alt.push_str(&self.without_brackets(text, step.range.clone())),
                 Event::Code(text) | Event::InlineHtml(text) => alt.push_str(text),
                 Event::SoftBreak | Event::HardBreak => alt.push(' '),
                 _ => {}
@@ -258,13 +258,13 @@ impl Writer<'_, '_, '_> {
         if let Some(span) = source.span_of(destination) {
             return span;
         }
-        let range = self.document.steps[at].range();
+        let range = self.document.steps[at].range.clone();
         if kind != LinkType::Inline {
             return source.span(range);
         }
         // The parser had to decode it: look for it behind the text.
         let inner = &self.document.steps[at + 1..self.end_of(at)];
-        let text_end = inner.iter().map(|step| step.range().end).max();
+        let text_end = inner.iter().map(|step| step.range.end).max();
         let from = text_end.unwrap_or(range.start + 1).max(range.start + 1);
         let written =
             source.read[from..range.end].find("](").and_then(|n| written(source.read, from + n + 2, range.end));

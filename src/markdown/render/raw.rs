@@ -7,12 +7,11 @@
 use super::Writer;
 use crate::{
     diag::Code,
+    html::{self, Attribute, Kind, Tag, Token},
     markdown::{
         RawHtml,
         body::{Link, LinkKind, LinkTarget, RawUse, Slot},
-        escape, events,
-        html::{self, Attribute, Tag, TagKind, Token},
-        policy, sanitize,
+        escape, events, policy, sanitize,
     },
 };
 use pulldown_cmark::Event;
@@ -55,17 +54,10 @@ impl Writer<'_, '_, '_> {
         let end = self.end_of(at);
         let mut html = String::new();
         let mut runs: Vec<(usize, usize)> = Vec::new();
-        let mut whole = true;
         for step in &document.steps[at + 1..end] {
             let (Event::Html(line) | Event::Text(line)) = &step.event else { continue };
-            let start = step.range().start;
-            whole &= runs.first().is_none_or(|&(_, first)| first + html.len() == start);
-            whole &= line.len() == step.range().len();
-            runs.push((html.len(), start));
+            runs.push((html.len(), step.range.start));
             html.push_str(line);
-        }
-        if whole {
-            runs.truncate(1);
         }
         self.counter.space();
         self.prose.block();
@@ -90,31 +82,32 @@ impl Writer<'_, '_, '_> {
         if !self.document.options.extensions {
             return self.out.push_str(&raw.html);
         }
-        let mut at = 0;
-        while let Some(token) = html::next(&raw.html, at) {
-            at = match token {
-                Token::Text(end) => {
-                    self.counter.count(&raw.html[at..end]);
-                    self.prose.other(&raw.html[at..end]);
-                    self.as_it_is(&raw.html[at..end]);
-                    end
+        let mut in_text = false;
+        for Token { range, kind } in html::tokens(&raw.html) {
+            let written = &raw.html[range.clone()];
+            match kind {
+                Kind::Start(tag) => {
+                    in_text = tag.holds_text();
+                    self.tag(raw, &tag, range);
+                    continue;
                 }
-                Token::Skip(end) => {
-                    let skipped = &raw.html[at..end];
-                    let close = if skipped.starts_with("<!--") { "-->" } else { ">" };
-                    // what isn't finished swallows what comes after, up to nobody knows where
-                    self.quiet += u32::from(!skipped.ends_with(close));
-                    self.as_it_is(skipped);
-                    end
+                Kind::End(name) => {
+                    in_text = false;
+                    self.end_element(&name);
                 }
-                Token::Tag(tag) => {
-                    self.tag(raw, &tag);
-                    let text = tag.kind == TagKind::Start && html::holds_text(&tag.name);
-                    let end = if text { html::text_end(&raw.html, tag.range.end, &tag.name) } else { tag.range.end };
-                    self.as_it_is(&raw.html[tag.range.end..end]);
-                    end
+                Kind::Text(text) if !in_text => {
+                    self.counter.count(&text);
+                    self.prose.other(&text);
                 }
-            };
+                Kind::Text(_) => {}
+                Kind::Comment => {
+                    let close = if written.starts_with("<!--") { "-->" } else { ">" };
+                    self.quiet += u32::from(!written.ends_with(close));
+                }
+                // it swallows what comes after, up to nobody knows where
+                Kind::Unfinished => self.quiet += 1,
+            }
+            self.as_it_is(written);
         }
     }
 
@@ -125,76 +118,80 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn tag(&mut self, raw: &Raw<'_>, tag: &Tag) {
-        if self.guard.is_some() && tag.kind == TagKind::Start && self.open_raw.len() >= MOST_OPEN {
+    fn tag(&mut self, raw: &Raw<'_>, tag: &Tag, range: Range<usize>) {
+        if self.guard.is_some() && !tag.is_whole && self.open_raw.len() >= MOST_OPEN {
             // The sanitiser's time grows with the square of the depth.
             return;
         }
-        match tag.kind {
-            TagKind::End => self.end_element(&tag.name),
-            TagKind::Start => self.start_element(&tag.name, raw.source(tag.range.clone())),
-            TagKind::Whole => self.void_element(&tag.name),
+        match tag.is_whole {
+            true => self.void_element(&tag.name),
+            false => self.start_element(&tag.name, raw.source(range.clone())),
         }
-        let mut from = tag.range.start;
-        if tag.kind != TagKind::End {
-            policy::uses(&raw.html, tag, |kind, origin, range| {
-                let span = self.document.source.span(raw.source(range));
-                self.raw_uses.push(RawUse { kind, origin, span });
-            });
-            for attribute in &tag.attributes {
-                from = self.attribute(raw, &tag.name, attribute, from);
+        policy::uses(tag, &range, |kind, origin, range| {
+            let span = self.document.source.span(raw.source(range));
+            self.raw_uses.push(RawUse { kind, origin, span });
+        });
+        let mut from = range.start;
+        for attribute in &tag.attributes {
+            if let Some(place) = attribute.place.clone() {
+                from = self.attribute(raw, &tag.name, attribute, place, from);
             }
         }
-        self.as_it_is(&raw.html[from..tag.range.end]);
+        self.as_it_is(&raw.html[from..range.end]);
     }
 
-    /// Writes from byte `from` through `attribute`, if anything in it becomes a slot; the byte to go on from.
-    fn attribute(&mut self, raw: &Raw<'_>, tag: &str, attribute: &Attribute, from: usize) -> usize {
-        let Some(value) = attribute.value.clone() else { return from };
+    /// Writes from byte `from` through `attribute`, whose value is at `place`, if anything in it becomes a slot; the byte
+    /// to go on from.
+    fn attribute(
+        &mut self,
+        raw: &Raw<'_>,
+        tag: &str,
+        attribute: &Attribute,
+        place: Range<usize>,
+        from: usize,
+    ) -> usize {
         match &*attribute.name {
             "id" => {
-                self.tell_taken(raw, &value);
-                self.new_raw_id(raw, value, from)
+                self.tell_taken(raw, &attribute.value, &place);
+                self.new_raw_id(raw, &attribute.value, place, from)
             }
-            "name" if tag == "a" => self.new_raw_id(raw, value, from),
+            "name" if tag == "a" => self.new_raw_id(raw, &attribute.value, place, from),
             "for" | "aria-labelledby" | "aria-describedby" | "aria-controls" | "headers" => {
-                self.id_references(raw, value, from)
+                self.id_references(raw, place, from)
             }
-            "srcset" => self.addresses(raw, tag, attribute, from, srcset(&raw.html, value)),
+            "srcset" => self.addresses(raw, tag, attribute, place, from),
             "href" | "src" | "poster" | "cite" | "action" | "formaction" | "xlink:href" => {
-                self.addresses(raw, tag, attribute, from, vec![trim(&raw.html, value)])
+                self.addresses(raw, tag, attribute, place, from)
             }
-            "data" if tag == "object" => self.addresses(raw, tag, attribute, from, vec![trim(&raw.html, value)]),
+            "data" if tag == "object" => self.addresses(raw, tag, attribute, place, from),
             _ => from,
         }
     }
 
     /// Tells an id that something above has. (An `id` and a `name` of one element may be alike.)
-    fn tell_taken(&mut self, raw: &Raw<'_>, value: &Range<usize>) {
-        let id = escape::decode(&raw.html[value.clone()]);
-        if self.ids.has(&id) {
+    fn tell_taken(&mut self, raw: &Raw<'_>, id: &str, place: &Range<usize>) {
+        if self.ids.has(id) {
             let message = format!("the id `{id}` stands on this page already, and links lead to the first");
-            self.report(Code::DuplicateAnchor, raw.source(value.clone()), message, "give it another id".to_owned());
+            self.report(Code::DuplicateAnchor, raw.source(place.clone()), message, "give it another id".to_owned());
         }
     }
 
-    fn new_raw_id(&mut self, raw: &Raw<'_>, value: Range<usize>, from: usize) -> usize {
-        let id = escape::decode(&raw.html[value.clone()]);
-        if !id.is_empty() {
-            self.ids.reserve(&id);
-            self.given.push(id.into_owned());
-            self.as_it_is(&raw.html[from..value.start]);
-            self.slot(Slot::IdPrefix);
-            self.as_it_is(&raw.html[value.clone()]);
-            return value.end;
+    fn new_raw_id(&mut self, raw: &Raw<'_>, id: &str, place: Range<usize>, from: usize) -> usize {
+        if id.is_empty() {
+            return from;
         }
-        from
+        self.ids.reserve(id);
+        self.given.push(id.to_owned());
+        self.as_it_is(&raw.html[from..place.start]);
+        self.slot(Slot::IdPrefix);
+        self.as_it_is(&raw.html[place.clone()]);
+        place.end
     }
 
     /// Writes ids that name elements of the same body.
-    fn id_references(&mut self, raw: &Raw<'_>, value: Range<usize>, mut from: usize) -> usize {
-        let mut at = value.start;
-        for id in raw.html[value].split_ascii_whitespace() {
+    fn id_references(&mut self, raw: &Raw<'_>, place: Range<usize>, mut from: usize) -> usize {
+        let mut at = place.start;
+        for id in raw.html[place].split_ascii_whitespace() {
             at = raw.html[at..].find(id).map_or(at, |n| at + n);
             self.as_it_is(&raw.html[from..at]);
             self.slot(Slot::IdPrefix);
@@ -204,32 +201,35 @@ impl Writer<'_, '_, '_> {
         from
     }
 
-    /// Writes an attribute whose value holds addresses at `urls`, in double quotes.
+    /// Writes an attribute whose value, at `place`, holds addresses, in double quotes.
     fn addresses(
         &mut self,
         raw: &Raw<'_>,
         tag: &str,
         attribute: &Attribute,
+        place: Range<usize>,
         from: usize,
-        urls: Vec<Range<usize>>,
     ) -> usize {
-        let Some(value) = attribute.value.clone() else { return from };
-        let quote = usize::from(attribute.quote.is_some());
-        self.as_it_is(&raw.html[from..value.start - quote]);
-        self.as_it_is("\"");
-        let mut at = value.start;
+        let value = &*attribute.value;
+        let urls = if attribute.name == "srcset" { srcset(value) } else { vec![trimmed(value)] };
+        let is_decoded = raw.html[place.clone()] != *value;
+        let quote = attribute.range.end - place.end;
+        self.as_it_is(&raw.html[from..place.start - quote]);
+        let mut at = 0;
+        let mut between = String::from("\"");
         for url in urls {
-            let mut between = String::new();
-            escape::attribute(&escape::decode(&raw.html[at..url.start]), &mut between);
-            self.as_it_is(&between);
+            escape::attribute(&value[at..url.start], &mut between);
+            self.as_it_is(&std::mem::take(&mut between));
             at = url.end;
-            let target = escape::decode(&raw.html[url.clone()]).into_owned();
+            let target = value[url.clone()].to_owned();
             if self.document.options.html == RawHtml::Sanitize && !sanitize::is_safe(&target) {
                 continue;
             }
+            // where entities are decoded, only the whole is known
+            let written = if is_decoded { place.clone() } else { place.start + url.start..place.start + url.end };
             let link = self.link(Link {
-                span: self.span(raw.source(url)),
-                kind: LinkKind::Raw { tag: tag.into(), attribute: attribute.name.clone() },
+                span: self.span(raw.source(written)),
+                kind: LinkKind::Raw { tag: tag.into(), attribute: (&*attribute.name).into() },
                 target: LinkTarget::Url(target),
                 title: None,
                 alt: None,
@@ -238,15 +238,14 @@ impl Writer<'_, '_, '_> {
             });
             self.slot(Slot::Url(link));
         }
-        let mut rest = String::new();
-        escape::attribute(&escape::decode(&raw.html[at..value.end]), &mut rest);
-        self.as_it_is(&rest);
+        escape::attribute(&value[at..], &mut between);
+        self.as_it_is(&between);
         self.as_it_is("\"");
-        value.end + quote
+        attribute.range.end
     }
 
     fn start_element(&mut self, name: &str, range: Range<usize>) {
-        if is_void(name) {
+        if VOID.contains(&name) {
             return self.void_element(name);
         }
         if self.open_raw.len() >= MOST_OPEN {
@@ -254,7 +253,7 @@ impl Writer<'_, '_, '_> {
             self.quiet += 1;
             return;
         }
-        let quiet = keeps_links_out(name);
+        let quiet = WITHOUT_LINKS.contains(&name);
         self.quiet += u32::from(quiet);
         self.open_raw.push(Open { name: name.into(), range, quiet });
     }
@@ -281,7 +280,7 @@ impl Writer<'_, '_, '_> {
                 self.out.push_str(&format!("</{}>", open.name));
             }
             self.quiet = self.quiet.saturating_sub(u32::from(open.quiet));
-            if self.document.options.html == RawHtml::Keep && !may_stay_open(&open.name) {
+            if self.document.options.html == RawHtml::Keep && !MAY_STAY_OPEN.contains(&&*open.name) {
                 let written = self.document.source.read[open.range.clone()].trim_start_matches('<');
                 let name = written.get(..open.name.len()).unwrap_or(&open.name);
                 let message = format!("`<{name}>` is not closed before the end of the text it stands in");
@@ -305,133 +304,89 @@ fn line_runs(source: &str, range: Range<usize>, html: &str) -> Vec<(usize, usize
     runs
 }
 
-/// `range` of `html` without the spaces around.
-fn trim(html: &str, range: Range<usize>) -> Range<usize> {
-    let text = &html[range.clone()];
-    let start = range.start + (text.len() - text.trim_ascii_start().len());
-    start..(start + text.trim_ascii().len()).min(range.end)
+/// `value` without the spaces around.
+fn trimmed(value: &str) -> Range<usize> {
+    let start = value.len() - value.trim_ascii_start().len();
+    start..start + value.trim_ascii().len()
 }
 
 /// The addresses in a `srcset`: each up to a space, commas between.
-fn srcset(html: &str, value: Range<usize>) -> Vec<Range<usize>> {
-    let bytes = &html.as_bytes()[..value.end];
+fn srcset(value: &str) -> Vec<Range<usize>> {
     let mut urls = Vec::new();
-    let mut at = value.start;
-    while at < value.end {
-        if bytes[at].is_ascii_whitespace() || bytes[at] == b',' {
-            at += 1;
-            continue;
+    let mut rest = value;
+    loop {
+        rest = rest.trim_start_matches(|char: char| char.is_ascii_whitespace() || char == ',');
+        if rest.is_empty() {
+            return urls;
         }
-        let start = at;
-        while at < value.end && !bytes[at].is_ascii_whitespace() {
-            at += 1;
-        }
-        let url = html[start..at].trim_end_matches(',');
+        let start = value.len() - rest.len();
+        let (word, behind) = rest.split_at(rest.find(|char: char| char.is_ascii_whitespace()).unwrap_or(rest.len()));
+        let url = word.trim_end_matches(',');
         urls.push(start..start + url.len());
-        if start + url.len() == at {
-            at = bytes[at..].iter().position(|&byte| byte == b',').map_or(value.end, |n| at + n);
-        }
+        // behind an address without a comma stands its size
+        rest = if url == word { behind.split_once(',').map_or("", |(_, next)| next) } else { behind };
     }
-    urls
 }
 
-/// Whether an element never has an end tag.
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
+/// Elements that never have an end tag.
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
-/// Whether the HTML standard lets the end tag be left out.
-fn may_stay_open(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "li"
-            | "dt"
-            | "dd"
-            | "option"
-            | "optgroup"
-            | "tr"
-            | "td"
-            | "th"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "colgroup"
-            | "caption"
-            | "rt"
-            | "rp"
-            | "html"
-            | "head"
-            | "body"
-    )
-}
+/// Elements whose end tag may be left out, by the HTML standard.
+const MAY_STAY_OPEN: [&str; 19] = [
+    "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption",
+    "rt", "rp", "html", "head", "body",
+];
 
-/// Whether text in the element is no place for links.
-fn keeps_links_out(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "audio"
-            | "blockquote"
-            | "button"
-            | "canvas"
-            | "caption"
-            | "code"
-            | "datalist"
-            | "dt"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "iframe"
-            | "kbd"
-            | "label"
-            | "legend"
-            | "math"
-            | "nav"
-            | "noembed"
-            | "noframes"
-            | "noscript"
-            | "object"
-            | "optgroup"
-            | "option"
-            | "output"
-            | "plaintext"
-            | "pre"
-            | "q"
-            | "rp"
-            | "rt"
-            | "samp"
-            | "script"
-            | "select"
-            | "style"
-            | "summary"
-            | "svg"
-            | "table"
-            | "template"
-            | "textarea"
-            | "title"
-            | "var"
-            | "video"
-            | "xmp"
-    )
-}
+/// Elements whose text is no place for links.
+const WITHOUT_LINKS: [&str; 46] = [
+    "a",
+    "audio",
+    "blockquote",
+    "button",
+    "canvas",
+    "caption",
+    "code",
+    "datalist",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "iframe",
+    "kbd",
+    "label",
+    "legend",
+    "math",
+    "nav",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "output",
+    "plaintext",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "samp",
+    "script",
+    "select",
+    "style",
+    "summary",
+    "svg",
+    "table",
+    "template",
+    "textarea",
+    "title",
+    "var",
+    "video",
+    "xmp",
+];
 
 #[cfg(test)]
 mod tests {
@@ -448,7 +403,7 @@ mod tests {
             ("", &[]),
             (",,", &[]),
         ] {
-            let found: Vec<_> = srcset(value, 0..value.len()).into_iter().map(|range| &value[range]).collect();
+            let found: Vec<_> = srcset(value).into_iter().map(|range| &value[range]).collect();
             assert_eq!(found, expected, "{value}");
         }
     }

@@ -1,7 +1,10 @@
 //! Texts nobody would write, and prose that everybody does.
 
 use super::*;
-use crate::markdown::{Part, RawHtml};
+use crate::{
+    html::{self, Kind, Token},
+    markdown::{Part, RawHtml},
+};
 use proptest::prelude::*;
 
 /// What means something to one of the grammars.
@@ -66,18 +69,8 @@ fn is_sound(body: &Body, markdown: &str) {
 
 /// Words of a text as HTML, without tags and marks.
 fn words(html: &str) -> Vec<String> {
-    let mut text = String::new();
-    let mut at = 0;
-    while let Some(token) = crate::markdown::html::next(html, at) {
-        at = match token {
-            crate::markdown::html::Token::Text(end) => {
-                text.push_str(&escape::decode(&html[at..end]));
-                end
-            }
-            crate::markdown::html::Token::Skip(end) => end,
-            crate::markdown::html::Token::Tag(tag) => tag.range.end,
-        };
-    }
+    let text = |token: Token| if let Kind::Text(text) = token.kind { Some(text) } else { None };
+    let text: String = html::tokens(html).filter_map(text).collect();
     text.split_whitespace().map(str::to_owned).collect()
 }
 

@@ -5,11 +5,9 @@ use crate::{
     config::{Config, RawHtml},
     content::{self, Item, Role, Settings},
     diag::Diagnostics,
+    html::{self, Kind as TokenKind, Token},
     kind::Kind,
-    markdown::{
-        Body, Word,
-        html::{self, TagKind, Token},
-    },
+    markdown::{Body, Word},
     place::{SourcePath, Text},
     progress::Progress,
     site::{self, BuildOptions, Entity, Site},
@@ -117,25 +115,16 @@ fn filled(body: &Body, autos: &[Range<usize>]) -> String {
 /// The elements around each auto-link, as a browser that never repairs anything finds them.
 fn around(html: &str) -> Vec<Vec<String>> {
     let (mut open, mut found): (Vec<String>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
-    let mut at = 0;
-    while let Some(token) = html::next(html, at) {
-        at = match token {
-            Token::Text(end) | Token::Skip(end) => end,
-            Token::Tag(tag) => {
-                let end = tag.range.end;
-                match tag.kind {
-                    TagKind::Start if html[tag.range.clone()] == *OPEN => {
-                        found.push(open.clone());
-                        open.push("a".to_owned());
-                    }
-                    TagKind::Start => open.push(tag.name.to_string()),
-                    TagKind::End => drop(open.iter().rposition(|name| **name == *tag.name).map(|at| open.remove(at))),
-                    TagKind::Whole => {}
-                }
-                let holds_text = tag.kind == TagKind::Start && html::holds_text(&tag.name);
-                if holds_text { html::text_end(html, end, &tag.name) } else { end }
+    for Token { range, kind } in html::tokens(html) {
+        match kind {
+            TokenKind::Start(_) if html[range.clone()] == *OPEN => {
+                found.push(open.clone());
+                open.push("a".to_owned());
             }
-        };
+            TokenKind::Start(tag) if !tag.is_whole => open.push(tag.name),
+            TokenKind::End(end) => drop(open.iter().rposition(|name| *name == end).map(|at| open.remove(at))),
+            _ => {}
+        }
     }
     found
 }

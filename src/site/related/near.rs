@@ -2,17 +2,13 @@
 
 use super::{
     Stop,
-    index::{Desk, Index},
+    index::Index,
     pages::{Kind, NEIGHBOURS, Page},
     vectors::Vector,
 };
 use crate::site::Site;
 use rayon::prelude::*;
-use std::{
-    cmp::{Ordering, Reverse},
-    collections::{BTreeMap, BinaryHeap},
-    sync::Arc,
-};
+use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 /// Pages that are less near have nothing to do with one another.
 const NEAR: f32 = 0.1;
@@ -24,10 +20,6 @@ pub(super) const STRANGE: f32 = 0.0;
 const TOPIC: f32 = 0.5;
 /// How much nearer a shared term of a taxonomy makes them; two at most count.
 const TERM: f32 = 0.05;
-/// So many bits stand for topics, the other ones of 128 for terms.
-const TOPIC_BITS: u32 = 96;
-/// What pages share makes them nearer by this factor at most.
-const BONUS: f32 = 1.0 + 2.0 * TOPIC + 2.0 * TERM;
 
 /// A page that is near another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,10 +59,6 @@ pub(super) struct Nearness<'a> {
     indexes: Vec<(Index, Vec<u32>)>,
     /// Which index a page is in, and as which text.
     places: Vec<(u32, u32)>,
-    /// What two pages share makes a bit that both have here.
-    shared: Vec<u128>,
-    /// Whether each topic and each term has a bit of its own.
-    is_exact: bool,
 }
 
 impl<'a> Nearness<'a> {
@@ -94,16 +82,7 @@ impl<'a> Nearness<'a> {
             let own: Vec<_> = texts.iter().map(|&page| vectors[page as usize].clone()).collect();
             indexes.push((Index::of(&own, terms, stop)?, texts));
         }
-        let bits = |page: &Page| {
-            let topics = page.topics.iter().map(|topic| 1_u128 << (topic % TOPIC_BITS));
-            let terms = page.terms.iter().map(|(_, term)| 1_u128 << (TOPIC_BITS + term % (128 - TOPIC_BITS)));
-            topics.chain(terms).fold(0, |bits, bit| bits | bit)
-        };
-        let shared = pages.iter().map(bits).collect();
-        let is_exact = site.topics.len() <= TOPIC_BITS as usize
-            && site.taxonomies.len() <= 1
-            && site.taxonomies.iter().all(|taxonomy| taxonomy.terms.len() <= 128 - TOPIC_BITS as usize);
-        Some(Self { site, kind, pages, indexes, places, shared, is_exact })
+        Some(Self { site, kind, pages, indexes, places })
     }
 
     /// The nearest pages of each page, as many as `most` and nearest first, that it may name. Nothing of use if it is to `stop`.
@@ -127,14 +106,8 @@ impl<'a> Nearness<'a> {
 
     /// For each of `pages` the nearest of those that fit it.
     fn around(&self, pages: &[u32], most: usize, fits: &Fits, stop: &Stop) -> Vec<Vec<Near>> {
-        let share = pages.len().div_ceil(rayon::current_num_threads() * 8).max(16);
-        let shares = pages.par_chunks(share).with_max_len(1).map(|pages| {
-            let mut desks: Vec<Desk> = self.indexes.iter().map(|(index, _)| index.desk()).collect();
-            let near =
-                |&page: &u32| if stop.is_set() { Vec::new() } else { self.around_one(page, most, &mut desks, fits) };
-            pages.iter().map(near).collect::<Vec<_>>()
-        });
-        shares.flatten_iter().collect()
+        let near = |&page: &u32| if stop.is_set() { Vec::new() } else { self.around_one(page, most, fits) };
+        pages.par_iter().map(near).collect()
     }
 
     fn may_name(&self, page: u32, other: u32) -> bool {
@@ -142,42 +115,24 @@ impl<'a> Nearness<'a> {
         other_page.is_listed && page.language == other_page.language && !page.barred.contains(&other)
     }
 
-    fn around_one(&self, page: u32, most: usize, desks: &mut [Desk], fits: &Fits) -> Vec<Near> {
+    fn around_one(&self, page: u32, most: usize, fits: &Fits) -> Vec<Near> {
         let (language, text) = self.places[page as usize];
         let (index, pages) = &self.indexes[language as usize];
-        let mut nearest: BinaryHeap<Reverse<Near>> = BinaryHeap::new();
-        // what is farther isn't wanted; most candidates share a term by accident, and no bonus brings them near
-        let mut least = NEAR;
-        index.candidates(text, &mut desks[language as usize], |other, similarity| {
-            let Some((other, score)) = self.score(page, pages, other, similarity, least) else { return };
-            let near = self.near(other, score);
-            let is_nearer = nearest.len() < most || nearest.peek().is_some_and(|Reverse(farthest)| near > *farthest);
-            if !is_nearer || !fits(page, other) {
-                return;
-            }
-            nearest.push(Reverse(near));
-            if nearest.len() > most {
-                nearest.pop();
-                least = nearest.peek().map_or(NEAR, |Reverse(farthest)| farthest.score);
-            }
-        });
-        let mut nearest: Vec<Near> = nearest.into_sorted_vec().into_iter().map(|Reverse(near)| near).collect();
+        let has_topics = !self.pages[page as usize].topics.is_empty();
+        let near = |(other, similarity): (u32, f32)| {
+            let other = pages[other as usize];
+            let bonus = self.bonus(page, other);
+            let least = if bonus <= 1.0 && has_topics { NEAR_APART } else { NEAR };
+            let score = similarity * bonus;
+            (score >= least && fits(page, other)).then(|| self.near(other, score))
+        };
+        let mut nearest: Vec<Near> = index.candidates(text).into_iter().filter_map(near).collect();
+        nearest.sort_unstable_by(|a, b| b.cmp(a));
+        nearest.truncate(most);
         if nearest.len() < super::SHOWN {
             self.complete(page, &mut nearest, fits);
         }
         nearest
-    }
-
-    /// The page of the text `other` among `pages` and how near it is to `page`; none if that is less than `least`.
-    fn score(&self, page: u32, pages: &[u32], other: u32, similarity: f32, least: f32) -> Option<(u32, f32)> {
-        if similarity * BONUS < least {
-            return None;
-        }
-        let other = pages[other as usize];
-        let bonus = self.bonus(page, other);
-        let is_apart = bonus <= 1.0 && !self.pages[page as usize].topics.is_empty();
-        let score = similarity * bonus;
-        (score >= if is_apart { least.max(NEAR_APART) } else { least }).then_some((other, score))
     }
 
     fn near(&self, page: u32, score: f32) -> Near {
@@ -186,15 +141,10 @@ impl<'a> Nearness<'a> {
 
     /// What two pages share makes them nearer by this factor.
     fn bonus(&self, one: u32, other: u32) -> f32 {
-        let bonus = |topics: u32, terms: u32| 1.0 + TOPIC * topics.min(2) as f32 + TERM * terms.min(2) as f32;
-        let shared = self.shared[one as usize] & self.shared[other as usize];
-        if shared == 0 || self.is_exact {
-            return bonus((shared << (128 - TOPIC_BITS)).count_ones(), (shared >> TOPIC_BITS).count_ones());
-        }
         let [one, other] = [one, other].map(|at| &self.pages[at as usize]);
         let topics = one.topics.iter().filter(|topic| other.topics.contains(topic)).count();
         let terms = one.terms.iter().filter(|term| other.terms.contains(term)).count();
-        bonus(topics.min(2) as u32, terms.min(2) as u32)
+        1.0 + TOPIC * topics.min(2) as f32 + TERM * terms.min(2) as f32
     }
 
     /// Adds neighbours by topic behind those found by their text.

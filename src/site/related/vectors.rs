@@ -14,12 +14,16 @@ use super::{
 };
 use crate::{
     content::{Article, FaqEntry, FollowUp, Question},
-    markdown::{Body, each_word},
+    markdown::Body,
     site::Site,
+    text::each_word,
 };
 use foldhash::HashMap;
 use rayon::prelude::*;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::Arc;
+
+/// So many texts share a lexicon, which is of the more use the more they are.
+const TOGETHER: usize = 64;
 
 /// How often a word counts in the title of an article, and in the words of a question.
 const TITLE: u32 = 4;
@@ -53,7 +57,7 @@ pub(super) struct Vector {
 pub(crate) struct Vectors {
     articles: Known<Article>,
     questions: Known<Question>,
-    dictionary: Mutex<Dictionary>,
+    dictionary: Dictionary,
 }
 
 /// Texts by their [`identity`], each with its vector.
@@ -65,11 +69,11 @@ pub(super) type Made = Vec<Arc<Vector>>;
 /// What vectors are made of.
 trait Told {
     /// Counts the words of all fields.
-    fn count(&self, lexicon: &mut Lexicon);
+    fn count(&self, lexicon: &mut Lexicon<'_>);
 }
 
 impl Told for Article {
-    fn count(&self, lexicon: &mut Lexicon) {
+    fn count(&self, lexicon: &mut Lexicon<'_>) {
         each_word(&self.meta.title, &mut |word| lexicon.count(word, TITLE));
         self.takeaways.iter().for_each(|takeaway| count(takeaway, TAKEAWAY, lexicon));
         for body in [&self.lead, &self.body] {
@@ -89,7 +93,7 @@ impl Told for Article {
 }
 
 impl Told for Question {
-    fn count(&self, lexicon: &mut Lexicon) {
+    fn count(&self, lexicon: &mut Lexicon<'_>) {
         count(&self.question, TITLE, lexicon);
         self.takeaway.iter().for_each(|takeaway| count(takeaway, TAKEAWAY, lexicon));
         count(&self.answer, TEXT, lexicon);
@@ -106,7 +110,7 @@ impl Told for Question {
     }
 }
 
-fn count(body: &Body, weight: u32, lexicon: &mut Lexicon) {
+fn count(body: &Body, weight: u32, lexicon: &mut Lexicon<'_>) {
     body.each_word(&mut |word| lexicon.count(word, weight));
 }
 
@@ -123,57 +127,37 @@ impl Vectors {
 
     /// How many terms there are.
     pub(super) fn terms(&self) -> usize {
-        locked(&self.dictionary).len()
+        self.dictionary.lock().expect("no thread panics while it holds the dictionary").len()
     }
-}
-
-fn locked(dictionary: &Mutex<Dictionary>) -> MutexGuard<'_, Dictionary> {
-    dictionary.lock().expect("no thread panics while it holds the dictionary")
 }
 
 fn update<T: Told + Send + Sync>(
     known: &mut Known<T>,
-    dictionary: &Mutex<Dictionary>,
+    dictionary: &Dictionary,
     texts: &[Arc<T>],
     language: &(dyn Fn(&T) -> String + Sync),
     stop: &Stop,
 ) -> Option<Made> {
-    // a lexicon is of the more use the more texts share it
-    let share = texts.len().div_ceil(rayon::current_num_threads() * 4).max(64);
-    let shares = texts.par_chunks(share).with_max_len(1);
-    let shares = shares.flat_map_iter(|texts| share_of(known, dictionary, texts, language, stop));
-    let vectors: Vec<Option<Arc<Vector>>> = shares.collect();
+    let read = |texts: &[Arc<T>]| {
+        let mut lexicons: HashMap<String, Lexicon<'_>> = HashMap::default();
+        let vector = |text: &Arc<T>| match known.get(&identity(text)) {
+            Some((_, vector)) => Some(vector.clone()),
+            None if stop.is_set() => None,
+            None => {
+                let language = language(text);
+                let new = || Lexicon::new(&language, dictionary);
+                let lexicon = lexicons.entry(language.clone()).or_insert_with(new);
+                text.count(lexicon);
+                Some(Arc::new(lexicon.finish()))
+            }
+        };
+        texts.iter().map(vector).collect::<Vec<_>>()
+    };
+    let vectors: Vec<Option<Arc<Vector>>> = texts.par_chunks(TOGETHER).flat_map_iter(read).collect();
     // what was made before it stopped is of use to the next search
     let pairs = texts.iter().zip(&vectors).filter_map(|(text, vector)| Some((text.clone(), vector.clone()?)));
     *known = pairs.map(|(text, vector)| (identity(&text), (text, vector))).collect();
     vectors.into_iter().collect()
-}
-
-/// The vectors of some texts: those that are known, and new ones for the others. None for those that it was stopped before.
-fn share_of<T: Told>(
-    known: &Known<T>,
-    dictionary: &Mutex<Dictionary>,
-    texts: &[Arc<T>],
-    language: &(dyn Fn(&T) -> String + Sync),
-    stop: &Stop,
-) -> Vec<Option<Arc<Vector>>> {
-    let mut lexicon = Lexicon::new();
-    let mut new: Vec<(usize, Vector)> = Vec::new();
-    let mut vectors: Vec<_> = texts.iter().map(|text| Some(known.get(&identity(text))?.1.clone())).collect();
-    for (at, text) in texts.iter().enumerate().filter(|(at, _)| vectors[*at].is_none()) {
-        if stop.is_set() {
-            break;
-        }
-        lexicon.speak(&language(text));
-        text.count(&mut lexicon);
-        new.push((at, lexicon.finish()));
-    }
-    let numbers = locked(dictionary).numbers(lexicon.terms());
-    for (at, mut vector) in new {
-        vector.terms.iter_mut().for_each(|term| term.number = numbers[term.number as usize]);
-        vectors[at] = Some(Arc::new(vector));
-    }
-    vectors
 }
 
 /// What tells a text from every other: as long as it is kept, nothing else has its place in memory.

@@ -1,0 +1,199 @@
+//! What texts in any script are made of: which characters make words, and the words themselves.
+//!
+//! [`each_word`] finds the words by which texts are compared, in NFC and lower case; a [`Stemmer`] takes their endings
+//! off. Slugs, ids, reading time, cards, auto-links, the search and related pages all ask here what a character is.
+//!
+//! Left out: the words of the search field, which `search` and its script find by a rule of their own.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_properties::{
+    CodePointMapData,
+    props::{GeneralCategory, GeneralCategoryGroup, LineBreak},
+};
+use rust_stemmers::Algorithm;
+use std::borrow::Cow;
+
+/// `text` in NFC: accents and their letters are one character, as most keyboards write them.
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
+
+/// What kind of character it is.
+pub(crate) fn category(char: char) -> GeneralCategory {
+    CodePointMapData::<GeneralCategory>::new().get(char)
+}
+
+/// Whether it is an accent, a vowel sign, or another part of the letter before it.
+pub(crate) fn is_mark(char: char) -> bool {
+    GeneralCategoryGroup::Mark.contains(category(char))
+}
+
+/// Whether it is part of a word: a letter, a digit, or a mark.
+pub(crate) fn is_of_word(char: char) -> bool {
+    char.is_alphanumeric() || (!char.is_ascii() && is_mark(char))
+}
+
+/// Whether it is Chinese or Japanese: Han with its iteration marks, Hiragana, Katakana.
+pub(crate) fn is_cjk(char: char) -> bool {
+    matches!(char, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Whether it is a syllable of Hangul: Korean has spaces, but endings that words are hardly found by.
+pub(crate) fn is_hangul(char: char) -> bool {
+    matches!(char, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Whether its script sets no spaces between words: Chinese and Japanese, Thai, Lao, Burmese, Khmer.
+pub(crate) fn is_unspaced(char: char) -> bool {
+    is_cjk(char) || (is_of_word(char) && line_break(char) == LineBreak::ComplexContext)
+}
+
+/// How lines break around it.
+pub(crate) fn line_break(char: char) -> LineBreak {
+    CodePointMapData::<LineBreak>::new().get(char)
+}
+
+/// Longer words are no words of a language.
+const LONGEST: usize = 40;
+
+/// Calls `found` with every word of `text`, which is plain, in order: a run of letters and digits in lower case, with the
+/// plus signs and hashes behind it (`c++`, `c#`). Of scripts without spaces, and of Hangul, every two neighbouring characters
+/// are a word: bigrams do as well there as segmentation does (Nie and Ren, "Chinese information retrieval: using characters
+/// or words?", 1999). What is one letter or only digits says too little, and is left out.
+pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
+    let mut word = String::new();
+    let mut before = None;
+    for char in nfc(text).chars() {
+        let is_unspaced = is_unspaced(char) || is_hangul(char);
+        let is_sign = matches!(char, '+' | '#') && !word.is_empty();
+        if is_unspaced || !(is_of_word(char) || is_sign) || (!is_sign && word.ends_with(['+', '#'])) {
+            tell(&mut word, found);
+        }
+        if let (true, Some(before)) = (is_unspaced, before) {
+            found(&String::from_iter([before, char]));
+        }
+        before = is_unspaced.then_some(char);
+        if is_sign || (is_of_word(char) && !is_unspaced) {
+            word.extend(char.to_lowercase());
+        }
+    }
+    tell(&mut word, found);
+}
+
+/// Tells `word`, if it says something, and empties it.
+fn tell(word: &mut String, found: &mut impl FnMut(&str)) {
+    let says = word.chars().any(|char| !char.is_ascii_digit() && !matches!(char, '+' | '#'));
+    if says && (2..=LONGEST).contains(&word.chars().count()) {
+        found(word);
+    }
+    word.clear();
+}
+
+/// Takes words of one language to their stems, by the Snowball algorithm of it; where there is none, a word is its own stem.
+pub(crate) struct Stemmer(Option<rust_stemmers::Stemmer>);
+
+impl Stemmer {
+    /// That of `language`, a tag without region and script, in lower case.
+    pub(crate) fn of(language: &str) -> Self {
+        Self(algorithm(language).map(rust_stemmers::Stemmer::create))
+    }
+
+    /// The stem of `word`, which is in lower case.
+    pub(crate) fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        self.0.as_ref().map_or(Cow::Borrowed(word), |stemmer| stemmer.stem(word))
+    }
+}
+
+fn algorithm(language: &str) -> Option<Algorithm> {
+    Some(match language {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "nl" => Algorithm::Dutch,
+        // what isn't in their own script is English in most technical texts of these
+        "en" | "zh" | "ja" | "ko" => Algorithm::English,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "no" | "nb" | "nn" => Algorithm::Norwegian,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "es" => Algorithm::Spanish,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The stems of a text, in order of the alphabet.
+    fn stems(language: &str, text: &str) -> Vec<String> {
+        let stemmer = Stemmer::of(language);
+        let mut stems = Vec::new();
+        each_word(text, &mut |word| stems.push(stemmer.stem(word).into_owned()));
+        stems.sort();
+        stems
+    }
+
+    #[test]
+    fn words_are_the_same_in_every_form() {
+        for (language, one, other) in [
+            ("en", "Caching caches, cached!", "cache cache cache"),
+            ("en", "QUERIES", "query"),
+            ("de", "Häuser", "häusern"),
+            ("de", "Ma\u{308}dchen", "mädchen"),
+            ("en", "naïve—approach", "approaches naïve"),
+            ("en", "2026 404 a 1", ""),
+            ("pl", "kolejka", "Kolejka"),
+            ("zh", "缓存 Caches", "cached 缓存"),
+            ("ja", "ひらがな", "ひら らが がな"),
+            ("en", "don’t", "don't"),
+            ("th", "แคชและ", "แค คช ชแ แล ละ"),
+        ] {
+            assert_eq!(stems(language, one), stems(language, other), "{language} {one}");
+        }
+    }
+
+    #[test]
+    fn words_that_differ_have_stems_that_differ() {
+        for (language, one, other) in [
+            ("en", "C++", "C#"),
+            ("en", "go", "got"),
+            ("en", "internationalization", "internationalisms"),
+            ("pl", "kolejka", "kolejki"),
+            ("zh", "缓存", "存缓"),
+            ("zh", "\u{4e00}\u{4e01}", "\u{4e20}\u{4e01}"),
+        ] {
+            assert_ne!(stems(language, one), stems(language, other), "{language} {one}");
+        }
+    }
+
+    #[test]
+    fn words_have_their_signs_and_no_others() {
+        let mut words = Vec::new();
+        each_word("a <b> & c++11ab, x#y C++ ++", &mut |word| words.push(word.to_owned()));
+        assert_eq!(words, ["c++", "11ab", "x#", "c++"]);
+    }
+
+    #[test]
+    fn scripts_are_told_apart() {
+        for (text, are_cjk, are_unspaced) in [
+            ("人々〆ひカー𠀀", true, true),
+            ("ไทยลາວမြန်ខ្មែរ", false, true),
+            ("aé한क", false, false),
+            ("、。๏ ", false, false),
+        ] {
+            for char in text.chars() {
+                assert_eq!((is_cjk(char), is_unspaced(char)), (are_cjk, are_unspaced), "{char}");
+            }
+        }
+    }
+}

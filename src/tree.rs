@@ -1,8 +1,8 @@
 //! One spanned tree for everything an author writes as data: `site.toml`, front matter, question files, the
 //! arguments of directives.
 //!
-//! 1. `toml` and `yaml` parse a text into a [`Table`]; both go on after a mistake as far as their parsers can,
-//!    and every key and value keeps its [`Span`] in the file.
+//! 1. `toml` and `yaml` parse a text into a [`Table`]; of a text that can't be parsed both tell the first mistake and give
+//!    what stands above it. Every key and value keeps its [`Span`] in the file.
 //! 2. `keys` holds such a table against a table of [`keys::Key`]s, the only description of what may be written
 //!    there: it reports what is unknown, of the wrong type or missing, and returns the table without them.
 //! 3. `config` and `content` then take typed values out, and can no longer fail on the type of one.
@@ -12,6 +12,7 @@
 mod dates;
 pub mod keys;
 mod origin;
+mod strings;
 #[cfg(test)]
 mod tests;
 pub mod toml;
@@ -68,7 +69,7 @@ pub struct Table {
     pub entries: Vec<Entry>,
     /// Names of keys whose values could not be read, or not as a whole: they are there, so nobody need miss them.
     pub broken: Vec<Box<str>>,
-    /// Whether part of the text could not be read at all, so that any key may be missing from here.
+    /// Whether part of the text could not be read, so that any key may be missing from here.
     pub cut_short: bool,
     /// Whether a TOML header opened it, and so all keys below that header are its own.
     pub header: bool,
@@ -160,5 +161,13 @@ impl fmt::Display for Date {
                 write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
             }
         }
+    }
+}
+
+/// A text short enough for a message.
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

@@ -16,6 +16,16 @@ pub(super) struct NoDate {
     pub(super) meant: Option<String>,
 }
 
+impl NoDate {
+    /// What to do; `assigned` writes the key with a date.
+    pub(super) fn help(&self, assigned: impl Fn(&str) -> String) -> String {
+        match &self.meant {
+            Some(date) => format!("write `{}`", assigned(date)),
+            None => format!("write year, month and day, as in `{}`", assigned("2026-05-12")),
+        }
+    }
+}
+
 /// Whether `text` looks enough like a date that it must be meant as one: `2026-13-45`, `12.05.2026`.
 pub(super) fn looks_like_one(text: &str) -> bool {
     let day = text.split(['T', ' ']).next().unwrap_or(text);

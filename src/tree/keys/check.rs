@@ -7,7 +7,7 @@ use super::{Key, Kind, Owner, foreign, is_language, is_url, words};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span, Text},
-    tree::{Entry, Node, Syntax, Table, Value, dates},
+    tree::{Entry, Node, Syntax, Table, Value, dates, shorten},
 };
 
 /// A table that is being checked.
@@ -97,10 +97,6 @@ impl Check<'_> {
     /// Tells a key that isn't known; the known one that was likely meant by it, so that nobody misses that too.
     fn unknown<'s>(&mut self, entry: &Entry, scope: &Scope<'s>) -> Option<&'s str> {
         let name = &*entry.name;
-        if is_cut_short(&entry.node) {
-            // its header is told as broken, and may be anything
-            return None;
-        }
         if let Some((outer, table)) = scope.outer
             && scope.header
             && let Some(kind) = outer.kind(name)
@@ -132,7 +128,7 @@ impl Check<'_> {
 
     fn entry(&mut self, entry: Entry, kind: &Kind, scope: &Scope) -> Result<Entry, Box<str>> {
         let Entry { name, key, node } = entry;
-        match self.value(&name, node, kind, scope) {
+        match self.value(&name, node, kind, scope, false) {
             Some(node) => {
                 // a title may be left out for a heading, but not be empty
                 let is_wanted = |key: &Key| key.required || key.name == "title";
@@ -150,12 +146,13 @@ impl Check<'_> {
         }
     }
 
-    /// The value of `name`, if it is of `kind`; without the parts that aren't as they have to be.
-    fn value(&mut self, name: &str, node: Node, kind: &Kind, scope: &Scope) -> Option<Node> {
+    /// The value of `name`, or an `item` of its list, if it is of `kind`; without the parts that aren't as they have to be.
+    fn value(&mut self, name: &str, node: Node, kind: &Kind, scope: &Scope, item: bool) -> Option<Node> {
         let span = node.span;
         let value = match (kind, node.value) {
             (Kind::Free, value) => value,
             (Kind::Text | Kind::Inline | Kind::Markdown, value @ Value::String(_)) => value,
+            (Kind::TextsOrTables(_), value @ Value::String(_)) if item => value,
             (Kind::Flag, value @ Value::Bool(_)) | (Kind::Date, value @ Value::Date(_)) => value,
             (Kind::Integer { min, max }, Value::Integer(number)) => {
                 self.range(name, number, (*min, *max), span)?;
@@ -174,66 +171,48 @@ impl Check<'_> {
                 Value::String(text)
             }
             (Kind::Date, Value::String(text)) => self.date(name, &text, span)?,
-            (Kind::Texts | Kind::Inlines | Kind::Markdowns, Value::Array(items)) => {
-                self.list(name, items, &Kind::Text, scope)
+            (Kind::Table(keys), Value::Table(table)) => self.inner(name, (table, span), (keys, &[]), scope, item),
+            (Kind::TextsOrTables(keys), Value::Table(table)) if item => {
+                self.inner(name, (table, span), (keys, &[]), scope, item)
             }
-            (Kind::Integers { min, max }, Value::Array(items)) => {
-                self.list(name, items, &Kind::Integer { min: *min, max: *max }, scope)
+            (Kind::Entries(keys), Value::Table(table)) if item => {
+                self.inner(name, (table, span), (keys, scope.more), scope, item)
             }
-            (Kind::SomeOf(known), Value::Array(items)) => self.list(name, items, &Kind::OneOf(known), scope),
-            (Kind::Urls, Value::Array(items)) => self.list(name, items, &Kind::Url, scope),
-            (Kind::Tables(keys), Value::Array(items)) => self.list(name, items, &Kind::Table(keys), scope),
-            (Kind::TextsOrTables(_) | Kind::Entries(_), Value::Array(items)) => self.list(name, items, kind, scope),
-            (Kind::Table(keys), Value::Table(table)) => {
-                let (what, header) = (format!("`{name}`"), table.header);
-                let inner = Scope { what: &what, keys, more: &[], at: span, outer: Some((scope, name)), header };
-                Value::Table(self.table(table, &inner))
+            (kind, Value::Array(items)) if !item && item_of(kind).is_some() => {
+                let kind = item_of(kind).unwrap_or(Kind::Free);
+                Value::Array(items.into_iter().filter_map(|item| self.item(name, item, &kind, scope)).collect())
             }
             (Kind::Map(kind), Value::Table(table)) => Value::Table(self.map(table, kind, scope)),
             (Kind::Languages(kind), Value::Table(table)) => {
                 Value::Table(self.languages(name, table, kind, (span, scope))?)
             }
             (_, value) => {
-                self.wrong_type(name, &Node { value, span }, kind, false);
+                self.wrong_type(name, &Node { value, span }, kind, item);
                 return None;
             }
         };
         Some(Node { value, span })
     }
 
-    fn list(&mut self, name: &str, items: Vec<Node>, kind: &Kind, scope: &Scope) -> Value {
-        let mut kept = Vec::with_capacity(items.len());
-        for node in items {
-            let span = node.span;
-            match (kind, node.value) {
-                (Kind::Text | Kind::TextsOrTables(_), value @ Value::String(_)) => kept.push(Node { value, span }),
-                (Kind::Url, Value::String(text)) => match self.url(name, &text) {
-                    Some(()) => kept.push(Node { value: Value::String(text), span }),
-                    None => self.dropped += 1,
-                },
-                (Kind::Integer { min, max }, Value::Integer(number)) => {
-                    match self.range(name, number, (*min, *max), span) {
-                        Some(()) => kept.push(Node { value: Value::Integer(number), span }),
-                        None => self.dropped += 1,
-                    }
-                }
-                (Kind::OneOf(known), Value::String(text)) => match self.one_of(name, &text, known) {
-                    Some(()) => kept.push(Node { value: Value::String(text), span }),
-                    None => self.dropped += 1,
-                },
-                (Kind::Table(keys) | Kind::Entries(keys) | Kind::TextsOrTables(keys), Value::Table(table)) => {
-                    let (what, header) = (format!("an entry of `{name}`"), table.header);
-                    let more = if matches!(kind, Kind::Entries(_)) { scope.more } else { &[] };
-                    let inner = Scope { what: &what, keys, more, at: span, outer: Some((scope, name)), header };
-                    kept.push(Node { value: Value::Table(self.table(table, &inner)), span });
-                }
-                (_, value) => {
-                    self.dropped += 1;
-                    self.wrong_type(name, &Node { value, span }, kind, true);
-                }
-            }
-        }
-        Value::Array(kept)
+    /// An item of the list `name`.
+    fn item(&mut self, name: &str, node: Node, kind: &Kind, scope: &Scope) -> Option<Node> {
+        let node = self.value(name, node, kind, scope, true);
+        self.dropped += usize::from(node.is_none());
+        node
+    }
+
+    /// The table `name`, or one in its list, with these keys and names of more.
+    fn inner(
+        &mut self,
+        name: &str,
+        (table, at): (Table, Span),
+        (keys, more): (&'static [Key], &[&str]),
+        scope: &Scope,
+        item: bool,
+    ) -> Value {
+        let what = if item { format!("an entry of `{name}`") } else { format!("`{name}`") };
+        let inner = Scope { what: &what, keys, more, at, outer: Some((scope, name)), header: table.header };
+        Value::Table(self.table(table, &inner))
     }
 
     fn map(&mut self, mut table: Table, kind: &Kind, scope: &Scope) -> Table {
@@ -253,12 +232,12 @@ impl Check<'_> {
         let (languages, own) = entries.into_iter().partition(|entry| matches!(entry.node.value, Value::Table(_)));
         table.entries = own;
         let own = Node { value: Value::Table(table), span };
-        let Value::Table(mut whole) = self.value(name, own, kind, scope)?.value else { return None };
+        let Value::Table(mut whole) = self.value(name, own, kind, scope, false)?.value else { return None };
         for entry in languages {
             if !is_language(&entry.name) {
                 let message = format!("`{}` is not the tag of a language", shorten(&entry.name));
                 self.tell(Code::UnknownKey, entry.key, message, "write a tag such as `de` or `pt-BR`".to_owned());
-            } else if let Some(node) = self.value(&format!("{name}.{}", entry.name), entry.node, kind, scope) {
+            } else if let Some(node) = self.value(&format!("{name}.{}", entry.name), entry.node, kind, scope, false) {
                 whole.entries.push(Entry { node, ..entry });
             }
         }
@@ -318,13 +297,11 @@ impl Check<'_> {
         match dates::parse(text.as_str()) {
             Ok(date) => Some(Value::Date(date)),
             Err(why) => {
-                let verb = if why.meant.is_some() { "write" } else { "write year, month and day, as in" };
-                let date = why.meant.as_deref().unwrap_or("2026-05-12");
                 let joint = if self.syntax == Syntax::Toml { " =" } else { ":" };
                 let message = format!("`{}` is not a date", shorten(text.as_str()));
                 let diagnostic = Diagnostic::at(Code::BadDate, self.file, span, message)
-                    .label(why.reason)
-                    .help(format!("{verb} `{name}{joint} {date}`"));
+                    .label(why.reason.as_str())
+                    .help(why.help(|date| format!("{name}{joint} {date}")));
                 self.diags.push(diagnostic);
                 None
             }
@@ -360,18 +337,15 @@ impl Check<'_> {
     }
 }
 
-/// Whether `node` is a table, or a list of them, whose header could not be read as a whole.
-fn is_cut_short(node: &Node) -> bool {
-    match &node.value {
-        Value::Table(table) => table.cut_short,
-        Value::Array(items) => items.last().is_some_and(is_cut_short),
-        _ => false,
-    }
-}
-
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+/// What the items of a list have to be, if `kind` is one; strings or tables are told apart item by item.
+fn item_of(kind: &Kind) -> Option<Kind> {
+    match *kind {
+        Kind::Texts | Kind::Inlines | Kind::Markdowns => Some(Kind::Text),
+        Kind::Integers { min, max } => Some(Kind::Integer { min, max }),
+        Kind::SomeOf(known) => Some(Kind::OneOf(known)),
+        Kind::Urls => Some(Kind::Url),
+        Kind::Tables(keys) => Some(Kind::Table(keys)),
+        Kind::TextsOrTables(_) | Kind::Entries(_) => Some(*kind),
+        _ => None,
     }
 }

@@ -1,240 +1,311 @@
-//! What is wrong with a TOML text, in an author's words: one diagnostic a mistake.
+//! What is wrong with a TOML text, in an author's words.
 //!
-//! The parser, the scalars and the drafts each tell what they meet; [`Faults`] turns that into diagnostics with
-//! places in the file, drops what another mistake on the same line explains, and stops where a string that was
-//! never closed makes nonsense of all below. `syntax` has the words for the parser's own errors, `strings` those for what
-//! quotes can do.
+//! A mistake within a value is told by what stands there: a string without quotes, a list without its end. Any other is
+//! told by a small table of the crate's sentences ([`WORDS`]), and what isn't in it in the crate's own.
 
-mod strings;
-mod syntax;
-
-use super::{draft::Name, scalars::Scalar};
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics},
-    place::{Place, SourcePath, Span},
-    tree::{dates::NoDate, origin::Origin},
+    diag::{Code, Diagnostic},
+    place::{Place, SourcePath},
+    tree::{Entry, Table, Value, dates, origin::Origin, shorten},
 };
 use std::ops::Range;
-use toml_parser::ParseError;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue, Error},
+};
 
-/// More mistakes than this in one text are no longer told one by one: it is something other than TOML.
-const LIMIT: usize = 100;
+/// How a sentence of the crate begins, what is said, and the help.
+const WORDS: &[(&str, &str, &str)] = &[
+    (
+        "key with no value",
+        "this line has no `=`",
+        "write `key = \"value\"`, or begin the line with `#` if it is a comment",
+    ),
+    ("unexpected key or value", "the line goes on after its value", "put one key and its value on a line"),
+    ("extra comma", "there is a comma too many", "remove it"),
+    ("unquoted keys cannot be empty", "a key is missing", "put a key before the `=`, or a name between the brackets"),
+    (
+        "invalid unquoted key",
+        "a key without quotes can't hold this",
+        "use letters, digits, `-` and `_`, or put the key in quotes",
+    ),
+    (
+        "cannot extend value",
+        "keys can't be added to this: its value is given above",
+        "put the keys where the value is given, or rename one of the two",
+    ),
+    ("cannot recurse", "lists and tables are nested too deeply", "use a flatter structure"),
+    ("recursion limit", "these keys are nested too deeply", "use a flatter structure"),
+];
 
-/// The mistakes found so far.
+/// A value, and its key where it has its line to itself.
+#[derive(Clone)]
+pub(super) struct Spot<'a> {
+    pub(super) key: Option<&'a str>,
+    pub(super) range: Range<usize>,
+}
+
+/// Tells mistakes of a text.
+#[derive(Clone, Copy)]
 pub(super) struct Faults<'t> {
-    origin: Origin<'t>,
-    file: &'t SourcePath,
-    found: Vec<Fault>,
-    /// From this byte of the text on nothing can be judged: a string above was never closed.
-    nonsense: Option<usize>,
-    /// Where strings begin that took in what stands behind them on their line, brackets too.
-    greedy: Vec<usize>,
+    pub(super) origin: Origin<'t>,
+    pub(super) file: &'t SourcePath,
 }
 
-struct Fault {
-    /// The byte of the text it is about.
-    at: usize,
-    weight: Weight,
-    diagnostic: Diagnostic,
-}
-
-/// How mistakes of one line stand to each other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Weight {
-    /// It is told whatever else is.
-    Own,
-    /// An earlier mistake of the line explains it.
-    Follows,
-    /// It explains all others of the line.
-    Explains,
-    /// A bracket without its end, which is missed up to this byte; a string that took that end in explains it.
-    Bracket(usize),
-}
-
-impl<'t> Faults<'t> {
-    pub(super) fn new(origin: Origin<'t>, file: &'t SourcePath) -> Self {
-        Self { origin, file, found: Vec::new(), nonsense: None, greedy: Vec::new() }
+impl Faults<'_> {
+    /// The first mistake of a text, of which `read` is what the crate made of it and `above` what stands above the mistake.
+    pub(super) fn first(&self, error: &Error, read: &DeTable, above: &Table) -> Diagnostic {
+        let place = error.span().unwrap_or(0..0);
+        if error.message() == "duplicate key" {
+            return self.twice(place, above);
+        }
+        let Some(spot) = spot_of(error, read) else { return self.line(error, read) };
+        match self.text()[spot.range.clone()].chars().next() {
+            Some('"' | '\'') => self.string(&spot, place.start).unwrap_or_else(|| self.line(error, read)),
+            Some(bracket @ ('[' | '{')) => self.bracket(bracket, &spot, place.start),
+            _ => self.bare(spot, error),
+        }
     }
 
-    /// Whether keys may be missing because of a mistake elsewhere.
-    pub(super) fn cut_short(&self) -> bool {
-        self.nonsense.is_some() || self.found.len() >= LIMIT
+    /// Where the line begins that an error in the text up to byte `end` is on, or the value it is in; always before `end`.
+    pub(super) fn line_of(&self, error: &Error, read: &DeTable, end: usize) -> usize {
+        let at = error.span().map_or(0, |span| span.start);
+        let start = self.line_start(spot_of(error, read).map_or(at, |spot| spot.range.start.min(at)));
+        if start < end { start } else { self.line_start(self.text()[..end].trim_end().len()) }
     }
 
-    /// Hands over what was found, in the order of the text.
-    pub(super) fn report(mut self, diags: &mut Diagnostics) {
-        let text = self.origin.text();
-        let line = |fault: &Fault| text[..fault.at].rfind('\n').map_or(0, |newline| newline + 1);
-        let is_taken = |fault: &Fault| match fault.weight {
-            Weight::Bracket(end) => self.greedy.iter().any(|string| (fault.at..end).contains(string)),
-            _ => false,
+    fn line_start(&self, at: usize) -> usize {
+        self.text()[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    }
+
+    fn text(&self) -> &str {
+        self.origin.text()
+    }
+
+    fn tell(&self, range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(Code::TomlSyntax, self.file, self.origin.span(range), message).help(help)
+    }
+
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::new(self.file, self.origin.span(range))
+    }
+
+    /// A key or header that stands above already.
+    fn twice(&self, range: Range<usize>, above: &Table) -> Diagnostic {
+        let name = self.text()[range.clone()].trim_matches(['"', '\'']);
+        let is_header = self.text()[self.line_start(range.start)..].trim_start().starts_with('[');
+        let help = if is_header { "put all of its keys below one header" } else { "keep one of the two" };
+        let diagnostic = self.tell(range.clone(), format!("`{name}` is given twice"), help);
+        match last_named(above, name) {
+            Some(first) => diagnostic.related(Place::new(self.file, first.key), "first given here"),
+            None => diagnostic,
+        }
+    }
+
+    /// A mistake outside of values, at its place or on its whole line.
+    fn line(&self, error: &Error, read: &DeTable) -> Diagnostic {
+        let at = error.span().unwrap_or(0..0);
+        let start = self.line_start(at.start);
+        let whole = self.trimmed(start);
+        let line = &self.text()[whole.clone()];
+        if let Some((key, value)) = line.split_once(':').filter(|_| !line.contains('=')) {
+            let value = if value.trim().is_empty() { "\"…\"" } else { value.trim() };
+            let help = format!("write `{key} = {}`; strings stand in quotes", shorten(value));
+            return self.tell(whole, format!("`{key}` has no `=`"), help);
+        }
+        if error.message().starts_with("unclosed") {
+            let brackets = line.len() - line.trim_start_matches('[').len();
+            let name = shorten(line.trim_matches(['[', ']', ' ']));
+            let help = format!("write `{}{name}{}`", "[".repeat(brackets), "]".repeat(brackets));
+            return self.tell(whole, "this header is not closed", help);
+        }
+        let known = WORDS.iter().find(|row| error.message().starts_with(row.0));
+        let message = known.map_or(error.message(), |row| row.1);
+        let help = known.map_or("write `key = \"value\"`, or `[name]` for a header", |row| row.2);
+        let diagnostic = self.tell(if at.is_empty() { whole } else { at }, message, help);
+        // quotes that were to open a string may have closed the one above
+        let above = self.text()[..start].trim_end();
+        let quotes = ["'''", "\"\"\""].into_iter().find(|quotes| above.ends_with(quotes));
+        match quotes.and_then(|quotes| Some((quotes, spot(read, &(above.len()..above.len()))?.range.start))) {
+            Some((quotes, opening)) => diagnostic
+                .related(self.place(opening..opening + 3), "the string above it begins here")
+                .help(format!("{help}; if that string was to end earlier, put `{quotes}` where it ends")),
+            None => diagnostic,
+        }
+    }
+
+    /// A list or table that the mistake at byte `at` is in.
+    fn bracket(&self, bracket: char, spot: &Spot, at: usize) -> Diagnostic {
+        let (message, help) = match bracket {
+            '[' => (
+                "this list is not closed, or lacks a comma",
+                "put a `]` after its last item, and a `,` between two; an item with keys is `{ key = \"value\" }`",
+            ),
+            _ => ("this table is not closed, or lacks a comma", "write it as `{ key = \"value\", key = \"value\" }`"),
         };
-        self.found.retain(|fault| self.nonsense.is_none_or(|from| fault.at <= from) && !is_taken(fault));
-        self.found.sort_by_key(|fault| fault.at);
-        let explained: Vec<usize> =
-            self.found.iter().filter(|fault| fault.weight == Weight::Explains).map(&line).collect();
-        let mut told = None;
-        for fault in self.found {
-            let at = line(&fault);
-            let follows = fault.weight == Weight::Follows && told == Some(at);
-            if follows || (fault.weight != Weight::Explains && explained.contains(&at)) {
-                continue;
+        let start = spot.range.start;
+        self.tell(start..start + 1, message, help).related(self.place(at..self.after(at)), "it can be read up to here")
+    }
+
+    /// A string with something wrong at byte `at`, or behind it.
+    fn string(&self, spot: &Spot, at: usize) -> Option<Diagnostic> {
+        let (text, start) = (self.text(), spot.range.start);
+        let written = &text[spot.range.clone()];
+        // a carriage return only ends the line
+        if at < spot.range.end && !text[at..].starts_with("\r\n") {
+            return Some(self.character(written, start, at));
+        }
+        let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| written.starts_with(quotes))?;
+        if written.len() >= 2 * quotes.len() && written.ends_with(quotes) {
+            let other = if quotes.starts_with('"') { '\'' } else { '"' };
+            let help = format!("put `{other}` around the whole string");
+            let message = format!("the `{quotes}` within this string ends it");
+            let goes_on = text[at..].starts_with(char::is_alphanumeric);
+            return goes_on.then(|| self.tell(start..self.trimmed(start).end, message, help));
+        }
+        let (range, place) = match quotes.len() {
+            1 => (self.trimmed(start), "at the end of the string"),
+            _ => (start..start + 3, "on a line of their own where it ends"),
+        };
+        Some(self.tell(range, "this string is not closed", format!("put `{quotes}` {place}")))
+    }
+
+    /// What can't stand at byte `at`, in the string `written` at byte `start`.
+    fn character(&self, written: &str, start: usize, at: usize) -> Diagnostic {
+        match written.get(..at - start).and_then(|before| before.rfind('\\')) {
+            Some(escape) if written.starts_with('"') => {
+                let range = start + escape..at.max(self.after(start + escape + 1));
+                let escape = &self.text()[range.clone()];
+                let help = format!(
+                    "write `\\{escape}` for the backslash itself, or use single quotes, where it means nothing else"
+                );
+                self.tell(range, format!("`{escape}` is not an escape"), help)
             }
-            told = Some(at);
-            diags.push(fault.diagnostic);
+            _ => {
+                let help = "remove the control character, or write it as an escape such as `\\u0007`";
+                self.tell(at..self.after(at), "a string can't hold this character", help)
+            }
         }
     }
 
-    fn diagnostic(&self, code: Code, range: Range<usize>, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::at(code, self.file, self.origin.span(range), message)
-    }
-
-    fn add(&mut self, at: usize, diagnostic: Diagnostic) {
-        self.weigh(at, Weight::Own, diagnostic);
-    }
-
-    fn weigh(&mut self, at: usize, weight: Weight, diagnostic: Diagnostic) {
-        if self.found.len() < LIMIT {
-            self.found.push(Fault { at, weight, diagnostic });
+    /// A value without quotes that isn't one, by what it looks like.
+    fn bare(&self, mut spot: Spot, error: &Error) -> Diagnostic {
+        let written = &self.text()[spot.range.clone()];
+        let is_number = written.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
+            && !written.contains(|c: char| c.is_whitespace() || c.is_alphabetic());
+        if written.is_empty() {
+            let key = spot.key.unwrap_or("key");
+            let help = "write a value after the `=`, or remove the line";
+            return self.tell(spot.range.clone(), format!("`{key}` has no value"), help);
+        } else if dates::looks_like_one(written) {
+            let other = || dates::NoDate { reason: "not a date".into(), meant: None };
+            return self.date(&spot, &dates::parse(written).err().unwrap_or_else(other));
+        } else if is_number {
+            return self.number(&spot, error.message());
+        } else if let Some(flag) = flag(written) {
+            let help = format!("write `{}`", spot.with(flag));
+            return self.tell(spot.range.clone(), format!("`{written}` is not a value"), help);
         }
-    }
-
-    fn related(&self, span: Span) -> Place {
-        Place { file: self.file.clone(), span }
-    }
-
-    pub(super) fn duplicate(&mut self, name: &Name, first: Span) {
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, name.range.clone(), format!("`{}` is given twice", name.text))
-            .related(self.related(first), "first given here")
-            .help("keep one of the two");
-        self.add(name.range.start, diagnostic);
-    }
-
-    pub(super) fn duplicate_table(&mut self, name: &Name, first: Span) {
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, name.range.clone(), format!("the table `{}` is opened twice", name.text))
-            .related(self.related(first), "first opened here")
-            .help("put all of its keys below one header");
-        self.add(name.range.start, diagnostic);
-    }
-
-    pub(super) fn single_brackets(&mut self, name: &Name, first: Span) {
-        let message = format!("`{}` is a list of tables, but this header has single brackets", name.text);
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, name.range.clone(), message)
-            .related(self.related(first), "the list begins here")
-            .help(format!("write `[[{}]]`", name.text));
-        self.add(name.range.start, diagnostic);
-    }
-
-    pub(super) fn closed_table(&mut self, name: &Name, first: Span) {
-        let message = format!("`{}` has a header of its own, so dotted keys can't add to it", name.text);
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, name.range.clone(), message)
-            .related(self.related(first), "its header")
-            .help("put the key below that header");
-        self.add(name.range.start, diagnostic);
-    }
-
-    pub(super) fn no_table(&mut self, name: &Name, first: Span) {
-        let message = format!("`{}` is not a table that keys can be added to", name.text);
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, name.range.clone(), message)
-            .related(self.related(first), "its value is given here")
-            .help("put the keys where the value is given, or rename one of the two");
-        self.add(name.range.start, diagnostic);
-    }
-
-    pub(super) fn too_deep(&mut self, range: Range<usize>) {
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, range.clone(), "these keys are nested too deeply")
-            .help("use a flatter structure");
-        self.add(range.start, diagnostic);
-    }
-
-    /// A key that can't be read.
-    pub(super) fn key(&mut self, error: &ParseError, range: Range<usize>, header: bool) {
-        let written = &self.origin.text()[range.clone()];
-        let (message, help) = if !written.is_empty() {
-            let quoted = written.trim_matches(['"', '\'']).replace(['"', '\\'], "");
-            let help = match error.description().starts_with("invalid unquoted") {
-                true => format!("use letters, digits, `-` and `_`, or put it in quotes: `\"{quoted}\"`"),
-                false => format!("write it in plain quotes: `\"{quoted}\"`"),
-            };
-            (format!("`{}` is not a key", shorten(written)), help)
-        } else if header {
-            ("a header without a name".to_owned(), "put the name of a table between the brackets".to_owned())
-        } else {
-            ("a value without a key".to_owned(), "put a key before the `=`".to_owned())
+        if spot.key.is_some() {
+            spot.range = self.trimmed(spot.range.start);
+        }
+        let written = shorten(self.text()[spot.range.clone()].trim_end_matches(['"', '\'']));
+        let quoted = match written.contains(['"', '\\']) {
+            true if !written.contains('\'') => format!("'{written}'"),
+            _ => format!("\"{}\"", written.replace('\\', "\\\\").replace('"', "\\\"")),
         };
-        let diagnostic = self.diagnostic(Code::TomlSyntax, range.clone(), message).help(help);
-        self.add(range.start, diagnostic);
+        self.tell(spot.range.clone(), "a string needs quotes", format!("write `{}`", spot.with(&quoted)))
     }
 
-    pub(super) fn no_value(&mut self, scalar: &Scalar) {
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, scalar.range.clone(), format!("`{}` has no value", scalar.key))
-            .help("write a value after the `=`, or remove the line");
-        self.add(scalar.range.start, diagnostic);
+    /// A number that isn't one.
+    pub(super) fn number(&self, spot: &Spot, reason: &str) -> Diagnostic {
+        let written = shorten(&self.text()[spot.range.clone()]);
+        let quoted = spot.with(&format!("\"{written}\""));
+        let help = format!("write it in digits, or in quotes if it is text: `{quoted}`");
+        self.tell(spot.range.clone(), format!("`{written}` is not a number"), help).label(reason)
     }
 
-    /// A string without quotes.
-    pub(super) fn unquoted(&mut self, scalar: &Scalar) {
-        let range = if scalar.alone { self.rest_of_line(scalar.range.start) } else { scalar.range.clone() };
-        let written = self.origin.text()[range.clone()].trim_end_matches(['"', '\'']);
-        let quote = if written.contains(['"', '\\']) && !written.contains('\'') { '\'' } else { '"' };
-        let escaped = if quote == '"' { written.replace('\\', "\\\\").replace('"', "\\\"") } else { written.into() };
-        let quoted = format!("{quote}{}{quote}", shorten(&escaped));
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, range.clone(), "a string needs quotes")
-            .help(format!("write `{}`", assigned(scalar, &quoted)));
-        self.add(range.start, diagnostic);
+    /// A date that isn't one.
+    pub(super) fn date(&self, spot: &Spot, why: &dates::NoDate) -> Diagnostic {
+        let written = shorten(&self.text()[spot.range.clone()]);
+        let help = why.help(|date| spot.with(date));
+        let diagnostic = self.tell(spot.range.clone(), format!("`{written}` is not a date"), help);
+        Diagnostic { code: Code::BadDate, ..diagnostic.label(why.reason.as_str()) }
     }
 
-    pub(super) fn flag(&mut self, written: &str, flag: bool, scalar: &Scalar) {
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, scalar.range.clone(), format!("`{written}` is not a value"))
-            .help(format!("write `{}`", assigned(scalar, &flag.to_string())));
-        self.add(scalar.range.start, diagnostic);
+    /// From byte `start` to the end of its line, without blanks around it and without a comment.
+    fn trimmed(&self, start: usize) -> Range<usize> {
+        let line = self.text()[start..].lines().next().unwrap_or("");
+        let line = line.split(" #").next().unwrap_or(line).trim_end();
+        start + (line.len() - line.trim_start().len())..start + line.len()
     }
 
-    pub(super) fn number(&mut self, written: &str, reason: &str, scalar: &Scalar) {
-        let quoted = format!("\"{}\"", shorten(written));
-        let diagnostic = self
-            .diagnostic(Code::TomlSyntax, scalar.range.clone(), format!("`{}` is not a number", shorten(written)))
-            .label(reason)
-            .help(format!("write it in digits, or in quotes if it is text: `{}`", assigned(scalar, &quoted)));
-        self.add(scalar.range.start, diagnostic);
-    }
-
-    pub(super) fn date(&mut self, written: &str, why: &NoDate, scalar: &Scalar) {
-        let date = why.meant.as_deref().unwrap_or("2026-05-12");
-        let verb = if why.meant.is_some() { "write" } else { "write year, month and day, as in" };
-        let diagnostic = self
-            .diagnostic(Code::BadDate, scalar.range.clone(), format!("`{}` is not a date", shorten(written)))
-            .label(why.reason.as_str())
-            .help(format!("{verb} `{}`", assigned(scalar, date)));
-        self.add(scalar.range.start, diagnostic);
-    }
-
-    /// From byte `start` to the end of its line, without a comment.
-    fn rest_of_line(&self, start: usize) -> Range<usize> {
-        let line = self.origin.text()[start..].lines().next().unwrap_or("");
-        let line = line.split(" #").next().unwrap_or(line);
-        start..start + line.trim_end().len()
+    /// The byte behind the character at byte `at`; `at` itself where a line ends.
+    fn after(&self, at: usize) -> usize {
+        let next = self.text()[at..].chars().next().filter(|char| !['\r', '\n'].contains(char));
+        at + next.map_or(0, char::len_utf8)
     }
 }
 
-/// `key = value` where the value has its line for itself, else only the value.
-fn assigned(scalar: &Scalar, value: &str) -> String {
-    if scalar.alone { format!("{} = {value}", scalar.key) } else { value.to_owned() }
+impl Spot<'_> {
+    /// How it is written with `value`.
+    fn with(&self, value: &str) -> String {
+        self.key.map_or_else(|| value.to_owned(), |key| format!("{key} = {value}"))
+    }
 }
 
-/// A text short enough for a message.
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+/// The value that an error is in. Where a comma is missing, that isn't what stands in its place, but what it stands in.
+fn spot_of<'a>(error: &Error, read: &'a DeTable) -> Option<Spot<'a>> {
+    let at = error.span()?.start;
+    let is = |words: &str| error.message().starts_with(words);
+    let part = if is("missing comma") { at.saturating_sub(1)..at } else { at..at };
+    spot(read, &part).filter(|_| !is("cannot recurse") && !is("extra comma"))
+}
+
+/// The innermost value of `table` that `part` of the text stands in, or just behind.
+fn spot<'a>(table: &'a DeTable, part: &Range<usize>) -> Option<Spot<'a>> {
+    table.iter().find_map(|(key, node)| {
+        // a table that headers or dotted keys make stands where they do
+        let is_made = node.span().start < key.span().end;
+        within(node, Some(key.get_ref().as_ref()), is_made, part)
+    })
+}
+
+fn within<'a>(
+    node: &'a Spanned<DeValue>,
+    key: Option<&'a str>,
+    is_made: bool,
+    part: &Range<usize>,
+) -> Option<Spot<'a>> {
+    let range = node.span();
+    let inner = match node.get_ref() {
+        DeValue::Array(items) => items.iter().find_map(|item| within(item, None, is_made, part)),
+        DeValue::Table(table) if is_made => spot(table, part),
+        DeValue::Table(table) => table.iter().find_map(|(_, node)| within(node, None, false, part)),
+        _ => None,
+    };
+    let is_here = !is_made && range.start <= part.start && part.end <= range.end;
+    inner.or_else(|| is_here.then_some(Spot { key, range }))
+}
+
+/// The last key or header called `name`, tables in braces left out.
+fn last_named<'t>(table: &'t Table, name: &str) -> Option<&'t Entry> {
+    let below = table.entries.iter().filter_map(|entry| match &entry.node.value {
+        Value::Table(table) => last_named(table, name),
+        Value::Array(items) => items.iter().rev().find_map(|item| match &item.value {
+            Value::Table(table) => last_named(table, name),
+            _ => None,
+        }),
+        _ => None,
+    });
+    below.chain(table.entry(name)).max_by_key(|entry| entry.key.start)
+}
+
+/// What other notations write for `true` and `false`.
+fn flag(written: &str) -> Option<&'static str> {
+    match written.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => Some("false"),
+        _ => None,
     }
 }

@@ -7,46 +7,49 @@ use std::ops::Range;
 /// An event and where it stands in the text.
 pub(super) type Placed<'t> = (Event<'t>, Range<usize>);
 
-/// The events of `piece` of `text`, all of them or the first error.
-pub(super) fn events(text: &str, piece: Range<usize>) -> Result<Vec<Placed<'_>>, Fault> {
-    let source = &text[piece.clone()];
-    let bytes = Bytes::new(source, piece.start);
-    let mut parser = Parser::new_from_str(source);
-    let mut events = Vec::new();
+/// The events of `text`, and the error that ends them, if one does.
+pub(super) fn events(text: &str) -> (Vec<Placed<'_>>, Option<Fault>) {
+    let bytes = Bytes::new(text);
+    let mut parser = Parser::new_from_str(text);
+    let mut events: Vec<Placed> = Vec::new();
+    let mut documents = 0;
     while let Some(next) = parser.next_event() {
         match next {
             Ok((event, span)) => {
                 let (start, end) = (bytes.at(span.start), bytes.at(span.end));
+                documents += usize::from(matches!(event, Event::DocumentStart(_)));
+                if documents > 1 {
+                    let fault = Fault::new(&events, start, "a second document");
+                    return (events, Some(fault));
+                }
                 events.push((event, start..end.max(start)));
             }
             Err(error) => {
-                let at = bytes.at(*error.marker());
-                return Err(Fault { piece, at, reason: error.info().to_owned() });
+                let fault = Fault::new(&events, bytes.at(*error.marker()), error.info());
+                return (events, Some(fault));
             }
         }
     }
-    Ok(events)
+    (events, None)
 }
 
 /// From characters to bytes.
 struct Bytes {
     /// The byte of each character; none if each is one byte.
     table: Option<Vec<u32>>,
-    offset: usize,
     length: usize,
 }
 
 impl Bytes {
-    fn new(text: &str, offset: usize) -> Self {
+    fn new(text: &str) -> Self {
         let table = (!text.is_ascii()).then(|| text.char_indices().map(|(byte, _)| byte as u32).collect());
-        Self { table, offset, length: text.len() }
+        Self { table, length: text.len() }
     }
 
     fn at(&self, mark: Marker) -> usize {
-        let byte = match &self.table {
+        match &self.table {
             Some(table) => table.get(mark.index()).map_or(self.length, |&byte| byte as usize),
             None => mark.index().min(self.length),
-        };
-        self.offset + byte
+        }
     }
 }

@@ -3,17 +3,21 @@
 //! The parser names the rule of the grammar it was in; [`words`] turns that into what is wrong with the line and
 //! what to do. A sentence it doesn't know is shown as it is.
 
+use super::events::Placed;
+use saphyr_parser::Event;
 use std::ops::Range;
 
 /// An error that stopped the parser.
 #[derive(Debug)]
 pub(super) struct Fault {
-    /// What was parsed.
-    pub(super) piece: Range<usize>,
     /// The byte of the text where it stopped.
     pub(super) at: usize,
+    /// What the last event before it was about.
+    last: Range<usize>,
+    /// Where the innermost list or table begins that was open then.
+    open: usize,
     /// The parser's words.
-    pub(super) reason: String,
+    reason: String,
 }
 
 /// Where a mistake is shown.
@@ -23,8 +27,10 @@ enum At {
     Stop,
     /// Behind the tab that a line begins with.
     Tab,
-    /// At the first of these characters: what opens what is never closed.
-    First(&'static [char]),
+    /// At the quote that opens the string.
+    Quote,
+    /// At the bracket that opens the list or table.
+    Bracket,
 }
 
 /// A part of the parser's words, where the mistake is shown, what is said, and the help.
@@ -35,15 +41,10 @@ const WORDS: &[(&str, At, &str, &str)] = &[
         "a second `:` in one value",
         "put the value in quotes, as in `title: \"Part one: indexes\"`",
     ),
-    (
-        "unexpected end of stream",
-        At::First(&['"', '\'']),
-        "this string is not closed",
-        "put the same quotes at its end",
-    ),
+    ("unexpected end of stream", At::Quote, "this string is not closed", "put the same quotes at its end"),
     (
         "invalid indentation in quoted scalar",
-        At::First(&['"', '\'']),
+        At::Quote,
         "this string is not closed, or goes on without indentation",
         "put the same quotes at its end",
     ),
@@ -62,25 +63,31 @@ const WORDS: &[(&str, At, &str, &str)] = &[
     ("hexadecimal number", At::Stop, "this escape has too few digits", "write `\\u` with four hexadecimal digits"),
     (
         "flow sequence, expected",
-        At::First(&['[']),
+        At::Bracket,
+        "this list is not closed, or lacks a comma",
+        "put a `]` after its last item, and a `,` between two",
+    ),
+    (
+        "illegal placement of ':'",
+        At::Bracket,
         "this list is not closed, or lacks a comma",
         "put a `]` after its last item, and a `,` between two",
     ),
     (
         "flow mapping, did not find",
-        At::First(&['{']),
+        At::Bracket,
         "this table is not closed, or lacks a comma",
         "put a `}` after its last value, and a `,` between two",
     ),
     (
         "expected node content",
-        At::First(&['[', '{']),
+        At::Bracket,
         "this list or table is not closed, or has an empty item",
         "put the closing bracket after its last value, and a value between two commas",
     ),
     (
         "invalid indentation in flow construct",
-        At::First(&['[', '{']),
+        At::Bracket,
         "this list or table is not closed",
         "put the closing bracket after its last value",
     ),
@@ -156,29 +163,44 @@ const WORDS: &[(&str, At, &str, &str)] = &[
 ];
 
 impl Fault {
-    /// The alias it is about, if it is about one whose anchor the parser hasn't seen.
-    pub(super) fn alias<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let rest = text.get(self.at..).filter(|_| self.reason.contains("unknown anchor"))?;
-        rest.strip_prefix('*')?.split(|char: char| char.is_whitespace() || ",[]{}".contains(char)).next()
+    /// The error at byte `at`, behind `events`.
+    pub(super) fn new(events: &[Placed], at: usize, reason: &str) -> Self {
+        let mut open = Vec::new();
+        for (event, range) in events {
+            match event {
+                Event::SequenceStart(..) | Event::MappingStart(..) => open.push(range.start),
+                Event::SequenceEnd | Event::MappingEnd => drop(open.pop()),
+                _ => {}
+            }
+        }
+        let last = events.last().map_or(0..0, |(_, range)| range.clone());
+        Self { at, open: open.last().copied().unwrap_or(last.end), last, reason: reason.to_owned() }
     }
 
     /// Where it is in `text`, what is said, and the help.
     pub(super) fn words(&self, text: &str) -> (Range<usize>, String, String) {
-        // a key below a value means that its line is indented, not that the value has a second `:`
-        let above = text.get(self.piece.start..self.at).is_some_and(|above| above.contains('\n'));
-        let reason = if above && self.reason.contains("mapping values") { "indent" } else { &self.reason };
+        let is_in_brackets = text[self.open..].starts_with(['[', '{']);
+        let is_below = text.get(self.last.start..self.at).is_some_and(|between| between.contains('\n'));
+        let reason = match &*self.reason {
+            reason if is_in_brackets && reason.contains("indent") => "invalid indentation in flow construct",
+            // a key below a value means that its line is indented, not that the value has a second `:`
+            reason if is_below && reason.contains("mapping values") => "indent",
+            reason => reason,
+        };
         let known = WORDS.iter().find(|row| reason.contains(row.0));
         let (place, message, help) = known.map_or(
             (At::Stop, self.reason.as_str(), "write `key: value`, with the value in quotes where in doubt"),
             |row| (row.1, row.2, row.3),
         );
-        let piece = &text[self.piece.clone()];
+        let first = |from: usize, opening: [char; 2]| text[from..].find(opening).map(|at| from + at);
         let at = match place {
-            At::First(opening) => piece.find(opening).map_or(self.at, |at| self.piece.start + at),
-            At::Tab => behind_tab(text, self.at).unwrap_or(self.at),
-            At::Stop => self.at,
+            At::Quote => first(self.last.end, ['"', '\'']),
+            At::Bracket if is_in_brackets => Some(self.open),
+            At::Bracket => first(self.last.end, ['[', '{']),
+            At::Tab => behind_tab(text, self.at),
+            At::Stop => None,
         };
-        let at = at.min(text.len());
+        let at = at.unwrap_or(self.at).min(text.len());
         let next = text[at..].chars().next().filter(|char| !char.is_control());
         (at..at + next.map_or(0, char::len_utf8), message.to_owned(), help.to_owned())
     }

@@ -4,15 +4,11 @@
 //! copy of what its anchor names; all copies of a text together may hold only so many values, so that a few
 //! lines can't fill the memory.
 
-use super::{
-    events::{Placed, events},
-    faults::Fault,
-    strings,
-};
+use super::events::Placed;
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{Place, SourcePath, Span},
-    tree::{Entry, Node, Syntax, Table, Value, dates, origin::Origin},
+    tree::{Entry, Node, Syntax, Table, Value, dates, origin::Origin, strings},
 };
 use foldhash::{HashMap, HashMapExt};
 use saphyr_parser::{Event, ScalarStyle};
@@ -31,84 +27,67 @@ pub(super) struct Pair {
     node: Option<Node>,
 }
 
-/// Reads documents of one text.
-pub(super) struct Reader<'t> {
-    origin: Origin<'t>,
-    file: &'t SourcePath,
+/// The keys and values that `events` of a text are, up to byte `end` if an error ends them; what is wrong with them goes to
+/// `diags`.
+pub(super) fn document(
+    origin: Origin,
+    file: &SourcePath,
+    events: &[Placed],
+    end: Option<usize>,
+    diags: &mut Diagnostics,
+) -> Vec<Pair> {
+    let end = end.unwrap_or(usize::MAX);
+    Document { origin, file, events, end, anchors: BTreeMap::new(), copies: 0, is_cut: false, diags }.root()
 }
 
-impl<'t> Reader<'t> {
-    pub(super) fn new(origin: Origin<'t>, file: &'t SourcePath) -> Self {
-        Self { origin, file }
-    }
-
-    /// The whole text.
-    pub(super) fn text(&self) -> &'t str {
-        self.origin.text()
-    }
-
-    /// A fault as a diagnostic.
-    pub(super) fn tell(&self, fault: &Fault) -> Diagnostic {
-        let (range, message, help) = fault.words(self.text());
-        Diagnostic::at(Code::YamlSyntax, self.file, self.origin.span(range), message).help(help)
-    }
-
-    /// The keys and values that `piece` of the text is, and what is wrong with them.
-    pub(super) fn document(&self, piece: Range<usize>) -> Result<(Vec<Pair>, Diagnostics), Fault> {
-        let events = events(self.text(), piece.clone())?;
-        let mut starts = events.iter().filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
-        if let Some((_, second)) = starts.nth(1) {
-            return Err(Fault { piece, at: second.start, reason: "a second document".to_owned() });
+/// `pairs` as a table, each key once and without those whose value is null.
+pub(super) fn table(pairs: Vec<Pair>, file: &SourcePath, diags: &mut Diagnostics) -> Table {
+    let mut table = Table { syntax: Syntax::Yaml, ..Table::default() };
+    let mut first: HashMap<Box<str>, Span> = HashMap::new();
+    for Pair { name, key, node } in pairs {
+        if let Some(&span) = first.get(&name) {
+            let diagnostic = Diagnostic::at(Code::YamlSyntax, file, key, format!("`{name}` is given twice"))
+                .related(Place::new(file, span), "first given here")
+                .help("keep one of the two");
+            diags.push(diagnostic);
+            continue;
         }
-        let mut document =
-            Document { reader: self, events: &events, anchors: BTreeMap::new(), copies: 0, diags: Diagnostics::new() };
-        let pairs = document.root();
-        Ok((pairs, document.diags))
+        first.insert(name.clone(), key);
+        table.entries.extend(node.map(|node| Entry { name, key, node }));
     }
-
-    /// `pairs` as a table, each key once and without those whose value is null.
-    pub(super) fn table(&self, pairs: Vec<Pair>, diags: &mut Diagnostics) -> Table {
-        let mut table = Table { syntax: Syntax::Yaml, ..Table::default() };
-        let mut first: HashMap<Box<str>, Span> = HashMap::new();
-        for Pair { name, key, node } in pairs {
-            if let Some(&span) = first.get(&name) {
-                let diagnostic = Diagnostic::at(Code::YamlSyntax, self.file, key, format!("`{name}` is given twice"))
-                    .related(Place { file: self.file.clone(), span }, "first given here")
-                    .help("keep one of the two");
-                diags.push(diagnostic);
-                continue;
-            }
-            first.insert(name.clone(), key);
-            table.entries.extend(node.map(|node| Entry { name, key, node }));
-        }
-        table
-    }
+    table
 }
 
-/// One document while it is read.
+/// A document while it is read.
 struct Document<'r, 't> {
-    reader: &'r Reader<'t>,
+    origin: Origin<'t>,
+    file: &'r SourcePath,
     /// The events still to come.
     events: &'r [Placed<'t>],
+    /// Values that reach this byte aren't whole.
+    end: usize,
     /// What each anchor names, and how large it is.
     anchors: BTreeMap<usize, (Node, usize)>,
     copies: usize,
-    diags: Diagnostics,
+    /// Whether a value wasn't whole.
+    is_cut: bool,
+    diags: &'r mut Diagnostics,
 }
 
 impl<'r, 't> Document<'r, 't> {
     fn next(&mut self) -> Option<&'r Placed<'t>> {
         let (first, rest) = self.events.split_first()?;
         self.events = rest;
+        self.is_cut |= first.1.end > self.end;
         Some(first)
     }
 
     fn tell(&mut self, span: Span, message: impl Into<String>, help: &str) {
-        self.diags.push(Diagnostic::at(Code::YamlSyntax, self.reader.file, span, message).help(help));
+        self.diags.push(Diagnostic::at(Code::YamlSyntax, self.file, span, message).help(help));
     }
 
     fn span(&self, range: Range<usize>) -> Span {
-        self.reader.origin.span(range)
+        self.origin.span(range)
     }
 
     /// The entries of the whole document.
@@ -144,7 +123,7 @@ impl<'r, 't> Document<'r, 't> {
             }
             Event::MappingStart(anchor, _) => {
                 let (pairs, end) = self.pairs(depth + 1);
-                let table = self.reader.table(pairs, &mut self.diags);
+                let table = table(pairs, self.file, self.diags);
                 (*anchor, Some(Value::Table(table)), self.extent(range, end))
             }
             Event::Alias(anchor) => return self.copy(*anchor, range),
@@ -183,6 +162,7 @@ impl<'r, 't> Document<'r, 't> {
                 items.push(node);
             }
         }
+        self.is_cut = true;
         (items, 0..0)
     }
 
@@ -200,11 +180,15 @@ impl<'r, 't> Document<'r, 't> {
             };
             let Some((event, range)) = self.next() else { break };
             let node = self.within(event, range.clone(), depth);
+            if self.is_cut {
+                break;
+            }
             match name {
                 Some(name) => pairs.push(Pair { name: name.into(), key, node }),
                 None => self.tell(key, "a key has to be a text", "put the key in quotes"),
             }
         }
+        self.is_cut = true;
         (pairs, 0..0)
     }
 
@@ -228,7 +212,7 @@ impl<'r, 't> Document<'r, 't> {
 
     /// From the start of a list or table to its bracket, or to the end of its first line where it has none.
     fn extent(&self, start: Range<usize>, end: Range<usize>) -> Range<usize> {
-        let text = self.reader.text();
+        let text = self.origin.text();
         let start = start.start.min(text.len());
         let line = text[start..].lines().next().unwrap_or("").trim_end().len();
         let bracket = text[start..].starts_with(['[', '{']) && end.end > start;
@@ -252,7 +236,7 @@ impl<'r, 't> Document<'r, 't> {
                 return Some(Value::Date(date));
             }
         }
-        Some(Value::String(strings::text(&self.reader.origin, value, style, range)))
+        Some(Value::String(strings::yaml(&self.origin, value, style, range)))
     }
 }
 

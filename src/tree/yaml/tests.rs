@@ -50,64 +50,62 @@ const CASES: &[Case] = &[
         &[
             "yaml-syntax @47 \"q\" this line doesn't fit the ones above it = write `key: value`, and indent the keys of one table alike",
         ],
-        "{\"topics\":[\"a\",\"b\"]}",
-        &["list"],
-        false,
+        "{\"topics\":[\"a\",\"b\"],\"list\":[\"x\",{\"y\":1,\"z\":2}]}",
+        &[],
+        true,
     ),
     (
         "title: Part one: two\nb: 1\n",
         &[
             "yaml-syntax @15 \":\" a second `:` in one value = put the value in quotes, as in `title: \"Part one: indexes\"`",
         ],
-        "{\"b\":1}",
-        &["title"],
-        false,
+        "{}",
+        &[],
+        true,
     ),
     (
         "title: \"abc\nb: 1\n",
-        &["yaml-syntax @7 \"\\\"\" this string is not closed = put the same quotes at its end"],
-        "{\"b\":1}",
-        &["title"],
-        false,
+        &[
+            "yaml-syntax @7 \"\\\"\" this string is not closed, or goes on without indentation = put the same quotes at its end",
+        ],
+        "{}",
+        &[],
+        true,
     ),
     (
         "topics: [a, b\nlevel: mid\n",
         &[
             "yaml-syntax @8 \"[\" this list is not closed, or lacks a comma = put a `]` after its last item, and a `,` between two",
         ],
-        "{\"level\":\"mid\"}",
-        &["topics"],
-        false,
+        "{}",
+        &[],
+        true,
     ),
     (
         "image: {src: a, alt: b\nlevel: mid\n",
         &[
             "yaml-syntax @7 \"{\" this table is not closed, or lacks a comma = put a `}` after its last value, and a `,` between two",
         ],
-        "{\"level\":\"mid\"}",
-        &["image"],
-        false,
+        "{}",
+        &[],
+        true,
     ),
     (
         "title: @me\nb: 1\nc: *foo\nd: `x`\n",
         &[
             "yaml-syntax @7 \"@\" a value can't begin with this character = put the value in quotes, as in `title: \"@name\"`",
-            "yaml-syntax @19 \"*\" no anchor of this name stands above = put the value in quotes if its `*` is text, as in `title: \"*args\"`",
-            "yaml-syntax @27 \"`\" a value can't begin with this character = put the value in quotes, as in `title: \"@name\"`",
         ],
-        "{\"b\":1}",
-        &["title", "c", "d"],
-        false,
+        "{}",
+        &[],
+        true,
     ),
     ("a: &x [1, 2]\nb: *x\n", &[], "{\"a\":[1,2],\"b\":[1,2]}", &[], false),
     (
         "a: &x [1, 2]\nb: *x\nc: [\nd: 1\n",
-        &[
-            "yaml-syntax @22 \"[\" this list or table is not closed, or has an empty item = put the closing bracket after its last value, and a value between two commas",
-        ],
-        "{\"a\":[1,2],\"d\":1}",
-        &["b", "c"],
-        false,
+        &["yaml-syntax @22 \"[\" this list or table is not closed = put the closing bracket after its last value"],
+        "{\"a\":[1,2],\"b\":[1,2]}",
+        &[],
+        true,
     ),
     (
         "a: \"\\d\"\n",
@@ -115,8 +113,8 @@ const CASES: &[Case] = &[
             "yaml-syntax @3 \"\\\"\" this is not an escape = write `\\\\` for a backslash, or use single quotes, where it means nothing else",
         ],
         "{}",
-        &["a"],
-        false,
+        &[],
+        true,
     ),
     ("a: 'it''s\n  fine'\r\nb: \"x\\n\\u00e9y\n  z\"\n", &[], "{\"a\":\"it's fine\",\"b\":\"x\\néy z\"}", &[], false),
     (
@@ -141,11 +139,11 @@ const CASES: &[Case] = &[
         &[
             "yaml-syntax @7 \":\" the indentation doesn't fit the lines above = indent the keys of one table alike, with spaces",
         ],
-        "{\"c\":3}",
-        &["a"],
-        false,
+        "{}",
+        &[],
+        true,
     ),
-    ("a:\n\t- b\n", &["yaml-syntax @4 \"-\" a tab in the indentation = indent with spaces"], "{}", &["a"], false),
+    ("a:\n\t- b\n", &["yaml-syntax @4 \"-\" a tab in the indentation = indent with spaces"], "{}", &[], true),
     (
         "hello\n",
         &["yaml-syntax @0 \"hello\" keys and values are expected here, not a string = write `key: value`, one a line"],
@@ -165,16 +163,16 @@ const CASES: &[Case] = &[
         &[
             "yaml-syntax @5 \"-\" a line that ends the data, and goes on after it = put the value in quotes if the line is text",
         ],
-        "{\"b\":2}",
-        &["a"],
-        false,
+        "{\"a\":1}",
+        &[],
+        true,
     ),
     (
         "title hello\nb: 1\n",
         &[
-            "yaml-syntax @0 \"title hello\" keys and values are expected here, not a string = write `key: value`, one a line",
+            "yaml-syntax @0 \"title hello\\nb\" keys and values are expected here, not a string = write `key: value`, one a line",
         ],
-        "{\"b\":1}",
+        "{}",
         &[],
         true,
     ),
@@ -189,17 +187,17 @@ const CASES: &[Case] = &[
         "a: \"x\" y\n",
         &["yaml-syntax @7 \"y\" the line goes on after its string = put the whole value into one pair of quotes"],
         "{}",
-        &["a"],
-        false,
+        &[],
+        true,
     ),
     (
         "a: |\n  x\n y\nb: 1\n",
         &[
             "yaml-syntax @10 \"y\" this line doesn't fit the ones above it = write `key: value`, and indent the keys of one table alike",
         ],
-        "{\"b\":1}",
-        &["a"],
-        false,
+        "{}",
+        &[],
+        true,
     ),
     ("", &[], "{}", &[], false),
     ("# only\n", &[], "{}", &[], false),
@@ -213,7 +211,7 @@ const CASES: &[Case] = &[
 ];
 
 #[test]
-fn every_mistake_is_told_once_and_the_rest_is_kept() {
+fn a_mistake_is_told_and_what_stands_above_is_kept() {
     for &(source, expected, json, broken, cut_short) in CASES {
         let (table, _) = parsed(source);
         assert_eq!(told(source), expected, "{source}");

@@ -9,15 +9,35 @@ pub(super) const CASES: &[Case] = &[
 == content/articles/a.md ==
 +++
 title = 'What's new'
-authors = ["x", 'it's']
-description = "say "hi" now"
 +++
 Text.
 == content/articles/b.md ==
 +++
 title = 'It's "both" \ways'
++++
+Text.
+== content/articles/c.md ==
++++
+title = "C"
+authors = ["x", 'it's']
++++
+Text.
+== content/articles/d.md ==
++++
+title = "D"
+description = "say "hi" now"
++++
+Text.
+== content/articles/e.md ==
++++
+title = "E"
 topics = ['a', 'b]
 level = "mid"
++++
+Text.
+== content/articles/f.md ==
++++
+title = "F"
 names = [
     'c',
     'd]
@@ -29,26 +49,23 @@ Text.
 "##,
         r##"
 content/articles/a.md:2:9 «'What's new'» error toml-syntax: the `'` within this string ends it
-  help: write `title = "What's new"`
-  page: /articles/a/
-content/articles/a.md:3:17 «'it's'» error toml-syntax: the `'` within this string ends it
-  help: write `"it's"`
-  page: /articles/a/
-content/articles/a.md:4:15 «"say "hi" now"» error toml-syntax: the `"` within this string ends it
-  help: write `description = 'say "hi" now'`
+  help: put `"` around the whole string
   page: /articles/a/
 content/articles/b.md:2:9 «'It's "both" \ways'» error toml-syntax: the `'` within this string ends it
-  help: write `title = "It's \"both\" \\ways"`
+  help: put `"` around the whole string
   page: /articles/b/
-content/articles/b.md:3:12 «a» error unknown-topic: there is no topic `a`
-  help: declare it in `content/topics/a.md`, or set `strict = false` under `[topics]`
-  page: /articles/b/
-content/articles/b.md:3:16 «'b]» error toml-syntax: this string is not closed
+content/articles/c.md:3:17 «'it's']» error toml-syntax: the `'` within this string ends it
+  help: put `"` around the whole string
+  page: /articles/c/
+content/articles/d.md:3:15 «"say "hi" now"» error toml-syntax: the `"` within this string ends it
+  help: put `'` around the whole string
+  page: /articles/d/
+content/articles/e.md:3:16 «'b]» error toml-syntax: this string is not closed
   help: put `'` at the end of the string
-  page: /articles/b/
-content/articles/b.md:7:5 «'d]» error toml-syntax: this string is not closed
+  page: /articles/e/
+content/articles/f.md:5:5 «'d]» error toml-syntax: this string is not closed
   help: put `'` at the end of the string
-  page: /articles/b/
+  page: /articles/f/
 "##,
     ),
     Case::refused(

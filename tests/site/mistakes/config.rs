@@ -109,14 +109,26 @@ site.toml:1:1 «» error missing-key: `site.toml` needs the key `title`
 == site.toml ==
 title = "Prep
 base_url = "https://prep.example/"
-paginate = 10
-paginate = 20
 == content/index.md ==
 # Home
 "##,
         r##"
 site.toml:1:9 «"Prep» error toml-syntax: this string is not closed
   help: put `"` at the end of the string
+"##,
+    ),
+    Case::refused(
+        "a key that is given twice in site.toml",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+paginate = 10
+paginate = 20
+== content/index.md ==
+# Home
+"##,
+        r##"
 site.toml:4:1 «paginate» error toml-syntax: `paginate` is given twice
   help: keep one of the two
   site.toml:3:1 «paginate» first given here

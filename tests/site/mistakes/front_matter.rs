@@ -168,10 +168,6 @@ content/articles/b.md:7:5 «key: value» error wrong-type: the items of `takeawa
 +++
 title = "A"
 date = 2026-02-30
-updated = "yesterday"
-publish = "2026-13-01"
-expires = 12:30:00
-review_by = 2026-6-1
 +++
 Text.
 == content/articles/b.md ==
@@ -182,22 +178,24 @@ updated: yesterday
 publish: 01/02/2026
 ---
 Text.
+== content/articles/c.md ==
++++
+title = "C"
+updated = "yesterday"
+publish = "2026-13-01"
+expires = 12:30:00
++++
+Text.
+== content/articles/d.md ==
++++
+title = "D"
+review_by = 2026-6-1
++++
+Text.
 "##,
         r##"
 content/articles/a.md:3:8 «2026-02-30» error bad-date: `2026-02-30` is not a date
   help: write year, month and day, as in `date = 2026-05-12`
-  page: /articles/a/
-content/articles/a.md:4:11 «"yesterday"» error bad-date: `yesterday` is not a date
-  help: write year, month and day, as in `updated = 2026-05-12`
-  page: /articles/a/
-content/articles/a.md:5:11 «"2026-13-01"» error bad-date: `2026-13-01` is not a date
-  help: write year, month and day, as in `publish = 2026-05-12`
-  page: /articles/a/
-content/articles/a.md:6:11 «12:30:00» error bad-date: `12:30:00` is not a date
-  help: write year, month and day, as in `expires = 2026-05-12`
-  page: /articles/a/
-content/articles/a.md:7:13 «2026-6-1» error bad-date: `2026-6-1` is not a date
-  help: write `review_by = 2026-06-01`
   page: /articles/a/
 content/articles/b.md:3:7 «2026-02-30» error bad-date: `2026-02-30` is not a date
   help: write year, month and day, as in `date: 2026-05-12`
@@ -208,6 +206,18 @@ content/articles/b.md:4:10 «yesterday» error bad-date: `yesterday` is not a da
 content/articles/b.md:5:10 «01/02/2026» error bad-date: `01/02/2026` is not a date
   help: write year, month and day, as in `publish: 2026-05-12`
   page: /articles/b/
+content/articles/c.md:3:11 «"yesterday"» error bad-date: `yesterday` is not a date
+  help: write year, month and day, as in `updated = 2026-05-12`
+  page: /articles/c/
+content/articles/c.md:4:11 «"2026-13-01"» error bad-date: `2026-13-01` is not a date
+  help: write year, month and day, as in `publish = 2026-05-12`
+  page: /articles/c/
+content/articles/c.md:5:11 «12:30:00» error bad-date: `12:30:00` is not a date
+  help: write year, month and day, as in `expires = 2026-05-12`
+  page: /articles/c/
+content/articles/d.md:3:13 «2026-6-1» error bad-date: `2026-6-1` is not a date
+  help: write `review_by = 2026-06-01`
+  page: /articles/d/
 "##,
     ),
     Case::refused(

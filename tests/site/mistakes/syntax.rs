@@ -4,25 +4,70 @@ use super::{Case, check_all};
 
 pub(super) const CASES: &[Case] = &[
     Case::refused(
-        "TOML that can't be read goes on after each mistake",
+        "TOML that can't be read: the first mistake, and what is wrong above it",
         r##"
 == content/articles/a.md ==
 +++
 title = A title
-description = "open
-topics = ["sql", "x"
-weight = 1
-weight = 2
-level mid
-= 3
-authors = [1 2]
 +++
 Text with [a broken link](missing.md).
 == content/articles/b.md ==
 +++
 title = "B"
+description = "open
++++
+Text.
+== content/articles/c.md ==
++++
+title = "C"
+topics = ["sql", "x"
+weight = 1
++++
+Text.
+== content/articles/d.md ==
++++
+title = "D"
+weight = 1
+weight = 2
++++
+Text.
+== content/articles/e.md ==
++++
+title = "E"
+level mid
++++
+Text.
+== content/articles/f.md ==
++++
+title = "F"
+= 3
++++
+Text.
+== content/articles/g.md ==
++++
+title = "G"
+authors = [1 2]
++++
+Text.
+== content/articles/h.md ==
++++
+title = "H"
 [image
 src = "x"
++++
+Text.
+== content/articles/i.md ==
++++
+title: I
++++
+Text.
+== content/articles/j.md ==
++++
+title = "J"
+topics = ["sql"]
+level = 
+weight = 1
+weight = 2
 +++
 Text.
 "##,
@@ -30,40 +75,41 @@ Text.
 content/articles/a.md:2:9 «A title» error toml-syntax: a string needs quotes
   help: write `title = "A title"`
   page: /articles/a/
-content/articles/a.md:3:15 «"open» error toml-syntax: this string is not closed
-  help: put `"` at the end of the string
-  page: /articles/a/
-content/articles/a.md:4:10 «[» error toml-syntax: this list is not closed
-  help: put a `]` after its last item
-  page: /articles/a/
-content/articles/a.md:4:12 «sql» error unknown-topic: there is no topic `sql`
-  help: declare it in `content/topics/sql.md`, or set `strict = false` under `[topics]`
-  page: /articles/a/
-content/articles/a.md:4:19 «x» error unknown-topic: there is no topic `x`
-  help: declare it in `content/topics/x.md`, or set `strict = false` under `[topics]`
-  page: /articles/a/
-content/articles/a.md:6:1 «weight» error toml-syntax: `weight` is given twice
-  help: keep one of the two
-  page: /articles/a/
-  content/articles/a.md:5:1 «weight» first given here
-content/articles/a.md:7:1 «level mid» error toml-syntax: this line is neither a key with its value nor a header
-  help: write `key = "value"`, or begin the line with `#` if it is a comment
-  page: /articles/a/
-content/articles/a.md:8:1 «» error toml-syntax: a value without a key
-  help: put a key before the `=`
-  page: /articles/a/
-content/articles/a.md:9:12 «1 2» error toml-syntax: a string needs quotes
-  help: write `"1 2"`
-  page: /articles/a/
-content/articles/a.md:11:27 «missing.md» error broken-link: there is no file `content/articles/missing.md`
+content/articles/a.md:4:27 «missing.md» error broken-link: there is no file `content/articles/missing.md`
   help: write the path of a file, relative to this one
   page: /articles/a/
-content/articles/b.md:3:1 «[image» error toml-syntax: this header is not closed
+content/articles/b.md:3:15 «"open» error toml-syntax: this string is not closed
+  help: put `"` at the end of the string
+  page: /articles/b/
+content/articles/c.md:3:10 «[» error toml-syntax: this list is not closed, or lacks a comma
+  help: put a `]` after its last item, and a `,` between two; an item with keys is `{ key = "value" }`
+  page: /articles/c/
+  content/articles/c.md:4:1 «w» it can be read up to here
+content/articles/d.md:4:1 «weight» error toml-syntax: `weight` is given twice
+  help: keep one of the two
+  page: /articles/d/
+  content/articles/d.md:3:1 «weight» first given here
+content/articles/e.md:3:1 «level mid» error toml-syntax: this line has no `=`
+  help: write `key = "value"`, or begin the line with `#` if it is a comment
+  page: /articles/e/
+content/articles/f.md:3:1 «= 3» error toml-syntax: a key is missing
+  help: put a key before the `=`, or a name between the brackets
+  page: /articles/f/
+content/articles/g.md:3:12 «1 2» error toml-syntax: a string needs quotes
+  help: write `"1 2"`
+  page: /articles/g/
+content/articles/h.md:3:1 «[image» error toml-syntax: this header is not closed
   help: write `[image]`
-  page: /articles/b/
-content/articles/b.md:4:8 «x» error missing-file: there is no file `content/articles/x`
-  help: put the file beside the text, or into `static/`
-  page: /articles/b/
+  page: /articles/h/
+content/articles/i.md:2:1 «title: I» error toml-syntax: `title` has no `=`
+  help: write `title = I`; strings stand in quotes
+  page: /articles/i/
+content/articles/j.md:3:12 «sql» error unknown-topic: there is no topic `sql`
+  help: declare it in `content/topics/sql.md`, or set `strict = false` under `[topics]`
+  page: /articles/j/
+content/articles/j.md:4:9 «» error toml-syntax: `level` has no value
+  help: write a value after the `=`, or remove the line
+  page: /articles/j/
 "##,
     ),
     Case::refused(

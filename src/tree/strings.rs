@@ -1,37 +1,50 @@
-//! Where the bytes of a YAML string were written.
+//! Where the bytes of a string were written.
 //!
-//! YAML joins lines, strips indentation and reads escapes, and the parser keeps no map of that. But what it keeps
-//! is in order and, white space apart, character for character what was written: so the value is laid beside the
+//! TOML and YAML read escapes, YAML joins lines and strips indentation too, and their parsers keep no map of that. But what
+//! they keep is in order and, white space apart, character for character what was written: so the value is laid beside the
 //! source, and each character that isn't blank finds its own. Blanks stand for the last ones before it.
 
-use crate::{place::Text, tree::origin::Origin};
+use super::origin::Origin;
+use crate::place::Text;
 use saphyr_parser::ScalarStyle;
 use std::ops::Range;
 
-/// The string `value`, written in `style` at bytes `range` of the text.
-pub(super) fn text(origin: &Origin, value: &str, style: ScalarStyle, range: Range<usize>) -> Text {
+/// The TOML string `value`, written with its quotes at bytes `range` of the text. A `\r\n` in a string of several lines
+/// becomes `\n`, so that a checkout's line ends don't change a page.
+pub(super) fn toml(origin: &Origin, value: &str, range: Range<usize>) -> Text {
     let source = &origin.text()[range.clone()];
+    let written = if source.starts_with('"') { double } else { plain };
+    if !source.starts_with("\"\"\"") && !source.starts_with("'''") {
+        return laid(origin, value, range.start + 1..range.end - 1, written);
+    }
+    let body = &source[3..];
+    let first = body.len() - body.strip_prefix("\r\n").or(body.strip_prefix('\n')).unwrap_or(body).len();
+    laid(origin, &value.replace("\r\n", "\n"), range.start + 3 + first..range.end - 3, written)
+}
+
+/// The YAML string `value`, written in `style` at bytes `range` of the text.
+pub(super) fn yaml(origin: &Origin, value: &str, style: ScalarStyle, range: Range<usize>) -> Text {
+    let inner = range.start + 1..range.end.saturating_sub(1).max(range.start + 1);
+    match style {
+        ScalarStyle::SingleQuoted => laid(origin, value, inner, single),
+        ScalarStyle::DoubleQuoted => laid(origin, value, inner, double),
+        ScalarStyle::Plain => laid(origin, value, range, plain),
+        ScalarStyle::Literal | ScalarStyle::Folded => {
+            let source = &origin.text()[range.clone()];
+            let header = if source.starts_with(['|', '>']) { source.find('\n').map_or(0, |at| at + 1) } else { 0 };
+            laid(origin, value, range.start + header..range.end, plain)
+        }
+    }
+}
+
+/// The string `value`, whose characters `written` finds at bytes `range` of the text.
+fn laid(origin: &Origin, value: &str, range: Range<usize>, written: fn(&str) -> Written) -> Text {
+    let source = origin.text().get(range.clone()).unwrap_or("");
     if source == value {
         return origin.slice(range);
     }
-    let inner = range.start + 1..range.end.saturating_sub(1).max(range.start + 1);
-    if let Some(quoted) = origin.text().get(inner.clone())
-        && quoted == value
-        && matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
-    {
-        return origin.slice(inner);
-    }
-    let (start, written) = match style {
-        ScalarStyle::SingleQuoted => (inner.start, single(origin.text().get(inner).unwrap_or(""))),
-        ScalarStyle::DoubleQuoted => (inner.start, double(origin.text().get(inner).unwrap_or(""))),
-        ScalarStyle::Plain => (range.start, plain(source)),
-        ScalarStyle::Literal | ScalarStyle::Folded => {
-            let header = if source.starts_with(['|', '>']) { source.find('\n').map_or(0, |at| at + 1) } else { 0 };
-            (range.start + header, plain(&source[header..]))
-        }
-    };
-    let runs = align(value, &written).unwrap_or_else(|| vec![(0, 0)]);
-    let runs: Vec<(usize, usize)> = runs.into_iter().map(|(byte, at)| (byte, start + at)).collect();
+    let runs = align(value, &written(source)).unwrap_or_else(|| vec![(0, 0)]);
+    let runs: Vec<(usize, usize)> = runs.into_iter().map(|(byte, at)| (byte, range.start + at)).collect();
     origin.compose(value.into(), &runs, range.end)
 }
 
@@ -136,4 +149,31 @@ fn align(value: &str, written: &Written) -> Option<Vec<(usize, usize)>> {
         run(blank, written[(next + nth).min(last)].1);
     }
     Some(runs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Span;
+
+    #[test]
+    fn strings_know_where_their_bytes_were_written() {
+        // (source, value as the parser gives it, value, [(byte of the value, byte of the source)])
+        for (source, read, value, places) in [
+            (r#""abc""#, "abc", "abc", &[(0, 1), (2, 3)][..]),
+            (r#""a\tb""#, "a\tb", "a\tb", &[(0, 1), (1, 2), (2, 4)]),
+            (r#""\u00e9x\\""#, "éx\\", "éx\\", &[(0, 1), (2, 7), (3, 8)]),
+            (r"'a\tb'", r"a\tb", r"a\tb", &[(1, 2), (3, 4)]),
+            ("'''\r\na\r\nb'''", "a\r\nb", "a\nb", &[(0, 5), (1, 7), (2, 8)]),
+            ("\"\"\"\na \\\n   b\\\"\"\"\"", "a b\"", "a b\"", &[(0, 4), (2, 11), (3, 12)]),
+            ("\"\"", "", "", &[]),
+        ] {
+            let whole = Text::verbatim(source, 100);
+            let text = toml(&Origin::new(&whole), read, 0..source.len());
+            assert_eq!(text.as_str(), value, "{source}");
+            for &(byte, at) in places {
+                assert_eq!(text.span(byte..byte + 1).start, Span::new(100 + at, 0).start, "{source}: byte {byte}");
+            }
+        }
+    }
 }

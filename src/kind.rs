@@ -68,6 +68,11 @@ pub struct Row {
 /// The kinds that are written in files, in the order of [`Kind`].
 pub const FILED: [Kind; 5] = [Kind::Article, Kind::Question, Kind::Topic, Kind::Author, Kind::Page];
 
+/// The same, pages first: the order in which things are gone through.
+pub(crate) fn pages_first() -> impl Iterator<Item = Kind> {
+    std::iter::once(Kind::Page).chain(FILED.into_iter().filter(|kind| *kind != Kind::Page))
+}
+
 const ROWS: [Row; 6] = {
     use Placeholder::{Month, Path, Slug, Topic, Year};
     const BARE: Row = Row {

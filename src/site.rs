@@ -62,9 +62,9 @@ pub use unpublished::Unpublished;
 use crate::{
     card::Font,
     config::Config,
-    content::{Article, Author, Glossary, Item, LostIds, Meta, Page, Question, Written},
+    content::{Author, Item, LostIds, Meta, Page, Written},
     diag::Diagnostics,
-    kind::{FILED, Kind},
+    kind::{FILED, Kind, pages_first},
     markdown::Body,
     picture::{Fitness, Picture},
     place::{SourcePath, Spanned},
@@ -158,34 +158,20 @@ impl Introductions {
     }
 }
 
-/// What is published, in its order, with what hangs together by itself: topics with their parts, terms, lists.
+/// What is published, with what hangs together by itself: topics with their parts, terms, lists.
 #[derive(Debug)]
 pub struct Contents {
+    published: Published,
     /// The configuration.
     pub config: Arc<Config>,
-    /// The published articles, in their order.
-    pub articles: Vec<Arc<Article>>,
-    /// The published questions, by level, weight and place in their file.
-    pub questions: Vec<Arc<Question>>,
     /// The topics, each behind its parent, in their order.
     pub topics: Vec<TopicNode>,
-    /// The authors, by weight and name.
-    pub authors: Vec<Arc<Author>>,
-    /// The published pages, by path.
-    pub pages: Vec<Arc<Page>>,
-    /// The introductions of lists.
-    pub introductions: Introductions,
-    /// The glossary.
-    pub glossary: Option<Arc<Glossary>>,
     /// The taxonomies, as the configuration has them.
     pub taxonomies: Vec<Taxonomy>,
-    /// What isn't published, and why.
-    pub unpublished: Vec<Unpublished>,
     /// The articles that lists name, in their order.
     pub(crate) listed: Vec<usize>,
     /// Of those, the ones of each author.
     pub(crate) articles_by_author: Vec<Vec<usize>>,
-    unknown: unknown::Unknown,
 }
 
 /// The same with all addresses.
@@ -243,6 +229,7 @@ macro_rules! goes_on {
     };
 }
 
+goes_on!(Contents from Published by published);
 goes_on!(Planned from Contents by contents);
 goes_on!(Linked from Planned by planned);
 goes_on!(Site from Linked by linked);
@@ -315,32 +302,17 @@ pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
 
 impl Contents {
     /// What was `published`, with its topics, terms and lists.
-    fn of(config: Arc<Config>, mut published: Published, diags: &mut Diagnostics) -> Self {
-        let topics = topics::grow(&config, &mut published, diags);
+    fn of(config: Arc<Config>, published: Published, diags: &mut Diagnostics) -> Self {
+        let topics = topics::grow(&config, &published, diags);
         let taxonomies = terms::collect(&config, &published, diags);
-        let Published { articles, questions, authors, pages, introductions, glossary, unpublished, unknown, .. } =
-            published;
+        let Published { articles, authors, .. } = &published;
         let listed: Vec<usize> = (0..articles.len()).filter(|&at| !articles[at].meta.unlisted).collect();
         let mut articles_by_author = vec![Vec::new(); authors.len()];
         for &at in &listed {
-            let authors: BTreeSet<usize> = authors_of(&config, &authors, &articles[at].meta).collect();
+            let authors: BTreeSet<usize> = authors_of(&config, authors, &articles[at].meta).collect();
             authors.into_iter().for_each(|author| articles_by_author[author].push(at));
         }
-        Self {
-            config,
-            articles,
-            questions,
-            topics,
-            authors,
-            pages,
-            introductions,
-            glossary,
-            taxonomies,
-            unpublished,
-            listed,
-            articles_by_author,
-            unknown,
-        }
+        Self { published, config, topics, taxonomies, listed, articles_by_author }
     }
 }
 
@@ -383,8 +355,7 @@ impl Contents {
 
     /// All that is written and has a page of its own, with its front matter: pages first.
     pub(crate) fn entities_with_meta(&self) -> impl Iterator<Item = (Entity, &Meta)> {
-        let kinds = [Kind::Page, Kind::Article, Kind::Question, Kind::Topic, Kind::Author];
-        let entities = kinds.into_iter().flat_map(|kind| self.entities(kind));
+        let entities = pages_first().flat_map(|kind| self.entities(kind));
         entities.filter_map(|entity| Some((entity, self.meta_of(entity)?)))
     }
 

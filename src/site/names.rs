@@ -6,7 +6,7 @@
 
 use super::{Entity, Introductions, Planned, Url, terms, topics};
 use crate::{
-    kind::{FILED, Kind},
+    kind::{FILED, Kind, pages_first},
     place::SourcePath,
 };
 use foldhash::HashMap;
@@ -178,8 +178,7 @@ impl Spelled {
         [&mut names.exact, &mut names.slugs, &mut names.titles].into_iter().for_each(|map| map.reserve(count));
         let nouns = Nouns::of(site);
         let taxonomies = (0..site.taxonomies.len()).map(Kind::Term);
-        let kinds = [Kind::Page, Kind::Article, Kind::Question, Kind::Topic, Kind::Author];
-        for entity in kinds.into_iter().chain(taxonomies).flat_map(|kind| site.entities(kind)) {
+        for entity in pages_first().chain(taxonomies).flat_map(|kind| site.entities(kind)) {
             let meta = site.meta_of(entity);
             let further: Vec<&str> = meta.iter().flat_map(|meta| &meta.names).map(String::as_str).collect();
             let (noun, slug) = (nouns.noun(entity.kind), last(site.url(entity)));

@@ -15,7 +15,7 @@ use crate::{
     config::Form,
     content::{Meta, slug},
     diag::{Code, Diagnostic, Diagnostics},
-    kind::{FILED, Kind, Placeholder},
+    kind::{FILED, Kind, Placeholder, pages_first},
     place::{Place, Span},
 };
 use std::collections::BTreeMap;
@@ -67,8 +67,9 @@ impl Plan<'_> {
         let home = self.site.introductions.of(None).map(|page| place(&page.meta));
         self.add(Url::new("/"), Address::Home, "the home page", home);
         let taxonomies = (0..self.site.taxonomies.len()).map(Kind::Term);
-        let kinds = [Kind::Page, Kind::Topic, Kind::Article, Kind::Question, Kind::Author];
-        for kind in kinds.into_iter().chain(taxonomies) {
+        let first = [Kind::Page, Kind::Topic];
+        let others = pages_first().filter(|kind| !first.contains(kind));
+        for kind in first.into_iter().chain(others).chain(taxonomies) {
             for entity in self.site.entities(kind) {
                 let (url, lack) = self.site.own_url(entity);
                 if let (Some(lack), Some(meta)) = (lack, self.site.meta_of(entity)) {

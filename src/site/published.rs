@@ -32,16 +32,24 @@ pub struct BuildOptions {
 }
 
 /// The content, parted and in order.
-#[derive(Debug, Default)]
-pub(super) struct Published {
-    pub(super) articles: Vec<Arc<Article>>,
-    pub(super) questions: Vec<Arc<Question>>,
-    pub(super) topics: Vec<Arc<Topic>>,
-    pub(super) authors: Vec<Arc<Author>>,
-    pub(super) pages: Vec<Arc<Page>>,
-    pub(super) introductions: Introductions,
-    pub(super) glossary: Option<Arc<Glossary>>,
-    pub(super) unpublished: Vec<Unpublished>,
+#[derive(Clone, Debug, Default)]
+pub struct Published {
+    /// The published articles, in their order.
+    pub articles: Vec<Arc<Article>>,
+    /// The published questions, by level, weight and place in their file.
+    pub questions: Vec<Arc<Question>>,
+    /// The topics that have a file, by weight and title.
+    pub(super) topic_files: Vec<Arc<Topic>>,
+    /// The authors, by weight and name.
+    pub authors: Vec<Arc<Author>>,
+    /// The published pages, by weight and title.
+    pub pages: Vec<Arc<Page>>,
+    /// The introductions of lists.
+    pub introductions: Introductions,
+    /// The glossary.
+    pub glossary: Option<Arc<Glossary>>,
+    /// What isn't published, and why.
+    pub unpublished: Vec<Unpublished>,
     pub(super) unknown: Unknown,
 }
 
@@ -77,7 +85,7 @@ impl Published {
         match thing {
             Thing::Article(article) => self.articles.push(article),
             Thing::Question(question) => self.questions.push(question),
-            Thing::Topic(topic) => self.topics.push(topic),
+            Thing::Topic(topic) => self.topic_files.push(topic),
             Thing::Author(author) => self.authors.push(author),
             Thing::Page(page) => match Introductions::list(&page.meta.name) {
                 Some(list) => drop(self.introductions.0.insert(list, page)),
@@ -106,7 +114,7 @@ impl Published {
         let by_weight = |a: &Meta, b: &Meta| {
             (a.weight, a.title.to_lowercase(), &a.name).cmp(&(b.weight, b.title.to_lowercase(), &b.name))
         };
-        self.topics.sort_by(|a, b| by_weight(&a.meta, &b.meta));
+        self.topic_files.sort_by(|a, b| by_weight(&a.meta, &b.meta));
         self.authors.sort_by(|a, b| by_weight(&a.meta, &b.meta));
         self.pages.sort_by(|a, b| by_weight(&a.meta, &b.meta));
     }

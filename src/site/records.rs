@@ -5,7 +5,10 @@
 //! index their addresses before anybody has read a word for it: their count follows from that of the records.
 
 use super::{Contents, Entity};
-use crate::{content::FaqEntry, kind::Kind};
+use crate::{
+    content::FaqEntry,
+    kind::{Kind, pages_first},
+};
 use std::ops::Range;
 
 /// So many records lie in one file.
@@ -57,7 +60,9 @@ impl Records {
         let glossary = site.glossary.iter().filter(|glossary| !glossary.meta.unlisted);
         let definitions = glossary.map(|glossary| glossary.definitions.len()).sum();
         let pages = add(&mut (0..definitions).map(Record::Definition));
-        let others = [Kind::Page, Kind::Author].into_iter().chain((0..site.taxonomies.len()).map(Kind::Term));
+        let first = [Kind::Question, Kind::Article, Kind::Topic];
+        let others = pages_first().filter(|kind| !first.contains(kind));
+        let others = others.chain((0..site.taxonomies.len()).map(Kind::Term));
         let is_found =
             |entity: &Entity| site.meta_of(*entity).is_none_or(|meta| entity.kind == Kind::Author || !meta.unlisted);
         add(&mut others.flat_map(|kind| site.entities(kind)).filter(is_found).map(Record::Entity));

@@ -78,14 +78,14 @@ impl TopicNode {
 }
 
 /// The topics of `published` as a list, with everything that belongs to them.
-pub(super) fn grow(config: &Config, published: &mut Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
-    let mut declared: Vec<Declared> = published.topics.iter().map(|topic| Declared::of(topic, config)).collect();
+pub(super) fn grow(config: &Config, published: &Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
+    let mut declared: Vec<Declared> = published.topic_files.iter().map(|topic| Declared::of(topic, config)).collect();
     tell_unknown_parents(&published.unknown, &mut declared, diags);
     break_cycles(&mut declared, diags);
     declare_used(config, published, &mut declared, diags);
     let mut nodes = in_order(&declared);
     let mut files: HashMap<String, Arc<Topic>> =
-        published.topics.drain(..).map(|topic| (topic.meta.name.clone(), topic)).collect();
+        published.topic_files.iter().map(|topic| (topic.meta.name.clone(), topic.clone())).collect();
     for node in &mut nodes {
         node.file = files.remove(&node.id);
     }

@@ -4,7 +4,7 @@
 use crate::{content::Role, kind::Kind, place::SourcePath};
 
 /// The paths that could not be listed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Unknown(pub(super) Vec<SourcePath>);
 
 impl Unknown {

@@ -8,7 +8,7 @@
 //! For the same reason what time alone brings about or takes away is checked as if it were published. What its author
 //! hasn't finished, a draft or a stub, is not.
 
-use super::{Addresses, Contents, Introductions, Planned, Url, plan::plan, published::Published};
+use super::{Addresses, Contents, Introductions, Planned, Url, plan::plan};
 use crate::{
     content::{Meta, Role, Thing},
     diag::Diagnostics,
@@ -20,7 +20,7 @@ use foldhash::HashMap;
 use std::sync::OnceLock;
 
 /// Something that exists and isn't published.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Unpublished {
     pub(super) thing: Thing,
     pub(super) reason: Reason,
@@ -123,17 +123,8 @@ impl Planned {
 
 /// The addresses of `site` as if everything were published.
 fn all_addresses(site: &Planned) -> Addresses {
-    let mut all = Published {
-        glossary: site.glossary.clone(),
-        articles: site.articles.clone(),
-        questions: site.questions.clone(),
-        topics: site.topics.iter().filter_map(|topic| topic.file.clone()).collect(),
-        authors: site.authors.clone(),
-        pages: site.pages.clone(),
-        introductions: site.introductions.clone(),
-        ..Published::default()
-    };
-    site.unpublished.iter().for_each(|other| all.publish(other.thing.clone()));
+    let mut all = site.contents.published.clone();
+    std::mem::take(&mut all.unpublished).into_iter().for_each(|other| all.publish(other.thing));
     all.sort(&site.config);
     let assets = site.assets.values().cloned().collect();
     // its mistakes are those of the site, and what two drafts may have in common

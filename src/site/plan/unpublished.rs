@@ -28,7 +28,7 @@ struct Claim {
 impl Plan<'_> {
     /// Gives what isn't published its addresses; `files` are those of its files.
     pub(super) fn unpublished(&mut self, files: Vec<(Url, usize)>) {
-        let all = std::mem::take(&mut self.site.contents.unpublished);
+        let all = std::mem::take(&mut self.site.contents.published.unpublished);
         let (mut awaited, mut claims) = (Awaited::default(), HashMap::new());
         for (at, other) in all.iter().enumerate() {
             let url = self.would_be_at(other);
@@ -52,7 +52,7 @@ impl Plan<'_> {
             awaited.owners.entry(url).or_insert(at);
         }
         self.site.awaited = awaited;
-        self.site.contents.unpublished = all;
+        self.site.contents.published.unpublished = all;
     }
 
     fn would_be_at(&mut self, other: &Unpublished) -> Url {

@@ -29,7 +29,7 @@ use crate::{
     progress::{Progress, Stage},
     publish::{Content, OutputPath, Publisher, Report},
     render::{self, Common, Output, Renderer},
-    site::{self, Address, BuildOptions, Related, Site, Stop, Url, Vectors},
+    site::{self, Address, BuildOptions, Incomplete, Related, Site, Stop, Url, Vectors},
     source::{SITE_TOML, Sources},
     theme::{StaticContent, Theme},
 };
@@ -259,18 +259,14 @@ fn assembled(
         assets: loaded.assets,
         theme_files,
         options,
-        lost_ids: loaded.lost_ids,
         question_files: loaded.question_files,
-        glossary_is_incomplete: loaded.glossary_is_incomplete,
-        unknown: sources.unknown().cloned().collect(),
+        incomplete: Incomplete { paths: sources.unknown().cloned().collect(), ..loaded.incomplete },
         card_font,
-        near: memo.near.take(),
     };
     let together = progress.begin(Stage::Site, 0);
     let mut of_site = Diagnostics::new();
     let part = part(&given, &loaded.unparsed);
     let site = site::assemble(given, &mut of_site);
-    memo.near = Some(site.near_lists());
     render::check(&site, &theme, &mut of_site);
     let unparsed = site.addresses_of(&loaded.unparsed);
     let site = part.map_or(site, |part| site::assemble(part, &mut Diagnostics::new()));

@@ -38,7 +38,7 @@ mod records;
 mod related;
 mod terms;
 mod topics;
-mod unknown;
+mod incomplete;
 mod unpublished;
 
 pub use address::{Address, Addresses, HostFile, IndexFile, Url};
@@ -47,9 +47,9 @@ pub use autolinks::{AutoLink, TermTarget};
 pub use check::Backlinks;
 pub(crate) use direction::is_right_to_left;
 pub use graph::{Edge, End, Graph, How, Mended};
+pub use incomplete::Incomplete;
 pub(crate) use links::relative;
 pub use links::{Origin, Target};
-pub use near::NearLists;
 pub use pictures::Pictures;
 pub(crate) use plan::{QUESTIONS_ON_A_PAGE, URLS_IN_A_SITEMAP};
 pub use published::BuildOptions;
@@ -62,7 +62,7 @@ pub use unpublished::Unpublished;
 use crate::{
     card::Font,
     config::Config,
-    content::{Author, Item, LostIds, Meta, Page, Written},
+    content::{Author, Item, Meta, Page, Written},
     diag::Diagnostics,
     kind::{FILED, Kind, pages_first},
     markdown::Body,
@@ -197,10 +197,6 @@ pub struct Linked {
     planned: Planned,
     names: names::Names,
     near: near::Near,
-    /// The ids that questions may have which could not be read.
-    lost_ids: LostIds,
-    /// Whether the glossary could not be read, so that terms may be missing.
-    pub(crate) glossary_is_incomplete: bool,
 }
 
 /// A whole site: all of that, and what its texts link to, show and name.
@@ -247,18 +243,12 @@ pub struct Given {
     pub theme_files: Vec<String>,
     /// What counts as published.
     pub options: BuildOptions,
-    /// The ids that questions may have which could not be read.
-    pub lost_ids: LostIds,
     /// The question files, also those without a question.
     pub question_files: Vec<SourcePath>,
-    /// Whether the glossary could not be read, so that terms may be missing.
-    pub glossary_is_incomplete: bool,
-    /// The files and folders that could not be listed.
-    pub unknown: Vec<SourcePath>,
+    /// What could not be read.
+    pub incomplete: Incomplete,
     /// The font of the social cards, if there are any.
     pub card_font: Option<Arc<Font>>,
-    /// The lists of names that an earlier build of the site has looked for near ones in.
-    pub near: Option<Arc<NearLists>>,
 }
 
 impl Given {
@@ -274,28 +264,21 @@ impl Given {
             return None;
         }
         let items = self.items.iter().filter(|item| is_readable(item)).cloned().collect();
-        // nothing is told of it, so nothing near has to be found
-        Some(Self { items, near: Some(NearLists::unasked()), ..self.clone() })
+        Some(Self { items, ..self.clone() })
     }
 }
 
 /// The site made of what was `given`. Mistakes are told; what they hit is there all the same, as far as it can be.
 pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
     let mut published = published::part(&given.config, given.items, &given.options, diags);
-    published.unknown = unknown::Unknown(given.unknown);
+    published.incomplete = given.incomplete;
     let contents = Contents::of(given.config, published, diags);
     let planned = plan::plan(contents, given.assets, &given.theme_files, diags);
-    let mut linked = Linked {
-        names: names::Names::of(&planned, &given.question_files),
-        near: near::Near::after(given.near),
-        lost_ids: if planned.unknown.may_hold_questions() { LostIds::any() } else { given.lost_ids },
-        glossary_is_incomplete: given.glossary_is_incomplete,
-        planned,
-    };
+    let mut linked =
+        Linked { names: names::Names::of(&planned, &given.question_files), near: near::Near::default(), planned };
     let checked = check::check(&linked, diags);
     let pictures = Pictures::plan(&linked, checked.shown, given.card_font, diags);
     linked.planned.addresses.add_made(pictures.addresses());
-    linked.near.settle();
     let phrases = autolinks::Phrases::of(&linked, diags);
     Site { linked, backlinks: checked.backlinks, pictures, term_links: checked.terms, phrases }
 }

@@ -67,11 +67,6 @@ impl Known {
         Self { are_paths: true, ..Self::new(paths) }
     }
 
-    /// Whether they are `names`.
-    pub(crate) fn are(&self, names: &[&str]) -> bool {
-        self.names == names
-    }
-
     /// The one nearest to `name`, if one is near enough; the first of several equally near ones.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         self.find(name, None)

@@ -12,11 +12,12 @@ use super::{
 };
 use crate::{
     config::Config,
-    content::{self, Item, LostIds, Role, Settings},
+    content::{self, Item, Role, Settings},
     diag::{Code, Diagnostic, Diagnostics, Error},
     place::{SourcePath, Text},
     progress::{Progress, Stage},
     site::Asset,
+    site::Incomplete,
     source::{SITE_TOML, SourceFile, Sources},
 };
 use rayon::prelude::*;
@@ -38,11 +39,9 @@ pub(super) enum State {
 pub(super) struct Loaded {
     pub(super) items: Vec<Item>,
     pub(super) assets: Vec<Asset>,
-    /// The ids of questions that could not be read.
-    pub(super) lost_ids: LostIds,
     /// The question files, also those without a question.
     pub(super) question_files: Vec<SourcePath>,
-    pub(super) glossary_is_incomplete: bool,
+    pub(super) incomplete: Incomplete,
     /// The files whose values are from an older version.
     pub(super) stale: BTreeSet<SourcePath>,
     /// The files of which no version could be parsed.
@@ -126,9 +125,9 @@ pub(super) fn load(
     for ((path, role), (parsed, is_new)) in content.clone().zip(&parsed) {
         if holds_questions(role) {
             loaded.question_files.push(path.clone());
-            loaded.lost_ids.add(&parsed.lost_ids);
+            loaded.incomplete.questions |= parsed.state != State::Whole;
         }
-        loaded.glossary_is_incomplete |= matches!(role, Role::Glossary) && parsed.told.has_errors();
+        loaded.incomplete.glossary |= matches!(role, Role::Glossary) && parsed.told.has_errors();
         loaded.items.extend(parsed.item.clone());
         diags.extend(parsed.told.clone());
         match parsed.state {
@@ -166,14 +165,6 @@ fn read(sources: &Sources, file: &SourceFile, role: &Role, memo: &Memo, settings
         Some(text) => content::parse(role, &file.path, text, settings, &mut told),
         None => content::parse(role, &file.path, &Text::verbatim("", 0), settings, &mut Diagnostics::new()),
     };
-    let lost_ids = match &text {
-        _ if !holds_questions(role) => LostIds::default(),
-        Some(text) => LostIds::of(text, &told),
-        None => match sources.excerpt_text(&file.path) {
-            Some(text) => LostIds::of(&Text::verbatim(&*text, 0), &told),
-            None => LostIds::any(),
-        },
-    };
     let mut state = State::Whole;
     if is_broken(role, item.as_ref(), &told) {
         state = State::Never;
@@ -181,7 +172,7 @@ fn read(sources: &Sources, file: &SourceFile, role: &Role, memo: &Memo, settings
             (item, state) = (Some(good.clone()), State::Stale);
         }
     }
-    (Arc::new(Parsed { version: file.version, digest, item, told, lost_ids, state }), true)
+    (Arc::new(Parsed { version: file.version, digest, item, told, state }), true)
 }
 
 fn holds_questions(role: &Role) -> bool {

@@ -8,11 +8,10 @@ use super::load::State;
 use crate::{
     card::Font,
     config::Config,
-    content::{Item, LostIds, Settings},
+    content::{Item, Settings},
     diag::{Diagnostic, Diagnostics},
     picture::{Fitness, Picture},
     place::{SourcePath, Span},
-    site::NearLists,
     source::SourceFile,
     theme::{SiteWord, Theme},
 };
@@ -34,8 +33,6 @@ pub struct Memo {
     pub(super) card_font: Option<Arc<Font>>,
     /// The theme.
     pub(super) theme: Option<KnownTheme>,
-    /// The lists of names that broken links were compared with.
-    pub(super) near: Option<Arc<NearLists>>,
     /// Whether the digest of each text is taken when it is first read.
     pub(super) keeps_digests: bool,
 }
@@ -51,8 +48,6 @@ pub(super) struct Parsed {
     pub(super) item: Option<Item>,
     /// What is wrong in it.
     pub(super) told: Diagnostics,
-    /// The ids of questions that could not be read.
-    pub(super) lost_ids: LostIds,
     /// Which version of the file the values are from.
     pub(super) state: State,
 }

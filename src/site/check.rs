@@ -5,7 +5,7 @@
 //! ([`Backlinks`], which auto-links are no part of: they say what authors wrote), and which pages link to what terms lead
 //! to; [`walk`] gives every reference with its place as well, and the auto-links with them, for `graph`, which a build has
 //! no use for. A question that
-//! isn't known is not told where it may be one that could not be read.
+//! isn't known is not told while one may be there that could not be read.
 
 mod broken;
 mod configured;
@@ -338,7 +338,7 @@ impl<'a> Check<'a> {
         for author in meta.authors.iter().flatten() {
             if author.value.trim().is_empty() {
                 self.told.push(without_slug(meta, author, "an author"));
-            } else if site.author(&author.value).is_none() && !site.unknown.may_hold("authors", &author.value) {
+            } else if site.author(&author.value).is_none() && !site.incomplete.may_hold("authors", &author.value) {
                 let near = self.near(&author.value, author_ids(site));
                 let (message, help) = unknown_author(&author.value, near);
                 self.tell(Code::UnknownAuthor, author.span, message, help);
@@ -396,7 +396,7 @@ impl<'a> Check<'a> {
 
     fn unknown_article(&mut self, other: &Reference) {
         let site = self.site;
-        if site.unknown.may_hold("articles", &other.value) {
+        if site.incomplete.may_hold("articles", &other.value) {
             return;
         }
         let help = match self.look(|site| site.near_article(&other.value)) {
@@ -452,7 +452,7 @@ impl<'a> Check<'a> {
 
     /// Tells that no question is called `id`, unless it may be one that could not be read.
     fn no_question(&mut self, id: &str, span: Span, code: Code) {
-        if self.site.lost_ids.may_hold(id) {
+        if self.site.incomplete.may_hold_questions() {
             return;
         }
         let help = match self.look(|site| site.near_question(id)) {

@@ -6,7 +6,7 @@
 
 use super::{
     Introductions,
-    unknown::Unknown,
+    incomplete::Incomplete,
     unpublished::{Reason, Unpublished},
 };
 use crate::{
@@ -50,7 +50,7 @@ pub struct Published {
     pub glossary: Option<Arc<Glossary>>,
     /// What isn't published, and why.
     pub unpublished: Vec<Unpublished>,
-    pub(super) unknown: Unknown,
+    pub(super) incomplete: Incomplete,
 }
 
 /// Parts `items`, which are in the order of their files' paths.

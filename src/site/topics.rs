@@ -6,7 +6,7 @@
 //! 3. The tree is put into a list, each topic before its children, brothers by weight and title.
 //! 4. Each topic's lists hold its own entries and its descendants', in the order of the site.
 
-use super::{Planned, Unpublished, published::Published, terms::without_slug, unknown::Unknown};
+use super::{Planned, Unpublished, incomplete::Incomplete, published::Published, terms::without_slug};
 use crate::{
     config::Config,
     content::{Meta, Phrase, Topic, slug},
@@ -80,7 +80,7 @@ impl TopicNode {
 /// The topics of `published` as a list, with everything that belongs to them.
 pub(super) fn grow(config: &Config, published: &Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
     let mut declared: Vec<Declared> = published.topic_files.iter().map(|topic| Declared::of(topic, config)).collect();
-    tell_unknown_parents(&published.unknown, &mut declared, diags);
+    tell_unknown_parents(&published.incomplete, &mut declared, diags);
     break_cycles(&mut declared, diags);
     declare_used(config, published, &mut declared, diags);
     let mut nodes = in_order(&declared);
@@ -111,12 +111,12 @@ impl<'a> Declared<'a> {
     }
 }
 
-fn tell_unknown_parents(unknown_files: &Unknown, declared: &mut [Declared], diags: &mut Diagnostics) {
+fn tell_unknown_parents(unread: &Incomplete, declared: &mut [Declared], diags: &mut Diagnostics) {
     let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
     for topic in declared {
         let (Some((parent, span)), Some(file)) = (&topic.parent, topic.topic) else { continue };
         if !ids.contains(parent) {
-            if !unknown_files.may_hold("topics", parent) {
+            if !unread.may_hold("topics", parent) {
                 diags.push(unknown(&file.meta, *span, parent, ids.iter().map(String::as_str)));
             }
             topic.parent = None;
@@ -184,7 +184,7 @@ fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Decla
             if slug.is_empty() {
                 diags.push(without_slug(meta, topic, "a topic"));
             } else if config.topics.strict {
-                if !published.unknown.may_hold("topics", &topic.value) {
+                if !published.incomplete.may_hold("topics", &topic.value) {
                     diags.push(unknown(meta, topic.span, &topic.value, ids.iter().map(String::as_str)));
                 }
             } else if is_published && !slugs.contains(&slug) && !used.contains_key(&slug) {

@@ -51,12 +51,9 @@ fn site(markdown: &str, html: RawHtml) -> Site {
         assets: Vec::new(),
         theme_files: Vec::new(),
         options: BuildOptions { drafts: false, future: false, as_of: jiff::Timestamp::UNIX_EPOCH },
-        lost_ids: Default::default(),
         question_files: Vec::new(),
-        unknown: Vec::new(),
+        incomplete: Default::default(),
         card_font: None,
-        near: None,
-        glossary_is_incomplete: false,
     };
     site::assemble(given, &mut Diagnostics::new())
 }

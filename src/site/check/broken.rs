@@ -28,11 +28,10 @@ impl Check<'_> {
             ),
             Broken::Question(id) => self.no_question(id, span, Code::BrokenLink),
             // it may lie in a folder that can't be read
-            Broken::Nothing(path) if self.site.unknown.may_hold_target(path) => {}
+            Broken::Nothing(path) if self.site.incomplete.may_hold_target(path) => {}
             Broken::Nothing(path) => self.nothing(path, span, what),
             // it may be a term that could not be read
-            Broken::Anchor(url, _) if self.site.glossary_is_incomplete && *url == self.site.glossary_url() => {}
-            Broken::Name(_) if self.site.glossary_is_incomplete => {}
+            Broken::Anchor(url, _) if self.site.incomplete.glossary && *url == self.site.glossary_url() => {}
             Broken::Anchor(url, anchor) => {
                 let ids = self.site.anchor_ids(url).unwrap_or_default();
                 let near = self.near(anchor, ids.iter().copied());
@@ -40,8 +39,7 @@ impl Check<'_> {
                 self.tell(Code::BrokenAnchor, span, format!("there is no heading `#{anchor}` at `{url}`"), help);
             }
             // it may lie in a folder that can't be read, or be the id of a question that can't
-            Broken::Name(name) if self.site.unknown.may_hold_any(name.rsplit(':').next().unwrap_or(name)) => {}
-            Broken::Name(name) if self.site.lost_ids.may_hold(name.strip_prefix("question:").unwrap_or(name)) => {}
+            Broken::Name(name) if self.site.incomplete.may_hold_any(name) => {}
             Broken::Name(name) => {
                 let plain = name.split_once(':').map_or(name.as_str(), |(_, name)| name);
                 let near = self.look(|site| site.near_name(plain)).and_then(|near| self.site.spelled(near));

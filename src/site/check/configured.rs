@@ -31,7 +31,7 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) {
         tell(Code::MissingFile, logo.span, format!("there is no file at `{}`", logo.value), help);
     }
     for author in &site.config.defaults.authors {
-        if site.author(&author.value).is_none() && !site.unknown.may_hold("authors", &author.value) {
+        if site.author(&author.value).is_none() && !site.incomplete.may_hold("authors", &author.value) {
             let (message, help) = unknown_author(&author.value, nearest(&author.value, author_ids(site)));
             tell(Code::UnknownAuthor, author.span, message, help);
         }
@@ -61,7 +61,7 @@ fn menu(site: &Linked, tell: &mut impl FnMut(Code, Span, String, String)) {
             tell(Code::BrokenAnchor, url.span, format!("there is no heading `#{anchor}` at `{page}`"), help);
             continue;
         }
-        if matches!(&broken, Broken::Nothing(path) if site.unknown.may_hold_target(path)) {
+        if matches!(&broken, Broken::Nothing(path) if site.incomplete.may_hold_target(path)) {
             continue;
         }
         let files = site.names.file_paths().into_iter().filter_map(|file| file.strip_prefix("content/"));

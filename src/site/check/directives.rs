@@ -47,7 +47,7 @@ impl Check<'_> {
         let is_awaited = |name: &str| name == topic.value;
         if known.iter().any(|(_, named)| matches!(named, Named::Awaited { name, .. } if is_awaited(name))) {
             self.awaited(&format!("what has the topic `{}`", topic.value), topic.span, SHOWN);
-        } else if self.site.topic(&topic.value).is_none() && !self.site.unknown.may_hold("topics", &topic.value) {
+        } else if self.site.topic(&topic.value).is_none() && !self.site.incomplete.may_hold("topics", &topic.value) {
             let ids: Vec<&str> = self.site.topics.iter().map(|topic| topic.id.as_str()).collect();
             let help = match self.near(&topic.value, ids) {
                 Some(near) => format!("did you mean `{near}`?"),

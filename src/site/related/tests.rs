@@ -40,12 +40,9 @@ fn site_of(items: Vec<Item>) -> Site {
         assets: Vec::new(),
         theme_files: Vec::new(),
         options: BuildOptions { drafts: false, future: false, as_of: jiff::Timestamp::UNIX_EPOCH },
-        lost_ids: content::LostIds::default(),
         question_files: Vec::new(),
-        glossary_is_incomplete: false,
-        unknown: Vec::new(),
+        incomplete: Default::default(),
         card_font: None,
-        near: None,
     };
     assemble(given, &mut Diagnostics::new())
 }

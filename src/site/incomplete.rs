@@ -1,21 +1,29 @@
-//! Files and folders that are there and can't be listed: what they hold isn't known, so that a name which isn't found
-//! may be that of something in one of them. That they can't be read is told; what is missing because of it is not.
+//! What could not be read: a name which isn't found may be that of something in it. That it can't be read is told; what is
+//! missing because of it is not.
 
 use crate::{content::Role, kind::Kind, place::SourcePath};
 
-/// The paths that could not be listed.
+/// What may be there and isn't known.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Unknown(pub(super) Vec<SourcePath>);
+pub struct Incomplete {
+    /// The files and folders that could not be listed.
+    pub paths: Vec<SourcePath>,
+    /// Whether a question file may hold more questions than could be read.
+    pub questions: bool,
+    /// Whether the glossary may hold more terms than could be read.
+    pub glossary: bool,
+}
 
-impl Unknown {
+impl Incomplete {
     /// Whether the file or folder `path` may be one of them, or lie in one.
     fn may_hold_file(&self, path: &str) -> bool {
         let path = path.trim_end_matches('/');
         let is_at_or_below = |file: &str| {
             let below = |folder: &SourcePath| file.strip_prefix(folder.as_str()).map(|rest| rest.bytes().next());
-            self.0.iter().any(|folder| matches!(below(folder), Some(None | Some(b'/'))))
+            self.paths.iter().any(|folder| matches!(below(folder), Some(None | Some(b'/'))))
         };
-        !self.0.is_empty() && [path, &format!("{path}.md"), &format!("{path}/index.md")].into_iter().any(is_at_or_below)
+        !self.paths.is_empty()
+            && [path, &format!("{path}.md"), &format!("{path}/index.md")].into_iter().any(is_at_or_below)
     }
 
     /// Whether the target of a link may lie in one of them: the path of a file, or an address such as files have.
@@ -29,22 +37,27 @@ impl Unknown {
         self.may_hold_file(&format!("content/{kind}/{name}"))
     }
 
-    /// Whether what a wikilink names `name` may be one of them.
-    pub(super) fn may_hold_any(&self, name: &str) -> bool {
+    /// Whether what a wikilink names `written`, with or without its kind, may be there.
+    pub(super) fn may_hold_any(&self, written: &str) -> bool {
+        let (kind, name) = written.rsplit_once(':').unwrap_or(("", written));
         let of_kind = |kind: Kind| self.may_hold(kind.row().folder, name);
-        self.may_hold_file(&format!("content/{name}"))
+        self.glossary
+            || ["", "question"].contains(&kind) && self.may_hold_questions()
+            || self.may_hold_file(&format!("content/{name}"))
             || [Kind::Article, Kind::Topic, Kind::Author].into_iter().any(of_kind)
     }
 
-    /// Whether one of them may hold questions.
+    /// Whether questions may be there that aren't known.
     pub(super) fn may_hold_questions(&self) -> bool {
         let is_folder = |path: &SourcePath| !path.file_name().contains('.');
-        self.0.iter().any(|path| match Role::of(path) {
-            Some(Role::Questions { .. }) => true,
-            _ => {
-                is_folder(path) && (path.as_str() == "content" || format!("{path}/").starts_with("content/questions/"))
-            }
-        })
+        self.questions
+            || self.paths.iter().any(|path| match Role::of(path) {
+                Some(Role::Questions { .. }) => true,
+                _ => {
+                    is_folder(path)
+                        && (path.as_str() == "content" || format!("{path}/").starts_with("content/questions/"))
+                }
+            })
     }
 }
 
@@ -54,7 +67,10 @@ mod tests {
 
     #[test]
     fn what_is_not_known_may_be_there() {
-        let unknown = |paths: &[&str]| Unknown(paths.iter().map(|path| SourcePath::new(*path)).collect());
+        let unknown = |paths: &[&str]| Incomplete {
+            paths: paths.iter().map(|path| SourcePath::new(*path)).collect(),
+            ..Incomplete::default()
+        };
         let some = unknown(&["content/articles/secret", "content/topics/gone.md", "static/img"]);
         assert!(some.may_hold_file("content/articles/secret/a.md") && some.may_hold_file("content/articles/secret/"));
         assert!(!some.may_hold_file("content/articles/secrets/a.md") && !some.may_hold_file("content/articles/a.md"));

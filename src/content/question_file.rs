@@ -100,14 +100,18 @@ fn own_keys(reader: &Reader, document: &Document, at: usize, diags: &mut Diagnos
     let BlockKind::Heading { text: plain, id, .. } = &block.kind else { return None };
     let words = document.heading_words(at)?;
     let Some(id) = id else {
+        let mut span = words.whole();
         let (message, help) = match plain.strip_prefix("{#").and_then(|rest| rest.strip_suffix('}')) {
-            Some(id) => ("this question has no words", format!("write them before the id: `## Its words {{#{id}}}`")),
+            Some(id) => {
+                span.end = span.start;
+                ("this question has no words", format!("write them before the id: `## Its words {{#{id}}}`"))
+            }
             None => {
                 let id = super::slug::slugify(plain, true);
                 ("this question has no id", format!("write it behind the words: `## {plain} {{#{id}}}`"))
             }
         };
-        diags.push(Diagnostic::at(Code::MissingKey, reader.file, words.whole(), message).help(help));
+        diags.push(Diagnostic::at(Code::MissingKey, reader.file, span, message).help(help));
         return None;
     };
     let id = Text::verbatim(id.value.as_str(), id.span.range().start);

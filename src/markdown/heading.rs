@@ -72,7 +72,9 @@ pub(super) struct Outline {
 /// Reads the heading whose content begins with the first of `steps`. Attributes are looked for with `extensions`.
 pub(super) fn outline(source: &str, steps: &[Step<'_>], marks: &[Mark], extensions: bool) -> Outline {
     let inner = || steps.iter().take_while(|step| !matches!(step.event, Event::End(TagEnd::Heading(_))));
-    let first = inner().next().map_or(0, |step| step.range.start);
+    // one without content ends where it begins
+    let end_of = |step: &Step<'_>| step.range.start + source[step.range.clone()].trim_end().len();
+    let first = inner().next().map_or_else(|| steps.first().map_or(0, end_of), |step| step.range.start);
     // the sign that a backslash escapes comes without it
     let start = first - usize::from(source[..first].ends_with('\\'));
     let end = inner().map(|step| step.range.end).max().unwrap_or(start);

@@ -106,4 +106,18 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn one_paragraph_is_a_line_whatever_is_in_it() {
+        for (text, html) in [
+            ("Use <progress value=1></progress> for *it*.", "Use <progress value=1></progress> for <em>it</em>."),
+            ("One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>\n"),
+            ("- One.", "<ul>\n<li>One.</li>\n</ul>\n"),
+            ("<p>One.</p>", "<p>One.</p>\n"),
+        ] {
+            let text = Text::verbatim(text, 0);
+            let body = short(&text, &SourcePath::new("a.md"), &Options::default(), &mut Diagnostics::new());
+            assert_eq!(body.fixed().map(str::trim_end), Some(html.trim_end()));
+        }
+    }
 }

@@ -135,3 +135,24 @@ fn an_empty_fence_has_its_place_behind_its_first_line() {
     let toml = document(&text).fence_text(0).expect("it is a fence");
     assert_eq!((toml.as_str(), toml.whole()), ("", Span::new(9, 9)));
 }
+
+#[test]
+fn a_heading_is_its_words() {
+    for (source, words, at) in [
+        ("## What is it?\n", "What is it?", 3),
+        ("### `a` {#x} ##\n", "`a`", 4),
+        ("## C# {#c-sharp}", "C#", 3),
+        ("## C#\n", "C#", 3),
+        ("## [] and {}\n", "[] and {}", 3),
+        ("### What does C{#}\n", "What does C{#}", 4),
+        ("## \\# and \\*a*\n", "\\# and \\*a*", 3),
+        ("Why?\n---\n", "Why?", 0),
+        ("a\n\n##\n", "", 5),
+    ] {
+        let text = Text::verbatim(source, 7);
+        let options = Options::default();
+        let document = Document::parse(&text, &file(), &options, &mut Diagnostics::new());
+        let words_of = document.heading_words(document.blocks().len() - 1).expect("it is a heading");
+        assert_eq!((words_of.as_str(), words_of.whole().start), (words, at + 7), "{source}");
+    }
+}

@@ -9,14 +9,15 @@ pub(super) type Placed<'t> = (Event<'t>, Range<usize>);
 
 /// The events of `text`, and the error that ends them, if one does.
 pub(super) fn events(text: &str) -> (Vec<Placed<'_>>, Option<Fault>) {
-    let bytes = Bytes::new(text);
+    let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+    let byte = |mark: &Marker| bytes.get(mark.index()).copied().unwrap_or(text.len());
     let mut parser = Parser::new_from_str(text);
     let mut events: Vec<Placed> = Vec::new();
     let mut documents = 0;
     while let Some(next) = parser.next_event() {
         match next {
             Ok((event, span)) => {
-                let (start, end) = (bytes.at(span.start), bytes.at(span.end));
+                let (start, end) = (byte(&span.start), byte(&span.end));
                 documents += usize::from(matches!(event, Event::DocumentStart(_)));
                 if documents > 1 {
                     let fault = Fault::new(&events, start, "a second document");
@@ -25,31 +26,10 @@ pub(super) fn events(text: &str) -> (Vec<Placed<'_>>, Option<Fault>) {
                 events.push((event, start..end.max(start)));
             }
             Err(error) => {
-                let fault = Fault::new(&events, bytes.at(*error.marker()), error.info());
+                let fault = Fault::new(&events, byte(error.marker()), error.info());
                 return (events, Some(fault));
             }
         }
     }
     (events, None)
-}
-
-/// From characters to bytes.
-struct Bytes {
-    /// The byte of each character; none if each is one byte.
-    table: Option<Vec<u32>>,
-    length: usize,
-}
-
-impl Bytes {
-    fn new(text: &str) -> Self {
-        let table = (!text.is_ascii()).then(|| text.char_indices().map(|(byte, _)| byte as u32).collect());
-        Self { table, length: text.len() }
-    }
-
-    fn at(&self, mark: Marker) -> usize {
-        match &self.table {
-            Some(table) => table.get(mark.index()).map_or(self.length, |&byte| byte as usize),
-            None => mark.index().min(self.length),
-        }
-    }
 }

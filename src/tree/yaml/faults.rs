@@ -68,12 +68,6 @@ const WORDS: &[(&str, At, &str, &str)] = &[
         "put a `]` after its last item, and a `,` between two",
     ),
     (
-        "illegal placement of ':'",
-        At::Bracket,
-        "this list is not closed, or lacks a comma",
-        "put a `]` after its last item, and a `,` between two",
-    ),
-    (
         "flow mapping, did not find",
         At::Bracket,
         "this table is not closed, or lacks a comma",
@@ -182,6 +176,7 @@ impl Fault {
         let is_in_brackets = text[self.open..].starts_with(['[', '{']);
         let is_below = text.get(self.last.start..self.at).is_some_and(|between| between.contains('\n'));
         let reason = match &*self.reason {
+            reason if reason.contains("illegal placement of ':'") => "flow sequence, expected",
             reason if is_in_brackets && reason.contains("indent") => "invalid indentation in flow construct",
             // a key below a value means that its line is indented, not that the value has a second `:`
             reason if is_below && reason.contains("mapping values") => "indent",

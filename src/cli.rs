@@ -99,7 +99,7 @@ fn new_file(root: &Path, asked: &args::New) -> Result<ExitCode, Error> {
         bundle: asked.bundle,
         file: asked.file.as_deref(),
     };
-    let path = new::new(root, asked.kind.into(), &asked.title, &options, today())?;
+    let path = new::new(root, asked.kind, &asked.title, &options, today())?;
     say(&format!("wrote {}", shown(&path)));
     Ok(ExitCode::SUCCESS)
 }

@@ -8,7 +8,7 @@ use crate::place::SourcePath;
 use foldhash::HashMap;
 
 /// The files of `assets` that are published, and the addresses of those that aren't, each with the number of its bundle
-/// in [`Contents::unpublished`].
+/// in `unpublished` of the site.
 pub(super) fn part(site: &Contents, assets: Vec<Asset>) -> (Vec<Asset>, Vec<(Url, usize)>) {
     let folders = folders(site);
     if folders.is_empty() {

@@ -297,7 +297,7 @@ impl<'a> Check<'a> {
 
     /// What the keys of the front matter name, which is looked up elsewhere and only noted here.
     fn named(&mut self) {
-        if !self.whole.is_some() {
+        if self.whole.is_none() {
             return;
         }
         let (site, meta) = (self.site, self.text.meta);

@@ -40,7 +40,7 @@ pub enum Target {
     Anchor(String),
     /// Another host, a mail address and the like, as written.
     External(String),
-    /// Something that isn't published, by its number in [`Linked::unpublished`].
+    /// Something that isn't published, by its number in `unpublished` of the site.
     Unpublished(usize),
     /// An address that only unpublished things would fill: a list, a cheat sheet, a feed.
     Awaited(Url),

@@ -23,7 +23,7 @@ pub(super) enum Named {
     List(Url),
     /// A question file: it has no page itself.
     QuestionFile,
-    /// Something that isn't published, by its number in [`Planned::unpublished`].
+    /// Something that isn't published, by its number in `unpublished` of the site.
     Unpublished(usize),
     /// A topic or a term that only unpublished things bear.
     Awaited {

@@ -86,7 +86,7 @@ impl Unpublished {
 /// The addresses that wait for what isn't published.
 #[derive(Debug, Default)]
 pub(super) struct Awaited {
-    /// The address of each thing, by its number in [`Site::unpublished`].
+    /// The address of each thing, by its number in `unpublished` of the site.
     pub(super) urls: Vec<Url>,
     /// Whose an address is: that of a thing, an old one of it, or that of a file of its bundle.
     pub(super) owners: HashMap<Url, usize>,

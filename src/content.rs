@@ -26,6 +26,7 @@ mod sections;
 pub mod slug;
 mod thing;
 mod topic;
+mod written;
 
 pub use article::{Article, FAQ_ID, FaqEntry, TAKEAWAYS_ID};
 pub use author::Author;
@@ -35,8 +36,9 @@ pub use page::Page;
 pub use phrase::{Case, Phrase};
 pub use question::{Choice, FollowUp, Question};
 pub use role::Role;
-pub use thing::{Thing, Written};
+pub use thing::Thing;
 pub use topic::Topic;
+pub use written::Written;
 
 use crate::{
     config::{Config, RawHtml, Sections},

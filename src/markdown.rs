@@ -30,6 +30,7 @@ mod references;
 mod render;
 mod sanitize;
 mod short;
+mod source;
 mod toc;
 mod wiki;
 mod words;
@@ -37,8 +38,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use body::{Body, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, Parts, RawUse, RawUseKind, Word};
-pub use directive::Directive;
+pub use body::{
+    Body, Directive, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, Parts, RawUse, RawUseKind, Word,
+};
 pub use document::{Block, BlockKind, Document, Part};
 pub(crate) use escape::{attribute as escape_attribute, escaped};
 pub use ids::Ids;

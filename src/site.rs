@@ -19,6 +19,7 @@
 //! A [`Site`] is immutable: what a page shows is a function of it, of the theme and of an address.
 
 mod address;
+mod addresses;
 mod autolinks;
 mod bundles;
 mod check;
@@ -41,8 +42,9 @@ mod topics;
 mod incomplete;
 mod unpublished;
 
-pub use address::{Address, Addresses, HostFile, IndexFile, Url};
+pub use address::{Address, HostFile, IndexFile, Url};
 pub(crate) use address::{decode, encode_fragment};
+pub use addresses::Addresses;
 pub use autolinks::{AutoLink, TermTarget};
 pub use check::Backlinks;
 pub(crate) use direction::is_right_to_left;

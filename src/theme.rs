@@ -16,8 +16,6 @@
 mod about;
 mod directives;
 mod embedded;
-mod failure;
-mod faults;
 mod filters;
 mod messages;
 mod report;
@@ -31,9 +29,9 @@ mod tests;
 
 pub use about::{About, THEME};
 pub use directives::{Arg, DirectiveSpec};
-pub use failure::TemplateFailure;
 pub use filters::{FILTERS, FilterInfo};
 pub use statics::{Digests, GivenStatic, StaticContent, StaticFile};
+pub use templates::TemplateFailure;
 pub use words::SiteWord;
 
 use crate::{diag::Diagnostics, place::SourcePath};

@@ -15,7 +15,6 @@
 //! what is undefined.
 
 mod crumbs;
-mod directive;
 mod faq;
 mod feed;
 mod fragments;
@@ -46,7 +45,7 @@ use tera::{Context, Value};
 /// The variables of every map that a template meets, in the order of the manual: `site`, `page` and its kinds, the parts
 /// these hold, and what directives see. Absent are `strings`, whose names are the theme's, and keys of the author's own.
 pub fn groups() -> impl Iterator<Item = &'static Group> {
-    [site::GROUPS, pages::GROUPS, parts::GROUPS, lists::GROUPS, directive::GROUPS].into_iter().flatten()
+    [site::GROUPS, pages::GROUPS, parts::GROUPS, lists::GROUPS, html::GROUPS].into_iter().flatten()
 }
 
 /// The name and version that pages and feeds give as their generator.

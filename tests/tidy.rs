@@ -4,6 +4,7 @@
 //! is about the program only.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -116,9 +117,14 @@ fn house() -> Vec<String> {
 
 /// The modules at the top that `code` names: `crate::x`, also within `use crate::{…}`.
 fn used(code: &str) -> Vec<String> {
+    named(code, "crate::")
+}
+
+/// What `code` names directly behind `root`, also within braces.
+fn named(code: &str, root: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
+    for (at, _) in code.match_indices(root) {
+        let rest = &code[at + root.len()..];
         match rest.strip_prefix('{') {
             None => names.push(word(rest)),
             Some(list) => {
@@ -162,6 +168,57 @@ fn a_module_uses_only_modules_above_it() {
         }
     }
     assert_eq!(wrong, [""; 0]);
+}
+
+/// For each file beside others, those of its folder that it names, itself or by a file below it; what the folder's own file
+/// hands on counts as named.
+fn siblings() -> BTreeMap<String, BTreeSet<String>> {
+    let sources = sources();
+    let of_module = |path: &str| sources.iter().find(|source| source.path == format!("{path}.rs"));
+    let mut named_by: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in &sources {
+        let module = source.path.trim_end_matches(".rs");
+        let parts: Vec<&str> = module.split('/').collect();
+        for depth in 1..parts.len() {
+            let (folder, own) = (parts[..depth].join("/"), parts[..=depth].join("/"));
+            let handed_on = of_module(&folder).map_or("", program);
+            let mut names = named(program(source), &format!("crate::{}::", folder.replace('/', "::")));
+            names.extend(named(program(source), &"super::".repeat(parts.len() - depth)));
+            for name in names {
+                let exports = |child: &str| {
+                    let uses = handed_on.split(';').filter_map(|item| item.split_once(&format!("use {child}::")));
+                    uses.flat_map(|(_, names)| names.split(|char: char| !char.is_alphanumeric()))
+                        .any(|word| word == name)
+                };
+                let children = sources
+                    .iter()
+                    .filter_map(|other| other.path.strip_suffix(".rs")?.strip_prefix(&format!("{folder}/")));
+                let mut children = children.filter(|child| !child.contains('/'));
+                if let Some(child) = children.find(|child| **child == *name || exports(child)) {
+                    named_by.entry(own.clone()).or_default().insert(format!("{folder}/{child}"));
+                }
+            }
+        }
+    }
+    named_by
+}
+
+/// All files that `from` names, and those that they name, and so on.
+fn reached<'a>(named_by: &'a BTreeMap<String, BTreeSet<String>>, from: &'a String) -> BTreeSet<&'a String> {
+    let (mut reached, mut waiting) = (BTreeSet::new(), vec![from]);
+    while let Some(file) = waiting.pop() {
+        let others = named_by.get(file).into_iter().flatten().filter(|other| *other != file);
+        waiting.extend(others.filter(|other| reached.insert(*other)));
+    }
+    reached
+}
+
+#[test]
+fn files_of_a_folder_lean_on_one_another_one_way() {
+    let named_by = siblings();
+    assert!(named_by.len() > 50, "almost nothing was found");
+    let in_circles: Vec<&String> = named_by.keys().filter(|file| reached(&named_by, file).contains(file)).collect();
+    assert!(in_circles.is_empty(), "these stand in circles: {in_circles:?}");
 }
 
 #[test]

@@ -10,7 +10,7 @@
 
 mod ask;
 
-use super::{Subject, places::Written};
+use super::{Subject, fault::Written};
 use crate::{
     cache::Cache,
     diag::{Code, Diagnostic, Diagnostics, Error, Severity},

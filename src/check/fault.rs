@@ -2,8 +2,49 @@
 //!
 //! A rule of pages is a function here, called where `pages` sees the mistake, and a row of `diag::codes`.
 
-use super::{html::Heading, places::Written, sections::Closing};
+use super::{html::Heading, sections::Closing};
 use crate::{diag::Code, site::Url};
+use std::ops::Range;
+
+/// Something as a source writes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Written {
+    /// This text.
+    Text {
+        text: String,
+        /// How many bytes at either end only make sure that it is the right one.
+        around: usize,
+    },
+    /// A tag that begins so and holds this.
+    Tag { begins: &'static str, holds: String },
+}
+
+impl Written {
+    /// `text` as it is.
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into(), around: 0 }
+    }
+
+    /// The value of an attribute: in quotes, else as it is.
+    pub(super) fn value(value: &str) -> Vec<Self> {
+        let quoted = ['"', '\''].map(|quote| Self::Text { text: format!("{quote}{value}{quote}"), around: 1 });
+        quoted.into_iter().chain([Self::plain(value)]).collect()
+    }
+
+    /// Where it stands first in `source`.
+    pub(super) fn find(&self, source: &str) -> Option<Range<usize>> {
+        match self {
+            Self::Text { text, around } => {
+                let at = source.find(text.as_str())?;
+                Some(at + around..at + text.len() - around)
+            }
+            Self::Tag { begins, holds } => source.match_indices(begins).find_map(|(at, _)| {
+                let tag = &source[at..at + source[at..].find('>')? + 1];
+                tag.contains(holds.as_str()).then(|| at..at + tag.len())
+            }),
+        }
+    }
+}
 
 /// What is wrong on a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

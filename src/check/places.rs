@@ -4,7 +4,10 @@
 //! have, in the templates first. Where it can't be found as it is written (a template may put it together), the place is
 //! the page's title or the template's first line, and the message names the page.
 
-use super::pages::{At, Pages};
+use super::{
+    fault::Written,
+    pages::{At, Pages},
+};
 use crate::{
     content::Meta,
     pipeline::Built,
@@ -14,49 +17,8 @@ use crate::{
 };
 use std::{
     collections::BTreeMap,
-    ops::Range,
     sync::{Arc, Mutex},
 };
-
-/// Something as a source writes it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Written {
-    /// This text.
-    Text {
-        text: String,
-        /// How many bytes at either end only make sure that it is the right one.
-        around: usize,
-    },
-    /// A tag that begins so and holds this.
-    Tag { begins: &'static str, holds: String },
-}
-
-impl Written {
-    /// `text` as it is.
-    pub(super) fn plain(text: impl Into<String>) -> Self {
-        Self::Text { text: text.into(), around: 0 }
-    }
-
-    /// The value of an attribute: in quotes, else as it is.
-    pub(super) fn value(value: &str) -> Vec<Self> {
-        let quoted = ['"', '\''].map(|quote| Self::Text { text: format!("{quote}{value}{quote}"), around: 1 });
-        quoted.into_iter().chain([Self::plain(value)]).collect()
-    }
-
-    /// Where it stands first in `source`.
-    fn find(&self, source: &str) -> Option<Range<usize>> {
-        match self {
-            Self::Text { text, around } => {
-                let at = source.find(text.as_str())?;
-                Some(at + around..at + text.len() - around)
-            }
-            Self::Tag { begins, holds } => source.match_indices(begins).find_map(|(at, _)| {
-                let tag = &source[at..at + source[at..].find('>')? + 1];
-                tag.contains(holds.as_str()).then(|| at..at + tag.len())
-            }),
-        }
-    }
-}
 
 /// Finds places, and reads each file once for it.
 pub(super) struct Places<'a> {

@@ -8,7 +8,7 @@
 //! An article's own FAQ entries are compared too: with questions, since one that is there can be cited, and with other
 //! entries if they have the same words.
 
-use super::{Rule, Subject, places::Written};
+use super::{Rule, Subject, fault::Written};
 use crate::{
     content::{FaqEntry, Meta},
     diag::{Code, Diagnostic, Diagnostics},

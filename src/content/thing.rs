@@ -1,30 +1,8 @@
-//! What all kinds have in common: front matter, texts, anchors.
+//! A thing of any kind.
 
-use super::{Article, Author, Meta, Page, Question, Topic};
-use crate::{kind::Kind, markdown::Body};
+use super::{Article, Author, Meta, Page, Question, Topic, Written};
+use crate::kind::Kind;
 use std::sync::Arc;
-
-/// What is written in a file and has a page; each kind says it in its own module.
-pub trait Written {
-    /// Its front matter.
-    fn meta(&self) -> &Meta;
-
-    /// All its Markdown, in the order of its page.
-    fn bodies(&self) -> Vec<&Body>;
-
-    /// The text in which terms may become links, if it has one.
-    fn auto_linked(&self) -> Option<&Body>;
-
-    /// Its anchors: those of its texts, and what else a page of its kind has.
-    fn anchors(&self) -> Vec<&str> {
-        self.bodies().into_iter().flat_map(|body| &body.ids).map(String::as_str).collect()
-    }
-
-    /// Whether it has nothing to show yet.
-    fn is_stub(&self) -> bool {
-        false
-    }
-}
 
 /// One of any kind; shared, since one file's values are part of many sites in turn while it is previewed.
 #[derive(Clone, Debug)]

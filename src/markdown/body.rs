@@ -8,13 +8,12 @@
 //! Left out: whether a link leads anywhere. That is known only when all content is together.
 
 use super::{
-    directive::Directive,
     escape,
     prose::{Piece, Stretch},
     wiki::WikiTarget,
     words::Words,
 };
-use crate::{html, place::Span};
+use crate::{html, place::Span, tree::Table};
 use std::{
     borrow::Cow,
     ops::{Deref, Range},
@@ -422,4 +421,19 @@ impl Body {
     pub fn stretch_text(&self, html: Range<usize>) -> Cow<'_, str> {
         html::decode(self.stretch(html))
     }
+}
+
+/// A fence ```` ```{name} ````, whose place in the HTML a template fills.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Directive {
+    /// The name in braces: `[a-z][a-z0-9-]*`.
+    pub name: String,
+    /// The TOML between the fences.
+    pub args: Table,
+    /// The fence's info string, in the file.
+    pub span: Span,
+    /// The level that a heading in it has: one below the heading it stands under.
+    pub heading: u8,
+    /// Arguments that are Markdown, by name: `text` as blocks, `caption` as inline text.
+    pub markdown: Vec<(String, Body)>,
 }

@@ -1,26 +1,11 @@
 //! Directives: a fence with a name in braces and TOML inside.
 
-use super::{Options, body::Body, ids::Ids};
+use super::{Options, body::Directive, ids::Ids};
 use crate::{
     diag::Diagnostics,
     place::{SourcePath, Span, Text},
-    tree::{self, Table, Value},
+    tree::{self, Value},
 };
-
-/// A fence ```` ```{name} ````, whose place in the HTML a template fills.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Directive {
-    /// The name in braces: `[a-z][a-z0-9-]*`.
-    pub name: String,
-    /// The TOML between the fences.
-    pub args: Table,
-    /// The fence's info string, in the file.
-    pub span: Span,
-    /// The level that a heading in it has: one below the heading it stands under.
-    pub heading: u8,
-    /// Arguments that are Markdown, by name: `text` as blocks, `caption` as inline text.
-    pub markdown: Vec<(String, Body)>,
-}
 
 /// Where a directive stands.
 pub(super) struct Around<'a> {

@@ -9,19 +9,18 @@
 
 use super::{
     Options, RawHtml,
-    body::Body,
     events::{self, Step},
     heading::{self, Outline},
-    ids::Ids,
     marks::{Mark, MarkKind},
-    references, render,
+    references,
+    source::Source,
     wiki::WikiTarget,
 };
 use crate::{
     diag::Diagnostics,
     place::{SourcePath, Span, Spanned, Text},
 };
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use std::{collections::BTreeMap, ops::Range};
 
 /// One text that was parsed.
@@ -33,22 +32,10 @@ pub struct Document<'t> {
     pub(super) marks: Vec<Mark>,
     blocks: Vec<Block>,
     /// The steps of each block.
-    extents: Vec<Range<usize>>,
+    pub(super) extents: Vec<Range<usize>>,
     pub(super) notes: Notes,
     /// Whether the sanitiser has to run over its bodies.
     pub(super) guarded: bool,
-}
-
-/// What is read, and where its bytes stand in the file.
-#[derive(Clone, Debug)]
-pub(super) struct Source<'t> {
-    /// What the parser reads.
-    pub(super) read: &'t str,
-    /// The text it was made from, which is the same but for [`super::inline`].
-    pub(super) text: &'t Text,
-    /// `(byte of what is read, byte of the text)`: both count on together up to the next pair; none if they are alike.
-    pub(super) shifts: Vec<(usize, usize)>,
-    pub(super) file: SourcePath,
 }
 
 /// The footnote definitions of a text.
@@ -152,56 +139,6 @@ impl<'t> Document<'t> {
         let is_paragraph =
             |extent: &Range<usize>| matches!(self.steps[extent.start].event, Event::Start(Tag::Paragraph));
         self.extents.len() == 1 && self.notes.extents.is_empty() && self.extents.iter().all(is_paragraph)
-    }
-
-    /// One body for each of `parts`. Ids are given in the order of the parts, from `ids`; footnotes are numbered in
-    /// the order they are first referred to, and stand at the end of the last body that isn't empty.
-    pub fn compose(&self, parts: &[Part], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
-        let extents = |part: &Part| {
-            let blocks = part.blocks.iter().flat_map(|range| self.extents.get(range.clone()).unwrap_or(&[]));
-            blocks.cloned().collect::<Vec<_>>()
-        };
-        let heading = |part: &Part| part.heading.and_then(|block| self.extents.get(block)).map(|extent| extent.start);
-        let parts: Vec<_> = parts.iter().map(|part| (heading(part), extents(part))).collect();
-        render::compose(self, &parts, ids, diags)
-    }
-
-    /// The items of the top-level list `block`, each as inline text where it is one paragraph, else as blocks; none
-    /// if the block isn't a list.
-    pub fn list_items(&self, block: usize, ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
-        let Some(extent) = self.extents.get(block) else { return Vec::new() };
-        if !matches!(self.steps[extent.start].event, Event::Start(Tag::List(_))) {
-            return Vec::new();
-        }
-        let mut items = Vec::new();
-        let mut depth = 0_usize;
-        let mut start = 0;
-        for at in extent.start + 1..extent.end - 1 {
-            match self.steps[at].event {
-                Event::Start(_) => {
-                    start = if depth == 0 { at + 1 } else { start };
-                    depth += 1;
-                }
-                Event::End(_) => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0 {
-                        items.push((None, vec![self.one_paragraph(start..at)]));
-                    }
-                }
-                _ => {}
-            }
-        }
-        render::compose(self, &items, ids, diags)
-    }
-
-    /// `steps` without the paragraph around them, if that is all they are.
-    fn one_paragraph(&self, steps: Range<usize>) -> Range<usize> {
-        let paragraph = |at: usize| matches!(self.steps[at].event, Event::Start(Tag::Paragraph));
-        let alone = steps.len() >= 2
-            && paragraph(steps.start)
-            && matches!(self.steps[steps.end - 1].event, Event::End(TagEnd::Paragraph))
-            && steps.clone().filter(|&at| paragraph(at)).count() == 1;
-        if alone { steps.start + 1..steps.end - 1 } else { steps }
     }
 
     /// What the heading `block` says, as it is written, without what makes it a heading and without its attributes.
@@ -329,26 +266,5 @@ impl Notes {
     /// The definition of `label`.
     pub(super) fn find(&self, label: &str) -> Option<usize> {
         if self.extents.is_empty() { None } else { self.labels.get(&label.to_lowercase()).copied() }
-    }
-}
-
-impl Source<'_> {
-    /// The bytes of the file that `range` of what is read came from.
-    pub(super) fn span(&self, range: Range<usize>) -> Span {
-        if self.shifts.is_empty() {
-            return self.text.span(range);
-        }
-        let back = |at: usize| {
-            let shift = self.shifts.partition_point(|&(read, _)| read <= at).saturating_sub(1);
-            let (read, text) = self.shifts[shift];
-            text + at.saturating_sub(read)
-        };
-        self.text.span(back(range.start)..back(range.end))
-    }
-
-    /// The bytes of the file that `part`, a slice of what is read, came from.
-    pub(super) fn span_of(&self, part: &str) -> Option<Span> {
-        let at = events::offset(self.read, part)?;
-        Some(self.span(at..at + part.len()))
     }
 }

@@ -4,7 +4,7 @@
 //! or bracket, where they are an index; `[^note]` is, but not where it is a character class of a regular
 //! expression; `](other file.md)` is, since nobody writes that on purpose.
 
-use super::{document::Source, events::Events};
+use super::{events::Events, source::Source};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use pulldown_cmark::{Event, Tag, TagEnd};
 

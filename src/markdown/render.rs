@@ -16,9 +16,8 @@ mod notes;
 mod raw;
 
 use super::{
-    body::{Body, Heading, Link, Parts, RawUse, RawUseKind, Slot},
-    directive::Directive,
-    document::Document,
+    body::{Body, Directive, Heading, Link, Parts, RawUse, RawUseKind, Slot},
+    document::{Document, Part},
     ids::Ids,
     prose::Prose,
     sanitize::{self, Guard},
@@ -35,8 +34,60 @@ use std::ops::Range;
 /// The steps of what goes into one body, and the step of the heading before it.
 pub(super) type Extents = (Option<usize>, Vec<Range<usize>>);
 
+impl Document<'_> {
+    /// One body for each of `parts`. Ids are given in the order of the parts, from `ids`; footnotes are numbered in
+    /// the order they are first referred to, and stand at the end of the last body that isn't empty.
+    pub fn compose(&self, parts: &[Part], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
+        let extents = |part: &Part| {
+            let blocks = part.blocks.iter().flat_map(|range| self.extents.get(range.clone()).unwrap_or(&[]));
+            blocks.cloned().collect::<Vec<_>>()
+        };
+        let heading = |part: &Part| part.heading.and_then(|block| self.extents.get(block)).map(|extent| extent.start);
+        let parts: Vec<_> = parts.iter().map(|part| (heading(part), extents(part))).collect();
+        compose(self, &parts, ids, diags)
+    }
+
+    /// The items of the top-level list `block`, each as inline text where it is one paragraph, else as blocks; none
+    /// if the block isn't a list.
+    pub fn list_items(&self, block: usize, ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
+        let Some(extent) = self.extents.get(block) else { return Vec::new() };
+        if !matches!(self.steps[extent.start].event, Event::Start(Tag::List(_))) {
+            return Vec::new();
+        }
+        let mut items = Vec::new();
+        let mut depth = 0_usize;
+        let mut start = 0;
+        for at in extent.start + 1..extent.end - 1 {
+            match self.steps[at].event {
+                Event::Start(_) => {
+                    start = if depth == 0 { at + 1 } else { start };
+                    depth += 1;
+                }
+                Event::End(_) => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        items.push((None, vec![self.one_paragraph(start..at)]));
+                    }
+                }
+                _ => {}
+            }
+        }
+        compose(self, &items, ids, diags)
+    }
+
+    /// `steps` without the paragraph around them, if that is all they are.
+    fn one_paragraph(&self, steps: Range<usize>) -> Range<usize> {
+        let paragraph = |at: usize| matches!(self.steps[at].event, Event::Start(Tag::Paragraph));
+        let alone = steps.len() >= 2
+            && paragraph(steps.start)
+            && matches!(self.steps[steps.end - 1].event, Event::End(TagEnd::Paragraph))
+            && steps.clone().filter(|&at| paragraph(at)).count() == 1;
+        if alone { steps.start + 1..steps.end - 1 } else { steps }
+    }
+}
+
 /// One body for each of `parts`.
-pub(super) fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
+fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
     let mut notes = Numbering::count(document, parts.iter().flat_map(|(_, extents)| extents));
     // An entry of an FAQ is lifted out by its heading: notes stay with the text.
     let of_text = parts.iter().rposition(|(heading, extents)| heading.is_none() && !extents.is_empty());

@@ -7,9 +7,10 @@
 use super::{
     Options,
     body::Body,
-    document::{Document, Part, Source},
+    document::{Document, Part},
     ids::Ids,
     render,
+    source::Source,
 };
 use crate::{
     diag::Diagnostics,

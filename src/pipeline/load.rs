@@ -8,7 +8,7 @@ use super::{
     SHARE, Wanted,
     assets::assets,
     is_syntax,
-    memo::{Memo, Parsed},
+    memo::{Memo, Parsed, State},
 };
 use crate::{
     config::Config,
@@ -22,17 +22,6 @@ use crate::{
 };
 use rayon::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
-
-/// Which version of a file its values are from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
-    /// The newest.
-    Whole,
-    /// An older one: the newest can't be parsed.
-    Stale,
-    /// What could be saved of the newest: no version could be parsed so far.
-    Never,
-}
 
 /// What the files of content say.
 #[derive(Debug, Default)]

@@ -4,7 +4,6 @@
 //! [`Settings`] are, the theme while its [`ThemeKey`] is. What can't be read keeps its last good version: `site.toml` as
 //! a whole, a content file's values. A build that is a site's only one begins with an empty memo.
 
-use super::load::State;
 use crate::{
     card::Font,
     config::Config,
@@ -35,6 +34,17 @@ pub struct Memo {
     pub(super) theme: Option<KnownTheme>,
     /// Whether the digest of each text is taken when it is first read.
     pub(super) keeps_digests: bool,
+}
+
+/// Which version of a file its values are from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// The newest.
+    Whole,
+    /// An older one: the newest can't be parsed.
+    Stale,
+    /// What could be saved of the newest: no version could be parsed so far.
+    Never,
 }
 
 /// What was made of one content file.

@@ -36,8 +36,8 @@ use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
-use vectors::Vector;
 pub(crate) use vectors::Vectors;
+use words::Vector;
 
 /// So many are shown, unless an author names more.
 const SHOWN: usize = 5;

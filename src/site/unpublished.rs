@@ -8,10 +8,9 @@
 //! For the same reason what time alone brings about or takes away is checked as if it were published. What its author
 //! hasn't finished, a draft or a stub, is not.
 
-use super::{Addresses, Contents, Introductions, Planned, Url, plan::plan};
+use super::{Addresses, Introductions, Planned, Url};
 use crate::{
     content::{Meta, Role, Thing},
-    diag::Diagnostics,
     kind::Kind,
     markdown::Body,
     place::SourcePath,
@@ -91,7 +90,7 @@ pub(super) struct Awaited {
     /// Whose an address is: that of a thing, an old one of it, or that of a file of its bundle.
     pub(super) owners: HashMap<Url, usize>,
     /// All addresses as if everything were published.
-    all: OnceLock<Addresses>,
+    pub(super) all: OnceLock<Addresses>,
 }
 
 impl Planned {
@@ -105,11 +104,6 @@ impl Planned {
         &self.awaited.urls[at]
     }
 
-    /// Whether `url` would be there if everything were published.
-    pub(super) fn is_awaited(&self, url: &Url) -> bool {
-        !self.unpublished.is_empty() && self.awaited.all.get_or_init(|| all_addresses(self)).get(url).is_some()
-    }
-
     /// What is only a matter of time, with its number.
     pub(super) fn finished(&self) -> impl Iterator<Item = (usize, &Unpublished)> {
         self.unpublished.iter().enumerate().filter(|(_, other)| other.is_finished())
@@ -119,18 +113,6 @@ impl Planned {
     pub(crate) fn finished_texts(&self) -> impl Iterator<Item = (&Meta, Vec<&Body>)> {
         self.finished().map(|(_, other)| (other.meta(), other.bodies()))
     }
-}
-
-/// The addresses of `site` as if everything were published.
-fn all_addresses(site: &Planned) -> Addresses {
-    let mut all = site.contents.published.clone();
-    std::mem::take(&mut all.unpublished).into_iter().for_each(|other| all.publish(other.thing));
-    all.sort(&site.config);
-    let assets = site.assets.values().cloned().collect();
-    // its mistakes are those of the site, and what two drafts may have in common
-    let mut told = Diagnostics::new();
-    let contents = Contents::of(site.config.clone(), all, &mut told);
-    plan(contents, assets, &[], &mut told).addresses
 }
 
 /// Whether `file` is the home page or the introduction of a list, whose page is there without it.

@@ -10,10 +10,13 @@
 //!    message: it must not fall back to the theme's version of that one. Rendering it fails, and the failure says that
 //!    it was told.
 
+mod failure;
+pub(in crate::theme) mod faults;
+
+pub use failure::TemplateFailure;
+
 use super::{
-    embedded,
-    failure::TemplateFailure,
-    faults, filters,
+    embedded, filters,
     syntax::{Named, Outline},
 };
 use crate::{

@@ -18,6 +18,11 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{SourcePath, Text},
 };
+use saphyr_parser::Event;
+use std::ops::Range;
+
+/// An event and where it stands in the text.
+type Placed<'t> = (Event<'t>, Range<usize>);
 
 /// Reads YAML; what is wrong with it goes to `diags`, with places in `file`.
 pub fn parse(text: &Text, file: &SourcePath, diags: &mut Diagnostics) -> Table {

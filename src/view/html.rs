@@ -4,6 +4,10 @@
 //! whether addresses are absolute (a feed). Broken links and what isn't published come out as text: the mistake is told
 //! elsewhere.
 
+mod directive;
+
+pub(super) use directive::GROUPS;
+
 use super::{Making, Views, safe};
 use crate::{
     content::Meta,
@@ -228,7 +232,7 @@ impl Fill for Filling<'_> {
     }
 
     fn directive(&self, directive: usize, out: &mut String) {
-        super::directive::render(&self.filler, self.body, &self.body.directives[directive], out);
+        directive::render(&self.filler, self.body, &self.body.directives[directive], out);
     }
 
     fn open_auto(&self, auto: usize, out: &mut String) {

@@ -39,7 +39,7 @@ macro_rules! variables {
         }
     )+ }) => {
         /// The documentation of the maps that are made here.
-        pub(super) const GROUPS: &[$crate::view::Group] = &[$($crate::view::Group {
+        pub(in crate::view) const GROUPS: &[$crate::view::Group] = &[$($crate::view::Group {
             name: $name,
             about: concat!($($about),+).trim_ascii(),
             variables: &[$($crate::view::Variable {

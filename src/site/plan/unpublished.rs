@@ -5,8 +5,9 @@
 //!    when nobody touches the site. What has expired by then makes room: a new text may follow an old one.
 //! 3. What can't be an address is told for all that is only a matter of time. Drafts and stubs may still be wrong.
 
-use super::{Address, Plan, Url, moved, place, without_address};
+use super::{Address, Addresses, Contents, Plan, Url, moved, place, plan, without_address};
 use crate::{
+    diag::Diagnostics,
     kind::Kind,
     place::{Place, Span},
     site::{
@@ -112,4 +113,23 @@ fn until_when(site: &Planned, url: &Url) -> Option<Timestamp> {
         Address::Thing(entity, _) => site.meta_of(*entity)?.publication.expires.map(|moment| moment.timestamp),
         _ => None,
     }
+}
+
+impl Planned {
+    /// Whether `url` would be there if everything were published.
+    pub(in crate::site) fn is_awaited(&self, url: &Url) -> bool {
+        !self.unpublished.is_empty() && self.awaited.all.get_or_init(|| all_addresses(self)).get(url).is_some()
+    }
+}
+
+/// The addresses of `site` as if everything were published.
+fn all_addresses(site: &Planned) -> Addresses {
+    let mut all = site.contents.published.clone();
+    std::mem::take(&mut all.unpublished).into_iter().for_each(|other| all.publish(other.thing));
+    all.sort(&site.config);
+    let assets = site.assets.values().cloned().collect();
+    // its mistakes are those of the site, and what two drafts may have in common
+    let mut told = Diagnostics::new();
+    let contents = Contents::of(site.config.clone(), all, &mut told);
+    plan(contents, assets, &[], &mut told).addresses
 }

@@ -17,7 +17,7 @@
 
 use super::{
     Stop,
-    vectors::{Term, Vector},
+    words::{Term, Vector},
 };
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;

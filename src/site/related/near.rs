@@ -4,7 +4,7 @@ use super::{
     Stop,
     index::Index,
     pages::{Kind, NEIGHBOURS, Page},
-    vectors::Vector,
+    words::Vector,
 };
 use crate::site::Site;
 use rayon::prelude::*;

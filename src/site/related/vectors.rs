@@ -10,7 +10,7 @@
 use super::{
     Stop,
     pages::language,
-    words::{Dictionary, Lexicon},
+    words::{Dictionary, Lexicon, Vector},
 };
 use crate::{
     content::{Article, FaqEntry, FollowUp, Question},
@@ -33,24 +33,6 @@ const TAKEAWAY: u32 = 2;
 const HEADING: u32 = 2;
 /// In running text.
 const TEXT: u32 = 1;
-
-/// A term of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Term {
-    /// The number of the term in the dictionary.
-    pub(super) number: u32,
-    /// How often it is in the text, by the weights of the fields.
-    pub(super) count: u32,
-}
-
-/// A text as the terms that it has.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Vector {
-    /// Its terms, in the order in which it has them.
-    pub(super) terms: Box<[Term]>,
-    /// The sum of their counts.
-    pub(super) length: u32,
-}
 
 /// The vectors of texts, with the texts they were made of.
 #[derive(Debug, Default)]

@@ -4,11 +4,28 @@
 //! stemmed once. All lexicons of a site share a [`Dictionary`] of terms. Which number a term gets depends on the threads,
 //! so that nothing else may depend on numbers.
 
-use super::vectors::{Term, Vector};
 use crate::text::Stemmer;
 use foldhash::HashMap;
 use indexmap::IndexMap;
 use std::sync::Mutex;
+
+/// A term of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// The number of the term in the dictionary.
+    pub(super) number: u32,
+    /// How often it is in the text, by the weights of the fields.
+    pub(super) count: u32,
+}
+
+/// A text as the terms that it has.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Vector {
+    /// Its terms, in the order in which it has them.
+    pub(super) terms: Box<[Term]>,
+    /// The sum of their counts.
+    pub(super) length: u32,
+}
 
 /// The numbers of terms.
 pub(super) type Dictionary = Mutex<HashMap<String, u32>>;

@@ -155,7 +155,7 @@ fn a_parent_without_the_blocks_of_embedded_templates() {
     let error = tera.add_raw_templates(given).expect_err("there is no such block");
     let mut diags = Diagnostics::new();
     for _ in 0..2 {
-        let culprits = crate::theme::faults::tell(&error, &library, &mut diags);
+        let culprits = crate::theme::templates::faults::tell(&error, &library, &mut diags);
         assert_eq!(culprits.into_iter().collect::<Vec<_>>(), ["themes/prep/templates/article.html"]);
     }
     let expected = [

@@ -1,11 +1,7 @@
 //! The events of a YAML text, with places in bytes.
 
-use super::faults::Fault;
+use super::{Placed, faults::Fault};
 use saphyr_parser::{Event, Marker, Parser};
-use std::ops::Range;
-
-/// An event and where it stands in the text.
-pub(super) type Placed<'t> = (Event<'t>, Range<usize>);
 
 /// The events of `text`, and the error that ends them, if one does.
 pub(super) fn events(text: &str) -> (Vec<Placed<'_>>, Option<Fault>) {

@@ -3,7 +3,7 @@
 //! The parser names the rule of the grammar it was in; [`words`] turns that into what is wrong with the line and
 //! what to do. A sentence it doesn't know is shown as it is.
 
-use super::events::Placed;
+use super::Placed;
 use saphyr_parser::Event;
 use std::ops::Range;
 

@@ -4,7 +4,7 @@
 //! copy of what its anchor names; all copies of a text together may hold only so many values, so that a few
 //! lines can't fill the memory.
 
-use super::events::Placed;
+use super::Placed;
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{Place, SourcePath, Span},

@@ -1,10 +1,12 @@
 //! What Tera says of templates that can't be loaded, as diagnostics with exact places.
 
 use super::{
-    messages::{Said, reword, tidy},
-    report::{self, Part},
-    syntax::Named,
-    templates::{Library, Source, first_line},
+    super::{
+        messages::{Said, reword, tidy},
+        report::{self, Part},
+        syntax::Named,
+    },
+    Library, Source, first_line,
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
@@ -37,7 +39,7 @@ pub(super) fn syntax(error: &tera::Error, source: &Source) -> Option<Diagnostic>
 }
 
 /// Tells what `error` says of all templates together; the paths of those it stands in.
-pub(super) fn tell(error: &tera::Error, library: &Library, diags: &mut Diagnostics) -> BTreeSet<String> {
+pub(in crate::theme) fn tell(error: &tera::Error, library: &Library, diags: &mut Diagnostics) -> BTreeSet<String> {
     let mut culprits = BTreeSet::new();
     let mut tell = |path: &str, diagnostic: Diagnostic| {
         culprits.insert(path.to_owned());

@@ -4,7 +4,8 @@
 //! that `questions` and `quiz` pick, the image of a `figure`, the file of a `video`, the Markdown of `details`, the
 //! headings of a `toc`. A failing template is a failure of the page.
 
-use super::{Record, html::Filler, list, record::variables};
+use super::Filler;
+use crate::view::{Record, list, record::variables};
 use crate::{
     content::slug::slugify,
     diag::Related,

@@ -1,9 +1,11 @@
 //! What Tera says of a template that failed while a page was rendered, with its place and the way there.
 
 use super::{
-    messages::{Said, reword},
-    report,
-    templates::Templates,
+    super::{
+        messages::{Said, reword},
+        report,
+    },
+    Templates,
 };
 use crate::{
     diag::{Code, Diagnostic, Related},
@@ -23,7 +25,7 @@ pub struct TemplateFailure {
     pub help: Option<String>,
     /// The places that led there, by includes, components and `extends`; the innermost first.
     pub related: Vec<Related>,
-    /// Whether [`Theme::load`](super::Theme::load) has told the mistake already, so that it needn't be told again.
+    /// Whether [`Theme::load`](crate::theme::Theme::load) has told the mistake already, so that it needn't be told again.
     pub told: bool,
 }
 

@@ -15,9 +15,9 @@ mod texts;
 use super::{
     Address, Entity, Linked, Origin, Site, Target, TermTarget,
     autolinks::TermLink,
-    graph::{End, Found, How},
     links::Broken,
     names::Named,
+    reference::{End, Found, How},
     terms::without_slug,
     unpublished::Unpublished,
 };

@@ -4,7 +4,7 @@
 //! Markdown) and with its line ends. Before that, the text as it would become is read: if the question would not
 //! come out as one, because the file is broken or ends within a code block, nothing is written.
 
-use super::{NewOptions, known, text};
+use super::{NewOptions, text};
 use crate::diag::{Error, nearest};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::{
@@ -26,7 +26,7 @@ pub(super) fn append(
     let is_toml = path.extension().is_some_and(|extension| extension == "toml");
     let ids = if is_toml { ids_of_toml(&before, &path)? } else { ids_of_markdown(&before) };
     if ids.iter().any(|other| other == id) {
-        return Err(known::taken(&path, id));
+        return Err(taken(&path, id));
     }
     let block = if is_toml { text::question(id, title, options) } else { text::question_section(id, title, options) };
     let added = fitted(&before, &block);
@@ -172,4 +172,10 @@ fn body_start(text: &str) -> usize {
         }
     }
     0
+}
+
+/// The file at `path` has a question `id` already.
+pub(super) fn taken(path: &Path, id: &str) -> Error {
+    Error::new(format!("`{}` has a question `{id}` already", path.display()))
+        .help("nothing was changed; word the new question differently, or edit the one that is there")
 }

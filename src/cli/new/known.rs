@@ -58,7 +58,7 @@ impl Known {
     /// Refuses what the site's next build would refuse of a new `kind` called `name`.
     pub(super) fn check(&self, kind: Kind, name: &str, options: &NewOptions<'_>) -> Result<(), Error> {
         if let (Kind::Question, Some(path)) = (kind, self.questions.get(name)) {
-            return Err(taken(path, name));
+            return Err(append::taken(path, name));
         }
         let Some((levels, strict)) = &self.wanted else { return Ok(()) };
         if let Some(level) = options.level.filter(|level| !levels.iter().any(|known| known == level)) {
@@ -78,10 +78,4 @@ impl Known {
         }
         Ok(())
     }
-}
-
-/// The file at `path` has a question `id` already.
-pub(super) fn taken(path: &Path, id: &str) -> Error {
-    Error::new(format!("`{}` has a question `{id}` already", path.display()))
-        .help("nothing was changed; word the new question differently, or edit the one that is there")
 }

@@ -7,7 +7,7 @@ use crate::{
     content::{Reference, slug::slugify},
     diag::Code,
     markdown::{Directive, LinkTarget},
-    site::{Entity, graph::How, names::Named},
+    site::{Entity, names::Named, reference::How},
     tree::{Node, Value},
 };
 

@@ -28,7 +28,7 @@ mod words;
 
 use crate::{
     cache::Cache,
-    content::Meta,
+    content::{Meta, Written as _},
     diag::{Diagnostics, Error},
     edit::Changes,
     markdown::Body,
@@ -165,8 +165,7 @@ impl<'a> Subject<'a> {
         let of_entities =
             site.entities_with_meta().map(|(entity, meta)| (meta, site.url(entity).clone(), site.bodies(entity)));
         let of_lists = site.introductions.all();
-        let of_lists =
-            of_lists.map(|(list, page)| (&page.meta, site.introduction_url(list), vec![&page.lead, &page.body]));
+        let of_lists = of_lists.map(|(list, page)| (&page.meta, site.introduction_url(list), page.bodies()));
         of_entities.chain(of_lists)
     }
 }

@@ -335,6 +335,11 @@ impl Contents {
         })
     }
 
+    /// The kinds that the taxonomies are.
+    pub(crate) fn taxonomy_kinds(&self) -> impl Iterator<Item = Kind> + use<> {
+        (0..self.taxonomies.len()).map(Kind::Term)
+    }
+
     /// All things of a kind.
     pub(crate) fn entities(&self, kind: Kind) -> impl Iterator<Item = Entity> + use<> {
         (0..self.count(kind)).map(move |at| Entity { kind, at })

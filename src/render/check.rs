@@ -5,7 +5,7 @@ mod directives;
 
 use super::policy::{Needs, Policy, Use};
 use crate::{
-    content::Meta,
+    content::{Meta, Written as _},
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{Body, Directive, Link, LinkKind, LinkTarget, RawUse, RawUseKind},
     place::{SourcePath, Span},
@@ -35,8 +35,7 @@ pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
     }
     for (_, page) in site.introductions.all() {
         check.template(&page.meta, diags);
-        check.body(&page.meta.file, &page.lead, diags);
-        check.body(&page.meta.file, &page.body, diags);
+        page.bodies().into_iter().for_each(|body| check.body(&page.meta.file, body, diags));
     }
     if let Some(glossary) = &site.glossary {
         check.template(&glossary.meta, diags);

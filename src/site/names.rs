@@ -177,8 +177,7 @@ impl Spelled {
         let count = site.articles.len() + site.questions.len() + site.pages.len();
         [&mut names.exact, &mut names.slugs, &mut names.titles].into_iter().for_each(|map| map.reserve(count));
         let nouns = Nouns::of(site);
-        let taxonomies = (0..site.taxonomies.len()).map(Kind::Term);
-        for entity in pages_first().chain(taxonomies).flat_map(|kind| site.entities(kind)) {
+        for entity in pages_first().chain(site.taxonomy_kinds()).flat_map(|kind| site.entities(kind)) {
             let meta = site.meta_of(entity);
             let further: Vec<&str> = meta.iter().flat_map(|meta| &meta.names).map(String::as_str).collect();
             let (noun, slug) = (nouns.noun(entity.kind), last(site.url(entity)));

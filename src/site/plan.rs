@@ -66,10 +66,9 @@ impl Plan<'_> {
     fn things(&mut self) {
         let home = self.site.introductions.of(None).map(|page| place(&page.meta));
         self.add(Url::new("/"), Address::Home, "the home page", home);
-        let taxonomies = (0..self.site.taxonomies.len()).map(Kind::Term);
         let first = [Kind::Page, Kind::Topic];
         let others = pages_first().filter(|kind| !first.contains(kind));
-        for kind in first.into_iter().chain(others).chain(taxonomies) {
+        for kind in first.into_iter().chain(others).chain(self.site.taxonomy_kinds()) {
             for entity in self.site.entities(kind) {
                 let (url, lack) = self.site.own_url(entity);
                 if let (Some(lack), Some(meta)) = (lack, self.site.meta_of(entity)) {
@@ -98,7 +97,7 @@ impl Plan<'_> {
             let place = Place { file: glossary.meta.file.clone(), span: Span::default() };
             self.add(self.site.glossary_url(), Address::Glossary, "the glossary", Some(place));
         }
-        for kind in (0..self.site.taxonomies.len()).map(Kind::Term) {
+        for kind in self.site.taxonomy_kinds() {
             if self.site.count(kind) > 0 {
                 self.list(kind, None);
             }
@@ -142,8 +141,7 @@ impl Plan<'_> {
                 self.add(url.below("practice/"), Address::Practice(Some(at)), "a topic's practice page", None);
             }
         }
-        let taxonomies = (0..self.site.taxonomies.len()).map(Kind::Term);
-        for kind in std::iter::once(Kind::Author).chain(taxonomies) {
+        for kind in std::iter::once(Kind::Author).chain(self.site.taxonomy_kinds()) {
             self.site.entities(kind).for_each(|entity| self.further_of(entity));
         }
     }

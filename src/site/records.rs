@@ -62,7 +62,7 @@ impl Records {
         let pages = add(&mut (0..definitions).map(Record::Definition));
         let first = [Kind::Question, Kind::Article, Kind::Topic];
         let others = pages_first().filter(|kind| !first.contains(kind));
-        let others = others.chain((0..site.taxonomies.len()).map(Kind::Term));
+        let others = others.chain(site.taxonomy_kinds());
         let is_found =
             |entity: &Entity| site.meta_of(*entity).is_none_or(|meta| entity.kind == Kind::Author || !meta.unlisted);
         add(&mut others.flat_map(|kind| site.entities(kind)).filter(is_found).map(Record::Entity));

@@ -4,7 +4,7 @@
 //! day. Drafts and stubs are left out: their authors aren't done.
 
 use crate::{
-    content::{Article, Definition, Meta, Question, Thing},
+    content::{Article, Definition, Meta, Question, Thing, Written as _},
     kind::Kind,
     markdown::Body,
     site::{Entity, Linked, Origin},
@@ -48,7 +48,7 @@ pub(super) fn all(site: &Linked, is_published_only: bool) -> Vec<Texts<'_>> {
         .collect();
     for ((_, page), url) in site.introductions.all().zip(&site.introduction_urls) {
         let origin = Origin { file: &page.meta.file, url };
-        let bodies = vec![&page.lead, &page.body];
+        let bodies = page.bodies();
         let meta = &page.meta;
         texts.push(Texts { entity: None, is_published: true, more: More::Nothing, meta, origin, bodies });
     }

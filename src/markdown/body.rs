@@ -398,9 +398,11 @@ impl Body {
     /// an escape only its first byte counts.
     pub fn source(&self, html: Range<usize>) -> Span {
         let text = self.html.get(html.clone()).unwrap_or_default();
-        let entity = ["&amp;", "&lt;", "&gt;"].into_iter().find(|entity| text.ends_with(entity));
         let char = text.chars().next_back().map_or(0, char::len_utf8);
-        let (shown, written) = entity.map_or((char, char), |entity| (entity.len(), 1));
+        // every `&` of a text begins an entity
+        let entity = text.strip_suffix(';').and_then(|rest| rest.rfind('&')).map(|at| &text[at..]);
+        let entity = entity.filter(|entity| entity.find(';') == Some(entity.len() - 1));
+        let (shown, written) = entity.map_or((char, char), |entity| (entity.len(), html::decode(entity).len()));
         Span::new(self.byte(html.start), self.byte(html.end - shown) + written)
     }
 

@@ -27,6 +27,10 @@ impl Writer<'_, '_, '_> {
             let rest = self.skip_to..range.end;
             return document.source.read.get(rest.clone()).into_iter().for_each(|text| self.text(text, rest.clone()));
         }
+        // two entities are longer than their names, so that nothing of the file stands for their end
+        if text.len() > range.len() {
+            return self.words(text);
+        }
         let cut = self.heading_end.filter(|&end| end < range.end);
         if document.marks.is_empty() && cut.is_none() {
             return self.plain(text, range.start);

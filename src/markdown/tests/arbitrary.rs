@@ -121,6 +121,16 @@ proptest! {
 }
 
 #[test]
+fn what_is_written_as_an_entity_has_its_place() {
+    let texts = ["<b>x</b> a\u{a0}", "<b>x</b> a\u{a0}<i>é</i>", "<b>x</b>\u{a0}é&quot;", "é&nGt;", "&nLt;é", "é&amp;"];
+    for markdown in texts {
+        for options in every_option() {
+            is_sound(&body_with(markdown, &options).0, markdown);
+        }
+    }
+}
+
+#[test]
 fn enormous_texts_take_no_quadratic_time() {
     let started = std::time::Instant::now();
     for unit in UNITS {

@@ -65,7 +65,7 @@ pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
     let mut word = String::new();
     let mut before = None;
     for char in nfc(text).chars() {
-        let is_unspaced = is_unspaced(char) || is_hangul(char);
+        let is_unspaced = !char.is_ascii() && (is_unspaced(char) || is_hangul(char));
         let is_sign = matches!(char, '+' | '#') && !word.is_empty();
         if is_unspaced || !(is_of_word(char) || is_sign) || (!is_sign && word.ends_with(['+', '#'])) {
             tell(&mut word, found);
@@ -75,7 +75,10 @@ pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
         }
         before = is_unspaced.then_some(char);
         if is_sign || (is_of_word(char) && !is_unspaced) {
-            word.extend(char.to_lowercase());
+            match char.is_ascii() {
+                true => word.push(char.to_ascii_lowercase()),
+                false => word.extend(char.to_lowercase()),
+            }
         }
     }
     tell(&mut word, found);

@@ -11,6 +11,7 @@ use quick_xml::{
     escape::partial_escape,
     events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event},
 };
+use std::borrow::Cow;
 
 /// Attributes of an element: names and values.
 pub(crate) type Attributes<'a> = &'a [(&'a str, &'a str)];
@@ -80,10 +81,15 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
 }
 
 /// `text` without the characters that are not a `Char` of XML 1.0, section 2.2.
-fn allowed(text: &str) -> String {
-    let is_allowed =
-        |c: &char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(is_allowed).collect()
+fn allowed(text: &str) -> Cow<'_, str> {
+    let is_forbidden =
+        |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    // each of them has one of these bytes: a look that needs no characters, at the whole texts of feeds
+    let is_suspect = |byte: u8| (byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r') | (byte == 0xef);
+    match text.bytes().fold(false, |found, byte| found | is_suspect(byte)) {
+        true => text.replace(is_forbidden, "").into(),
+        false => text.into(),
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! so that nothing else may depend on numbers.
 
 use crate::text::Stemmer;
-use foldhash::HashMap;
+use foldhash::{HashMap, fast::RandomState};
 use indexmap::IndexMap;
 use std::sync::Mutex;
 
@@ -35,14 +35,14 @@ pub(super) struct Lexicon<'d> {
     dictionary: &'d Dictionary,
     stemmer: Stemmer,
     words: HashMap<String, u32>,
-    counts: IndexMap<u32, u32>,
+    counts: IndexMap<u32, u32, RandomState>,
 }
 
 impl<'d> Lexicon<'d> {
     /// One for texts in `language`, as [`super::pages::language`] writes it.
     pub(super) fn new(language: &str, dictionary: &'d Dictionary) -> Self {
         let stemmer = Stemmer::of(language);
-        Self { dictionary, stemmer, words: HashMap::default(), counts: IndexMap::new() }
+        Self { dictionary, stemmer, words: HashMap::default(), counts: IndexMap::default() }
     }
 
     /// Counts `word`, as [`crate::text::each_word`] tells it, `weight` times.

@@ -1,7 +1,8 @@
 //! HTML as a browser takes it apart: texts, and tags with their attributes, each with its bytes.
 //!
 //! [`tokens`] is the house's way to read HTML. It never fails: what isn't a tag is text, and what is begun but not
-//! finished is skipped, as a browser would swallow it. `html5gum` does the work, by the tokenizer of the HTML standard.
+//! finished is skipped, as a browser would swallow it. `html5gum` does the work, by the tokenizer of the HTML standard;
+//! [`plain`] takes from it what is read as it is written, which is nearly all of the HTML that bodies are made of.
 //! [`prose`] is the same without the content of elements that one doesn't want. Where elements end isn't its business
 //! otherwise.
 
@@ -13,40 +14,40 @@ use std::{borrow::Cow, ops::Range};
 
 /// A piece of HTML; all of them together are the whole of it.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Token {
+pub(crate) struct Token<'h> {
     /// Its bytes.
     pub(crate) range: Range<usize>,
     /// What it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: Kind<'h>,
 }
 
 /// What a [`Token`] is.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Kind {
+pub(crate) enum Kind<'h> {
     /// Text, decoded.
-    Text(String),
+    Text(Cow<'h, str>),
     /// A comment, declaration or instruction.
     Comment,
     /// What isn't finished, up to the end.
     Unfinished,
     /// The tag at the beginning of an element, or one that is all of it.
-    Start(Tag),
+    Start(Tag<'h>),
     /// The tag at its end, by its name in lower case.
-    End(String),
+    End(Cow<'h, str>),
 }
 
 /// A start tag.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Tag {
+pub(crate) struct Tag<'h> {
     /// Its name, in lower case.
-    pub(crate) name: String,
+    pub(crate) name: Cow<'h, str>,
     /// Whether it is all of its element: `<path/>`.
     pub(crate) is_whole: bool,
     /// Its attributes, in order.
-    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) attributes: Vec<Attribute<'h>>,
 }
 
-impl Tag {
+impl Tag<'_> {
     /// The value of the attribute `name`; empty where there is none.
     pub(crate) fn value(&self, name: &str) -> &str {
         self.attributes.iter().find(|attribute| attribute.name == name).map_or("", |attribute| &attribute.value)
@@ -60,11 +61,11 @@ impl Tag {
 
 /// An attribute.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Attribute {
+pub(crate) struct Attribute<'h> {
     /// Its name, in lower case.
-    pub(crate) name: String,
+    pub(crate) name: Cow<'h, str>,
     /// Its value, decoded; empty where it has none.
-    pub(crate) value: String,
+    pub(crate) value: Cow<'h, str>,
     /// The bytes of all of it.
     pub(crate) range: Range<usize>,
     /// The bytes of its value, without quotes; `None` if it has none.
@@ -82,15 +83,14 @@ fn state_within(name: &str) -> Option<State> {
 }
 
 /// The tokens of `html`, in order.
-pub(crate) fn tokens(html: &str) -> impl Iterator<Item = Token> {
-    let emitter = CallbackEmitter::new(Reader { html, tag: Tag::default(), start: 0 });
-    Tokens { tokenizer: Tokenizer::new_with_emitter(html, emitter), end: 0, length: html.len() }
+pub(crate) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
+    Tokens { html, end: 0, tokenizer: None }
 }
 
 /// The texts and tags of `html` without what stands in elements whose start tag `is_silent` knows, up to the next end
 /// tag of that name.
-pub(crate) fn prose(html: &str, is_silent: impl Fn(&Tag) -> bool) -> impl Iterator<Item = Token> {
-    let mut within: Option<String> = None;
+pub(crate) fn prose<'h>(html: &'h str, is_silent: impl Fn(&Tag<'_>) -> bool) -> impl Iterator<Item = Token<'h>> {
+    let mut within: Option<Cow<'_, str>> = None;
     tokens(html).filter(move |token| match (&within, &token.kind) {
         (Some(name), Kind::End(end)) if name == end => {
             within = None;
@@ -110,58 +110,131 @@ pub(crate) fn decode(html: &str) -> Cow<'_, str> {
     if !html.contains('&') {
         return Cow::Borrowed(html);
     }
-    let text = |token: Token| if let Kind::Text(text) = token.kind { Some(text) } else { None };
+    let text = |token: Token<'_>| if let Kind::Text(text) = token.kind { Some(text.into_owned()) } else { None };
     Cow::Owned(tokens(html).filter_map(text).collect())
 }
 
 struct Tokens<'h> {
-    tokenizer: Tokenizer<StringReader<'h>, CallbackEmitter<Reader<'h>, Token, usize>>,
+    html: &'h str,
     /// Up to here, all was told.
     end: usize,
-    length: usize,
+    /// What reads on from there, within an element that holds text.
+    tokenizer: Option<FullTokenizer<'h>>,
 }
 
-impl Iterator for Tokens<'_> {
-    type Item = Token;
+type FullTokenizer<'h> = Tokenizer<StringReader<'h>, CallbackEmitter<Reader<'h>, Token<'h>, usize>>;
 
-    fn next(&mut self) -> Option<Token> {
-        let Some(Ok(token)) = self.tokenizer.next() else {
-            let range = std::mem::replace(&mut self.end, self.length)..self.length;
-            return (!range.is_empty()).then_some(Token { range, kind: Kind::Unfinished });
-        };
-        if let Kind::Start(tag) = &token.kind
-            && let Some(state) = state_within(&tag.name).filter(|_| !tag.is_whole)
+impl<'h> Iterator for Tokens<'h> {
+    type Item = Token<'h>;
+
+    fn next(&mut self) -> Option<Token<'h>> {
+        let (html, from) = (self.html, self.end);
+        if self.tokenizer.is_none()
+            && let Some(token) = plain(html, from)
         {
-            self.tokenizer.set_state(state);
+            self.end = token.range.end;
+            return Some(token);
+        }
+        let within = self.tokenizer.is_some();
+        let mut tokenizer = self.tokenizer.take().unwrap_or_else(|| {
+            let emitter = CallbackEmitter::new(Reader { html, from, tag: Tag::default(), start: 0 });
+            Tokenizer::new_with_emitter(&html[from..], emitter)
+        });
+        let Some(Ok(token)) = tokenizer.next() else {
+            self.end = html.len();
+            return (from < html.len()).then_some(Token { range: from..html.len(), kind: Kind::Unfinished });
+        };
+        match &token.kind {
+            Kind::Start(tag) if tag.holds_text() => {
+                state_within(&tag.name).into_iter().for_each(|state| tokenizer.set_state(state));
+                self.tokenizer = Some(tokenizer);
+            }
+            Kind::Text(_) if within => self.tokenizer = Some(tokenizer),
+            _ => {}
         }
         // what a browser drops, as `</>`, goes with what stands around it
-        Some(Token { range: std::mem::replace(&mut self.end, token.range.end)..token.range.end, ..token })
+        self.end = token.range.end;
+        Some(Token { range: from..self.end, ..token })
     }
+}
+
+/// The token at byte `at` of `html`, where it is read as it is written: text without entities, and tags in lower case whose
+/// attributes have their values in double quotes.
+fn plain(html: &str, at: usize) -> Option<Token<'_>> {
+    let rest = &html.as_bytes()[at..];
+    match rest {
+        [b'<', b'/', ..] => {
+            let name = name(html, at + 2)?;
+            let end = at + 2 + name.len();
+            (html.as_bytes().get(end) == Some(&b'>')).then(|| Token { range: at..end + 1, kind: Kind::End(name.into()) })
+        }
+        [b'<', ..] => plain_start(html, at),
+        _ => {
+            let end = memchr::memchr3(b'<', b'&', b'\r', rest).unwrap_or(rest.len());
+            let ends = match &rest[end..] {
+                [b'<', b'/', next, ..] | [b'<', next, ..] => next.is_ascii_alphabetic(),
+                other => other.is_empty(),
+            };
+            (ends && end > 0).then(|| Token { range: at..at + end, kind: Kind::Text(html[at..at + end].into()) })
+        }
+    }
+}
+
+fn plain_start(html: &str, start: usize) -> Option<Token<'_>> {
+    let tag = name(html, start + 1).filter(|name| state_within(name).is_none())?;
+    let mut tag = Tag { name: tag.into(), ..Tag::default() };
+    let mut at = start + 1 + tag.name.len();
+    while let Some(name) = html[at..].strip_prefix(' ').and_then(|_| name(html, at + 1)) {
+        let from = at + 1 + name.len() + 2;
+        let value = html.get(from..).filter(|_| html[..from].ends_with("=\""))?;
+        let value = &value[..value.find(['"', '&', '\r', '\0'])?];
+        let end = from + value.len();
+        if !html[end..].starts_with('"') || tag.attributes.iter().any(|attribute| attribute.name == name) {
+            return None;
+        }
+        let (range, place) = (at + 1..end + 1, Some(from..end));
+        tag.attributes.push(Attribute { name: name.into(), value: value.into(), range, place });
+        at = end + 1;
+    }
+    let rest = html[at..].trim_start_matches(' ');
+    tag.is_whole = rest.starts_with('/');
+    let end = html.len() - rest.strip_prefix('/').unwrap_or(rest).strip_prefix('>')?.len();
+    Some(Token { range: start..end, kind: Kind::Start(tag) })
+}
+
+/// The name at byte `at`, if one begins there, as far as it is made of lower case letters, digits and hyphens.
+fn name(html: &str, at: usize) -> Option<&str> {
+    let rest = html.get(at..)?;
+    let is_of_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
+    let length = rest.bytes().take_while(is_of_name).count();
+    rest.starts_with(|char: char| char.is_ascii_lowercase()).then(|| &rest[..length])
 }
 
 /// Makes tokens of the events of `html5gum`.
 struct Reader<'h> {
     html: &'h str,
+    /// Where it began to read.
+    from: usize,
     /// The tag that is being read, and where it begins.
-    tag: Tag,
+    tag: Tag<'h>,
     start: usize,
 }
 
-impl Callback<Token, usize> for Reader<'_> {
-    fn handle_event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Option<Token> {
-        let string = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let range = span.start..span.end;
+impl<'h> Callback<Token<'h>, usize> for Reader<'h> {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Option<Token<'h>> {
+        let string = |bytes: &[u8]| Cow::Owned(String::from_utf8_lossy(bytes).into_owned());
+        let range = self.from + span.start..self.from + span.end;
         let (range, kind) = match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag { name: string(name), ..Tag::default() };
-                self.start = span.start;
+                self.start = range.start;
                 return None;
             }
             CallbackEvent::AttributeName { name } => {
                 // of an empty value nothing is told
-                let place = empty_value(self.html, span.end);
-                let range = span.start..place.as_ref().map_or(span.end, |place| behind(self.html, place));
-                self.tag.attributes.push(Attribute { name: string(name), value: String::new(), range, place });
+                let place = empty_value(self.html, range.end);
+                let range = range.start..place.as_ref().map_or(range.end, |place| behind(self.html, place));
+                self.tag.attributes.push(Attribute { name: string(name), value: "".into(), range, place });
                 return None;
             }
             CallbackEvent::AttributeValue { value } => {
@@ -173,7 +246,7 @@ impl Callback<Token, usize> for Reader<'_> {
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 let tag = Tag { is_whole: self_closing, ..std::mem::take(&mut self.tag) };
-                (self.start..span.end, Kind::Start(tag))
+                (self.start..range.end, Kind::Start(tag))
             }
             CallbackEvent::EndTag { name } => (range, Kind::End(string(name))),
             CallbackEvent::String { value } => (range, Kind::Text(string(value))),
@@ -287,7 +360,25 @@ mod tests {
         }
     }
 
+    /// All tokens of `html` by the full tokenizer.
+    fn in_full(html: &str) -> Vec<Token<'_>> {
+        let emitter = CallbackEmitter::new(Reader { html, from: 0, tag: Tag::default(), start: 0 });
+        let mut tokenizer: FullTokenizer<'_> = Tokenizer::new_with_emitter(html, emitter);
+        let mut tokens = Vec::new();
+        while let Some(Ok(token)) = tokenizer.next() {
+            tokens.push(token);
+        }
+        tokens
+    }
+
     proptest::proptest! {
+        #[test]
+        fn what_is_plain_is_read_as_in_full(html in "(a|é|-|<|/|>|b|b2| |=|\"|\"c|B|&|;|!|\r|\0|<b|<b x=\"|\" y-z=\"|\">|/>|</b>|<a>){0,12}") {
+            if let Some(token) = plain(&html, 0) {
+                proptest::prop_assert_eq!(in_full(&html).into_iter().next(), Some(token));
+            }
+        }
+
         #[test]
         fn any_text_is_told_whole(html in "[a<>&;\"'/!=é缓\\-\r\n ]{0,40}") {
             let mut at = 0;

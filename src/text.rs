@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 /// `text` in NFC: accents and their letters are one character, as most keyboards write them.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
-    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+    if text.is_ascii() { Cow::Borrowed(text) } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) }
 }
 
 /// What kind of character it is.
@@ -62,35 +62,42 @@ const LONGEST: usize = 40;
 /// are a word: bigrams do as well there as segmentation does (Nie and Ren, "Chinese information retrieval: using characters
 /// or words?", 1999). What is one letter or only digits says too little, and is left out.
 pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut before = None;
-    for char in nfc(text).chars() {
+    let text = nfc(text);
+    let mut lower = String::new();
+    // where the word begins that is being read, and whether its signs are; the character before, if it is unspaced
+    let (mut start, mut in_signs, mut before) = (None, false, None);
+    for (at, char) in text.char_indices() {
         let is_unspaced = !char.is_ascii() && (is_unspaced(char) || is_hangul(char));
-        let is_sign = matches!(char, '+' | '#') && !word.is_empty();
-        if is_unspaced || !(is_of_word(char) || is_sign) || (!is_sign && word.ends_with(['+', '#'])) {
-            tell(&mut word, found);
+        let is_letter = is_of_word(char) && !is_unspaced;
+        let is_sign = matches!(char, '+' | '#') && start.is_some();
+        if (!is_letter && !is_sign) || (is_letter && in_signs) {
+            tell(&text[start.take().unwrap_or(at)..at], &mut lower, found);
+        }
+        in_signs = is_sign;
+        if is_letter {
+            start.get_or_insert(at);
         }
         if let (true, Some(before)) = (is_unspaced, before) {
             found(&String::from_iter([before, char]));
         }
         before = is_unspaced.then_some(char);
-        if is_sign || (is_of_word(char) && !is_unspaced) {
-            match char.is_ascii() {
-                true => word.push(char.to_ascii_lowercase()),
-                false => word.extend(char.to_lowercase()),
-            }
-        }
     }
-    tell(&mut word, found);
+    tell(&text[start.unwrap_or(text.len())..], &mut lower, found);
 }
 
-/// Tells `word`, if it says something, and empties it.
-fn tell(word: &mut String, found: &mut impl FnMut(&str)) {
-    let says = word.chars().any(|char| !char.is_ascii_digit() && !matches!(char, '+' | '#'));
-    if says && (2..=LONGEST).contains(&word.chars().count()) {
-        found(word);
+/// Tells `word` in lower case, if it says something; `lower` is used for that.
+fn tell(word: &str, lower: &mut String, found: &mut impl FnMut(&str)) {
+    if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'#')) {
+        return;
     }
-    word.clear();
+    lower.clear();
+    match word.is_ascii() {
+        true => lower.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
+        false => lower.extend(word.chars().flat_map(char::to_lowercase)),
+    }
+    if (2..=LONGEST).contains(&lower.chars().count()) {
+        found(lower);
+    }
 }
 
 /// Takes words of one language to their stems, by the Snowball algorithm of it; where there is none, a word is its own stem.

@@ -90,7 +90,7 @@ fn mend(mathml: &str, tex: &str) -> String {
     mended.replace('\u{a0}', "&nbsp;")
 }
 
-fn mend_tag(tag: &Tag, range: Range<usize>, mathml: &str, tex: &str, mended: &mut String) {
+fn mend_tag(tag: &Tag<'_>, range: Range<usize>, mathml: &str, tex: &str, mended: &mut String) {
     if tag.name == "math" {
         mended.push_str(mathml[range].trim_end_matches('>'));
         mended.push_str(" alttext=\"");

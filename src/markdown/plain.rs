@@ -27,7 +27,7 @@ impl Body {
 
     /// Calls `each` with every word of the text, in order.
     pub(crate) fn each_word(&self, each: &mut impl FnMut(&str)) {
-        let is_silent = |tag: &Tag| matches!(&*tag.name, "pre" | "math" | "svg" | "style" | "script");
+        let is_silent = |tag: &Tag<'_>| matches!(&*tag.name, "pre" | "math" | "svg" | "style" | "script");
         for token in html::prose(&self.html, is_silent) {
             if let Kind::Text(text) = token.kind {
                 text::each_word(&text, each);
@@ -82,7 +82,7 @@ fn push_words(words: &str, text: &mut String) {
 }
 
 /// Whether an element has nothing to say, or says it by itself.
-fn is_silent(tag: &Tag) -> bool {
+fn is_silent(tag: &Tag<'_>) -> bool {
     match &*tag.name {
         "math" | "script" | "style" => true,
         "sup" => tag.value("class") == "fnref",

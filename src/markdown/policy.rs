@@ -8,7 +8,7 @@ use crate::html::{Attribute, Tag};
 use std::ops::Range;
 
 /// Tells `found` of each use in `tag`, which stands at `range`: what it is, the origin it comes from, and its bytes.
-pub(super) fn uses(tag: &Tag, range: &Range<usize>, mut found: impl FnMut(RawUseKind, Option<String>, Range<usize>)) {
+pub(super) fn uses(tag: &Tag<'_>, range: &Range<usize>, mut found: impl FnMut(RawUseKind, Option<String>, Range<usize>)) {
     let has = |name: &str| tag.attributes.iter().any(|attribute| attribute.name == name);
     match &*tag.name {
         "script" if !has("src") && runs(tag) => found(RawUseKind::InlineScript, None, range.clone()),
@@ -33,13 +33,13 @@ pub(super) fn uses(tag: &Tag, range: &Range<usize>, mut found: impl FnMut(RawUse
 }
 
 /// Whether a script is code rather than data.
-fn runs(tag: &Tag) -> bool {
+fn runs(tag: &Tag<'_>) -> bool {
     let kind = tag.value("type").trim().to_ascii_lowercase();
     kind.is_empty() || kind == "module" || kind.contains("javascript") || kind.contains("ecmascript")
 }
 
 /// What the address in an attribute is loaded as.
-fn loads(tag: &Tag, attribute: &Attribute) -> Option<RawUseKind> {
+fn loads(tag: &Tag<'_>, attribute: &Attribute<'_>) -> Option<RawUseKind> {
     Some(match (&*tag.name, &*attribute.name) {
         ("script", "src") => RawUseKind::Script,
         ("img" | "input", "src") | ("img" | "source", "srcset") | ("video", "poster") => RawUseKind::Image,

@@ -63,7 +63,7 @@ impl Counter {
     /// Counts `text`, which goes on where the last piece ended.
     pub(super) fn count(&mut self, text: &str) {
         for char in text.chars() {
-            if is_cjk(char) {
+            if !char.is_ascii() && is_cjk(char) {
                 self.words.cjk += 1;
                 self.in_word = false;
             } else if char.is_whitespace() {

@@ -118,7 +118,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn tag(&mut self, raw: &Raw<'_>, tag: &Tag, range: Range<usize>) {
+    fn tag(&mut self, raw: &Raw<'_>, tag: &Tag<'_>, range: Range<usize>) {
         if self.guard.is_some() && !tag.is_whole && self.open_raw.len() >= MOST_OPEN {
             // The sanitiser's time grows with the square of the depth.
             return;
@@ -146,7 +146,7 @@ impl Writer<'_, '_, '_> {
         &mut self,
         raw: &Raw<'_>,
         tag: &str,
-        attribute: &Attribute,
+        attribute: &Attribute<'_>,
         place: Range<usize>,
         from: usize,
     ) -> usize {
@@ -206,7 +206,7 @@ impl Writer<'_, '_, '_> {
         &mut self,
         raw: &Raw<'_>,
         tag: &str,
-        attribute: &Attribute,
+        attribute: &Attribute<'_>,
         place: Range<usize>,
         from: usize,
     ) -> usize {

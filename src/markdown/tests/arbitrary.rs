@@ -69,7 +69,7 @@ fn is_sound(body: &Body, markdown: &str) {
 
 /// Words of a text as HTML, without tags and marks.
 fn words(html: &str) -> Vec<String> {
-    let text = |token: Token| if let Kind::Text(text) = token.kind { Some(text) } else { None };
+    let text = |token: Token<'_>| if let Kind::Text(text) = token.kind { Some(text.into_owned()) } else { None };
     let text: String = html::tokens(html).filter_map(text).collect();
     text.split_whitespace().map(str::to_owned).collect()
 }

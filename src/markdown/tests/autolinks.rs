@@ -118,7 +118,7 @@ fn around(html: &str) -> Vec<Vec<String>> {
                 found.push(open.clone());
                 open.push("a".to_owned());
             }
-            TokenKind::Start(tag) if !tag.is_whole => open.push(tag.name),
+            TokenKind::Start(tag) if !tag.is_whole => open.push(tag.name.into_owned()),
             TokenKind::End(end) => drop(open.iter().rposition(|name| *name == end).map(|at| open.remove(at))),
             _ => {}
         }

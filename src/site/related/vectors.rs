@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use std::sync::Arc;
 
 /// So many texts share a lexicon, which is of the more use the more they are.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 512;
 
 /// How often a word counts in the title of an article, and in the words of a question.
 const TITLE: u32 = 4;

@@ -5,9 +5,8 @@
 //! so that nothing else may depend on numbers.
 
 use crate::text::Stemmer;
-use foldhash::{HashMap, fast::RandomState};
-use indexmap::IndexMap;
-use std::sync::Mutex;
+use foldhash::HashMap;
+use std::{mem, sync::Mutex};
 
 /// A term of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +34,16 @@ pub(super) struct Lexicon<'d> {
     dictionary: &'d Dictionary,
     stemmer: Stemmer,
     words: HashMap<String, u32>,
-    counts: IndexMap<u32, u32, RandomState>,
+    /// The terms of the text, in the order in which it has them, and the counts of all terms.
+    met: Vec<u32>,
+    counts: Vec<u32>,
 }
 
 impl<'d> Lexicon<'d> {
     /// One for texts in `language`, as [`super::pages::language`] writes it.
     pub(super) fn new(language: &str, dictionary: &'d Dictionary) -> Self {
         let stemmer = Stemmer::of(language);
-        Self { dictionary, stemmer, words: HashMap::default(), counts: IndexMap::default() }
+        Self { dictionary, stemmer, words: HashMap::default(), met: Vec::new(), counts: Vec::new() }
     }
 
     /// Counts `word`, as [`crate::text::each_word`] tells it, `weight` times.
@@ -52,7 +53,14 @@ impl<'d> Lexicon<'d> {
             self.words.insert(word.to_owned(), term);
             term
         });
-        *self.counts.entry(term).or_default() += weight;
+        let at = term as usize;
+        if at >= self.counts.len() {
+            self.counts.resize(at + 1, 0);
+        }
+        if self.counts[at] == 0 {
+            self.met.push(term);
+        }
+        self.counts[at] += weight;
     }
 
     fn term(&self, stem: &str) -> u32 {
@@ -63,7 +71,8 @@ impl<'d> Lexicon<'d> {
 
     /// The counts of the text, and an end to it.
     pub(super) fn finish(&mut self) -> Vector {
-        let terms: Box<[Term]> = self.counts.drain(..).map(|(number, count)| Term { number, count }).collect();
+        let count = |number| Term { number, count: mem::take(&mut self.counts[number as usize]) };
+        let terms: Box<[Term]> = self.met.drain(..).map(count).collect();
         Vector { length: terms.iter().map(|term| term.count).sum(), terms }
     }
 }

@@ -89,7 +89,7 @@ pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error>
         }
     }
     diags.finish(&rules);
-    let is_clean = pipeline::is_clean(&diags, options.build.is_strict);
+    let is_clean = diags.is_clean(&rules, options.build.is_strict);
     let changes = Changes::plan(sources, edits, |file| memo.digest(file))?;
     // to give back the memory of a large site takes longer than anyone should wait
     rayon::spawn(move || drop((built, memo)));

@@ -170,16 +170,26 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
+    /// Whether by these levels of `[rules]` nothing keeps a site from being published: no error, and if `is_strict`, no warning
+    /// but what time alone brings about (`unpublished-target`).
+    pub fn is_clean(&self, rules: &BTreeMap<Code, Option<Severity>>, is_strict: bool) -> bool {
+        let stops = |diag: &Diagnostic| match level(diag, rules) {
+            Some(Severity::Error) => true,
+            Some(Severity::Warning) => is_strict && diag.code != Code::UnpublishedTarget,
+            Some(Severity::Note) | None => false,
+        };
+        !self.iter().any(stops)
+    }
+
     /// Applies the levels of `[rules]` (`None` switches a rule off; what is off by itself needs one), orders by file and place, and drops what is
     /// said twice. Every list goes through here once before it is shown.
     pub fn finish(&mut self, rules: &BTreeMap<Code, Option<Severity>>) {
-        self.0.retain_mut(|diagnostic| match rules.get(&diagnostic.code) {
-            Some(None) => false,
-            Some(Some(severity)) => {
-                diagnostic.severity = *severity;
+        self.0.retain_mut(|diagnostic| match level(diagnostic, rules) {
+            None => false,
+            Some(severity) => {
+                diagnostic.severity = severity;
                 true
             }
-            None => diagnostic.code.info().is_on,
         });
         self.0.sort_by(|a, b| {
             a.place.cmp(&b.place).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
@@ -189,6 +199,12 @@ impl Diagnostics {
             a == b || (a.place.is_some() && a.place == b.place && a.code == b.code && a.message == b.message)
         });
     }
+}
+
+/// How severe `diagnostic` is by `rules`; `None` if it isn't told at all.
+fn level(diagnostic: &Diagnostic, rules: &BTreeMap<Code, Option<Severity>>) -> Option<Severity> {
+    let own = || diagnostic.code.info().is_on.then_some(diagnostic.severity);
+    rules.get(&diagnostic.code).copied().unwrap_or_else(own)
 }
 
 impl FromIterator<Diagnostics> for Diagnostics {

@@ -166,7 +166,8 @@ fn plain(html: &str, at: usize) -> Option<Token<'_>> {
         [b'<', b'/', ..] => {
             let name = name(html, at + 2)?;
             let end = at + 2 + name.len();
-            (html.as_bytes().get(end) == Some(&b'>')).then(|| Token { range: at..end + 1, kind: Kind::End(name.into()) })
+            (html.as_bytes().get(end) == Some(&b'>'))
+                .then(|| Token { range: at..end + 1, kind: Kind::End(name.into()) })
         }
         [b'<', ..] => plain_start(html, at),
         _ => {

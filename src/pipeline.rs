@@ -24,7 +24,7 @@ pub(crate) use studio::Studio;
 use crate::{
     cache::Cache,
     config::Config,
-    diag::{Code, Diagnostic, Diagnostics, Error, Severity},
+    diag::{Code, Diagnostic, Diagnostics, Error},
     place::{Place, SourcePath},
     progress::{Progress, Stage},
     publish::{Content, OutputPath, Publisher, Report},
@@ -132,26 +132,23 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
     let mut built = assemble(sources, &mut memo, wanted)?;
     // to give back the memory of a large site takes longer than anyone should wait
     rayon::spawn(move || drop(memo));
-    let rules = built.site.config.rules.clone();
-    placeholder(&built.site.config, wanted).into_iter().for_each(|diag| built.diags.push(diag));
-    built.diags.finish(&rules);
-    let publisher = if is_clean(&built.diags, wanted.is_strict) { Some(publisher) } else { None };
-    let told = render_each(&built, |url, _, output| match &publisher {
+    let mut diags = std::mem::take(&mut built.diags);
+    let rules = &built.site.config.rules;
+    placeholder(&built.site.config, wanted).into_iter().for_each(|diag| diags.push(diag));
+    let publisher = Some(publisher).filter(|_| diags.is_clean(rules, wanted.is_strict));
+    diags.extend(render_each(&built, |url, _, output| match &publisher {
         Some(publisher) => stage(publisher, sources, url, output),
         None => Ok(()),
-    })?;
+    })?);
     let studio = Studio::new(Cache::of(sources.root()));
-    let mut diags = std::mem::take(&mut built.diags);
-    diags.extend(told);
-    diags.finish(&rules);
-    diags.extend(draw(&studio, &built, sources, publisher.as_ref().filter(|_| is_clean(&diags, wanted.is_strict)))?);
+    let publisher = publisher.filter(|_| diags.is_clean(rules, wanted.is_strict));
+    diags.extend(draw(&studio, &built, sources, publisher.as_ref())?);
     let drawn = studio.made();
     if publisher.is_some() {
         studio.close().into_iter().for_each(|note| diags.push(note));
     }
-    diags.finish(&rules);
-    let published = match publisher {
-        Some(mut publisher) if is_clean(&diags, wanted.is_strict) => {
+    let published = match publisher.filter(|_| diags.is_clean(rules, wanted.is_strict)) {
+        Some(mut publisher) => {
             if let Some((ending, text)) = render::beside(&built.site, &built.theme) {
                 publisher.beside(ending, render::WRITTEN, text)?;
             }
@@ -160,8 +157,9 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
             publishing.many(report.written);
             Some(report)
         }
-        _ => None,
+        None => None,
     };
+    diags.finish(rules);
     let pages = built.site.addresses.iter().filter(|(url, _)| url.as_str().ends_with('/')).count();
     rayon::spawn(move || drop((built.site, built.theme)));
     Ok(BuildReport { diags, published, pages, drawn })
@@ -201,16 +199,6 @@ fn draw(
     }
 }
 
-/// Whether nothing keeps a site from being published. What time alone brings about (`unpublished-target`) never does.
-pub(crate) fn is_clean(diags: &Diagnostics, is_strict: bool) -> bool {
-    let stops = |diag: &Diagnostic| match diag.severity {
-        Severity::Error => true,
-        Severity::Warning => is_strict && diag.code != Code::UnpublishedTarget,
-        Severity::Note => false,
-    };
-    !diags.iter().any(stops)
-}
-
 /// The site and its theme, with all that is wrong before a page is rendered. What `memo` knows from an earlier build of
 /// the same site isn't made anew.
 ///
@@ -245,13 +233,11 @@ fn assembled(
     let is_guessed = diags.has_errors() && memo.config.is_none();
     list(sources, &config, progress, &mut diags);
     let sources = &*sources;
-    let (theme, loaded, of_content) = read(sources, &config, progress, memo, &mut diags);
+    let (theme, loaded, mut told) = read(sources, &config, progress, memo, &mut diags);
     let card_font = font::read(sources, &config, memo, &mut diags);
-    let mut told = Diagnostics::new();
     if !diags.has_errors() {
         tell_taken_folders(sources, &config, &mut told);
     }
-    told.extend(of_content);
     let theme_files = theme.statics().iter().map(|file| file.path.clone()).collect();
     let given = site::Given {
         config,

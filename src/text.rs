@@ -64,38 +64,78 @@ const LONGEST: usize = 40;
 pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
     let text = nfc(text);
     let mut lower = String::new();
-    // where the word begins that is being read, and whether its signs are; the character before, if it is unspaced
-    let (mut start, mut in_signs, mut before) = (None, false, None);
-    for (at, char) in text.char_indices() {
-        let is_unspaced = !char.is_ascii() && (is_unspaced(char) || is_hangul(char));
-        let is_letter = is_of_word(char) && !is_unspaced;
-        let is_sign = matches!(char, '+' | '#') && start.is_some();
-        if (!is_letter && !is_sign) || (is_letter && in_signs) {
-            tell(&text[start.take().unwrap_or(at)..at], &mut lower, found);
+    let mut rest = &*text;
+    while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
+        let (part, end) = Part::first(&rest[start..]);
+        let run = &rest[start..start + end];
+        rest = &rest[start + end..];
+        match part {
+            Part::Letters => {
+                let signs = rest.bytes().take_while(|byte| matches!(byte, b'+' | b'#')).count();
+                tell(run, &rest[..signs], &mut lower, found);
+                rest = &rest[signs..];
+            }
+            Part::Unspaced => run.chars().zip(run.chars().skip(1)).for_each(|(one, next)| {
+                found(&String::from_iter([one, next]));
+            }),
+            Part::Between => {}
         }
-        in_signs = is_sign;
-        if is_letter {
-            start.get_or_insert(at);
-        }
-        if let (true, Some(before)) = (is_unspaced, before) {
-            found(&String::from_iter([before, char]));
-        }
-        before = is_unspaced.then_some(char);
     }
-    tell(&text[start.unwrap_or(text.len())..], &mut lower, found);
 }
 
-/// Tells `word` in lower case, if it says something; `lower` is used for that.
-fn tell(word: &str, lower: &mut String, found: &mut impl FnMut(&str)) {
-    if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'#')) {
+/// What neighbouring characters are together.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    /// A word.
+    Letters,
+    /// Words that are bigrams.
+    Unspaced,
+    /// Nothing.
+    Between,
+}
+
+impl Part {
+    fn of(char: char) -> Self {
+        match char {
+            _ if is_unspaced(char) || is_hangul(char) => Self::Unspaced,
+            _ if is_of_word(char) => Self::Letters,
+            _ => Self::Between,
+        }
+    }
+
+    /// The part that `text` begins with, and its length.
+    fn first(text: &str) -> (Self, usize) {
+        // most words are ASCII, and needn't be taken apart into characters
+        let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if ascii > 0 && text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+            return (Self::Letters, ascii);
+        }
+        let part = text.chars().next().map_or(Self::Between, Self::of);
+        (part, text.find(|char| Self::of(char) != part).unwrap_or(text.len()))
+    }
+}
+
+/// Tells the word of `letters` and `signs` in lower case, if it says something; `lower` is used for that.
+fn tell(letters: &str, signs: &str, lower: &mut String, found: &mut impl FnMut(&str)) {
+    if letters.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
-    lower.clear();
-    match word.is_ascii() {
-        true => lower.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
-        false => lower.extend(word.chars().flat_map(char::to_lowercase)),
+    if signs.is_empty() && letters.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
+        return if (2..=LONGEST).contains(&letters.len()) {
+            found(letters)
+        };
     }
-    if (2..=LONGEST).contains(&lower.chars().count()) {
+    lower.clear();
+    let length = if letters.is_ascii() {
+        lower.push_str(letters);
+        lower.make_ascii_lowercase();
+        letters.len()
+    } else {
+        lower.extend(letters.chars().flat_map(char::to_lowercase));
+        lower.chars().count()
+    };
+    lower.push_str(signs);
+    if (2..=LONGEST).contains(&(length + signs.len())) {
         found(lower);
     }
 }

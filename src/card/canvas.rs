@@ -82,10 +82,10 @@ impl Canvas {
 
     fn fill(&mut self, fill: &Rasterizer, ink: Ink) {
         fill.for_each_pixel(|at, coverage| {
-            // glyphs that overlap cover more than all
-            let shade = (coverage.clamp(0.0, 1.0) * f32::from(SHADES)).round() as u8;
-            if shade > 0 {
-                self.pixels[at] = ink.index(shade);
+            let shades = coverage * f32::from(SHADES);
+            if shades >= 0.5 {
+                // glyphs that overlap cover more than all
+                self.pixels[at] = ink.index(shades.min(f32::from(SHADES)).round() as u8);
             }
         });
     }

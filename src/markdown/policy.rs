@@ -8,7 +8,11 @@ use crate::html::{Attribute, Tag};
 use std::ops::Range;
 
 /// Tells `found` of each use in `tag`, which stands at `range`: what it is, the origin it comes from, and its bytes.
-pub(super) fn uses(tag: &Tag<'_>, range: &Range<usize>, mut found: impl FnMut(RawUseKind, Option<String>, Range<usize>)) {
+pub(super) fn uses(
+    tag: &Tag<'_>,
+    range: &Range<usize>,
+    mut found: impl FnMut(RawUseKind, Option<String>, Range<usize>),
+) {
     let has = |name: &str| tag.attributes.iter().any(|attribute| attribute.name == name);
     match &*tag.name {
         "script" if !has("src") && runs(tag) => found(RawUseKind::InlineScript, None, range.clone()),

@@ -62,8 +62,12 @@ impl Counter {
 
     /// Counts `text`, which goes on where the last piece ended.
     pub(super) fn count(&mut self, text: &str) {
+        // nearly all texts are ASCII, whose bytes are what they are
+        if text.is_ascii() {
+            return self.count_ascii(text.as_bytes());
+        }
         for char in text.chars() {
-            if !char.is_ascii() && is_cjk(char) {
+            if is_cjk(char) {
                 self.words.cjk += 1;
                 self.in_word = false;
             } else if char.is_whitespace() {
@@ -72,6 +76,20 @@ impl Counter {
                 self.in_word = true;
                 self.words.spaced += 1;
             }
+        }
+    }
+
+    /// The same, from one end of a word to the next.
+    fn count_ascii(&mut self, mut text: &[u8]) {
+        let is_space = |byte: &u8| char::from(*byte).is_whitespace();
+        loop {
+            if self.in_word {
+                let Some(end) = text.iter().position(is_space) else { return };
+                (text, self.in_word) = (&text[end..], false);
+            }
+            let Some(start) = text.iter().position(u8::is_ascii_alphanumeric) else { return };
+            self.words.spaced += 1;
+            (text, self.in_word) = (&text[start..], true);
         }
     }
 

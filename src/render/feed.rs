@@ -169,7 +169,9 @@ pub(crate) fn json(feed: &Feed) -> Vec<u8> {
         "language": feed.language,
     }));
     json["items"] = feed.entries.iter().map(json_item).collect();
-    format!("{json}\n").into_bytes()
+    let mut bytes = serde_json::to_vec(&json).expect("the keys of its objects are strings");
+    bytes.push(b'\n');
+    bytes
 }
 
 fn json_item(entry: &Entry) -> Value {

@@ -89,8 +89,11 @@ impl Graph {
     pub(crate) fn finish(self) -> String {
         const ESCAPES: [(char, &str); 5] =
             [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")];
-        let json = json!({ "@context": "https://schema.org", "@graph": self.nodes }).to_string();
-        ESCAPES.into_iter().fold(json, |json, (char, escape)| json.replace(char, escape))
+        let mut graph = json!({ "@context": "https://schema.org" });
+        graph["@graph"] = Value::Array(self.nodes);
+        let json = serde_json::to_string(&graph).expect("the keys of its objects are strings");
+        let escape = |json: String, (char, escape)| if json.contains(char) { json.replace(char, escape) } else { json };
+        ESCAPES.into_iter().fold(json, escape)
     }
 }
 

@@ -85,7 +85,12 @@ impl From<Record> for Value {
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Record", self.0.len())?;
-        self.0.iter().try_for_each(|(key, value)| fields.serialize_field(key, value))?;
+        // a value takes a way round through a slot of its thread; truth values and `none` needn't
+        self.0.iter().try_for_each(|(key, value)| match value.as_bool() {
+            Some(flag) => fields.serialize_field(key, &flag),
+            None if value.is_none() => fields.serialize_field(key, &()),
+            None => fields.serialize_field(key, value),
+        })?;
         fields.end()
     }
 }

@@ -50,7 +50,8 @@ impl Mark {
 
 /// The marks of `source`, in order; formulas only with `math`.
 pub(super) fn find(source: &str, math: bool) -> Vec<Mark> {
-    if !source.contains("[[") && !(math && source.contains('$')) {
+    let may_have_marks = source.contains("[[") || (math && source.contains('$'));
+    if !may_have_marks {
         return Vec::new();
     }
     let mut finder = Finder { source, math, marks: Vec::new(), fence: None, row: false, quotes: 0, unclosed: 0 };

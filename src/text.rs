@@ -63,19 +63,52 @@ const LONGEST: usize = 40;
 /// or words?", 1999). What is one letter or only digits says too little, and is left out.
 pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
     let text = nfc(text);
-    let mut lower = String::new();
-    let mut rest = &*text;
-    while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
-        let (part, end) = Part::first(&rest[start..]);
-        let run = &rest[start..start + end];
-        rest = &rest[start + end..];
+    let bytes = text.as_bytes();
+    let (mut at, mut lower) = (0, String::new());
+    while at < bytes.len() {
+        let (start, mut classes) = (at, 0);
+        while let Some(byte) = bytes.get(at).filter(|byte| class(**byte) & (ALPHANUMERIC | BEYOND) != 0) {
+            classes |= class(*byte);
+            at += 1;
+        }
+        let run = &text[start..at];
+        let signs = bytes[at..].iter().take_while(|byte| matches!(byte, b'+' | b'#')).count();
+        match classes {
+            0 => at += 1,
+            DIGIT => {}
+            _ if classes & BEYOND != 0 => each_of_run(run, &text[at..at + signs], &mut lower, found),
+            _ => {
+                let mut word = &text[start..at + signs];
+                if classes & UPPER != 0 {
+                    lower.clear();
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
+                    word = &lower;
+                }
+                if (2..=LONGEST).contains(&word.len()) {
+                    found(word);
+                }
+            }
+        }
+    }
+}
+
+/// The words of `run`, which holds letters beyond ASCII and whatever they stand beside; `signs` are those behind it.
+fn each_of_run(mut run: &str, signs: &str, word: &mut String, found: &mut impl FnMut(&str)) {
+    while let Some(first) = run.chars().next() {
+        let part = Part::of(first);
+        let (these, rest) = run.split_at(run.find(|char| Part::of(char) != part).unwrap_or(run.len()));
+        run = rest;
         match part {
             Part::Letters => {
-                let signs = rest.bytes().take_while(|byte| matches!(byte, b'+' | b'#')).count();
-                tell(run, &rest[..signs], &mut lower, found);
-                rest = &rest[signs..];
+                word.clear();
+                word.extend(these.chars().flat_map(char::to_lowercase));
+                word.push_str(if rest.is_empty() { signs } else { "" });
+                if !these.bytes().all(|byte| byte.is_ascii_digit()) && (2..=LONGEST).contains(&word.chars().count()) {
+                    found(word);
+                }
             }
-            Part::Unspaced => run.chars().zip(run.chars().skip(1)).for_each(|(one, next)| {
+            Part::Unspaced => these.chars().zip(these.chars().skip(1)).for_each(|(one, next)| {
                 found(&String::from_iter([one, next]));
             }),
             Part::Between => {}
@@ -102,42 +135,40 @@ impl Part {
             _ => Self::Between,
         }
     }
-
-    /// The part that `text` begins with, and its length.
-    fn first(text: &str) -> (Self, usize) {
-        // most words are ASCII, and needn't be taken apart into characters
-        let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if ascii > 0 && text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
-            return (Self::Letters, ascii);
-        }
-        let part = text.chars().next().map_or(Self::Between, Self::of);
-        (part, text.find(|char| Self::of(char) != part).unwrap_or(text.len()))
-    }
 }
 
-/// Tells the word of `letters` and `signs` in lower case, if it says something; `lower` is used for that.
-fn tell(letters: &str, signs: &str, lower: &mut String, found: &mut impl FnMut(&str)) {
-    if letters.bytes().all(|byte| byte.is_ascii_digit()) {
-        return;
-    }
-    if signs.is_empty() && letters.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
-        return if (2..=LONGEST).contains(&letters.len()) {
-            found(letters)
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+/// ASCII letters and digits.
+pub(crate) const ALPHANUMERIC: u8 = LOWER | UPPER | DIGIT;
+/// ASCII white space.
+pub(crate) const SPACE: u8 = 8;
+/// A part of a character beyond ASCII.
+pub(crate) const BEYOND: u8 = 16;
+
+/// What each byte of a text is: words are found, and counted, in every text of a site, most of which is ASCII.
+static CLASSES: [u8; 256] = {
+    let (mut classes, mut byte) = ([0; 256], 0_u8);
+    loop {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b' ' | b'\t'..=b'\r' => SPACE,
+            0x80.. => BEYOND,
+            _ => 0,
+        };
+        byte = match byte.checked_add(1) {
+            Some(next) => next,
+            None => break classes,
         };
     }
-    lower.clear();
-    let length = if letters.is_ascii() {
-        lower.push_str(letters);
-        lower.make_ascii_lowercase();
-        letters.len()
-    } else {
-        lower.extend(letters.chars().flat_map(char::to_lowercase));
-        lower.chars().count()
-    };
-    lower.push_str(signs);
-    if (2..=LONGEST).contains(&(length + signs.len())) {
-        found(lower);
-    }
+};
+
+/// What the byte is that belongs to a text.
+pub(crate) fn class(byte: u8) -> u8 {
+    CLASSES[usize::from(byte)]
 }
 
 /// Takes words of one language to their stems, by the Snowball algorithm of it; where there is none, a word is its own stem.

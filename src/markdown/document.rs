@@ -115,18 +115,15 @@ impl<'t> Document<'t> {
         }
         let is_raw = |step: &Step<'_>| matches!(step.event, Event::Html(_) | Event::InlineHtml(_));
         let guarded = options.html == RawHtml::Sanitize && events.steps.iter().any(is_raw);
-        let mut document = Self {
-            source,
-            options,
-            steps: events.steps,
-            marks: events.marks,
-            blocks: Vec::new(),
-            extents: Vec::new(),
-            notes: Notes::default(),
-            guarded,
-        };
+        let mut document = Self { marks: events.marks, guarded, ..Self::of_steps(source, options, events.steps) };
         document.find_blocks();
         document
+    }
+
+    /// One whose events are known, and that has no blocks.
+    pub(super) fn of_steps(source: Source<'t>, options: &'t Options, steps: Vec<Step<'t>>) -> Self {
+        let (marks, blocks, extents, notes) = (Vec::new(), Vec::new(), Vec::new(), Notes::default());
+        Self { source, options, steps, marks, blocks, extents, notes, guarded: false }
     }
 
     /// The top-level blocks in order. Footnote and reference definitions are none.

@@ -8,6 +8,7 @@ use super::{
     Options,
     body::Body,
     document::{Document, Part},
+    events::Step,
     ids::Ids,
     render,
     source::Source,
@@ -45,6 +46,16 @@ pub fn short(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diag
 
 /// Inline Markdown: what stands in its paragraphs, with `<br />` between them. Nothing in it makes a block.
 pub fn inline(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Body {
+    if is_plain(text.as_str()) {
+        let source = Source { read: text.as_str(), text, shifts: Vec::new(), file: file.clone() };
+        let words = Step { event: Event::Text(text.as_str().into()), range: 0..text.as_str().len() };
+        let extents = std::slice::from_ref(&(0..1));
+        return render::inline(&Document::of_steps(source, options, vec![words]), extents, diags);
+    }
+    parsed(text, file, options, diags)
+}
+
+fn parsed(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Body {
     let (read, shifts) = as_paragraphs(text.as_str());
     let source = Source { read: &read, text, shifts, file: file.clone() };
     let document = Document::read(source, options, true, diags);
@@ -62,6 +73,12 @@ pub fn inline(text: &Text, file: &SourcePath, options: &Options, diags: &mut Dia
         }
     }
     render::inline(&document, &extents, diags)
+}
+
+/// Whether `text` is a line of which nobody could think that it is anything but words: most questions are.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | b'?' | b'/' | b'-');
+    !text.is_empty() && text.trim() == text && text.bytes().all(is_plain)
 }
 
 /// `text` with its paragraphs behind an [`OPENING`], and where their lines came from.
@@ -105,6 +122,16 @@ mod tests {
             for (read_at, text_at) in &shifts[1..] {
                 assert_eq!(read.as_bytes()[*read_at], text.as_bytes()[*text_at], "{text:?}");
             }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_words_are_what_the_parser_makes_of_them(text in "[a-z1. ,?/-]{1,12}") {
+            let (file, options) = (SourcePath::new("a.md"), Options::default());
+            let text = Text::verbatim(text, 0);
+            let [short, long] = [inline, parsed].map(|read| read(&text, &file, &options, &mut Diagnostics::new()));
+            proptest::prop_assert_eq!(format!("{short:?}"), format!("{long:?}"));
         }
     }
 

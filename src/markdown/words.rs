@@ -1,6 +1,6 @@
 //! How much there is to read: words where a language puts spaces between them, characters where it doesn't.
 
-use crate::text::is_cjk;
+use crate::text::{ALPHANUMERIC, SPACE, class, is_cjk};
 use std::ops::{Add, AddAssign};
 
 /// An amount of text.
@@ -81,13 +81,12 @@ impl Counter {
 
     /// The same, from one end of a word to the next.
     fn count_ascii(&mut self, mut text: &[u8]) {
-        let is_space = |byte: &u8| char::from(*byte).is_whitespace();
         loop {
             if self.in_word {
-                let Some(end) = text.iter().position(is_space) else { return };
+                let Some(end) = text.iter().position(|byte| class(*byte) == SPACE) else { return };
                 (text, self.in_word) = (&text[end..], false);
             }
-            let Some(start) = text.iter().position(u8::is_ascii_alphanumeric) else { return };
+            let Some(start) = text.iter().position(|byte| class(*byte) & ALPHANUMERIC != 0) else { return };
             self.words.spaced += 1;
             (text, self.in_word) = (&text[start..], true);
         }

@@ -6,9 +6,9 @@
 //!
 //! Left out: namespaces, comments, mixed content; nothing here needs them.
 
+use crate::markdown::escaped;
 use quick_xml::{
     Writer,
-    escape::partial_escape,
     events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event},
 };
 use std::borrow::Cow;
@@ -29,7 +29,7 @@ impl Xml {
 
     /// The style sheet by which a browser shows the document (<https://www.w3.org/TR/xml-stylesheet/>); before any element.
     pub(crate) fn style(&mut self, href: &str) {
-        let href = partial_escape(allowed(href)).replace('"', "&quot;");
+        let href = text(href).replace('"', "&quot;");
         self.write(Event::PI(BytesPI::new(format!("xml-stylesheet href=\"{href}\" type=\"text/css\""))));
     }
 
@@ -51,7 +51,7 @@ impl Xml {
     /// The same, with attributes.
     pub(crate) fn text_with(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
         self.open(name, attributes);
-        self.write(Event::Text(BytesText::from_escaped(partial_escape(allowed(text)))));
+        self.write(Event::Text(BytesText::from_escaped(self::text(text))));
         self.close(name);
     }
 
@@ -78,6 +78,12 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
         start.push_attribute((*name, &*allowed(value)));
     }
     start
+}
+
+/// `text` as the content of an element: what would be markup escaped, and line ends as they are, which readers would change.
+fn text(text: &str) -> String {
+    let text = escaped(&allowed(text));
+    if text.contains('\r') { text.replace('\r', "&#13;") } else { text }
 }
 
 /// `text` without the characters that are not a `Char` of XML 1.0, section 2.2.

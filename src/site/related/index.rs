@@ -19,7 +19,7 @@ use super::{
     Stop,
     words::{Term, Vector},
 };
-use foldhash::{HashMap, HashSet};
+use foldhash::HashSet;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -65,18 +65,23 @@ impl Index {
         Some(Self { texts, terms })
     }
 
-    /// The candidates for `text`, each with its similarity.
-    pub(super) fn candidates(&self, text: u32) -> Vec<(u32, f32)> {
+    /// How many terms there are.
+    pub(super) fn terms(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The candidates for `text`, each with its similarity. `weights` are as many zeros as there are terms, and so they stay.
+    pub(super) fn candidates(&self, text: u32, weights: &mut [f32]) -> Vec<(u32, f32)> {
         let own = &self.texts[text as usize];
         let named = own.iter().flat_map(|own| &self.terms[own.term as usize]).copied();
         let mut found = HashSet::from_iter([text]);
         let candidates = named.filter(|other| found.insert(*other)).take(CANDIDATES);
-        let weights: HashMap<u32, f32> = own.iter().map(|own| (own.term, own.weight)).collect();
-        let similarity = |other: u32| {
-            let shared = |other: &Weight| Some(weights.get(&other.term)? * other.weight);
-            self.texts[other as usize].iter().filter_map(shared).sum()
-        };
-        candidates.map(|other| (other, similarity(other))).collect()
+        own.iter().for_each(|own| weights[own.term as usize] = own.weight);
+        let product = |other: &Weight| weights[other.term as usize] * other.weight;
+        let similarity = |other: u32| self.texts[other as usize].iter().map(product).sum();
+        let similar = candidates.map(|other| (other, similarity(other))).collect();
+        own.iter().for_each(|own| weights[own.term as usize] = 0.0);
+        similar
     }
 }
 
@@ -148,7 +153,7 @@ mod tests {
         let index = Index::of(&texts, 12, &Stop::default()).expect("nobody stops it");
         let similar = |text: u32| {
             let rounded = |(other, similarity): (u32, f32)| (other, (similarity * 100.0).round());
-            let mut all: Vec<_> = index.candidates(text).into_iter().map(rounded).collect();
+            let mut all: Vec<_> = index.candidates(text, &mut [0.0; 12]).into_iter().map(rounded).collect();
             all.sort_by_key(|a| a.0);
             all
         };

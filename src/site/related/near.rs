@@ -106,8 +106,12 @@ impl<'a> Nearness<'a> {
 
     /// For each of `pages` the nearest of those that fit it.
     fn around(&self, pages: &[u32], most: usize, fits: &Fits, stop: &Stop) -> Vec<Vec<Near>> {
-        let near = |&page: &u32| if stop.is_set() { Vec::new() } else { self.around_one(page, most, fits) };
-        pages.par_iter().map(near).collect()
+        let terms = self.indexes.iter().map(|(index, _)| index.terms()).max().unwrap_or(0);
+        let near = |weights: &mut Vec<f32>, &page: &u32| match stop.is_set() {
+            true => Vec::new(),
+            false => self.around_one(page, most, fits, weights),
+        };
+        pages.par_iter().map_init(|| vec![0.0; terms], near).collect()
     }
 
     fn may_name(&self, page: u32, other: u32) -> bool {
@@ -115,7 +119,7 @@ impl<'a> Nearness<'a> {
         other_page.is_listed && page.language == other_page.language && !page.barred.contains(&other)
     }
 
-    fn around_one(&self, page: u32, most: usize, fits: &Fits) -> Vec<Near> {
+    fn around_one(&self, page: u32, most: usize, fits: &Fits, weights: &mut [f32]) -> Vec<Near> {
         let (language, text) = self.places[page as usize];
         let (index, pages) = &self.indexes[language as usize];
         let has_topics = !self.pages[page as usize].topics.is_empty();
@@ -126,7 +130,7 @@ impl<'a> Nearness<'a> {
             let score = similarity * bonus;
             (score >= least && fits(page, other)).then(|| self.near(other, score))
         };
-        let mut nearest: Vec<Near> = index.candidates(text).into_iter().filter_map(near).collect();
+        let mut nearest: Vec<Near> = index.candidates(text, weights).into_iter().filter_map(near).collect();
         nearest.sort_unstable_by(|a, b| b.cmp(a));
         nearest.truncate(most);
         if nearest.len() < super::SHOWN {

@@ -322,7 +322,7 @@ fn texts(count: u32) -> Vec<Arc<words::Vector>> {
 fn the_work_grows_with_the_number_of_texts_and_not_with_its_square() {
     let compared = |count: u32| {
         let index = index::Index::of(&texts(count), 1_000, &Stop::default()).expect("nobody stops it");
-        (0..count).map(|text| index.candidates(text).len()).sum::<usize>()
+        (0..count).map(|text| index.candidates(text, &mut vec![0.0; index.terms()]).len()).sum::<usize>()
     };
     let (few, many) = (compared(1_000), compared(10_000));
     let most = index::CANDIDATES;

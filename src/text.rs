@@ -71,10 +71,13 @@ pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
             classes |= class(*byte);
             at += 1;
         }
+        if classes == 0 {
+            at += 1;
+            continue;
+        }
         let run = &text[start..at];
         let signs = bytes[at..].iter().take_while(|byte| matches!(byte, b'+' | b'#')).count();
         match classes {
-            0 => at += 1,
             DIGIT => {}
             _ if classes & BEYOND != 0 => each_of_run(run, &text[at..at + signs], &mut lower, found),
             _ => {

@@ -381,6 +381,20 @@ test("a page from right to left is laid out from there", async ({ open }) => {
     });
     const contents = viewport === WIDE;
     assert.deepEqual(found, { dir: "rtl", edge: [true, false], name: true, contents, code: "ltr", copy: true, wide: false });
+
+    // code, and words of another language, are read in their own direction
+    const order = await page.evaluate(() => {
+      const left = (node, at) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect().left;
+      };
+      const texts = [...document.querySelectorAll(".prose code, .byline li")].map((element) => element.firstChild);
+      const latin = texts.filter((node) => /^(--no-index|\d+ min read)$/.test(node?.data ?? ""));
+      return latin.map((node) => [node.data, left(node, 0) < left(node, node.length - 1)]);
+    });
+    assert.deepEqual(new Map(order), new Map([["1 min read", true], ["--no-index", true]]));
   }
 });
 

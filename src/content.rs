@@ -106,6 +106,7 @@ impl Settings {
                 highlight: own.highlight,
                 math: own.math,
                 definition_lists: own.definition_lists,
+                linkify: own.linkify,
                 html: match own.html {
                     RawHtml::Keep => markdown::RawHtml::Keep,
                     RawHtml::Sanitize => markdown::RawHtml::Sanitize,

@@ -21,6 +21,7 @@ mod fence;
 mod heading;
 mod highlight;
 mod ids;
+mod linkify;
 mod marks;
 mod math;
 mod plain;
@@ -66,6 +67,8 @@ pub struct Options {
     pub math: bool,
     /// Whether a line `: …` below a term makes a definition list.
     pub definition_lists: bool,
+    /// Whether bare addresses of pages are links.
+    pub linkify: bool,
     /// What becomes of raw HTML.
     pub html: RawHtml,
     /// Names of languages that code may be in without being highlighted.
@@ -90,6 +93,7 @@ impl Default for Options {
             highlight: true,
             math: false,
             definition_lists: false,
+            linkify: true,
             html: RawHtml::Keep,
             languages: BTreeSet::new(),
             progress: Progress::default(),

@@ -80,6 +80,8 @@ const MARKDOWN: &[Key] = &[
     Key::new("highlight", Kind::Flag, "Whether code is highlighted.").default("true"),
     Key::new("math", Kind::Flag, "Whether `$…$` is a formula.").default("false"),
     Key::new("definition_lists", Kind::Flag, "Whether `: ` below a line defines it.").default("false"),
+    Key::new("linkify", Kind::Flag, "Whether `https://…` and `www.…` in a text are links by themselves.")
+        .default("true"),
     Key::new("html", Kind::OneOf(&["keep", "sanitize"]), "What happens to raw HTML.").default("\"keep\""),
     Key::new("languages", Kind::Texts, "Further languages of code that need not be highlighted.").default("[]"),
     Key::new("external_rel", Kind::Text, "The `rel` of links that lead to other sites.").default("\"external\""),

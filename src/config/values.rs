@@ -129,6 +129,8 @@ pub struct Markdown {
     pub math: bool,
     /// Whether there are definition lists.
     pub definition_lists: bool,
+    /// Whether bare addresses of pages are links.
+    pub linkify: bool,
     /// What happens to raw HTML.
     pub html: RawHtml,
     /// Further languages of code that need not be highlighted.
@@ -152,6 +154,7 @@ impl Default for Markdown {
             highlight: true,
             math: false,
             definition_lists: false,
+            linkify: true,
             html: RawHtml::Keep,
             languages: BTreeSet::new(),
             external_rel: "external".to_owned(),
@@ -167,6 +170,7 @@ impl Markdown {
             highlight: fields.flag("highlight").unwrap_or(normal.highlight),
             math: fields.flag("math").unwrap_or(normal.math),
             definition_lists: fields.flag("definition_lists").unwrap_or(normal.definition_lists),
+            linkify: fields.flag("linkify").unwrap_or(normal.linkify),
             html: if sanitize { RawHtml::Sanitize } else { RawHtml::Keep },
             languages: strings(fields.texts("languages")).unwrap_or_default().into_iter().collect(),
             external_rel: fields.text("external_rel").map_or(normal.external_rel, |rel| rel.as_str().to_owned()),

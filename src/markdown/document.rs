@@ -11,6 +11,7 @@ use super::{
     Options, RawHtml,
     events::{self, Step},
     heading::{self, Outline},
+    linkify::linkify,
     marks::{Mark, MarkKind},
     references,
     source::Source,
@@ -113,9 +114,13 @@ impl<'t> Document<'t> {
         if options.extensions {
             references::check(&source, &events, diags);
         }
+        let steps = match options.extensions && options.linkify {
+            true => linkify(source.read, events.steps, &events.marks),
+            false => events.steps,
+        };
         let is_raw = |step: &Step<'_>| matches!(step.event, Event::Html(_) | Event::InlineHtml(_));
-        let guarded = options.html == RawHtml::Sanitize && events.steps.iter().any(is_raw);
-        let mut document = Self { marks: events.marks, guarded, ..Self::of_steps(source, options, events.steps) };
+        let guarded = options.html == RawHtml::Sanitize && steps.iter().any(is_raw);
+        let mut document = Self { marks: events.marks, guarded, ..Self::of_steps(source, options, steps) };
         document.find_blocks();
         document
     }

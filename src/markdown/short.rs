@@ -78,7 +78,7 @@ fn parsed(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diagnos
 /// Whether `text` is a line of which nobody could think that it is anything but words: most questions are.
 fn is_plain(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | b'?' | b'/' | b'-');
-    !text.is_empty() && text.trim() == text && text.bytes().all(is_plain)
+    !text.is_empty() && text.trim() == text && text.bytes().all(is_plain) && !text.contains("www.")
 }
 
 /// `text` with its paragraphs behind an [`OPENING`], and where their lines came from.

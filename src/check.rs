@@ -4,7 +4,7 @@
 //!    reads the HTML of each once (`html`, `pages`); with the link graph of the sources that makes a `Subject`.
 //! 2. [`check`] holds the subject to the rules, each family in a file of its own with a list of its `RULES`: what the pages show
 //!    (`rendered`; `fault` has its words, `structured` and `sections` look closer), what the graph shows (`links`), what things say
-//!    of themselves (`words`, `questions`, `terms`), and what nothing uses (`unused`). `places` finds where in the sources it stands.
+//!    of themselves (`metadata`, `questions`, `terms`), and what nothing uses (`unused`). `places` finds where in the sources it stands.
 //!
 //! `external` asks other sites, where that is wanted; `fix` says which edits would mend what can be mended safely.
 //!
@@ -24,7 +24,7 @@ mod sections;
 mod structured;
 mod terms;
 mod unused;
-mod words;
+mod metadata;
 
 use crate::{
     cache::Cache,
@@ -181,7 +181,7 @@ type Rule = fn(&Subject, &mut Diagnostics);
 
 /// The rules of every family.
 const RULES: [&[Rule]; 6] =
-    [rendered::RULES, links::RULES, questions::RULES, terms::RULES, words::RULES, unused::RULES];
+    [rendered::RULES, links::RULES, questions::RULES, terms::RULES, metadata::RULES, unused::RULES];
 
 /// What all rules say.
 fn hold_to_rules(subject: &Subject) -> Diagnostics {

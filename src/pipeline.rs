@@ -14,12 +14,12 @@ mod failed;
 mod font;
 mod load;
 mod memo;
-mod studio;
+mod pictures;
 mod theme;
 
 pub(crate) use failed::Failures;
 pub use memo::Memo;
-pub(crate) use studio::Studio;
+pub(crate) use pictures::Studio;
 
 use crate::{
     cache::Cache,

@@ -10,7 +10,7 @@
 //! [`check`] tells, before any page is rendered, what a theme and a policy have to say about the texts: directives that
 //! don't exist or get the wrong arguments, templates that aren't there, and raw HTML that the policy will block.
 
-mod check;
+mod validate;
 mod feed;
 mod feeds;
 mod hosts;
@@ -20,8 +20,8 @@ mod sitemap;
 pub(crate) mod structured_data;
 mod xml;
 
-pub use check::check;
 pub(crate) use hosts::WRITTEN;
+pub use validate::check;
 
 use crate::{
     config::SearchEngine,

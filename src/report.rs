@@ -1,13 +1,13 @@
 //! The editor's view of a site: what it covers, how old it is, where it is thin, and how it hangs together.
 //!
 //! [`report`] surveys the site as `check` does, and makes a [`Report`] of it: sections, each a table with a sentence on what
-//! it shows (`figures`, `lists`). [`Report::text`] lays them out for a terminal, [`Report::html`] as one page that needs
+//! it shows (`figures`, `findings`). [`Report::text`] lays them out for a terminal, [`Report::html`] as one page that needs
 //! nothing else (`html`). Both are the same for the same site and build date. Nothing is judged here: what is wrong is for
 //! `check` to say.
 
 mod figures;
 mod html;
-mod lists;
+mod findings;
 mod text;
 
 use crate::{
@@ -118,7 +118,7 @@ pub fn report(sources: &mut Sources, wanted: &Wanted) -> Result<(Report, Diagnos
         figures::coverage(&subject, figures::Of::Articles),
         figures::depth(&subject),
     ];
-    sections.extend(lists::all(&subject));
+    sections.extend(findings::all(&subject));
     diags.finish(&rules);
     let title = built.site.config.title.clone();
     Ok((Report { title, date: subject.today().to_string(), sections }, diags))

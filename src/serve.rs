@@ -6,7 +6,7 @@
 //!    checkout, a folder moved in.
 //! 2. `preview` makes a batch one new `snapshot`: the same steps as a build, with what is known taken from the memo. It
 //!    is the one writer; readers get whole snapshots, swapped in one cell.
-//! 3. `snapshot` says what lies at a path and renders it when it is asked for; `pages` keeps the bytes until the next
+//! 3. `snapshot` says what lies at a path and renders it when it is asked for; `page_cache` keeps the bytes until the next
 //!    snapshot, and as the last good ones while a template fails. After some quiet the pages nobody asked for are rendered
 //!    too, one by one, so that all mistakes are known.
 //! 4. `related` finds the related lists of a snapshot in the background; with them it becomes the next one.
@@ -28,8 +28,8 @@ mod follow;
 mod host;
 mod http;
 mod mistakes;
-mod notes;
-mod pages;
+mod message;
+mod page_cache;
 mod poll;
 mod preview;
 mod related;
@@ -47,8 +47,8 @@ use crate::{
 pub use clock::Clock;
 use host::Hosts;
 use jiff::civil::Date;
-use notes::Note;
-use pages::Pages;
+use message::Note;
+use page_cache::Pages;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use preview::{Preview, Shown};
 use std::{

@@ -7,8 +7,8 @@
 //! 2. `topics` makes the tree of topics and its lists, `terms` those of the taxonomies.
 //! 3. `plan` gives every page, list, feed, alias and asset its [`Url`]: from then on every address is known, also those that
 //!    wait for what isn't `unpublished` any more.
-//!    `moved` reads the old addresses of things.
-//! 4. `names` and `links` say what a link or a wikilink leads to; `check` does so once for every link of the site, tells
+//!    `aliases` reads the old addresses of things.
+//! 4. `names` and `links` say what a link or a wikilink leads to; `validate` does so once for every link of the site, tells
 //!    the broken ones with what is `near`, and keeps who links to what. `graph` is every reference with its place, made when
 //!    asked for.
 //! 5. `autolinks` makes one automaton of all terms, and says which words of a page's text lead to one.
@@ -22,13 +22,13 @@ mod address;
 mod addresses;
 mod autolinks;
 mod bundles;
-mod check;
+mod validate;
 mod clash;
 mod direction;
-mod found_on;
+mod diagnostic_pages;
 mod graph;
 mod links;
-mod moved;
+mod aliases;
 mod names;
 mod near;
 mod permalink;
@@ -47,7 +47,6 @@ pub use address::{Address, HostFile, IndexFile, Url};
 pub(crate) use address::{decode, encode_fragment};
 pub use addresses::Addresses;
 pub use autolinks::{AutoLink, TermTarget};
-pub use check::Backlinks;
 pub(crate) use direction::is_right_to_left;
 pub use graph::{Edge, Graph, Mended};
 pub use incomplete::Incomplete;
@@ -62,6 +61,7 @@ pub(crate) use related::{Related, Remembered, Stop, Vectors};
 pub use terms::{Taxonomy, Term};
 pub use topics::{Counts, TopicNode};
 pub use unpublished::Unpublished;
+pub use validate::Backlinks;
 
 use crate::{
     card::Font,
@@ -280,7 +280,7 @@ pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
     let planned = plan::plan(contents, given.assets, &given.theme_files, diags);
     let mut linked =
         Linked { names: names::Names::of(&planned, &given.question_files), near: near::Near::default(), planned };
-    let checked = check::check(&linked, diags);
+    let checked = validate::check(&linked, diags);
     let pictures = Pictures::plan(&linked, checked.shown, given.card_font, diags);
     linked.planned.addresses.add_made(pictures.addresses());
     let phrases = autolinks::Phrases::of(&linked, diags);

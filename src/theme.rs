@@ -8,7 +8,7 @@
 //!    held back without a second message.
 //! 3. `directives` reads the arguments from the first line of `directives/NAME.html`; what lies in `fragments/` is found.
 //! 4. `uses` says which templates a page is made of.
-//! 5. `words` reads the theme's words by language, and the site's own over them; `about` what a theme says of itself.
+//! 5. `strings` reads the theme's words by language, and the site's own over them; `about` what a theme says of itself.
 //!
 //! [`Theme::render`] then runs one template over one context, on as many threads as there are. What is absent: no
 //! template function knows the site, values come in the context; nothing here reads a file.
@@ -23,7 +23,7 @@ mod statics;
 mod syntax;
 mod templates;
 mod uses;
-mod words;
+mod strings;
 #[cfg(test)]
 mod tests;
 
@@ -31,14 +31,14 @@ pub use about::{About, THEME};
 pub use directives::{Arg, DirectiveSpec};
 pub use filters::{FILTERS, FilterInfo};
 pub use statics::{Digests, GivenStatic, StaticContent, StaticFile};
+pub use strings::SiteWord;
 pub use templates::TemplateFailure;
-pub use words::SiteWord;
 
 use crate::{diag::Diagnostics, place::SourcePath};
 use std::{collections::BTreeMap, sync::Arc};
+use strings::Words;
 use templates::Templates;
 use tera::{Context, Value};
-use words::Words;
 
 /// The files a theme is made of, as `source` has read them. All paths are relative to the site's root, and are the
 /// names that templates use for one another.

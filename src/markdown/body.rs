@@ -10,8 +10,8 @@
 use super::{
     escape,
     prose::{Piece, Stretch},
+    reading::Words,
     wiki::WikiTarget,
-    words::Words,
 };
 use crate::{html, place::Span, tree::Table};
 use std::{

@@ -20,8 +20,8 @@ use super::{
     document::{Document, Part},
     ids::Ids,
     prose::Prose,
+    reading::Counter,
     sanitize::{self, Guard},
-    words::Counter,
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},

@@ -7,8 +7,8 @@
 use super::{
     Shared,
     file::{self, Content},
-    notes::Note,
-    pages::{Made, Page},
+    message::Note,
+    page_cache::{Made, Page},
     preview::Shown,
     snapshot::Found,
 };

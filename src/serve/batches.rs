@@ -1,7 +1,7 @@
 //! Changes, batch by batch: what comes within [`QUIET`] of one another is a save, or a checkout of hundreds of files.
 
 use super::{
-    notes::{Found, Note},
+    message::{Found, Note},
     watch::Watch,
 };
 use crate::place::SourcePath;

@@ -4,7 +4,7 @@
 //! is another when its length, its time of change to the nanosecond, or its identity is another; what can't be listed has
 //! its reason in the place of these.
 
-use super::notes::Note;
+use super::message::Note;
 use crate::{
     place::SourcePath,
     source::{FOLDERS, SITE_TOML, Sources, Stamp, What},

@@ -5,7 +5,7 @@
 //! save stops the search; what comes out of one that wasn't stopped becomes the next snapshot.
 
 use super::{
-    notes::{Found, Note},
+    message::{Found, Note},
     snapshot::Snapshot,
 };
 use crate::site::{Related, Remembered, Stop, Vectors};

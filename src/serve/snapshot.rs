@@ -1,7 +1,7 @@
 //! A site at one moment: what lies at a path, and its bytes when they are asked for.
 
 use super::{
-    pages::{Made, Page, Pages},
+    page_cache::{Made, Page, Pages},
     snapshot_id::SnapshotId,
 };
 use crate::{

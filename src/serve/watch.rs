@@ -9,7 +9,7 @@
 //! is listed again. Where events were lost everything is named; where the system sends none, `poll` looks at the files
 //! again and again.
 
-use super::{notes::Note, poll};
+use super::{message::Note, poll};
 use crate::{
     diag::Error,
     place::SourcePath,

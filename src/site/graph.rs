@@ -1,13 +1,14 @@
 //! The link graph: every reference that the sources of a site make between its addresses, each with its place.
 //!
-//! [`Graph::of`] walks the texts as `check` does, and keeps what a build has no use for: how one thing names another and
+//! [`Graph::of`] walks the texts as `validate` does, and keeps what a build has no use for: how one thing names another and
 //! where; auto-links are among them, since a reader comes upon them like any other. What templates and lists make of it stands in no source; `check` at the top of the house reads that from the
 //! rendered pages. From the graph come the orphans (no link from the body of another page), the dead ends (no link out
 //! of a body), and the references that lead to an old address or miss a slash.
 
 use super::{
-    Address, Origin, Site, Url, address, check,
+    Address, Origin, Site, Url, address,
     reference::{End, Found, How},
+    validate,
 };
 use crate::{
     config::MenuEntry,
@@ -41,7 +42,7 @@ impl Graph {
     /// The references of `site`, in the order of the entities and of their texts; those of `site.toml` at the end.
     pub fn of(site: &Site) -> Self {
         let mut edges = Vec::new();
-        for (from, file, found) in check::walk(site) {
+        for (from, file, found) in validate::walk(site) {
             edges.extend(found.into_iter().map(|found| Edge {
                 from: from.clone(),
                 to: found.to,

@@ -2,7 +2,7 @@
 //!
 //! A link is to another host, an anchor of its own page (`#x`), a path rooted at the site (`/x/`), a path relative to its
 //! file (`other.md#x`, `picture.svg`), or a wikilink. It means the same whether what it leads to is published or not: that
-//! only says whether it is a link. `check` resolves every link once and tells what is broken; `render` resolves it again
+//! only says whether it is a link. `validate` resolves every link once and reports what is broken; `render` resolves it again
 //! where it writes it, and writes a broken one as text.
 
 use super::{Address, Entity, Linked, Unpublished, Url, address, names::Named};

@@ -9,7 +9,7 @@ mod unpublished;
 
 use super::{
     Address, Addresses, Asset, Contents, Entity, HostFile, IndexFile, Planned, Records, Url, address::SEARCH_PAGE,
-    bundles, moved, permalink, permalink::Lack, unpublished::Awaited,
+    aliases, bundles, permalink, permalink::Lack, unpublished::Awaited,
 };
 use crate::{
     config::Form,
@@ -162,11 +162,11 @@ impl Plan<'_> {
 
     /// Old addresses lead to the new ones: each is a page that leads on, but those that only a query tells apart.
     fn aliases(&mut self) {
-        for alias in moved::aliases(&self.site, self.diags) {
-            let moved::Alias { from, what, place, target } = alias;
+        for alias in aliases::aliases(&self.site, self.diags) {
+            let aliases::Alias { from, what, place, target } = alias;
             match from {
-                moved::From::Path(url) => self.add(url, Address::Redirect(target), what, Some(place)),
-                moved::From::Query(path, query) => self.site.moved_queries.push((path, query, target)),
+                aliases::From::Path(url) => self.add(url, Address::Redirect(target), what, Some(place)),
+                aliases::From::Query(path, query) => self.site.moved_queries.push((path, query, target)),
             }
         }
     }

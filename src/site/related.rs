@@ -2,11 +2,11 @@
 //!
 //! This module's entry point is [`Related::find`]:
 //!
-//! 1. `vectors` counts the words of every text, by `words` as stems in the language of the page; what was counted before is
+//! 1. `vectors` counts the words of every text, by `lexicon` as stems in the language of the page; what was counted before is
 //!    taken from [`Vectors`].
 //! 2. `index` finds the texts that are similar to one, by BM25 weights and the cosine; the formulas and where they come from
 //!    stand there. Only pages of one kind and one language are compared.
-//! 3. `near` adds what `pages` knows: shared topics and terms bring two pages nearer, and where texts find too few the
+//! 3. `near` adds what `features` knows: shared topics and terms bring two pages nearer, and where texts find too few the
 //!    neighbours in the lists of topics follow. What a page links to already isn't offered again, nor what its author
 //!    doesn't want.
 //! 4. `pick` makes the lists: what authors name first, then the nearest, none too often, and every page at least once. Of
@@ -20,24 +20,24 @@
 
 mod index;
 mod near;
-mod pages;
+mod features;
 mod pick;
 mod vectors;
-mod words;
+mod lexicon;
 
 #[cfg(test)]
 mod tests;
 
 use super::Site;
+use features::Kind;
 use foldhash::HashMap;
+use lexicon::Vector;
 use near::Nearness;
-use pages::Kind;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
 pub(crate) use vectors::Vectors;
-use words::Vector;
 
 /// So many are shown, unless an author names more.
 const SHOWN: usize = 5;
@@ -151,7 +151,8 @@ impl Lists {
         let mut list = page.named;
         for other in near {
             let meta = kind.meta(site, other);
-            let fits = !meta.unlisted && pages::language(site, meta) == page.language && !page.barred.contains(&other);
+            let fits =
+                !meta.unlisted && features::language(site, meta) == page.language && !page.barred.contains(&other);
             if list.len() < SHOWN && fits && !list.contains(&other) {
                 list.push(other);
             }

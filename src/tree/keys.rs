@@ -3,13 +3,13 @@
 //! A table of [`Key`]s (`content::keys` and `config::keys` have them) drives parsing, "did you mean", the schema
 //! and the manual. [`check`] holds a [`Table`] against one and reports what is unknown, of the wrong type, out of
 //! range or missing; what it returns holds only what is right, so that [`Fields`] gives typed values out and
-//! can't fail. `foreign` knows what other generators call our keys, `words` shows how a value is written.
+//! can't fail. `foreign` knows what other generators call our keys, `expected` shows how a value is written.
 
-mod check;
+mod validate;
 mod foreign;
 #[cfg(test)]
 mod tests;
-mod words;
+mod expected;
 
 use super::{Date, Entry, Node, Syntax, Table, Value};
 use crate::{
@@ -128,7 +128,7 @@ fn is_url(text: &str) -> bool {
 
 /// How the key `name` is written in TOML with a value in the form that `kind` takes, made of `value` where it can be.
 pub(crate) fn assigned(name: &str, kind: &Kind, value: &Value) -> String {
-    words::assigned(name, kind, Some(value), Syntax::Toml)
+    expected::assigned(name, kind, Some(value), Syntax::Toml)
 }
 
 /// Whose table is checked.
@@ -148,7 +148,7 @@ pub struct Owner<'a> {
 
 /// Holds `table` against its owner's keys; what is wrong goes to `diags` and is left out.
 pub fn check(table: Table, owner: &Owner, diags: &mut Diagnostics) -> Checked {
-    Checked { table: check::table(table, owner, diags), at: owner.at }
+    Checked { table: validate::table(table, owner, diags), at: owner.at }
 }
 
 /// A table that holds only what its keys allow.

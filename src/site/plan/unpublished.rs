@@ -5,7 +5,7 @@
 //!    when nobody touches the site. What has expired by then makes room: a new text may follow an old one.
 //! 3. What can't be an address is told for all that is only a matter of time. Drafts and stubs may still be wrong.
 
-use super::{Address, Addresses, Contents, Plan, Url, moved, place, plan, without_address};
+use super::{Address, Addresses, Contents, Plan, Url, aliases, place, plan, without_address};
 use crate::{
     diag::Diagnostics,
     kind::Kind,
@@ -71,10 +71,10 @@ impl Plan<'_> {
     fn old_urls<'a>(&mut self, other: &'a Unpublished) -> Vec<(Url, Span, &'a str)> {
         let mut urls = Vec::new();
         for alias in &other.meta().aliases {
-            match moved::read(&self.site, other.meta(), alias, other.kind()) {
+            match aliases::read(&self.site, other.meta(), alias, other.kind()) {
                 // only a host would tell it from others, and what isn't published is nobody's
-                Ok(moved::From::Query(..)) => {}
-                Ok(moved::From::Path(url)) => urls.push((url, alias.span, alias.value.as_str())),
+                Ok(aliases::From::Query(..)) => {}
+                Ok(aliases::From::Path(url)) => urls.push((url, alias.span, alias.value.as_str())),
                 Err(diagnostic) if other.is_finished() => self.diags.push(*diagnostic),
                 Err(_) => {}
             }

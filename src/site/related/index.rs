@@ -17,7 +17,7 @@
 
 use super::{
     Stop,
-    words::{Term, Vector},
+    lexicon::{Term, Vector},
 };
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;

@@ -2,9 +2,9 @@
 
 use super::{
     Stop,
+    features::{Kind, NEIGHBOURS, Page},
     index::Index,
-    pages::{Kind, NEIGHBOURS, Page},
-    words::Vector,
+    lexicon::Vector,
 };
 use crate::site::Site;
 use rayon::prelude::*;

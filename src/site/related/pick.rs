@@ -8,8 +8,8 @@
 
 use super::{
     SHOWN,
+    features::Page,
     near::{Near, STRANGE},
-    pages::Page,
 };
 use rayon::prelude::*;
 

@@ -176,8 +176,9 @@ fn an_edit_counts_the_words_of_one_file() {
         [of_articles, of_questions].concat()
     };
     let mut before = all(&items);
-    let is_known =
-        |before: &[Arc<words::Vector>], now: &Arc<words::Vector>| before.iter().any(|known| Arc::ptr_eq(known, now));
+    let is_known = |before: &[Arc<lexicon::Vector>], now: &Arc<lexicon::Vector>| {
+        before.iter().any(|known| Arc::ptr_eq(known, now))
+    };
     let mut counted = |items: &[Item]| {
         let now = all(items);
         let new = now.iter().filter(|vector| !is_known(&before, vector)).count();
@@ -309,11 +310,11 @@ proptest! {
 }
 
 /// Texts of thirty words each, out of a vocabulary of a thousand.
-fn texts(count: u32) -> Vec<Arc<words::Vector>> {
+fn texts(count: u32) -> Vec<Arc<lexicon::Vector>> {
     let vector = |at: u32| {
         let numbers: BTreeMap<u32, u32> = (0..30).map(|n| ((at * 7919 + n * n * 104_729) % 1_000, 1 + n % 3)).collect();
-        let terms: Box<[_]> = numbers.into_iter().map(|(number, count)| words::Term { number, count }).collect();
-        Arc::new(words::Vector { length: terms.iter().map(|term| term.count).sum(), terms })
+        let terms: Box<[_]> = numbers.into_iter().map(|(number, count)| lexicon::Term { number, count }).collect();
+        Arc::new(lexicon::Vector { length: terms.iter().map(|term| term.count).sum(), terms })
     };
     (0..count).map(vector).collect()
 }

@@ -9,8 +9,8 @@
 
 use super::{
     Stop,
-    pages::language,
-    words::{Dictionary, Lexicon, Vector},
+    features::language,
+    lexicon::{Dictionary, Lexicon, Vector},
 };
 use crate::{
     content::{Article, FaqEntry, FollowUp, Question},

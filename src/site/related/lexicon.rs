@@ -40,7 +40,7 @@ pub(super) struct Lexicon<'d> {
 }
 
 impl<'d> Lexicon<'d> {
-    /// One for texts in `language`, as [`super::pages::language`] writes it.
+    /// One for texts in `language`, as [`super::features::language`] writes it.
     pub(super) fn new(language: &str, dictionary: &'d Dictionary) -> Self {
         let stemmer = Stemmer::of(language);
         Self { dictionary, stemmer, words: HashMap::default(), met: Vec::new(), counts: Vec::new() }

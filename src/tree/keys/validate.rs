@@ -3,7 +3,7 @@
 //! Each entry is told at most once, and a key that was written but could not be taken is remembered as broken,
 //! so that nobody misses it. Tables within are checked the same way.
 
-use super::{Key, Kind, Owner, foreign, is_language, is_url, words};
+use super::{Key, Kind, Owner, expected, foreign, is_language, is_url};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span, Text},
@@ -88,7 +88,7 @@ impl Check<'_> {
             if self.cut_short || table.get(key.name).is_some() || table.broken.iter().any(|name| &**name == key.name) {
                 continue;
             }
-            let example = words::assigned(key.name, &key.kind, None, self.syntax);
+            let example = expected::assigned(key.name, &key.kind, None, self.syntax);
             let message = format!("{} needs the key `{}`", scope.what, key.name);
             self.tell(Code::MissingKey, scope.at, message, format!("add `{example}`"));
         }
@@ -314,14 +314,14 @@ impl Check<'_> {
             let (kind, expected) = match kind {
                 Kind::TextsOrTables(_) => (&Kind::Text, "a string or a table"),
                 Kind::Entries(keys) => (&Kind::Table(keys), "a table"),
-                kind => (kind, words::expected(kind)),
+                kind => (kind, expected::expected(kind)),
             };
             let message = format!("the items of `{name}` are each {expected}, not {found}");
-            let example = words::assigned("", kind, Some(&node.value), self.syntax);
+            let example = expected::assigned("", kind, Some(&node.value), self.syntax);
             let example = example.trim_start_matches([' ', '=', ':']);
             return self.tell(Code::WrongType, node.span, message, format!("write `{example}`"));
         }
-        let message = format!("`{name}` takes {}, not {found}", words::expected(kind));
+        let message = format!("`{name}` takes {}, not {found}", expected::expected(kind));
         let help = match (kind, &node.value) {
             (Kind::Tables(_) | Kind::Entries(_) | Kind::TextsOrTables(_), Value::Table(_))
                 if self.syntax == Syntax::Toml =>
@@ -331,7 +331,7 @@ impl Check<'_> {
             (Kind::Table(_) | Kind::Map(_), Value::Array(_)) if self.syntax == Syntax::Toml => {
                 format!("write its header with one bracket, `[{name}]`, or one table, `{name} = {{ … }}`")
             }
-            _ => format!("write `{}`", words::assigned(name, kind, Some(&node.value), self.syntax)),
+            _ => format!("write `{}`", expected::assigned(name, kind, Some(&node.value), self.syntax)),
         };
         self.tell(Code::WrongType, node.span, message, help);
     }

@@ -28,12 +28,12 @@ mod metadata;
 
 use crate::{
     cache::Cache,
-    content::{Meta, Written as _},
+    content::{ContentItem as _, Meta},
     diag::{Diagnostics, Error},
     edit::Changes,
     markdown::Body,
-    pipeline::{self, Built, Memo, Studio, Wanted},
-    site::{Entity, Graph, Site, Url},
+    pipeline::{self, BuildOptions, Built, Memo, PictureMaker},
+    site::{Entity, LinkGraph, Site, Url},
     source::Sources,
 };
 use jiff::{Timestamp, civil};
@@ -44,7 +44,7 @@ use std::collections::BTreeMap;
 
 /// What a check found.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckReport {
     /// All that is wrong, in order.
     pub diags: Diagnostics,
     /// How many pages there are.
@@ -59,7 +59,7 @@ pub struct Checked {
 #[derive(Debug)]
 pub struct Options {
     /// What would be wanted of a build.
-    pub build: Wanted,
+    pub build: BuildOptions,
     /// Whether other sites are asked: where answers are kept, and the time in seconds since 1970.
     pub external: Option<(Cache, u64)>,
     /// Whether changes are planned that would mend what can be mended.
@@ -70,7 +70,7 @@ pub struct Options {
 ///
 /// # Errors
 /// What the environment refuses.
-pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error> {
+pub fn check(sources: &mut Sources, options: &Options) -> Result<CheckReport, Error> {
     let mut memo = if options.fix { Memo::with_digests() } else { Memo::default() };
     let mut built = pipeline::assemble(sources, &mut memo, &options.build)?;
     let rules = built.site.config.rules.clone();
@@ -80,7 +80,7 @@ pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error>
         let subject = survey(&built, sources, &options.build, &mut diags)?;
         pages = subject.pages.count();
         diags.extend(hold_to_rules(&subject));
-        diags.extend(Studio::new(Cache::of(sources.root())).verify(subject.site, sources));
+        diags.extend(PictureMaker::new(Cache::of(sources.root())).verify(subject.site, sources));
         if let Some((cache, now)) = &options.external {
             external::tell(&subject, cache, *now, &mut diags)?;
         }
@@ -93,14 +93,14 @@ pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error>
     let changes = Changes::plan(sources, edits, |file| memo.digest(file))?;
     // to give back the memory of a large site takes longer than anyone should wait
     rayon::spawn(move || drop((built, memo)));
-    Ok(Checked { diags, pages, is_clean, changes })
+    Ok(CheckReport { diags, pages, is_clean, changes })
 }
 
 /// A site as it was read, rendered and linked: what rules look at.
 pub(crate) struct Subject<'a> {
     built: &'a Built,
     site: &'a Site,
-    graph: Graph,
+    graph: LinkGraph,
     pages: Pages<'a>,
     places: Places<'a>,
     as_of: Timestamp,
@@ -114,14 +114,14 @@ pub(crate) struct Subject<'a> {
 pub(crate) fn survey<'a>(
     built: &'a Built,
     sources: &'a Sources,
-    wanted: &Wanted,
+    wanted: &BuildOptions,
     diags: &mut Diagnostics,
 ) -> Result<Subject<'a>, Error> {
     let site = &built.site;
     let zone = &site.config.timezone;
     let as_of = wanted.as_of.moment(zone);
     let today = as_of.to_zoned_datetime(zone.clone()).date();
-    let (graph, pages, places) = (Graph::of(site), Pages::of(built, diags)?, Places::new(built, sources));
+    let (graph, pages, places) = (LinkGraph::of(site), Pages::of(built, diags)?, Places::new(built, sources));
     Ok(Subject { built, site, graph, pages, places, as_of, today })
 }
 

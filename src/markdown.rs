@@ -39,14 +39,14 @@ mod reading;
 mod tests;
 
 pub use body::{
-    Body, Directive, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, Parts, RawUse, RawUseKind, Word,
+    Body, BodyData, Directive, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, RawUse, RawUseKind, Word,
 };
-pub use document::{Block, BlockKind, Document, Part};
+pub use document::{Block, BlockKind, BodySpec, Document};
 pub(crate) use escape::{attribute as escape_attribute, escaped};
 pub use ids::Ids;
 pub(crate) use plain::of_html as plain_text;
 pub use prose::{Piece, Stretch, joins_after, joins_before};
-pub use reading::Words;
+pub use reading::WordCount;
 pub use short::{block, inline, short};
 pub use toc::{TocEntry, toc};
 pub use wiki::WikiTarget;

@@ -5,7 +5,7 @@
 //!    `site.toml` is broken, what depends on it would only be noise: then it, syntax errors and templates are all that
 //!    is told.
 //! 2. [`build`]: every address rendered ([`render_each`]), in parallel, each output handed to the publisher as it is made.
-//!    Then the pictures, made or taken from what is kept ([`Studio`]).
+//!    Then the pictures, made or taken from what is kept ([`PictureMaker`]).
 //!    With an error anywhere, pages are still rendered, so that all mistakes of templates are told too, but nothing is
 //!    published.
 
@@ -19,7 +19,7 @@ mod theme;
 
 pub(crate) use failed::Failures;
 pub use memo::Memo;
-pub(crate) use pictures::Studio;
+pub(crate) use pictures::PictureMaker;
 
 use crate::{
     cache::Cache,
@@ -27,9 +27,9 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics, Error},
     place::{Place, SourcePath},
     progress::{Progress, Stage},
-    publish::{Content, OutputPath, Publisher, Report},
+    publish::{OutputContent, OutputPath, Publisher, Report},
     render::{self, Common, Output, Renderer},
-    site::{self, Address, BuildOptions, Incomplete, Related, Site, Stop, Url, Vectors},
+    site::{self, Address, Incomplete, PublishingOptions, Related, Site, Stop, Url, Vectors},
     source::{SITE_TOML, Sources},
     theme::{StaticContent, Theme},
 };
@@ -81,7 +81,7 @@ pub struct BuildReport {
 
 /// What is wanted of a build, besides what is in the site.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct BuildOptions {
     /// Another base URL than that of `site.toml`.
     pub base_url: Option<String>,
     /// Whether drafts are published.
@@ -126,7 +126,7 @@ impl AsOf {
 ///
 /// # Errors
 /// What the environment refuses: a folder that isn't ours, a full disk.
-pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<BuildReport, Error> {
+pub fn build(sources: &mut Sources, wanted: &BuildOptions, out: &Path) -> Result<BuildReport, Error> {
     let publisher = Publisher::open(out, wanted.adopt)?;
     let mut memo = Memo::default();
     let mut built = assemble(sources, &mut memo, wanted)?;
@@ -140,7 +140,7 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
         Some(publisher) => stage(publisher, sources, url, output),
         None => Ok(()),
     })?);
-    let studio = Studio::new(Cache::of(sources.root()));
+    let studio = PictureMaker::new(Cache::of(sources.root()));
     let publisher = publisher.filter(|_| diags.is_clean(rules, wanted.is_strict));
     diags.extend(draw(&studio, &built, sources, publisher.as_ref())?);
     let drawn = studio.made();
@@ -169,7 +169,7 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
 const EXAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
 
 /// What is told if `site.toml` still says that the site is at an address of examples.
-fn placeholder(config: &Config, wanted: &Wanted) -> Option<Diagnostic> {
+fn placeholder(config: &Config, wanted: &BuildOptions) -> Option<Diagnostic> {
     let at = config.base_at?;
     let host = config.base.origin.split("://").nth(1)?;
     let host = host.strip_prefix("www.").unwrap_or(host);
@@ -184,14 +184,14 @@ fn placeholder(config: &Config, wanted: &Wanted) -> Option<Diagnostic> {
 
 /// Publishes the pictures of `built`; without a publisher, only sees whether the images can be read.
 fn draw(
-    studio: &Studio,
+    studio: &PictureMaker,
     built: &Built,
     sources: &Sources,
     publisher: Option<&Publisher>,
 ) -> Result<Diagnostics, Error> {
     match publisher {
         Some(publisher) => {
-            let stage = |url: &Url, bytes| publisher.stage(&output_path(url)?, Content::Bytes(bytes));
+            let stage = |url: &Url, bytes| publisher.stage(&output_path(url)?, OutputContent::Bytes(bytes));
             studio.each(&built.site, sources, &built.progress, stage)
         }
         None if built.is_guessed => Ok(Diagnostics::new()),
@@ -204,7 +204,7 @@ fn draw(
 ///
 /// # Errors
 /// If `base_url` isn't one.
-pub fn assemble(sources: &mut Sources, memo: &mut Memo, wanted: &Wanted) -> Result<Built, Error> {
+pub fn assemble(sources: &mut Sources, memo: &mut Memo, wanted: &BuildOptions) -> Result<Built, Error> {
     assembled(sources, memo, wanted, |_, _| None)
 }
 
@@ -213,8 +213,8 @@ pub fn assemble(sources: &mut Sources, memo: &mut Memo, wanted: &Wanted) -> Resu
 ///
 /// # Errors
 /// If `base_url` isn't one.
-pub(crate) fn assemble_readable(sources: &mut Sources, memo: &mut Memo, wanted: &Wanted) -> Result<Built, Error> {
-    assembled(sources, memo, wanted, site::Given::readable)
+pub(crate) fn assemble_readable(sources: &mut Sources, memo: &mut Memo, wanted: &BuildOptions) -> Result<Built, Error> {
+    assembled(sources, memo, wanted, site::SiteInput::readable)
 }
 
 /// The site and its theme. What is wrong is told of the whole site, so that a file with a mistake breaks no link to it;
@@ -222,14 +222,14 @@ pub(crate) fn assemble_readable(sources: &mut Sources, memo: &mut Memo, wanted: 
 fn assembled(
     sources: &mut Sources,
     memo: &mut Memo,
-    wanted: &Wanted,
-    part: impl FnOnce(&site::Given, &BTreeSet<SourcePath>) -> Option<site::Given>,
+    wanted: &BuildOptions,
+    part: impl FnOnce(&site::SiteInput, &BTreeSet<SourcePath>) -> Option<site::SiteInput>,
 ) -> Result<Built, Error> {
     let mut diags = Diagnostics::new();
     let progress = &wanted.progress;
     let config = read_config(sources, memo, wanted, &mut diags)?;
     let as_of = wanted.as_of.moment(&config.timezone);
-    let options = BuildOptions { drafts: wanted.drafts, future: wanted.future, as_of };
+    let options = PublishingOptions { drafts: wanted.drafts, future: wanted.future, as_of };
     let is_guessed = diags.has_errors() && memo.config.is_none();
     list(sources, &config, progress, &mut diags);
     let sources = &*sources;
@@ -239,7 +239,7 @@ fn assembled(
         tell_taken_folders(sources, &config, &mut told);
     }
     let theme_files = theme.statics().iter().map(|file| file.path.clone()).collect();
-    let given = site::Given {
+    let given = site::SiteInput {
         config,
         items: loaded.items,
         assets: loaded.assets,
@@ -349,10 +349,10 @@ fn stage(publisher: &Publisher, sources: &Sources, url: &Url, output: Output) ->
     let path = output_path(url)?;
     let content = match output {
         Output::Picture | Output::LeftToHost => return Ok(()),
-        Output::Bytes(bytes) => Content::Bytes(bytes),
-        Output::Asset(file) => Content::File(sources.absolute(&file)),
-        Output::Theme(StaticContent::Embedded(bytes)) => Content::Bytes(bytes.to_vec()),
-        Output::Theme(StaticContent::File(file)) => Content::File(file),
+        Output::Bytes(bytes) => OutputContent::Bytes(bytes),
+        Output::Asset(file) => OutputContent::File(sources.absolute(&file)),
+        Output::Theme(StaticContent::Embedded(bytes)) => OutputContent::Bytes(bytes.to_vec()),
+        Output::Theme(StaticContent::File(file)) => OutputContent::File(file),
     };
     publisher.stage(&path, content)
 }

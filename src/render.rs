@@ -27,7 +27,7 @@ use crate::{
     config::SearchEngine,
     place::SourcePath,
     progress::{Progress, Work},
-    search::Index,
+    search::SearchIndex,
     site::{Address, Related, Site, Url},
     theme::{StaticContent, TemplateFailure, Theme},
     view::{Head, Shared, Views},
@@ -73,7 +73,7 @@ pub struct Common {
     /// What the structured data of every page begins with.
     graph: OnceLock<Graph>,
     sitemap: OnceLock<Vec<Vec<u8>>>,
-    index: OnceLock<Index>,
+    index: OnceLock<SearchIndex>,
     /// The old addresses that the host answers for.
     answered: OnceLock<BTreeSet<Url>>,
 }
@@ -153,8 +153,8 @@ impl<'a> Renderer<'a> {
         self.common.sitemap.get_or_init(|| sitemap::files(self.site))
     }
 
-    fn index(&self) -> &Index {
-        self.common.index.get_or_init(|| Index::of(self.site))
+    fn index(&self) -> &SearchIndex {
+        self.common.index.get_or_init(|| SearchIndex::of(self.site))
     }
 
     /// The words of the search in every language that pages are in.

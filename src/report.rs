@@ -13,7 +13,7 @@ mod text;
 use crate::{
     check::survey,
     diag::{Diagnostics, Error},
-    pipeline::{self, Memo, Wanted},
+    pipeline::{self, BuildOptions, Memo},
     source::Sources,
 };
 
@@ -107,15 +107,15 @@ impl Section {
 ///
 /// # Errors
 /// What the environment refuses.
-pub fn report(sources: &mut Sources, wanted: &Wanted) -> Result<(Report, Diagnostics), Error> {
+pub fn report(sources: &mut Sources, wanted: &BuildOptions) -> Result<(Report, Diagnostics), Error> {
     let mut built = pipeline::assemble(sources, &mut Memo::default(), wanted)?;
     let rules = built.site.config.rules.clone();
     let mut diags = std::mem::take(&mut built.diags);
     let subject = survey(&built, sources, wanted, &mut diags)?;
     let mut sections = vec![
         figures::totals(&subject),
-        figures::coverage(&subject, figures::Of::Questions),
-        figures::coverage(&subject, figures::Of::Articles),
+        figures::coverage(&subject, figures::Counted::Questions),
+        figures::coverage(&subject, figures::Counted::Articles),
         figures::depth(&subject),
     ];
     sections.extend(findings::all(&subject));

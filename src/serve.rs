@@ -41,16 +41,16 @@ use crate::{
     cache::Cache,
     config::Editor,
     diag::{Diagnostics, Error},
-    pipeline::{Studio, Wanted},
+    pipeline::{BuildOptions, PictureMaker},
     source::Sources,
 };
 pub use clock::Clock;
 use host::Hosts;
 use jiff::civil::Date;
-use message::Note;
-use page_cache::Pages;
+use message::Message;
+use page_cache::PageCache;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
-use preview::{Preview, Shown};
+use preview::{Preview, PreviewState};
 use std::{
     net::{SocketAddr, TcpListener, ToSocketAddrs as _},
     path::PathBuf,
@@ -65,7 +65,7 @@ pub struct Options {
     /// The site's folder.
     pub root: PathBuf,
     /// What is wanted of the site.
-    pub wanted: Wanted,
+    pub wanted: BuildOptions,
     /// What tells which day it is, where the build date is today's.
     pub clock: Clock,
     /// The name or address to listen at.
@@ -84,7 +84,7 @@ pub struct Options {
 
 /// What a preview has to say; only `cli` prints.
 #[derive(Debug)]
-pub enum Said<'a> {
+pub enum Notice<'a> {
     /// The files are looked at again and again, for this reason.
     Polling(&'a str),
     /// A new snapshot is served.
@@ -111,7 +111,7 @@ pub struct Rebuilt {
 }
 
 /// Who hears what a preview has to say.
-pub type Listener = Box<dyn Fn(Said<'_>) + Send>;
+pub type Listener = Box<dyn Fn(Notice<'_>) + Send>;
 
 /// What the parts of a server share.
 struct Shared {
@@ -119,13 +119,13 @@ struct Shared {
     /// The name of the server.
     server: Arc<str>,
     /// What is shown now.
-    shown: cell::Receiver<Arc<Shown>>,
-    pages: Arc<Pages>,
+    shown: cell::Receiver<Arc<PreviewState>>,
+    pages: Arc<PageCache>,
     /// For reading files; it lists none.
     sources: Sources,
-    notes: mpsc::Sender<Note>,
+    notes: mpsc::Sender<Message>,
     /// What makes pictures when they are asked for.
-    studio: Studio,
+    studio: PictureMaker,
     /// Held while a picture is made: pages go before pictures, and need threads too.
     drawing: Mutex<()>,
     /// How many requests are being answered.
@@ -151,14 +151,14 @@ impl Server {
         let allowed = options.allowed_hosts.iter().map(|name| host::named(name)).collect::<Result<Vec<_>, _>>()?;
         let socket = bind(&options.host, options.port)?;
         let (send, notes) = mpsc::channel();
-        let (server, pages) = (snapshot_id::name_of_server(), Arc::new(Pages::default()));
+        let (server, pages) = (snapshot_id::name_of_server(), Arc::new(PageCache::default()));
         let busy = Arc::new(AtomicUsize::new(0));
         let (preview, shown) =
             Preview::start(options, server.clone(), send.clone(), pages.clone(), busy.clone(), listener)?;
         preview.run_in_background(notes);
         let bound = socket.local_addr().map_err(|reason| Error::io("listen at", &options.host, &reason))?;
         let hosts = Hosts::new(&options.host, bound.ip(), allowed);
-        let (studio, drawing) = (Studio::new(Cache::of(&options.root)), Mutex::default());
+        let (studio, drawing) = (PictureMaker::new(Cache::of(&options.root)), Mutex::default());
         let shared = Arc::new(Shared { hosts, server, shown, pages, sources, notes: send, studio, drawing, busy });
         Ok(Self { listener: socket, shared })
     }

@@ -48,15 +48,15 @@ pub(crate) use address::{decode, encode_fragment};
 pub use addresses::Addresses;
 pub use autolinks::{AutoLink, TermTarget};
 pub(crate) use direction::is_right_to_left;
-pub use graph::{Edge, Graph, Mended};
+pub use graph::{Correction, Edge, LinkGraph};
 pub use incomplete::Incomplete;
 pub(crate) use links::relative;
 pub use links::{Origin, Target};
 pub use pictures::Pictures;
 pub(crate) use plan::{QUESTIONS_ON_A_PAGE, URLS_IN_A_SITEMAP};
-pub use published::BuildOptions;
-pub(crate) use records::{RECORDS_IN_A_FILE, Record, Records};
-pub use reference::{End, How};
+pub use published::PublishingOptions;
+pub(crate) use records::{RECORDS_IN_A_FILE, SearchRecord, SearchRecords};
+pub use reference::{Destination, ReferenceKind};
 pub(crate) use related::{Related, Remembered, Stop, Vectors};
 pub use terms::{Taxonomy, Term};
 pub use topics::{Counts, TopicNode};
@@ -66,7 +66,7 @@ pub use validate::Backlinks;
 use crate::{
     card::Font,
     config::Config,
-    content::{Author, Item, Meta, Page, Written},
+    content::{Author, ContentItem, FileContent, Meta, Page},
     diag::Diagnostics,
     kind::{FILED, Kind, pages_first},
     markdown::Body,
@@ -190,7 +190,7 @@ pub struct Planned {
     pub(crate) moved_queries: Vec<(Url, String, Url)>,
     /// The addresses of things: those of each kind, by their numbers.
     urls: Vec<Vec<Url>>,
-    awaited: unpublished::Awaited,
+    awaited: unpublished::PendingAddresses,
     /// The addresses of the introductions, in their order.
     introduction_urls: Vec<Url>,
 }
@@ -200,7 +200,7 @@ pub struct Planned {
 pub struct Linked {
     planned: Planned,
     names: names::Names,
-    near: near::Near,
+    near: near::NearestNames,
 }
 
 /// A whole site: all of that, and what its texts link to, show and name.
@@ -236,17 +236,17 @@ goes_on!(Site from Linked by linked);
 
 /// What a site is put together from.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct SiteInput {
     /// The configuration.
     pub config: Arc<Config>,
     /// The values of the files, in the order of their paths.
-    pub items: Vec<Item>,
+    pub items: Vec<FileContent>,
     /// The files published as they are.
     pub assets: Vec<Asset>,
     /// The theme's files, as paths below `/gen-assets/`.
     pub theme_files: Vec<String>,
     /// What counts as published.
-    pub options: BuildOptions,
+    pub options: PublishingOptions,
     /// The question files, also those without a question.
     pub question_files: Vec<SourcePath>,
     /// What could not be read.
@@ -255,14 +255,14 @@ pub struct Given {
     pub card_font: Option<Arc<Font>>,
 }
 
-impl Given {
+impl SiteInput {
     /// The same without what the files `unparsed` hold, of which no version could be parsed; `None` if that is the same. The
     /// questions of a file are its parts: those that could be read are there.
     pub(crate) fn readable(&self, unparsed: &BTreeSet<SourcePath>) -> Option<Self> {
-        let is_readable = |item: &Item| match item {
-            Item::Thing(thing) => !unparsed.contains(&thing.meta().file),
-            Item::Glossary(glossary) => !unparsed.contains(&glossary.meta.file),
-            Item::Questions(_) => true,
+        let is_readable = |item: &FileContent| match item {
+            FileContent::Thing(thing) => !unparsed.contains(&thing.meta().file),
+            FileContent::Glossary(glossary) => !unparsed.contains(&glossary.meta.file),
+            FileContent::Questions(_) => true,
         };
         if self.items.iter().all(is_readable) {
             return None;
@@ -273,13 +273,16 @@ impl Given {
 }
 
 /// The site made of what was `given`. Mistakes are told; what they hit is there all the same, as far as it can be.
-pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
+pub fn assemble(given: SiteInput, diags: &mut Diagnostics) -> Site {
     let mut published = published::part(&given.config, given.items, &given.options, diags);
     published.incomplete = given.incomplete;
     let contents = Contents::of(given.config, published, diags);
     let planned = plan::plan(contents, given.assets, &given.theme_files, diags);
-    let mut linked =
-        Linked { names: names::Names::of(&planned, &given.question_files), near: near::Near::default(), planned };
+    let mut linked = Linked {
+        names: names::Names::of(&planned, &given.question_files),
+        near: near::NearestNames::default(),
+        planned,
+    };
     let checked = validate::check(&linked, diags);
     let pictures = Pictures::plan(&linked, checked.shown, given.card_font, diags);
     linked.planned.addresses.add_made(pictures.addresses());
@@ -323,7 +326,7 @@ impl Contents {
     }
 
     /// What is written of `entity`: nothing of a term, and of a topic that came into being by being named.
-    pub(crate) fn written(&self, entity: Entity) -> Option<&dyn Written> {
+    pub(crate) fn written(&self, entity: Entity) -> Option<&dyn ContentItem> {
         let at = entity.at;
         Some(match entity.kind {
             Kind::Article => &*self.articles[at],
@@ -353,12 +356,12 @@ impl Contents {
 
     /// The front matter of `entity`, where it has any.
     pub(crate) fn meta_of(&self, entity: Entity) -> Option<&Meta> {
-        self.written(entity).map(Written::meta)
+        self.written(entity).map(ContentItem::meta)
     }
 
     /// All Markdown of `entity`, in the order of its page.
     pub(crate) fn bodies(&self, entity: Entity) -> Vec<&Body> {
-        self.written(entity).map(Written::bodies).unwrap_or_default()
+        self.written(entity).map(ContentItem::bodies).unwrap_or_default()
     }
 
     /// The title of `entity`.

@@ -18,7 +18,7 @@ mod walk;
 
 pub(crate) use image::svg_size;
 pub use walk::is_ignored;
-pub(crate) use walk::{Stamp, What};
+pub(crate) use walk::{EntryKind, Stamp};
 
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, Error},

@@ -66,26 +66,26 @@ pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
     let mut lower = String::new();
     let mut rest = &*text;
     while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
-        let (part, end) = Part::first(&rest[start..]);
+        let (part, end) = CharClass::first(&rest[start..]);
         let run = &rest[start..start + end];
         rest = &rest[start + end..];
         match part {
-            Part::Letters => {
+            CharClass::Letters => {
                 let signs = rest.bytes().take_while(|byte| matches!(byte, b'+' | b'#')).count();
                 tell(run, &rest[..signs], &mut lower, found);
                 rest = &rest[signs..];
             }
-            Part::Unspaced => run.chars().zip(run.chars().skip(1)).for_each(|(one, next)| {
+            CharClass::Unspaced => run.chars().zip(run.chars().skip(1)).for_each(|(one, next)| {
                 found(&String::from_iter([one, next]));
             }),
-            Part::Between => {}
+            CharClass::Between => {}
         }
     }
 }
 
 /// What neighbouring characters are together.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+enum CharClass {
     /// A word.
     Letters,
     /// Words that are bigrams.
@@ -94,7 +94,7 @@ enum Part {
     Between,
 }
 
-impl Part {
+impl CharClass {
     fn of(char: char) -> Self {
         match char {
             _ if is_unspaced(char) || is_hangul(char) => Self::Unspaced,

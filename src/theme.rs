@@ -31,12 +31,12 @@ pub use about::{About, THEME};
 pub use directives::{Arg, DirectiveSpec};
 pub use filters::{FILTERS, FilterInfo};
 pub use statics::{Digests, GivenStatic, StaticContent, StaticFile};
-pub use strings::SiteWord;
+pub use strings::SiteString;
 pub use templates::TemplateFailure;
 
 use crate::{diag::Diagnostics, place::SourcePath};
 use std::{collections::BTreeMap, sync::Arc};
-use strings::Words;
+use strings::Translations;
 use templates::Templates;
 use tera::{Context, Value};
 
@@ -53,7 +53,7 @@ pub struct ThemeFiles {
     /// The files that are published as they are: `themes/NAME/static/style.css`.
     pub statics: Vec<GivenStatic>,
     /// The words of `[strings]` in `site.toml`.
-    pub site_words: Vec<SiteWord>,
+    pub site_strings: Vec<SiteString>,
 }
 
 /// The text of the file of the embedded prep theme at `path`, a path as in a site, for showing a place in it.
@@ -77,7 +77,7 @@ pub struct Theme {
     templates: Templates,
     directives: BTreeMap<String, DirectiveSpec>,
     fragments: Vec<String>,
-    words: Words,
+    strings: Translations,
     statics: Vec<StaticFile>,
     about: About,
 }
@@ -90,7 +90,7 @@ impl Theme {
         Self {
             directives: directives::read(templates.library(), diags),
             fragments: templates.library().fragments(),
-            words: Words::read(&files.strings, &files.site_words, name, diags),
+            strings: Translations::read(&files.strings, &files.site_strings, name, diags),
             statics: statics::collect(files.statics, name),
             about: About::read(&files.about, name, diags),
             templates,
@@ -137,12 +137,12 @@ impl Theme {
 
     /// The words for a page in `language`, as a map: those of `pt-BR` over those of `pt` over those of `en`.
     pub fn strings(&self, language: &str) -> &Value {
-        self.words.of(language)
+        self.strings.of(language)
     }
 
     /// The names of all words, in order.
     pub fn string_names(&self) -> impl Iterator<Item = &str> {
-        self.words.names()
+        self.strings.names()
     }
 
     /// The files to publish as they are, ordered by path.

@@ -69,7 +69,7 @@ pub(crate) struct Head<'a> {
 }
 
 /// The page that is being made.
-struct Making<'a> {
+struct PageContext<'a> {
     url: &'a Url,
     kind: &'static str,
     title: String,
@@ -79,7 +79,7 @@ struct Making<'a> {
     embedded: RefCell<BTreeMap<String, usize>>,
 }
 
-impl<'a> Making<'a> {
+impl<'a> PageContext<'a> {
     /// The page at `url`, with nothing in it yet.
     fn new(url: &'a Url, kind: &'static str, title: String, language: &str) -> Self {
         let language = language.to_owned();
@@ -124,7 +124,7 @@ impl<'a> Views<'a> {
         basics: Basics,
         head: Head,
     ) -> (Context, Vec<TemplateFailure>) {
-        let making = Making::new(url, kind(address).unwrap_or_default(), basics.title.clone(), basics.language);
+        let making = PageContext::new(url, kind(address).unwrap_or_default(), basics.title.clone(), basics.language);
         let fragments = self.fragments(&making, &url.href(&self.site.config.base.path), head.csp);
         let page = self.common(&making, address, &basics, head).and(self.own(&making, address));
         let mut context = self.frame(&making, page);
@@ -133,7 +133,7 @@ impl<'a> Views<'a> {
     }
 
     /// The variables that every template sees, for the page that is being made: `site`, `strings`, and `page` as it is given.
-    fn frame(&self, making: &Making, page: Record) -> Context {
+    fn frame(&self, making: &PageContext, page: Record) -> Context {
         let mut context = Context::new();
         context.insert_value("site", self.site_value());
         context.insert_value("strings", self.theme.strings(&making.language).clone());
@@ -142,7 +142,7 @@ impl<'a> Views<'a> {
     }
 
     /// What a page of its kind has besides.
-    fn own(&self, making: &Making, address: &Address) -> Record {
+    fn own(&self, making: &PageContext, address: &Address) -> Record {
         match address {
             Address::Home => self.home(making),
             Address::Thing(Entity { kind, at }, number) => match kind {
@@ -177,7 +177,7 @@ impl<'a> Views<'a> {
     }
 
     /// The title for the `title` element.
-    fn head_title(&self, making: &Making, address: &Address) -> String {
+    fn head_title(&self, making: &PageContext, address: &Address) -> String {
         let (title, of_site) = (&making.title, &self.site.config.title);
         match page_number(address) {
             _ if *address == Address::Home => of_site.clone(),
@@ -187,7 +187,7 @@ impl<'a> Views<'a> {
     }
 
     /// The address that search engines shall keep.
-    fn canonical(&self, making: &Making, address: &Address, meta: Option<&Meta>) -> String {
+    fn canonical(&self, making: &PageContext, address: &Address, meta: Option<&Meta>) -> String {
         match address {
             Address::Redirect(target) => self.site.absolute(target),
             _ => meta.and_then(|meta| meta.canonical.clone()).unwrap_or_else(|| self.site.absolute(making.url)),

@@ -7,7 +7,7 @@ use super::{Rule, Subject, each_within};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{SourcePath, Span},
-    site::{Asset, End, Url},
+    site::{Asset, Destination, Url},
 };
 use std::collections::BTreeSet;
 
@@ -73,7 +73,7 @@ fn used_files<'a>(subject: &'a Subject) -> BTreeSet<&'a Url> {
         used.extend(page.shows.iter().chain(&page.leads).map(|&at| subject.pages.url(at)));
     }
     for edge in subject.graph.edges() {
-        if let End::Page(url) = &edge.to {
+        if let Destination::Page(url) = &edge.to {
             used.insert(url);
         }
     }

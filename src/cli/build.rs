@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diag::{Diagnostics, Error, Severity, print},
-    pipeline::{self, AsOf, BuildReport, Wanted},
+    pipeline::{self, AsOf, BuildOptions, BuildReport},
     place::SourcePath,
     source::Sources,
     theme,
@@ -29,7 +29,7 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     refuse_sources(root, &out)?;
     let is_human = build.message_format == MessageFormat::Human;
     let (progress, line) = progress::watch(is_human && !build.quiet, build.timings);
-    let wanted = Wanted {
+    let wanted = BuildOptions {
         base_url: build.base_url.clone(),
         drafts: build.drafts,
         future: build.future,

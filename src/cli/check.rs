@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     cache::Cache,
-    check::{self, Checked, Options},
+    check::{self, CheckReport, Options},
     diag::{Code, Diagnostics, Error, Severity, print},
-    pipeline::Wanted,
+    pipeline::BuildOptions,
     place::SourcePath,
     source::Sources,
     theme,
@@ -27,7 +27,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
     let start = Instant::now();
     let is_human = asked.message_format == CheckFormat::Human;
     let (progress, line) = progress::watch(is_human && !asked.quiet, false);
-    let wanted = Wanted {
+    let wanted = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,
@@ -79,7 +79,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
 }
 
 /// How often each rule was broken, and how much there is in all.
-fn summarize(checked: &Checked, start: Instant) {
+fn summarize(checked: &CheckReport, start: Instant) {
     let counts = by_rule(&checked.diags);
     let width = counts.keys().map(|(_, code)| code.name().len()).max().unwrap_or(0);
     for ((severity, code), count) in &counts {

@@ -14,7 +14,7 @@ mod text;
 
 use super::create;
 use crate::{content::slug::slugify, diag::Error, kind::Kind};
-use existing::Known;
+use existing::ExistingSite;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +52,7 @@ pub(crate) fn new(
     }
     check_options(kind, options)?;
     let title = one_line(title);
-    let known = Known::read(root);
+    let known = ExistingSite::read(root);
     let name = name_of(kind, &title, known.ascii)?;
     known.check(kind, &name, options)?;
     if let Some(file) = options.file {

@@ -4,7 +4,7 @@
 //! terminal, where only mistakes are wanted, or where a program reads what is said.
 
 use super::say;
-use crate::progress::{Now, Progress, Spent, Took, Work};
+use crate::progress::{Progress, StageProgress, StageTime, Work, WorkTime};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
     io::IsTerminal as _,
@@ -77,7 +77,7 @@ fn spinner() -> ProgressBar {
 }
 
 /// `34 of 190 pictures made`.
-fn words(now: &Now) -> String {
+fn words(now: &StageProgress) -> String {
     let (_, several) = now.stage.unit();
     match now.total {
         0 => format!("{}…", now.stage.name()),
@@ -88,7 +88,7 @@ fn words(now: &Now) -> String {
 /// Prints what each stage took, and what was slowest.
 pub(super) fn print_timings(progress: &Progress) {
     say(&format!("\n{:<20} {:>9} {:>9}  count", "stage", "wall", "cpu"));
-    for Took { stage, wall, cpu, count } in progress.timings() {
+    for StageTime { stage, wall, cpu, count } in progress.timings() {
         let (one, several) = stage.unit();
         let unit = if count == 1 { one } else { several };
         say(&format!("{:<20} {:>9} {:>9}  {count} {unit}", stage.name(), shown(wall), shown(cpu)));
@@ -99,7 +99,7 @@ pub(super) fn print_timings(progress: &Progress) {
             continue;
         }
         say(&format!("\n{:<20} {:>9} {:>9}  count", format!("slowest {}", work.name()), "total", "longest"));
-        for (name, Spent { count, total, longest }) in slowest {
+        for (name, WorkTime { count, total, longest }) in slowest {
             say(&format!("{:<20} {:>9} {:>9}  {count} {name}", "", shown(total), shown(longest)));
         }
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diag::{Error, Severity},
-    pipeline::Wanted,
+    pipeline::BuildOptions,
     report,
     source::Sources,
 };
@@ -15,7 +15,7 @@ use std::{fs, io::Write as _, path::Path, process::ExitCode};
 /// Reports on the site at `root`.
 pub(super) fn run(root: &Path, asked: &Report) -> Result<ExitCode, Error> {
     let (progress, line) = progress::watch(true, false);
-    let wanted = Wanted {
+    let wanted = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,

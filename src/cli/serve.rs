@@ -7,9 +7,9 @@ use super::{args::Serve, build, progress, say, say_error};
 use crate::{
     config::Editor,
     diag::{Code, Diagnostic, Diagnostics, Error, print},
-    pipeline::Wanted,
+    pipeline::BuildOptions,
     place::SourcePath,
-    serve::{Clock, Options, Rebuilt, Said, Server},
+    serve::{Clock, Notice, Options, Rebuilt, Server},
     source::Sources,
     theme,
 };
@@ -27,7 +27,7 @@ const NAMED: usize = 3;
 /// Serves the site at `root` until it is told to end.
 pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
     let (progress, line) = progress::watch(true, false);
-    let wanted = Wanted {
+    let wanted = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,
@@ -114,11 +114,11 @@ struct Printer {
 }
 
 impl Printer {
-    fn print(&self, said: Said) {
+    fn print(&self, said: Notice) {
         match said {
-            Said::Polling(reason) => say(&format!("looking at the files again and again, {reason}")),
-            Said::Rebuilt(rebuilt) => say(&rebuilt_line(rebuilt)),
-            Said::Mistakes(diags) => self.mistakes(diags),
+            Notice::Polling(reason) => say(&format!("looking at the files again and again, {reason}")),
+            Notice::Rebuilt(rebuilt) => say(&rebuilt_line(rebuilt)),
+            Notice::Mistakes(diags) => self.mistakes(diags),
         }
     }
 

@@ -5,7 +5,7 @@
 //! 3. Lead, body and the FAQ's own answers are composed in one go, so that ids and footnotes count through them.
 
 use super::{
-    Reader, Written,
+    ContentItem, Reader,
     front_matter::FrontMatter,
     keys,
     meta::{Meta, Reference, references, require_title, spanned},
@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    markdown::{self, BlockKind, Body, Document, Ids, Part, WikiTarget},
+    markdown::{self, BlockKind, Body, BodySpec, Document, Ids, WikiTarget},
     place::{Place, SourcePath, Span, Text},
-    tree::keys::{Fields, Item, Owner, check},
+    tree::keys::{Fields, Owner, TextOrTable, check},
 };
 
 /// The id of the takeaways' section.
@@ -58,7 +58,7 @@ pub enum FaqEntry {
     },
 }
 
-impl Written for Article {
+impl ContentItem for Article {
     fn meta(&self) -> &Meta {
         &self.meta
     }
@@ -110,21 +110,21 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Art
         None if !keys.given("title") => require_title(at, reader.file, "an article", diags),
         None => {}
     }
-    let given = Given { reader, keys, document: &document, sections: &sections };
+    let given = ArticleSource { reader, keys, document: &document, sections: &sections };
     given.tell_given_twice("takeaways", sections.takeaways.as_ref().map(|(span, _)| *span), takeaways_key, diags);
     given.tell_given_twice("faq", sections.faq.as_ref().map(|(span, _)| *span), faq_key, diags);
     given.article(meta, diags)
 }
 
 /// All that an article is put together from.
-struct Given<'a> {
+struct ArticleSource<'a> {
     reader: &'a Reader<'a>,
     keys: Fields<'a>,
     document: &'a Document<'a>,
     sections: &'a Sections,
 }
 
-impl Given<'_> {
+impl ArticleSource<'_> {
     fn article(&self, meta: Meta, diags: &mut Diagnostics) -> Article {
         let mut ids = Ids::new();
         if self.sections.takeaways.is_some() || self.keys.has("takeaways") {
@@ -225,10 +225,10 @@ impl Given<'_> {
         items.filter_map(|item| self.front_matter_entry(item, ids, diags)).collect()
     }
 
-    fn front_matter_entry(&self, item: Item, ids: &mut Ids, diags: &mut Diagnostics) -> Option<FaqEntry> {
+    fn front_matter_entry(&self, item: TextOrTable, ids: &mut Ids, diags: &mut Diagnostics) -> Option<FaqEntry> {
         let table = match item {
-            Item::Text(id) => return Some(FaqEntry::Cited(spanned(id))),
-            Item::Table(table) => table,
+            TextOrTable::Text(id) => return Some(FaqEntry::Cited(spanned(id))),
+            TextOrTable::Table(table) => table,
         };
         let (file, options) = (self.reader.file, self.reader.markdown);
         let text = table.text("question")?;
@@ -266,8 +266,8 @@ fn tell_cited_twice(file: &SourcePath, faq: &[FaqEntry], diags: &mut Diagnostics
     }
 }
 
-fn part(blocks: Vec<std::ops::Range<usize>>, heading: Option<usize>) -> Part {
-    Part { blocks, heading }
+fn part(blocks: Vec<std::ops::Range<usize>>, heading: Option<usize>) -> BodySpec {
+    BodySpec { blocks, heading }
 }
 
 fn no_answer(reader: &Reader, span: Span) -> Diagnostic {

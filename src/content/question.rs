@@ -4,7 +4,7 @@
 //! form, an answer that is already composed.
 
 use super::{
-    Reader, Written,
+    ContentItem, Reader,
     meta::{Meta, Reference, references, spanned},
     slug,
 };
@@ -60,7 +60,7 @@ pub enum FollowUp {
     Words(Body),
 }
 
-impl Written for Question {
+impl ContentItem for Question {
     fn meta(&self) -> &Meta {
         &self.meta
     }

@@ -12,11 +12,11 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    markdown::{Block, BlockKind, Document, Ids, Part},
+    markdown::{Block, BlockKind, BodySpec, Document, Ids},
     place::{Span, Text},
     tree::{
         Entry, Node, Table, Value,
-        keys::{Checked, Owner, check},
+        keys::{Owner, ValidTable, check},
         toml,
     },
 };
@@ -55,7 +55,7 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
     for (&start, end) in starts.iter().zip(ends) {
         let Some(own) = own_keys(reader, &document, start, diags) else { continue };
         let has_fence = blocks.get(start + 1).is_some_and(is_fence);
-        let answer = Part { blocks: vec![start + 1 + usize::from(has_fence)..end], heading: None };
+        let answer = BodySpec { blocks: vec![start + 1 + usize::from(has_fence)..end], heading: None };
         let to = blocks.get(end).map_or(front.body.whole().end, |next| next.span.start);
         let extent = Span { start: blocks[start].span.start, end: to };
         let answer = document.compose(&[answer], &mut Ids::new(), diags).pop();
@@ -65,12 +65,12 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
     questions
 }
 
-fn checked(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> Checked {
+fn checked(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> ValidTable {
     let more = reader.taxonomies();
     check(table, &Owner { what: "a question", keys: keys::QUESTION, more: &more, at, file: reader.file }, diags)
 }
 
-fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> Checked {
+fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> ValidTable {
     // the questions have a check of their own, as long as they are tables
     let is_table = |node: &Node| matches!(node.value, Value::Table(_));
     let are_tables = |node: &Node| matches!(&node.value, Value::Array(items) if items.iter().all(is_table));

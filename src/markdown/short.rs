@@ -7,7 +7,7 @@
 use super::{
     Options,
     body::Body,
-    document::{Document, Part},
+    document::{BodySpec, Document},
     ids::Ids,
     render,
     source::Source,
@@ -28,7 +28,7 @@ pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, d
 }
 
 fn whole(document: &Document<'_>, ids: &mut Ids, diags: &mut Diagnostics) -> Body {
-    let all = Part::of(0..document.blocks().len());
+    let all = BodySpec::of(0..document.blocks().len());
     document.compose(&[all], ids, diags).pop().unwrap_or_default()
 }
 

@@ -5,14 +5,14 @@
 //! earlier build comes from the [`Memo`]; a file that can't be parsed any more keeps the values of its last good version.
 
 use super::{
-    SHARE, Wanted,
+    BuildOptions, SHARE,
     assets::assets,
     is_syntax,
     memo::{Memo, Parsed, State},
 };
 use crate::{
     config::Config,
-    content::{self, Item, Role, Settings},
+    content::{self, FileContent, FileRole, Settings},
     diag::{Code, Diagnostic, Diagnostics, Error},
     place::{SourcePath, Text},
     progress::{Progress, Stage},
@@ -26,7 +26,7 @@ use std::{collections::BTreeSet, sync::Arc};
 /// What the files of content say.
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<FileContent>,
     pub(super) assets: Vec<Asset>,
     /// The question files, also those without a question.
     pub(super) question_files: Vec<SourcePath>,
@@ -44,7 +44,7 @@ pub(super) struct Loaded {
 pub(super) fn read_config(
     sources: &Sources,
     memo: &mut Memo,
-    wanted: &Wanted,
+    wanted: &BuildOptions,
     diags: &mut Diagnostics,
 ) -> Result<Arc<Config>, Error> {
     let file = SourcePath::new(SITE_TOML);
@@ -95,9 +95,9 @@ pub(super) fn load(
 ) -> Loaded {
     let settings = Settings::of(config, progress);
     let files: Vec<&SourceFile> = sources.below("content").collect();
-    let files: Vec<(&SourceFile, Role)> =
-        files.into_par_iter().filter_map(|file| Some((file, Role::of(&file.path)?))).collect();
-    let is_asset = |role: &Role| matches!(role, Role::Asset);
+    let files: Vec<(&SourceFile, FileRole)> =
+        files.into_par_iter().filter_map(|file| Some((file, FileRole::of(&file.path)?))).collect();
+    let is_asset = |role: &FileRole| matches!(role, FileRole::Asset);
     let parsing = progress.begin(Stage::Parse, files.iter().filter(|(_, role)| !is_asset(role)).count());
     let parsed: Vec<(Arc<Parsed>, bool)> = files
         .par_iter()
@@ -116,7 +116,7 @@ pub(super) fn load(
             loaded.question_files.push(path.clone());
             loaded.incomplete.questions |= parsed.state != State::Whole;
         }
-        loaded.incomplete.glossary |= matches!(role, Role::Glossary) && parsed.told.has_errors();
+        loaded.incomplete.glossary |= matches!(role, FileRole::Glossary) && parsed.told.has_errors();
         loaded.items.extend(parsed.item.clone());
         diags.extend(parsed.told.clone());
         match parsed.state {
@@ -128,14 +128,20 @@ pub(super) fn load(
     }
     memo.files = content.map(|(path, _)| path.clone()).zip(parsed.into_iter().map(|(parsed, _)| parsed)).collect();
     memo.settings = Some(settings);
-    let of_content = files.iter().filter(|(_, role)| matches!(role, Role::Asset)).map(|(file, _)| *file);
+    let of_content = files.iter().filter(|(_, role)| matches!(role, FileRole::Asset)).map(|(file, _)| *file);
     let files = of_content.chain(sources.below("static")).collect();
     loaded.assets = assets(sources, files, config.images.enabled, memo, diags);
     loaded
 }
 
 /// What is in a file that isn't known as it is, and whether it had to be parsed: not if only its date changed.
-fn read(sources: &Sources, file: &SourceFile, role: &Role, memo: &Memo, settings: &Settings) -> (Arc<Parsed>, bool) {
+fn read(
+    sources: &Sources,
+    file: &SourceFile,
+    role: &FileRole,
+    memo: &Memo,
+    settings: &Settings,
+) -> (Arc<Parsed>, bool) {
     let mut told = Diagnostics::new();
     let text = sources.text(&file.path, &mut told);
     // a digest is of use from the second reading on, or to whom it was asked for
@@ -164,18 +170,18 @@ fn read(sources: &Sources, file: &SourceFile, role: &Role, memo: &Memo, settings
     (Arc::new(Parsed { version: file.version, digest, item, told, state }), true)
 }
 
-fn holds_questions(role: &Role) -> bool {
-    matches!(role, Role::Questions { .. })
+fn holds_questions(role: &FileRole) -> bool {
+    matches!(role, FileRole::Questions { .. })
 }
 
 /// Whether a file with these mistakes could not be parsed.
-fn is_broken(role: &Role, item: Option<&Item>, told: &Diagnostics) -> bool {
+fn is_broken(role: &FileRole, item: Option<&FileContent>, told: &Diagnostics) -> bool {
     if holds_questions(role) { may_lack_questions(item, told) } else { told.iter().any(|diag| is_syntax(diag.code)) }
 }
 
 /// Whether a question file with these mistakes may hold more questions than could be read.
-fn may_lack_questions(item: Option<&Item>, told: &Diagnostics) -> bool {
-    let is_empty = !matches!(item, Some(Item::Questions(questions)) if !questions.is_empty());
+fn may_lack_questions(item: Option<&FileContent>, told: &Diagnostics) -> bool {
+    let is_empty = !matches!(item, Some(FileContent::Questions(questions)) if !questions.is_empty());
     let loses =
         |code| is_syntax(code) || matches!(code, Code::BadId | Code::MissingKey | Code::WrongType | Code::WrongValue);
     told.has_errors() && (is_empty || told.iter().any(|diag| loses(diag.code)))

@@ -1,10 +1,10 @@
-//! The studio: where the pictures that a site has planned are made, or taken from what was kept.
+//! The pictures that a site has planned, made or taken from what was kept.
 //!
-//! 1. [`Studio::each`] gives all of them to a publisher: what is kept is read, the rest is made in parallel, each image
+//! 1. [`PictureMaker::each`] gives all of them to a publisher: what is kept is read, the rest is made in parallel, each image
 //!    decoded once, and kept. What an image's bytes can't be read for is told where the image is shown.
-//! 2. [`Studio::variant`] and [`Studio::card`] make one, when a preview is asked for it: the same bytes.
-//! 3. [`Studio::verify`] only sees whether the images can be read.
-//! 4. [`Studio::close`] drops what builds don't use any more, and says if nothing could be kept.
+//! 2. [`PictureMaker::variant`] and [`PictureMaker::card`] make one, when a preview is asked for it: the same bytes.
+//! 3. [`PictureMaker::verify`] only sees whether the images can be read.
+//! 4. [`PictureMaker::close`] drops what builds don't use any more, and says if nothing could be kept.
 //!
 //! A picture is kept under the name it is published by, which is the digest of all it is made from. What can't be kept is
 //! made again the next time: no failure of the cache is one of the build.
@@ -34,7 +34,7 @@ const MANY: usize = 8;
 
 /// What makes pictures.
 #[derive(Debug)]
-pub(crate) struct Studio {
+pub(crate) struct PictureMaker {
     cache: Cache,
     /// What was asked for, by its name in the cache.
     used: Mutex<BTreeSet<String>>,
@@ -46,7 +46,7 @@ pub(crate) struct Studio {
 /// An image whose smaller versions aren't all kept, with those that are missing.
 type Missing<'a> = (&'a Url, &'a Asset, Vec<(Variant, &'a Url)>);
 
-impl Studio {
+impl PictureMaker {
     /// One that keeps what it makes in `cache`.
     pub(crate) fn new(cache: Cache) -> Self {
         Self { cache, used: Mutex::default(), trouble: Mutex::default(), made: AtomicUsize::new(0) }

@@ -28,14 +28,14 @@ const FOLDER: &str = "folder ";
 
 /// What was written to a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct Fingerprint {
     /// The file's length in bytes.
     pub(super) length: u64,
     /// The digest of its bytes.
     digest: u128,
 }
 
-impl Written {
+impl Fingerprint {
     /// What writing `bytes` leaves.
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self { length: bytes.len() as u64, digest: XxHash3_128::oneshot(bytes) }
@@ -83,7 +83,7 @@ impl Name {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Manifest {
     /// In the order of their names; what may stand at one path stands together.
-    files: Vec<(Name, Written)>,
+    files: Vec<(Name, Fingerprint)>,
     /// The folders that a build was about to make or to remove.
     folders: Vec<Name>,
     damaged: bool,
@@ -91,11 +91,11 @@ pub(super) struct Manifest {
 
 impl Manifest {
     /// The manifest of `files`, in any order.
-    pub(super) fn new<'a>(files: impl Iterator<Item = (&'a str, Written)>) -> Self {
+    pub(super) fn new<'a>(files: impl Iterator<Item = (&'a str, Fingerprint)>) -> Self {
         Self::of_names(files.map(|(path, written)| (Name::of(path), written)).collect(), Vec::new())
     }
 
-    fn of_names(mut files: Vec<(Name, Written)>, mut folders: Vec<Name>) -> Self {
+    fn of_names(mut files: Vec<(Name, Fingerprint)>, mut folders: Vec<Name>) -> Self {
         files.sort_unstable_by_key(|(name, written)| (*name, written.length, written.digest));
         files.dedup();
         folders.sort_unstable();
@@ -124,7 +124,7 @@ impl Manifest {
     pub(super) fn to_text(&self) -> String {
         let mut text = String::with_capacity(32 + self.files.len() * 80);
         let _ = writeln!(text, "{HEADER}{VERSION} {}", self.files.len() + self.folders.len());
-        for (Name(name), Written { length, digest }) in &self.files {
+        for (Name(name), Fingerprint { length, digest }) in &self.files {
             let _ = writeln!(text, "{length} {digest:032x} {name:032x}");
         }
         for Name(name) in &self.folders {
@@ -146,12 +146,13 @@ impl Manifest {
 
     /// Whether it names nothing that `newer` doesn't name: nothing can be left over.
     pub(super) fn is_within(&self, newer: &Self) -> bool {
-        let listed = |(name, _): &(Name, Written)| newer.files.binary_search_by_key(name, |(name, _)| *name).is_ok();
+        let listed =
+            |(name, _): &(Name, Fingerprint)| newer.files.binary_search_by_key(name, |(name, _)| *name).is_ok();
         self.folders.is_empty() && self.files.iter().all(listed)
     }
 
     /// What may stand at `path`; empty where `gen` wrote nothing there.
-    pub(super) fn at(&self, path: &str) -> impl Iterator<Item = Written> {
+    pub(super) fn at(&self, path: &str) -> impl Iterator<Item = Fingerprint> {
         let name = Name::of(path);
         let start = self.files.partition_point(|(listed, _)| *listed < name);
         self.files[start..].iter().take_while(move |(listed, _)| *listed == name).map(|&(_, written)| written)
@@ -177,7 +178,7 @@ impl Manifest {
 
 /// A line of a manifest.
 enum Line {
-    File(Name, Written),
+    File(Name, Fingerprint),
     Folder(Name),
 }
 
@@ -187,7 +188,7 @@ fn parse_line(line: &str) -> Option<Line> {
     }
     let (length, rest) = line.split_once(' ')?;
     let (digest, name) = rest.split_once(' ')?;
-    let written = Written { length: length.parse().ok()?, digest: parse_digest(digest)? };
+    let written = Fingerprint { length: length.parse().ok()?, digest: parse_digest(digest)? };
     Some(Line::File(Name(parse_digest(name)?), written))
 }
 
@@ -201,7 +202,7 @@ mod tests {
     use super::*;
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
-        Manifest::new(files.iter().map(|(path, bytes)| (*path, Written::of(bytes.as_bytes()))))
+        Manifest::new(files.iter().map(|(path, bytes)| (*path, Fingerprint::of(bytes.as_bytes()))))
     }
 
     #[test]

@@ -12,7 +12,7 @@
 //! The steps stand in a list, so that a test can stop after any of them.
 
 use super::{
-    manifest::{Manifest, Written},
+    manifest::{Fingerprint, Manifest},
     path::{MANIFEST, folders_above, is_own},
     staging::{Slot, Staging},
 };
@@ -27,9 +27,9 @@ use walkdir::WalkDir;
 
 /// A file of the new output.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Output {
+pub(super) struct PlannedFile {
     /// What it holds.
-    pub(super) written: Written,
+    pub(super) written: Fingerprint,
     /// Where it waits, if it differs from what is in the output.
     pub(super) staged: Option<Slot>,
 }
@@ -68,7 +68,7 @@ pub(super) struct Before<'a> {
 
 impl Plan {
     /// The plan that leads to `outputs`, which are ordered by path. There is none while anything is in the way.
-    pub(super) fn new(before: &Before<'_>, outputs: &[(String, Output)]) -> Result<Self, Error> {
+    pub(super) fn new(before: &Before<'_>, outputs: &[(String, PlannedFile)]) -> Result<Self, Error> {
         let files: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
         let folders: BTreeSet<&str> = files.iter().flat_map(|path| folders_above(path)).collect();
         if let Some(both) = files.intersection(&folders).next() {

@@ -5,7 +5,7 @@ mod directives;
 
 use super::policy::{Needs, Policy, Use};
 use crate::{
-    content::{Meta, Written as _},
+    content::{ContentItem as _, Meta},
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{Body, Directive, Link, LinkKind, LinkTarget, RawUse, RawUseKind},
     place::{SourcePath, Span},
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 /// Tells directives that don't exist or get the wrong arguments, templates that aren't there, and what the policy blocks.
 pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
-    let check = Check { theme, policy: Policy::new(Needs::of(theme), &site.config.csp), site };
+    let check = Validator { theme, policy: Policy::new(Needs::of(theme), &site.config.csp), site };
     let entities: Vec<_> = site.entities_with_meta().collect();
     let of_entity = |(entity, meta): &(Entity, &Meta)| {
         let mut told = Diagnostics::new();
@@ -43,13 +43,13 @@ pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
     }
 }
 
-struct Check<'a> {
+struct Validator<'a> {
     theme: &'a Theme,
     policy: Policy,
     site: &'a Site,
 }
 
-impl Check<'_> {
+impl Validator<'_> {
     fn template(&self, meta: &Meta, diags: &mut Diagnostics) {
         if let Some(template) = &meta.template
             && !self.theme.has(&template.value)

@@ -7,7 +7,7 @@ use crate::{
     content::{FaqEntry, Meta, Question},
     kind::Kind,
     markdown::{Body, Heading},
-    site::{Entity, Record, Site, encode_fragment},
+    site::{Entity, SearchRecord, Site, encode_fragment},
 };
 use std::borrow::Cow;
 
@@ -53,11 +53,11 @@ pub(super) struct Texts<'a> {
 }
 
 /// What `record` of `site` says.
-pub(super) fn read(site: &Site, record: Record) -> Texts<'_> {
+pub(super) fn read(site: &Site, record: SearchRecord) -> Texts<'_> {
     match record {
-        Record::Faq(article, entry) => faq(site, article, entry),
-        Record::Definition(at) => definition(site, at),
-        Record::Entity(entity) => match entity.kind {
+        SearchRecord::Faq(article, entry) => faq(site, article, entry),
+        SearchRecord::Definition(at) => definition(site, at),
+        SearchRecord::Entity(entity) => match entity.kind {
             Kind::Article => article(site, entity.at),
             Kind::Question => question(site, entity.at),
             Kind::Topic => topic(site, entity.at),

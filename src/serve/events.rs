@@ -5,7 +5,7 @@
 //! `mistakes` when the banner is another, and `go` when it follows the author's saves. Only pages of this server hear
 //! anything: what another origin asks is refused.
 
-use super::{Shared, answer, preview::Shown, snapshot::Found, snapshot_id::SnapshotId};
+use super::{Shared, answer, preview::PreviewState, snapshot::Lookup, snapshot_id::SnapshotId};
 use axum::{
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
@@ -33,7 +33,7 @@ pub(super) async fn events(
         return StatusCode::FORBIDDEN.into_response();
     }
     let (send, receive) = mpsc::channel(16);
-    let tellers = Teller::all(&query, &shared);
+    let tellers = PageWatcher::all(&query, &shared);
     tokio::spawn(tell(shared, tellers, send));
     let events = ReceiverStream::new(receive).map(Ok::<_, Infallible>);
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
@@ -49,7 +49,7 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
 }
 
 /// Tells pages what they have to know, as long as they listen.
-async fn tell(shared: Arc<Shared>, mut tellers: Vec<Teller>, send: mpsc::Sender<Event>) {
+async fn tell(shared: Arc<Shared>, mut tellers: Vec<PageWatcher>, send: mpsc::Sender<Event>) {
     let mut shown = shared.shown.clone();
     loop {
         let now = shown.borrow_and_update().clone();
@@ -73,7 +73,7 @@ async fn tell(shared: Arc<Shared>, mut tellers: Vec<Teller>, send: mpsc::Sender<
 }
 
 /// What one page knows.
-struct Teller {
+struct PageWatcher {
     /// Its number among the pages of its browser.
     at: usize,
     /// Its path, as the browser spells it.
@@ -87,7 +87,7 @@ struct Teller {
     mistakes: Value,
 }
 
-impl Teller {
+impl PageWatcher {
     /// One for each page that `query` names.
     fn all(query: &[(String, String)], shared: &Shared) -> Vec<Self> {
         let snapshot = shared.shown.borrow().snapshot.clone();
@@ -113,7 +113,7 @@ impl Teller {
     }
 
     /// What the page doesn't know yet.
-    fn events(&mut self, shared: &Shared, shown: &Shown) -> Vec<Event> {
+    fn events(&mut self, shared: &Shared, shown: &PreviewState) -> Vec<Event> {
         let snapshot = &shown.snapshot;
         let mut told: Vec<(&str, Value)> = Vec::new();
         if let Some((number, url)) = &shown.saved
@@ -129,7 +129,7 @@ impl Teller {
         }
         let path = percent_decode_str(&self.path).decode_utf8_lossy();
         let url = match snapshot.find(&path) {
-            Found::Here(url, _) => Some(url.clone()),
+            Lookup::Here(url, _) => Some(url.clone()),
             _ => snapshot.url_of(&path),
         };
         let source = url.as_ref().and_then(|url| snapshot.source_of(url));
@@ -148,7 +148,7 @@ impl Teller {
     }
 
     /// The files that changed since the page last heard of any: all, if that can't be said any more.
-    fn files(&self, shown: &Shown) -> Option<Value> {
+    fn files(&self, shown: &PreviewState) -> Option<Value> {
         let now = &shown.snapshot.id;
         let known = self.since.as_ref().filter(|since| since.server == now.server && since.number >= shown.forgotten);
         let Some(since) = known else { return Some(json!({ "all": true })) };

@@ -8,7 +8,7 @@ use notify::Event;
 
 /// Something that the preview has to look at.
 #[derive(Debug)]
-pub(super) enum Note {
+pub(super) enum Message {
     /// The system says that something changed.
     Event(notify::Result<Event>),
     /// These files are others than they were.
@@ -16,12 +16,12 @@ pub(super) enum Note {
     /// A page was found to fail.
     Failed,
     /// Related lists were found.
-    Found(Box<Found>),
+    Related(Box<RelatedLists>),
 }
 
 /// The related lists that were found for a snapshot.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct RelatedLists {
     /// The number of the snapshot.
     pub(super) number: u64,
     /// The lists.

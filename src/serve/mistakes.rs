@@ -24,7 +24,7 @@ const PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
 
 /// Where texts come from, and how they are opened.
-pub(super) struct Desk {
+pub(super) struct PrintContext {
     pub(super) sources: Sources,
     pub(super) theme: Arc<Theme>,
     pub(super) editor: Editor,
@@ -35,12 +35,12 @@ pub(super) struct Mistakes {
     diags: Diagnostics,
     /// Each as the banner gets it, once it is asked for.
     shown: Vec<OnceLock<Value>>,
-    desk: Desk,
+    desk: PrintContext,
 }
 
 impl Mistakes {
     /// Those of `diags`, which is finished.
-    pub(super) fn new(diags: Diagnostics, desk: Desk) -> Self {
+    pub(super) fn new(diags: Diagnostics, desk: PrintContext) -> Self {
         let shown = diags.iter().map(|_| OnceLock::new()).collect();
         Self { diags, shown, desk }
     }
@@ -74,7 +74,7 @@ impl Mistakes {
     }
 }
 
-impl Desk {
+impl PrintContext {
     fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
         self.sources.excerpt_text(path).or_else(|| self.theme.text(path)).or_else(|| theme::embedded_text(path))
     }

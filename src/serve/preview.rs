@@ -7,13 +7,13 @@
 //! is dropped on another thread, since that takes longer than anyone should wait.
 
 use super::{
-    Listener, Options, Rebuilt, Said,
-    batches::{Batches, Next},
+    Listener, Notice, Options, Rebuilt,
+    batches::{BatchEvent, Batches},
     clock::Clock,
     follow,
-    message::{Found, Note},
-    mistakes::{Desk, Mistakes},
-    page_cache::Pages,
+    message::{Message, RelatedLists},
+    mistakes::{Mistakes, PrintContext},
+    page_cache::PageCache,
     related::Finder,
     snapshot::Snapshot,
     watch::Watch,
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     config::Editor,
     diag::{Diagnostics, Error, print},
-    pipeline::{self, AsOf, Built, Memo, Wanted},
+    pipeline::{self, AsOf, BuildOptions, Built, Memo},
     place::SourcePath,
     site::{Address, Url},
     source::Sources,
@@ -50,7 +50,7 @@ const REMEMBERED: usize = 1_000;
 
 /// What is shown at one moment.
 #[derive(Clone)]
-pub(super) struct Shown {
+pub(super) struct PreviewState {
     /// The site.
     pub(super) snapshot: Arc<Snapshot>,
     /// What is wrong with it.
@@ -67,13 +67,13 @@ pub(super) struct Shown {
 pub(super) struct Preview {
     sources: Sources,
     memo: Memo,
-    wanted: Wanted,
+    wanted: BuildOptions,
     clock: Clock,
     /// The day that the snapshot is of.
     day: Date,
     watch: Watch,
-    shown: cell::Sender<Arc<Shown>>,
-    pages: Arc<Pages>,
+    shown: cell::Sender<Arc<PreviewState>>,
+    pages: Arc<PageCache>,
     finder: Finder,
     busy: Arc<AtomicUsize>,
     listener: Listener,
@@ -87,11 +87,11 @@ impl Preview {
     pub(super) fn start(
         options: &Options,
         server: Arc<str>,
-        notes: mpsc::Sender<Note>,
-        pages: Arc<Pages>,
+        notes: mpsc::Sender<Message>,
+        pages: Arc<PageCache>,
         busy: Arc<AtomicUsize>,
         listener: Listener,
-    ) -> Result<(Self, cell::Receiver<Arc<Shown>>), Error> {
+    ) -> Result<(Self, cell::Receiver<Arc<PreviewState>>), Error> {
         let begun = Instant::now();
         let mut sources = Sources::open(&options.root)?;
         let watch = Watch::start(&options.root, options.poll, notes.clone())?;
@@ -101,7 +101,7 @@ impl Preview {
         let (parsed, editor) = (built.parsed, options.editor.clone());
         let snapshot = Arc::new(Snapshot::first(server, built, finder.last()));
         let mistakes = mistakes(&snapshot, &sources, editor.as_ref());
-        let shown = Shown { snapshot, mistakes, files: Arc::default(), forgotten: 0, saved: None };
+        let shown = PreviewState { snapshot, mistakes, files: Arc::default(), forgotten: 0, saved: None };
         let day = options.clock.day(&shown.snapshot.site().config.timezone);
         let (send, receive) = cell::channel(Arc::new(shown));
         let mut preview = Self {
@@ -123,14 +123,14 @@ impl Preview {
         let found = preview.follow();
         if !found.is_empty() {
             // nobody listens any more when the program ends
-            let _ = notes.send(Note::Changed(found.into_iter().collect()));
+            let _ = notes.send(Message::Changed(found.into_iter().collect()));
         }
         preview.say_rebuilt(&BTreeSet::new(), None, parsed, begun.elapsed());
         Ok((preview, receive))
     }
 
     /// Goes on for ever, on a thread of its own.
-    pub(super) fn run_in_background(mut self, notes: mpsc::Receiver<Note>) {
+    pub(super) fn run_in_background(mut self, notes: mpsc::Receiver<Message>) {
         self.tell();
         thread::spawn(move || self.run(&mut Batches::new(notes)));
     }
@@ -144,21 +144,21 @@ impl Preview {
                 self.is_of_today().then(|| self.clock.until_midnight(&self.zone())),
             ];
             let next = match batches.next(&mut self.watch, limits.into_iter().flatten().min()) {
-                Next::Changed(paths, at) => self.update(&paths, at, batches).then_some(Due::Lists),
-                Next::Found(found) => self.relate(*found).then_some(Due::Pages),
-                Next::Failed => {
+                BatchEvent::Changed(paths, at) => self.update(&paths, at, batches).then_some(Due::Lists),
+                BatchEvent::Related(found) => self.relate(*found).then_some(Due::Pages),
+                BatchEvent::Failed => {
                     self.show_mistakes();
                     None
                 }
-                Next::Quiet if self.is_of_today() && self.clock.day(&self.zone()) != self.day => {
+                BatchEvent::Quiet if self.is_of_today() && self.clock.day(&self.zone()) != self.day => {
                     self.remake(&BTreeSet::new(), Instant::now(), batches).then_some(Due::Lists)
                 }
-                Next::Quiet if self.watch.is_lost() => {
+                BatchEvent::Quiet if self.watch.is_lost() => {
                     let paths = self.watch.return_of_root();
                     self.update(&paths, Instant::now(), batches).then_some(Due::Lists)
                 }
-                Next::Quiet => Some(self.go_on(due, batches)),
-                Next::Ended => return,
+                BatchEvent::Quiet => Some(self.go_on(due, batches)),
+                BatchEvent::Ended => return,
             };
             if let Some(next) = next {
                 (due, since) = (next, Instant::now());
@@ -222,7 +222,7 @@ impl Preview {
         let forgotten = files.drain(..left).next_back().map_or(old.forgotten, |(number, _)| number);
         let saved = follow::saved_page(snapshot.site(), changed).filter(|_| self.follows);
         let saved = saved.map(|url| (number, url.href(snapshot.base()))).or_else(|| old.saved.clone());
-        let shown = Shown { snapshot: snapshot.clone(), mistakes, files: Arc::new(files), forgotten, saved };
+        let shown = PreviewState { snapshot: snapshot.clone(), mistakes, files: Arc::new(files), forgotten, saved };
         let before = self.shown.send_replace(Arc::new(shown));
         let took = at.elapsed();
         self.pages.retain(|url| snapshot.site().addresses.get(url).is_some());
@@ -235,13 +235,13 @@ impl Preview {
     }
 
     /// Makes a new snapshot of related lists that were found, unless they are those of an older one.
-    fn relate(&mut self, found: Found) -> bool {
+    fn relate(&mut self, found: RelatedLists) -> bool {
         let old = self.shown.borrow().clone();
         let is_new = found.number == old.snapshot.id.number;
         let related = self.finder.take(found);
         if is_new {
             let snapshot = Arc::new(old.snapshot.relate(related));
-            let before = self.shown.send_replace(Arc::new(Shown { snapshot, ..Shown::clone(&old) }));
+            let before = self.shown.send_replace(Arc::new(PreviewState { snapshot, ..PreviewState::clone(&old) }));
             rayon::spawn(move || drop((before, old)));
         }
         is_new
@@ -263,7 +263,7 @@ impl Preview {
         loop {
             let new = self.watch.follow(&self.sources);
             if let Some(reason) = self.watch.polls() {
-                (self.listener)(Said::Polling(&reason));
+                (self.listener)(Notice::Polling(&reason));
             }
             if new.is_empty() {
                 return found;
@@ -277,7 +277,7 @@ impl Preview {
         let shown = self.shown.borrow().clone();
         let addresses = shown.snapshot.site().addresses.len();
         let summary = print::summary(shown.mistakes.diagnostics());
-        (self.listener)(Said::Rebuilt(&Rebuilt { changed, day, parsed, addresses, took, summary }));
+        (self.listener)(Notice::Rebuilt(&Rebuilt { changed, day, parsed, addresses, took, summary }));
     }
 
     /// Renders the pages of the snapshot that nobody asked for; whether it could do all.
@@ -314,7 +314,7 @@ impl Preview {
         let shown = self.shown.borrow().clone();
         if shown.snapshot.diagnostics() != *shown.mistakes.diagnostics() {
             let mistakes = mistakes(&shown.snapshot, &self.sources, self.editor.as_ref());
-            self.shown.send_replace(Arc::new(Shown { mistakes, ..Shown::clone(&shown) }));
+            self.shown.send_replace(Arc::new(PreviewState { mistakes, ..PreviewState::clone(&shown) }));
         }
         self.tell();
     }
@@ -324,7 +324,7 @@ impl Preview {
         let shown = self.shown.borrow().clone();
         let diags = shown.mistakes.diagnostics();
         if *diags != self.told {
-            (self.listener)(Said::Mistakes(diags));
+            (self.listener)(Notice::Mistakes(diags));
             self.told = diags.clone();
         }
     }
@@ -355,7 +355,7 @@ impl Due {
 /// What is wrong with `snapshot`, as far as it is known.
 fn mistakes(snapshot: &Snapshot, sources: &Sources, editor: Option<&Editor>) -> Arc<Mistakes> {
     let editor = editor.unwrap_or(&snapshot.site().config.editor).clone();
-    let desk = Desk { sources: sources.unlisted(), theme: snapshot.theme(), editor };
+    let desk = PrintContext { sources: sources.unlisted(), theme: snapshot.theme(), editor };
     Arc::new(Mistakes::new(snapshot.diagnostics(), desk))
 }
 

@@ -5,7 +5,7 @@
 //! save stops the search; what comes out of one that wasn't stopped becomes the next snapshot.
 
 use super::{
-    message::{Found, Note},
+    message::{Message, RelatedLists},
     snapshot::Snapshot,
 };
 use crate::site::{Related, Remembered, Stop, Vectors};
@@ -22,12 +22,12 @@ pub(super) struct Finder {
     /// What stops the search that was begun last.
     stop: Arc<Stop>,
     threads: Option<Arc<ThreadPool>>,
-    notes: mpsc::Sender<Note>,
+    notes: mpsc::Sender<Message>,
 }
 
 impl Finder {
     /// Nothing is known yet; what is found is told in `notes`.
-    pub(super) fn new(notes: mpsc::Sender<Note>) -> Self {
+    pub(super) fn new(notes: mpsc::Sender<Message>) -> Self {
         let threads = rayon::current_num_threads().div_ceil(2);
         // where the system has no room for more threads, those of all do
         let threads = ThreadPoolBuilder::new().num_threads(threads).build().ok().map(Arc::new);
@@ -57,7 +57,11 @@ impl Finder {
             if let Some(related) = found {
                 let remembered = related.remember(site);
                 // nobody listens any more when the program ends
-                let _ = notes.send(Note::Found(Box::new(Found { number: snapshot.id.number, related, remembered })));
+                let _ = notes.send(Message::Related(Box::new(RelatedLists {
+                    number: snapshot.id.number,
+                    related,
+                    remembered,
+                })));
             }
         });
     }
@@ -68,7 +72,7 @@ impl Finder {
     }
 
     /// Takes in what was found, and gives it back as the lists of its snapshot.
-    pub(super) fn take(&mut self, found: Found) -> Related {
+    pub(super) fn take(&mut self, found: RelatedLists) -> Related {
         self.known = found.remembered;
         found.related
     }

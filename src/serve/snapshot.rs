@@ -1,7 +1,7 @@
 //! A site at one moment: what lies at a path, and its bytes when they are asked for.
 
 use super::{
-    page_cache::{Made, Page, Pages},
+    page_cache::{PageCache, RenderOutcome, RenderedPage},
     snapshot_id::SnapshotId,
 };
 use crate::{
@@ -41,7 +41,7 @@ pub(super) struct Snapshot {
 
 /// What lies at a path.
 #[derive(Debug)]
-pub(super) enum Found<'a> {
+pub(super) enum Lookup<'a> {
     /// This address.
     Here(&'a Url, &'a Address),
     /// Nothing, but something at this path.
@@ -119,33 +119,33 @@ impl Snapshot {
     }
 
     /// What lies at `path`, a decoded path as a browser asks for it.
-    pub(super) fn find(&self, path: &str) -> Found<'_> {
+    pub(super) fn find(&self, path: &str) -> Lookup<'_> {
         let base = self.base();
         let Some(url) = self.url_of(path) else {
             return if path == "/" || self.site.config.base.decoded_path().strip_suffix('/') == Some(path) {
-                Found::Elsewhere(base.to_owned())
+                Lookup::Elsewhere(base.to_owned())
             } else {
-                Found::Nothing
+                Lookup::Nothing
             };
         };
         let url = url.as_str();
         if let Some((url, address)) = self.at(url) {
-            return Found::Here(url, address);
+            return Lookup::Here(url, address);
         }
         if let Some(folder) = url.strip_suffix("index.html").filter(|folder| folder.ends_with('/'))
             && let Some((url, address)) = self.at(folder)
         {
-            return Found::Here(url, address);
+            return Lookup::Here(url, address);
         }
         if let Some((url, _)) = self.at(&format!("{url}/")) {
-            return Found::Elsewhere(url.href(base));
+            return Lookup::Elsewhere(url.href(base));
         }
         // a page among the files, as every host of files has it
         let folder = format!("{}/", url.trim_end_matches('/'));
         match self.at(&format!("{folder}index.html")) {
-            Some((index, address)) if folder == url => Found::Here(index, address),
-            Some(_) => Found::Elsewhere(Url::new(folder).href(base)),
-            None => Found::Nothing,
+            Some((index, address)) if folder == url => Lookup::Here(index, address),
+            Some(_) => Lookup::Elsewhere(Url::new(folder).href(base)),
+            None => Lookup::Nothing,
         }
     }
 
@@ -160,7 +160,7 @@ impl Snapshot {
     }
 
     /// What the page or other output at `url` is.
-    pub(super) fn page(&self, url: &Url, address: &Address, pages: &Pages, asked: bool) -> Made {
+    pub(super) fn page(&self, url: &Url, address: &Address, pages: &PageCache, asked: bool) -> RenderOutcome {
         let made = pages.known(url, self.id.number).unwrap_or_else(|| {
             let (page, failures) = self.render(url, address);
             self.failed().tried(url, failures);
@@ -168,19 +168,19 @@ impl Snapshot {
         });
         match made {
             // its last good bytes aren't kept, but they can be made again
-            Made::Failed if asked => match self.last_good(url) {
+            RenderOutcome::Failed if asked => match self.last_good(url) {
                 Some(page) => pages.keep_good(url, self.id.number, page),
-                None => Made::Failed,
+                None => RenderOutcome::Failed,
             },
             made => made,
         }
     }
 
-    fn render(&self, url: &Url, address: &Address) -> (Option<Arc<Page>>, Vec<TemplateFailure>) {
+    fn render(&self, url: &Url, address: &Address) -> (Option<Arc<RenderedPage>>, Vec<TemplateFailure>) {
         let has_script = view::kind(address).is_some() && !matches!(address, Address::Redirect(_));
         match Renderer::new(&self.site, &self.theme, &self.common).render(url, address) {
             Ok(Output::Bytes(bytes)) => {
-                (Some(Arc::new(Page::new(bytes, has_script.then(|| self.id.clone())))), Vec::new())
+                (Some(Arc::new(RenderedPage::new(bytes, has_script.then(|| self.id.clone())))), Vec::new())
             }
             Ok(Output::Asset(_) | Output::Theme(_) | Output::Picture | Output::LeftToHost) => (None, Vec::new()),
             Err(failures) => (None, failures),
@@ -188,7 +188,7 @@ impl Snapshot {
     }
 
     /// The page at `url` as it was before templates failed.
-    fn last_good(&self, url: &Url) -> Option<Arc<Page>> {
+    fn last_good(&self, url: &Url) -> Option<Arc<RenderedPage>> {
         let good = self.good().clone()?;
         good.render(url, good.site.addresses.get(url)?).0
     }
@@ -217,7 +217,7 @@ impl Snapshot {
 
     /// Tries again what failed in the snapshot before, so that what stands is told and what was mended isn't. A mistake is
     /// looked for on the first few of its pages, since there may be thousands; beyond [`TRIES`], it is taken to stand.
-    pub(super) fn retry(&self, pages: &Pages) {
+    pub(super) fn retry(&self, pages: &PageCache) {
         let mut tries = 0;
         let keys = self.failed().carried_keys();
         for key in keys {

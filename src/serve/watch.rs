@@ -9,7 +9,7 @@
 //! is listed again. Where events were lost everything is named; where the system sends none, `poll` looks at the files
 //! again and again.
 
-use super::{message::Note, poll};
+use super::{message::Message, poll};
 use crate::{
     diag::Error,
     place::SourcePath,
@@ -36,7 +36,7 @@ pub(super) struct Watch {
     /// The system's; none where files are looked at again and again.
     system: Option<RecommendedWatcher>,
     root: PathBuf,
-    notes: Sender<Note>,
+    notes: Sender<Message>,
     /// The folders that are watched.
     watched: BTreeSet<PathBuf>,
     /// Those of them that have come, gone or been replaced.
@@ -51,7 +51,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Watches the site at `root`, all that lies in its folders: what is watched before it is read can't change unseen.
-    pub(super) fn start(root: &Path, polls: bool, notes: Sender<Note>) -> Result<Self, Error> {
+    pub(super) fn start(root: &Path, polls: bool, notes: Sender<Message>) -> Result<Self, Error> {
         let root = root.canonicalize().map_err(|reason| Error::io("watch", root, &reason))?;
         let mut watch = Self {
             system: None,
@@ -170,15 +170,15 @@ impl Watch {
     }
 
     /// The paths of the site that `note` names.
-    pub(super) fn paths(&mut self, note: Note) -> Vec<SourcePath> {
+    pub(super) fn paths(&mut self, note: Message) -> Vec<SourcePath> {
         match note {
-            Note::Changed(paths) => paths,
-            Note::Failed | Note::Found(_) => Vec::new(),
-            Note::Event(Ok(event)) if !event.need_rescan() => {
+            Message::Changed(paths) => paths,
+            Message::Failed | Message::Related(_) => Vec::new(),
+            Message::Event(Ok(event)) if !event.need_rescan() => {
                 let counting = event.paths.iter().filter(|path| counts(event.kind, path));
                 counting.flat_map(|path| self.changed(path)).collect()
             }
-            Note::Event(_) => everything(),
+            Message::Event(_) => everything(),
         }
     }
 
@@ -213,11 +213,11 @@ fn everything() -> Vec<SourcePath> {
 }
 
 /// The system's watcher, of nothing so far; why there can be none otherwise.
-fn events(notes: Sender<Note>) -> Result<RecommendedWatcher, String> {
+fn events(notes: Sender<Message>) -> Result<RecommendedWatcher, String> {
     let send = move |event: notify::Result<Event>| {
         if event.as_ref().map_or(true, |event| !is_reading(event.kind)) {
             // nobody listens any more when the program ends
-            let _ = notes.send(Note::Event(event));
+            let _ = notes.send(Message::Event(event));
         }
     };
     notify::recommended_watcher(send).map_err(|reason| format!("since {}", words(&reason)))
@@ -263,7 +263,7 @@ fn words(reason: &notify::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::serve::batches::{Batches, Next};
+    use crate::serve::batches::{BatchEvent, Batches};
     use notify::event::{CreateKind, DataChange, Flag, MetadataKind};
     use std::sync::mpsc;
 
@@ -289,9 +289,9 @@ mod tests {
     /// The paths of the batch that `events` make.
     fn batch(events: Vec<notify::Result<Event>>) -> Vec<String> {
         let (send, notes) = mpsc::channel();
-        events.into_iter().for_each(|event| send.send(Note::Event(event)).expect("the receiver is there"));
+        events.into_iter().for_each(|event| send.send(Message::Event(event)).expect("the receiver is there"));
         match Batches::new(notes).next(&mut watch(&[]), None) {
-            Next::Changed(paths, _) => paths.iter().map(ToString::to_string).collect(),
+            BatchEvent::Changed(paths, _) => paths.iter().map(ToString::to_string).collect(),
             other => panic!("{other:?}"),
         }
     }

@@ -62,7 +62,7 @@ impl Addresses {
         place: Option<Place>,
         diags: &mut Diagnostics,
     ) {
-        let new = Owner { url: url.clone(), kind: clash::Kind::of(&address), what: what.into(), place };
+        let new = Owner { url: url.clone(), kind: clash::OwnerKind::of(&address), what: what.into(), place };
         if new.url.is_made_up() {
             self.table.insert(url, address);
             return;
@@ -75,7 +75,7 @@ impl Addresses {
         let key = new.key();
         if let Some(owner) = self.owners.get(&key) {
             let is_machine_output = self.table.get(&owner.url).is_some_and(Address::is_machine_output);
-            if new.kind == clash::Kind::File && new.is_static() && is_machine_output && owner.url == url {
+            if new.kind == clash::OwnerKind::File && new.is_static() && is_machine_output && owner.url == url {
                 // whoever brings it means the same
                 if !matches!(self.table.get(&url), Some(Address::HostFile(HostFile::NoJekyll))) {
                     diags.push(clash::shadowed(&new, owner));

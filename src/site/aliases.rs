@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// An old address.
 pub(super) struct Alias {
-    pub(super) from: From,
+    pub(super) from: OldAddress,
     /// What it is called in messages.
     pub(super) what: String,
     pub(super) place: Place,
@@ -25,7 +25,7 @@ pub(super) struct Alias {
 }
 
 /// What was asked for.
-pub(super) enum From {
+pub(super) enum OldAddress {
     /// A path.
     Path(Url),
     /// A path with this query, without its `?`.
@@ -57,7 +57,7 @@ pub(super) fn aliases(site: &Planned, diags: &mut Diagnostics) -> Vec<Alias> {
 fn tell_twice(aliases: &[Alias], diags: &mut Diagnostics) {
     let mut first: BTreeMap<(&Url, &str), &Alias> = BTreeMap::new();
     for alias in aliases {
-        let From::Query(path, query) = &alias.from else { continue };
+        let OldAddress::Query(path, query) = &alias.from else { continue };
         if let Some(other) = first.insert((path, query), alias) {
             let message = format!("{} is one of `{}` and of `{}`", alias.what, other.target, alias.target);
             let diagnostic =
@@ -68,10 +68,10 @@ fn tell_twice(aliases: &[Alias], diags: &mut Diagnostics) {
     }
 }
 
-pub(super) fn read(site: &Planned, meta: &Meta, alias: &Reference, kind: Kind) -> Result<From, Box<Diagnostic>> {
+pub(super) fn read(site: &Planned, meta: &Meta, alias: &Reference, kind: Kind) -> Result<OldAddress, Box<Diagnostic>> {
     let from = match kind {
         Kind::Question => slug::check_id(&alias.value)
-            .map(|()| From::Path(site.simple_url(Kind::Question, &alias.value, &alias.value)))
+            .map(|()| OldAddress::Path(site.simple_url(Kind::Question, &alias.value, &alias.value)))
             .map_err(|reason| (reason.to_owned(), "write the question's old id, such as `index-cost`".to_owned())),
         _ => path(&alias.value, &site.config.publish),
     };
@@ -82,7 +82,7 @@ pub(super) fn read(site: &Planned, meta: &Meta, alias: &Reference, kind: Kind) -
 }
 
 /// An old address as it is kept: a file where its last part has an ending, else a folder.
-fn path(alias: &str, publish: &Publish) -> Result<From, (String, String)> {
+fn path(alias: &str, publish: &Publish) -> Result<OldAddress, (String, String)> {
     let refuse = |reason: &str| {
         let help = "write the old address as a path from the site's root, such as `/old/path/`";
         Err((reason.to_owned(), help.to_owned()))
@@ -101,13 +101,13 @@ fn path(alias: &str, publish: &Publish) -> Result<From, (String, String)> {
     let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
     let is_whole = is_file || decoded.ends_with('/');
     let url = if is_whole { Url::new(decoded) } else { Url::new(format!("{decoded}/")) };
-    let Some(query) = query else { return Ok(From::Path(url)) };
+    let Some(query) = query else { return Ok(OldAddress::Path(url)) };
     if !query.split('&').all(is_parameter) {
         let help = "write it as `/?p=123`: names with their values, joined by `&`".to_owned();
         return Err(("its query can't be written in the rules of a host".to_owned(), help));
     }
     match &publish.redirects {
-        Some(host) if host.value.answers_queries() => Ok(From::Query(url, query.to_owned())),
+        Some(host) if host.value.answers_queries() => Ok(OldAddress::Query(url, query.to_owned())),
         Some(host) => Err((
             format!("{} doesn't tell addresses apart by their query", host.value.name()),
             format!("remove it; these do: {}", Host::names_of_those_with_queries()),
@@ -130,9 +130,9 @@ fn is_parameter(text: &str) -> bool {
 }
 
 /// An alias is rooted at the site. One that repeats the base path was most likely copied from a browser.
-fn tell_base_path(site: &Planned, from: &From, alias: &Reference, place: &Place, diags: &mut Diagnostics) {
+fn tell_base_path(site: &Planned, from: &OldAddress, alias: &Reference, place: &Place, diags: &mut Diagnostics) {
     let base = site.config.base.decoded_path();
-    let (From::Path(url) | From::Query(url, _)) = from;
+    let (OldAddress::Path(url) | OldAddress::Query(url, _)) = from;
     let Some(below) = url.as_str().strip_prefix(&base).filter(|_| base != "/") else { return };
     let message = format!("the alias `{}` lands at `{}`", alias.value, site.config.base.link(url.as_str()));
     let help = format!("write `/{below}`: an alias is a path from the site's root, which is at `{base}` already");

@@ -5,9 +5,9 @@
 //! only says whether it is a link. `validate` resolves every link once and reports what is broken; `render` resolves it again
 //! where it writes it, and writes a broken one as text.
 
-use super::{Address, Entity, Linked, Unpublished, Url, address, names::Named};
+use super::{Address, Entity, Linked, Unpublished, Url, address, names::NameTarget};
 use crate::{
-    content::Written,
+    content::ContentItem,
     kind::Kind,
     markdown::{Link, LinkTarget, WikiTarget, is_wikilink},
     place::SourcePath,
@@ -179,7 +179,7 @@ impl Linked {
         let joined = join(origin.file.folder(), path).ok_or_else(|| Broken::Nothing(path.to_owned()))?;
         let file = joined.trim_end_matches('/');
         match self.names.file(file).or_else(|| self.names.file(&format!("{file}/index.md"))) {
-            Some(Named::QuestionFile) => self.question_of_file(query, fragment),
+            Some(NameTarget::QuestionFile) => self.question_of_file(query, fragment),
             Some(named) => self.named(named, query, fragment),
             None => {
                 if let Some((_, below)) = joined.split_once('/') {
@@ -206,7 +206,7 @@ impl Linked {
         if let Some(at) = self.names.question(&id) {
             return self.local(self.url(Entity::question(at)).clone(), Some(Entity::question(at)), query, None);
         }
-        if let [(_, Named::Unpublished(at))] = self.names.find(self, Some("question"), &id).as_slice() {
+        if let [(_, NameTarget::Unpublished(at))] = self.names.find(self, Some("question"), &id).as_slice() {
             return Ok(Target::Unpublished(*at));
         }
         let old = self.simple_url(Kind::Question, &id, &id);
@@ -217,17 +217,17 @@ impl Linked {
         }
     }
 
-    fn named(&self, named: &Named, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
+    fn named(&self, named: &NameTarget, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
         match named {
-            Named::Entity(entity) => self.local(self.url(*entity).clone(), Some(*entity), query, fragment),
-            Named::Definition(at) => {
+            NameTarget::Entity(entity) => self.local(self.url(*entity).clone(), Some(*entity), query, fragment),
+            NameTarget::Definition(at) => {
                 let id = fragment.unwrap_or_else(|| self.definition_id(*at).to_owned());
                 self.local(self.glossary_url(), None, query, Some(id))
             }
-            Named::List(url) => self.local(url.clone(), None, query, fragment),
-            Named::Unpublished(at) => self.not_published(*at, fragment),
-            Named::Awaited { url, .. } => Ok(Target::Awaited(url.clone())),
-            Named::QuestionFile => Err(Broken::QuestionFile),
+            NameTarget::List(url) => self.local(url.clone(), None, query, fragment),
+            NameTarget::Unpublished(at) => self.not_published(*at, fragment),
+            NameTarget::Awaited { url, .. } => Ok(Target::Awaited(url.clone())),
+            NameTarget::QuestionFile => Err(Broken::QuestionFile),
         }
     }
 
@@ -252,14 +252,14 @@ impl Linked {
     }
 
     /// How a wikilink names one of several things: its kind and its name or id.
-    fn spelling(&self, kind: &str, named: &Named) -> String {
+    fn spelling(&self, kind: &str, named: &NameTarget) -> String {
         let name = match named {
-            Named::Entity(entity) => self.name(*entity),
-            Named::Definition(at) => self.definition_id(*at),
-            Named::Unpublished(at) => &self.unpublished[*at].meta().name,
-            Named::Awaited { name, .. } => name,
-            Named::List(url) => url.as_str(),
-            Named::QuestionFile => "",
+            NameTarget::Entity(entity) => self.name(*entity),
+            NameTarget::Definition(at) => self.definition_id(*at),
+            NameTarget::Unpublished(at) => &self.unpublished[*at].meta().name,
+            NameTarget::Awaited { name, .. } => name,
+            NameTarget::List(url) => url.as_str(),
+            NameTarget::QuestionFile => "",
         };
         format!("[[{kind}:{name}]]")
     }
@@ -313,7 +313,9 @@ impl Linked {
         match self.addresses.get(url) {
             None => self.unpublished_at(url).map(|at| self.unpublished[at].anchors()),
             Some(Address::Glossary) => self.glossary.as_ref().map(|glossary| glossary.anchors()),
-            Some(Address::Thing(entity, 1)) => Some(self.written(*entity).map(Written::anchors).unwrap_or_default()),
+            Some(Address::Thing(entity, 1)) => {
+                Some(self.written(*entity).map(ContentItem::anchors).unwrap_or_default())
+            }
             Some(_) => {
                 let page = self.introductions.all().zip(&self.introduction_urls).find(|(_, own)| *own == url);
                 page.map(|((_, page), _)| page.anchors())

@@ -11,7 +11,7 @@ use crate::{
 use std::cell::Cell;
 
 /// What fills a pattern's parts.
-pub(super) struct Parts<'a> {
+pub(super) struct PatternValues<'a> {
     /// What the address is of.
     pub(super) meta: &'a Meta,
     /// The slug of its primary topic.
@@ -20,7 +20,7 @@ pub(super) struct Parts<'a> {
     pub(super) ascii: bool,
 }
 
-impl Parts<'_> {
+impl PatternValues<'_> {
     fn slug(&self) -> String {
         let last = self.meta.name.rsplit('/').next().unwrap_or_default();
         self.meta.slug.clone().unwrap_or_else(|| slug::slugify(last, self.ascii))
@@ -76,7 +76,7 @@ impl Lack {
 }
 
 /// The address that `pattern` gives, or why it gives none.
-pub(super) fn expand(pattern: &Pattern, parts: &Parts) -> Result<Url, Lack> {
+pub(super) fn expand(pattern: &Pattern, parts: &PatternValues) -> Result<Url, Lack> {
     let fault = Cell::new(None);
     let url = pattern.fill(|placeholder| {
         parts.part(placeholder).unwrap_or_else(|reason| {

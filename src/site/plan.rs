@@ -8,8 +8,8 @@
 mod unpublished;
 
 use super::{
-    Address, Addresses, Asset, Contents, Entity, HostFile, IndexFile, Planned, Records, Url, address::SEARCH_PAGE,
-    aliases, bundles, permalink, permalink::Lack, unpublished::Awaited,
+    Address, Addresses, Asset, Contents, Entity, HostFile, IndexFile, Planned, SearchRecords, Url,
+    address::SEARCH_PAGE, aliases, bundles, permalink, permalink::Lack, unpublished::PendingAddresses,
 };
 use crate::{
     config::Form,
@@ -35,7 +35,7 @@ pub(super) fn plan(contents: Contents, assets: Vec<Asset>, theme_files: &[String
         addresses,
         moved_queries: Vec::new(),
         urls: vec![Vec::new(); FILED.len() + contents.taxonomies.len()],
-        awaited: Awaited::default(),
+        awaited: PendingAddresses::default(),
         introduction_urls: contents.introductions.all().map(|(list, _)| contents.introduction_url(list)).collect(),
         contents,
     };
@@ -165,8 +165,8 @@ impl Plan<'_> {
         for alias in aliases::aliases(&self.site, self.diags) {
             let aliases::Alias { from, what, place, target } = alias;
             match from {
-                aliases::From::Path(url) => self.add(url, Address::Redirect(target), what, Some(place)),
-                aliases::From::Query(path, query) => self.site.moved_queries.push((path, query, target)),
+                aliases::OldAddress::Path(url) => self.add(url, Address::Redirect(target), what, Some(place)),
+                aliases::OldAddress::Query(path, query) => self.site.moved_queries.push((path, query, target)),
             }
         }
     }
@@ -224,7 +224,7 @@ impl Plan<'_> {
     }
 
     fn search_index(&mut self) {
-        let records = Records::of(&self.site);
+        let records = SearchRecords::of(&self.site);
         let files: Vec<IndexFile> = std::iter::once(IndexFile::Manifest)
             .chain((0..records.files_of_terms()).map(IndexFile::Terms))
             .chain((0..records.lexicons()).map(IndexFile::Lexicon))
@@ -329,7 +329,7 @@ impl Planned {
     /// The address that the pattern of `kind` gives to what `meta` is of, or a stand-in and what it lacks.
     fn expand(&self, kind: Kind, meta: &Meta) -> (Url, Option<Lack>) {
         let topic = self.topic_slug(kind, meta);
-        let parts = permalink::Parts { meta, topic: topic.as_deref(), ascii: self.config.ascii_slugs };
+        let parts = permalink::PatternValues { meta, topic: topic.as_deref(), ascii: self.config.ascii_slugs };
         match permalink::expand(self.config.permalinks.of(self.folder(kind)), &parts) {
             Ok(url) => (url, None),
             Err(lack) => (Url::made_up(self.folder(kind), &meta.name), Some(lack)),

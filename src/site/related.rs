@@ -29,7 +29,7 @@ mod lexicon;
 mod tests;
 
 use super::Site;
-use features::Kind;
+use features::PageKind;
 use foldhash::HashMap;
 use lexicon::Vector;
 use near::Nearness;
@@ -92,8 +92,8 @@ impl Related {
         let questions = vectors.of_questions(&site.questions, site, stop)?;
         let terms = vectors.terms();
         Some(Self {
-            articles: Lists::Found(lists(site, Kind::Articles, (&articles, terms), stop)?),
-            questions: Lists::Found(lists(site, Kind::Questions, (&questions, terms), stop)?),
+            articles: Lists::Found(lists(site, PageKind::Articles, (&articles, terms), stop)?),
+            questions: Lists::Found(lists(site, PageKind::Questions, (&questions, terms), stop)?),
         })
     }
 
@@ -108,23 +108,23 @@ impl Related {
     /// What the next site may take from these, which are those of `site`.
     pub(crate) fn remember(&self, site: &Site) -> Remembered {
         Remembered {
-            articles: self.articles.remember(site, Kind::Articles),
-            questions: self.questions.remember(site, Kind::Questions),
+            articles: self.articles.remember(site, PageKind::Articles),
+            questions: self.questions.remember(site, PageKind::Questions),
         }
     }
 
     /// The articles related to an article of `site`, the nearest first.
     pub(crate) fn articles(&self, site: &Site, article: usize) -> Vec<usize> {
-        self.articles.of(site, Kind::Articles, article)
+        self.articles.of(site, PageKind::Articles, article)
     }
 
     /// The questions related to a question of `site`, the nearest first.
     pub(crate) fn questions(&self, site: &Site, question: usize) -> Vec<usize> {
-        self.questions.of(site, Kind::Questions, question)
+        self.questions.of(site, PageKind::Questions, question)
     }
 }
 
-fn lists(site: &Site, kind: Kind, vectors: (&[Arc<Vector>], usize), stop: &Stop) -> Option<Vec<Vec<u32>>> {
+fn lists(site: &Site, kind: PageKind, vectors: (&[Arc<Vector>], usize), stop: &Stop) -> Option<Vec<Vec<u32>>> {
     let pages = kind.pages(site);
     let nearness = Nearness::of(site, kind, &pages, vectors, stop)?;
     let nearest = nearness.nearest(KEPT, stop);
@@ -136,7 +136,7 @@ fn lists(site: &Site, kind: Kind, vectors: (&[Arc<Vector>], usize), stop: &Stop)
 }
 
 impl Lists {
-    fn of(&self, site: &Site, kind: Kind, at: usize) -> Vec<usize> {
+    fn of(&self, site: &Site, kind: PageKind, at: usize) -> Vec<usize> {
         let at = at as u32;
         let known = match self {
             Self::Found(lists) => return lists[at as usize].iter().map(|&other| other as usize).collect(),
@@ -160,7 +160,7 @@ impl Lists {
         list.into_iter().map(|other| other as usize).collect()
     }
 
-    fn remember(&self, site: &Site, kind: Kind) -> Arc<HashMap<String, Vec<String>>> {
+    fn remember(&self, site: &Site, kind: PageKind) -> Arc<HashMap<String, Vec<String>>> {
         let Self::Found(lists) = self else { return Arc::default() };
         let name = |at: u32| kind.name(site, at).to_owned();
         let named = (0..).zip(lists).map(|(at, list)| (name(at), list.iter().map(|&other| name(other)).collect()));

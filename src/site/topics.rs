@@ -198,14 +198,14 @@ fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Decla
 }
 
 /// A topic that only unpublished things name.
-pub(super) struct Awaited {
+pub(super) struct PendingTopic {
     pub(super) name: String,
     pub(super) slug: String,
     pub(super) title: String,
 }
 
 /// The topics that would come into being by being named, if all that names them were published.
-pub(super) fn awaited(site: &Planned) -> Vec<Awaited> {
+pub(super) fn awaited(site: &Planned) -> Vec<PendingTopic> {
     if site.config.topics.strict {
         return Vec::new();
     }
@@ -216,7 +216,10 @@ pub(super) fn awaited(site: &Planned) -> Vec<Awaited> {
             awaited.entry(slug).or_insert(&topic.value);
         }
     }
-    awaited.into_iter().map(|(slug, name)| Awaited { name: name.to_owned(), slug, title: humanized(name) }).collect()
+    awaited
+        .into_iter()
+        .map(|(slug, name)| PendingTopic { name: name.to_owned(), slug, title: humanized(name) })
+        .collect()
 }
 
 /// The topics, each before its children; brothers keep the order they have.

@@ -16,8 +16,8 @@ use super::{
     Address, Entity, Linked, Origin, Site, Target, TermTarget,
     autolinks::TermLink,
     links::Broken,
-    names::Named,
-    reference::{End, Found, How},
+    names::NameTarget,
+    reference::{Destination, FoundReference, ReferenceKind},
     terms::without_slug,
     unpublished::Unpublished,
 };
@@ -87,7 +87,7 @@ impl Backlinks {
 type TermLinks = HashMap<Entity, Vec<TermLink>>;
 
 /// What the check of all references shows.
-pub(super) struct Checked {
+pub(super) struct ReferenceReport {
     pub(super) backlinks: Backlinks,
     pub(super) terms: TermLinks,
     /// The images of the site that texts show, each at its place, in the order of the texts.
@@ -95,7 +95,7 @@ pub(super) struct Checked {
 }
 
 /// Checks all references of `site`.
-pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> Checked {
+pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> ReferenceReport {
     let mut backlinks = Backlinks::default();
     let mut terms = TermLinks::default();
     let mut shown = Vec::new();
@@ -128,7 +128,7 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> Checked {
     });
     backlinks.share_with_citing(&mut terms);
     configured::check(site, diags);
-    Checked { backlinks, terms, shown }
+    ReferenceReport { backlinks, terms, shown }
 }
 
 impl Backlinks {
@@ -145,19 +145,19 @@ impl Backlinks {
 }
 
 /// Every reference of the texts of `site`, by the address of its page, in the order of the entities; nothing is told.
-pub(super) fn walk(site: &Site) -> impl Iterator<Item = (&Url, &SourcePath, Vec<Found>)> {
+pub(super) fn walk(site: &Site) -> impl Iterator<Item = (&Url, &SourcePath, Vec<FoundReference>)> {
     checked(site, Some(site)).into_iter().map(|check| (check.text.origin.url, check.text.origin.file, check.found))
 }
 
 /// All texts of `site`, checked; of a whole one every reference is kept, and nothing told.
-fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Check<'a>> {
+fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Validator<'a>> {
     let looks = Arc::new(AtomicUsize::new(0));
     let check = |text| {
         let (told, to, terms, cited) = (Diagnostics::new(), Vec::new(), Vec::new(), Vec::new());
         // what is only walked needs no nearest names
         let looks = if whole.is_some() { Arc::new(AtomicUsize::new(NEAREST_LOOKS)) } else { looks.clone() };
         let (found, shown) = (Vec::new(), Vec::new());
-        let mut check = Check { site, looks, text, told, to, terms, cited, shown, whole, found };
+        let mut check = Validator { site, looks, text, told, to, terms, cited, shown, whole, found };
         check.run();
         check
     };
@@ -165,7 +165,7 @@ fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Check<'a>> {
 }
 
 /// The check of one thing.
-struct Check<'a> {
+struct Validator<'a> {
     site: &'a Linked,
     looks: Arc<AtomicUsize>,
     text: Texts<'a>,
@@ -176,10 +176,10 @@ struct Check<'a> {
     shown: Vec<(Url, Place)>,
     /// The whole site, if references are kept.
     whole: Option<&'a Site>,
-    found: Vec<Found>,
+    found: Vec<FoundReference>,
 }
 
-impl<'a> Check<'a> {
+impl<'a> Validator<'a> {
     fn run(&mut self) {
         let auto_linked = self.text.entity.and_then(|entity| self.site.auto_linked(entity));
         for body in std::mem::take(&mut self.text.bodies) {
@@ -227,10 +227,10 @@ impl<'a> Check<'a> {
                 _ => PAGE,
             };
             let how = match (&link.kind, &link.target) {
-                (kind, _) if kind.embeds() => How::Embedded,
-                (LinkKind::Raw { .. }, _) => How::Html,
-                (_, LinkTarget::Wiki(_)) => How::Wikilink,
-                _ => How::Markdown,
+                (kind, _) if kind.embeds() => ReferenceKind::Embedded,
+                (LinkKind::Raw { .. }, _) => ReferenceKind::Html,
+                (_, LinkTarget::Wiki(_)) => ReferenceKind::Wikilink,
+                _ => ReferenceKind::Markdown,
             };
             let paragraph = Some(link.paragraph).filter(|_| is_auto_linked);
             self.link_in(paragraph, &link.target, link.span, what, how);
@@ -244,19 +244,19 @@ impl<'a> Check<'a> {
     }
 
     /// Checks a link to what is called `what`: a [`PAGE`], or something that the page shows.
-    fn link(&mut self, target: &LinkTarget, span: Span, what: &str, how: How) {
+    fn link(&mut self, target: &LinkTarget, span: Span, what: &str, how: ReferenceKind) {
         self.link_in(None, target, span, what, how);
     }
 
     /// Checks a link in the paragraph `paragraph` of the text that has auto-links, or elsewhere.
-    fn link_in(&mut self, paragraph: Option<u32>, target: &LinkTarget, span: Span, what: &str, how: How) {
+    fn link_in(&mut self, paragraph: Option<u32>, target: &LinkTarget, span: Span, what: &str, how: ReferenceKind) {
         let lead = self.site.lead(self.text.origin, target);
         if self.whole.is_some() {
             let written = match target {
                 LinkTarget::Url(url) => Some(url.as_str()),
                 LinkTarget::Wiki(_) => None,
             };
-            self.found.push(Found::link(&lead, written, self.text.origin.url, span, how));
+            self.found.push(FoundReference::link(&lead, written, self.text.origin.url, span, how));
         }
         if let (IMAGE, Ok(Target::Local { url, entity: None, .. })) = (what, &lead) {
             self.shown.push((url.clone(), Place { file: self.file().clone(), span }));
@@ -278,19 +278,24 @@ impl<'a> Check<'a> {
     }
 
     /// Notes a reference to `entity`, where references are kept.
-    fn note(&mut self, entity: Option<Entity>, span: Span, how: How) {
+    fn note(&mut self, entity: Option<Entity>, span: Span, how: ReferenceKind) {
         if let Some(entity) = entity.filter(|_| self.whole.is_some()) {
-            self.found.push(Found { to: End::Page(self.site.url(entity).clone()), written: None, how, span });
+            self.found.push(FoundReference {
+                to: Destination::Page(self.site.url(entity).clone()),
+                written: None,
+                how,
+                span,
+            });
         }
     }
 
     /// Notes the links that the page makes by itself, where references are kept.
     fn auto_links(&mut self) {
         let (Some(entity), Some(site)) = (self.text.entity, self.whole) else { return };
-        self.found.extend(site.auto_links(entity).into_iter().map(|link| Found {
-            to: End::Page(site.term_url(link.target)),
+        self.found.extend(site.auto_links(entity).into_iter().map(|link| FoundReference {
+            to: Destination::Page(site.term_url(link.target)),
             written: None,
-            how: How::Auto,
+            how: ReferenceKind::Auto,
             span: link.place,
         }));
     }
@@ -302,15 +307,19 @@ impl<'a> Check<'a> {
         }
         let (site, meta) = (self.site, self.text.meta);
         for topic in &meta.topics {
-            self.note(site.topic(&topic.value).map(Entity::topic), topic.span, How::Topic);
+            self.note(site.topic(&topic.value).map(Entity::topic), topic.span, ReferenceKind::Topic);
         }
         for author in meta.authors.iter().flatten() {
-            self.note(site.author(&author.value).map(|at| Entity { kind: Kind::Author, at }), author.span, How::Author);
+            self.note(
+                site.author(&author.value).map(|at| Entity { kind: Kind::Author, at }),
+                author.span,
+                ReferenceKind::Author,
+            );
         }
         if let Some(Entity { kind: Kind::Topic, at }) = self.text.entity
             && let Some(parent) = site.topics[at].file.as_ref().and_then(|topic| topic.parent.as_ref())
         {
-            self.note(site.topic(&parent.value).map(Entity::topic), parent.span, How::Topic);
+            self.note(site.topic(&parent.value).map(Entity::topic), parent.span, ReferenceKind::Topic);
         }
     }
 
@@ -348,11 +357,11 @@ impl<'a> Check<'a> {
             self.level(&level.value, level.span);
         }
         if let Some(image) = &meta.image {
-            self.link(&LinkTarget::Url(image.src.value.clone()), image.src.span, IMAGE, How::Embedded);
+            self.link(&LinkTarget::Url(image.src.value.clone()), image.src.span, IMAGE, ReferenceKind::Embedded);
             image.caption.iter().for_each(|caption| self.body(caption, false));
         }
         for source in &meta.sources {
-            self.link(&LinkTarget::Url(source.url.value.clone()), source.url.span, PAGE, How::Source);
+            self.link(&LinkTarget::Url(source.url.value.clone()), source.url.span, PAGE, ReferenceKind::Source);
         }
     }
 
@@ -376,13 +385,13 @@ impl<'a> Check<'a> {
                 && let Some(question) = self.question_id(id)
             {
                 self.cited.push(question);
-                self.note(Some(Entity::question(question)), id.span, How::Citation);
+                self.note(Some(Entity::question(question)), id.span, ReferenceKind::Citation);
             }
         }
         for other in &article.related {
             match self.site.names.find(self.site, Some("article"), &other.value).as_slice() {
-                [(_, Named::Entity(entity))] => self.note(Some(*entity), other.span, How::Related),
-                [(_, Named::Unpublished(at))] => self.unpublished(*at, other.span, LINK),
+                [(_, NameTarget::Entity(entity))] => self.note(Some(*entity), other.span, ReferenceKind::Related),
+                [(_, NameTarget::Unpublished(at))] => self.unpublished(*at, other.span, LINK),
                 _ => self.unknown_article(other),
             }
         }
@@ -408,10 +417,10 @@ impl<'a> Check<'a> {
 
     fn question(&mut self, question: &Question) {
         let next = question.follow_ups.iter().filter_map(|next| match next {
-            FollowUp::Question(id) => Some((id, How::FollowUp)),
+            FollowUp::Question(id) => Some((id, ReferenceKind::FollowUp)),
             FollowUp::Words(_) => None,
         });
-        for (id, how) in next.chain(question.related.iter().map(|id| (id, How::Related))) {
+        for (id, how) in next.chain(question.related.iter().map(|id| (id, ReferenceKind::Related))) {
             let other = self.question_id(id);
             self.note(other.map(Entity::question), id.span, how);
         }
@@ -426,7 +435,7 @@ impl<'a> Check<'a> {
     fn definition(&mut self, definition: &Definition) {
         definition.topics.iter().for_each(|topic| self.topic(topic));
         for see in &definition.see {
-            self.link(&see.target, see.written.span, PAGE, How::Related);
+            self.link(&see.target, see.written.span, PAGE, ReferenceKind::Related);
         }
     }
 

@@ -17,7 +17,7 @@ pub use failure::TemplateFailure;
 
 use super::{
     embedded, filters,
-    syntax::{Named, Outline},
+    syntax::{Outline, SpannedName},
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, Related, nearest},
@@ -180,7 +180,7 @@ impl Library {
     }
 
     /// The template at `path`, and what it extends.
-    pub(super) fn extends(&self, path: &str) -> Option<(&Source, &Named)> {
+    pub(super) fn extends(&self, path: &str) -> Option<(&Source, &SpannedName)> {
         let source = self.sources.get(path)?;
         Some((source, source.outline.extends.as_ref()?))
     }

@@ -8,7 +8,7 @@ mod directive;
 
 pub(super) use directive::GROUPS;
 
-use super::{Making, Views, safe};
+use super::{PageContext, Views, safe};
 use crate::{
     content::Meta,
     markdown::{Body, Fill, Heading, Link, LinkTarget, WikiTarget, Word, escape_attribute},
@@ -23,7 +23,7 @@ pub(super) struct Filler<'a> {
     /// The shared values.
     pub(super) views: &'a Views<'a>,
     /// The page that is being made.
-    pub(super) making: &'a Making<'a>,
+    pub(super) making: &'a PageContext<'a>,
     /// Whose text it is.
     pub(super) origin: Origin<'a>,
     /// What stands before every id.
@@ -265,14 +265,14 @@ impl Fill for Filling<'_> {
 
 impl<'a> Views<'a> {
     /// What fills the texts of `meta`'s file on the page that is being made.
-    pub(super) fn filler<'b>(&'b self, making: &'b Making<'b>, meta: &'b Meta) -> Filler<'b> {
+    pub(super) fn filler<'b>(&'b self, making: &'b PageContext<'b>, meta: &'b Meta) -> Filler<'b> {
         self.filler_at(making, meta, making.url, "", false)
     }
 
     /// The same for a text whose own page is `url`, with a prefix for its ids, for a page or for a feed.
     pub(super) fn filler_at<'b>(
         &'b self,
-        making: &'b Making<'b>,
+        making: &'b PageContext<'b>,
         meta: &'b Meta,
         url: &'b Url,
         prefix: &'b str,

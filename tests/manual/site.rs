@@ -1,7 +1,7 @@
 //! A site in a temporary folder, and its build.
 
 use sitegen::{
-    AsOf, BuildReport, Wanted,
+    AsOf, BuildOptions, BuildReport,
     cache::Cache,
     check::{self, Options},
     diag::Diagnostics,
@@ -58,9 +58,9 @@ impl Site {
 }
 
 /// What is wanted of a build on a fixed day.
-fn wanted(is_strict: bool) -> Wanted {
+fn wanted(is_strict: bool) -> BuildOptions {
     let as_of = AsOf::Day(jiff::civil::date(2026, 6, 1));
-    Wanted {
+    BuildOptions {
         base_url: None,
         drafts: false,
         future: false,

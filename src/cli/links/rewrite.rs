@@ -3,14 +3,14 @@
 //! 1. A link is put around the words at their place, if they stand there as the page shows them: not with an entity or an
 //!    escape in them.
 //! 2. The new text is read as the old one was, and both are laid side by side: every text of the file has to say the same,
-//!    with the links where they were made ([`Shown`]), and no new mistake may be told. If it doesn't, the links are put in
+//!    with the links where they were made ([`SlotTexts`]), and no new mistake may be told. If it doesn't, the links are put in
 //!    one by one, and those that change anything else are left out (a `!` before one makes an image of it).
 //!
 //! Nothing is written here.
 
 use crate::{
-    content::Written,
-    content::{self, Item, Role, Settings},
+    content::ContentItem,
+    content::{self, FileContent, FileRole, Settings},
     diag::Diagnostics,
     kind::Kind,
     markdown::{Body, Fill, LinkTarget, Word},
@@ -108,7 +108,7 @@ pub(super) fn rewrite(
     edits: &[Edit],
     is_as_read: bool,
 ) -> Rewrite {
-    let of_file = Of { site, settings, file };
+    let of_file = FileReader { site, settings, file };
     let read = of_file.read(&before).filter(|_| is_as_read);
     let Some(read) = read else {
         return Rewrite { after: before.to_string(), before, done: vec![Err(CHANGED); edits.len()] };
@@ -144,32 +144,32 @@ fn written(before: &str, edits: &[Edit]) -> String {
 }
 
 /// The file that is rewritten.
-struct Of<'a> {
+struct FileReader<'a> {
     site: &'a Site,
     settings: &'a Settings,
     file: &'a SourcePath,
 }
 
 /// What a text says.
-struct Read {
-    item: Item,
+struct ParsedFile {
+    item: FileContent,
     told: usize,
 }
 
-impl Of<'_> {
-    fn read(&self, text: &str) -> Option<Read> {
+impl FileReader<'_> {
+    fn read(&self, text: &str) -> Option<ParsedFile> {
         let mut told = Diagnostics::new();
-        let role = Role::of(self.file)?;
+        let role = FileRole::of(self.file)?;
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Text::verbatim(rest, '\u{feff}'.len_utf8()),
             None => Text::verbatim(text, 0),
         };
         let item = content::parse(&role, self.file, &text, self.settings, &mut told)?;
-        Some(Read { item, told: told.iter().count() })
+        Some(ParsedFile { item, told: told.iter().count() })
     }
 
     /// Whether the words of `edit` stand in `before` as the page shows them, and its destination leads where it has to.
-    fn fits(&self, before: &str, read: &Read, edit: &Edit) -> Result<(), &'static str> {
+    fn fits(&self, before: &str, read: &ParsedFile, edit: &Edit) -> Result<(), &'static str> {
         let body = read.bodies().into_iter().find(|(owner, _)| *owner == self.owner(edit.entity));
         let shown = body.map(|(_, body)| body.stretch_text(edit.html.clone())).unwrap_or_default();
         let there = before.get(edit.place.range()).unwrap_or_default();
@@ -186,7 +186,7 @@ impl Of<'_> {
     }
 
     /// Whether the text with `edits` says what `read`, the one without, says where they are links.
-    fn is_same(&self, read: &Read, before: &str, edits: &[Edit]) -> bool {
+    fn is_same(&self, read: &ParsedFile, before: &str, edits: &[Edit]) -> bool {
         let Some(after) = self.read(&written(before, edits)) else { return false };
         let (old, new) = (read.bodies(), after.bodies());
         let is_same = |((owner, old), (same, new)): (&(Owner, &Body), &(Owner, &Body))| {
@@ -216,11 +216,11 @@ enum Owner {
     Other(usize),
 }
 
-impl Read {
+impl ParsedFile {
     /// All texts of the file, in a fixed order.
     fn bodies<'a>(&'a self) -> Vec<(Owner, &'a Body)> {
         let mut bodies = Vec::new();
-        let mut add = |written: &'a dyn Written, owner: Owner| {
+        let mut add = |written: &'a dyn ContentItem, owner: Owner| {
             let linked = written.auto_linked().map(std::ptr::from_ref);
             bodies.extend(written.bodies().into_iter().map(|body| match linked == Some(std::ptr::from_ref(body)) {
                 true => (owner.clone(), body),
@@ -228,11 +228,11 @@ impl Read {
             }));
         };
         match &self.item {
-            Item::Thing(thing) => add(thing.written(), Owner::Body),
-            Item::Questions(questions) => {
+            FileContent::Thing(thing) => add(thing.written(), Owner::Body),
+            FileContent::Questions(questions) => {
                 questions.iter().for_each(|one| add(&**one, Owner::Answer(one.meta.name.clone())));
             }
-            Item::Glossary(glossary) => bodies.extend(glossary.bodies().map(|body| (Owner::Other(0), body))),
+            FileContent::Glossary(glossary) => bodies.extend(glossary.bodies().map(|body| (Owner::Other(0), body))),
         }
         for (at, (owner, _)) in bodies.iter_mut().enumerate() {
             if matches!(owner, Owner::Other(_)) {
@@ -247,24 +247,24 @@ impl Read {
 fn shown(body: &Body, edits: &[&Edit]) -> String {
     let places: Vec<Range<usize>> = edits.iter().map(|edit| edit.html.clone()).collect();
     let mut out = String::new();
-    body.fill_linked(&Shown { body, edits }, &places, &mut out);
+    body.fill_linked(&SlotTexts { body, edits }, &places, &mut out);
     out
 }
 
 /// Fills slots with what they hold.
-struct Shown<'a> {
+struct SlotTexts<'a> {
     body: &'a Body,
     edits: &'a [&'a Edit],
 }
 
-impl Shown<'_> {
+impl SlotTexts<'_> {
     fn link(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
         let _ = write!(out, "<{:?} {:?} {:?} {:?}>", link.kind, link.target, link.title, link.alt);
     }
 }
 
-impl Fill for Shown<'_> {
+impl Fill for SlotTexts<'_> {
     fn id_prefix(&self) -> &str {
         ""
     }

@@ -4,11 +4,11 @@
 //! part. A pattern is compared with the decoded path below the folder, and quotes in it are a trap: all but letters, digits and
 //! a few signs is written `\xNN`. In a target `%2` would be something found by a condition, so each `%` has a backslash.
 
-use super::{ASSETS, EXCEPT, FOR_EVER, FOR_MINUTES, Moves, WRITTEN, exactly, is_plain, query};
+use super::{ASSETS, EXCEPT, FOR_EVER, FOR_MINUTES, Redirects, WRITTEN, exactly, is_plain, query};
 use std::fmt::Write as _;
 
 /// The text of `.htaccess`.
-pub(super) fn text(moves: &Moves, policy: &str) -> String {
+pub(super) fn text(moves: &Redirects, policy: &str) -> String {
     let publish = &moves.site.config.publish;
     let (redirects, headers) = publish.has(crate::config::Form::Htaccess);
     let mut text = format!("{WRITTEN}.\nErrorDocument 404 {}404.html\n", moves.folder("/"));
@@ -30,7 +30,7 @@ pub(super) fn text(moves: &Moves, policy: &str) -> String {
     text
 }
 
-fn rewrites(moves: &Moves, text: &mut String) {
+fn rewrites(moves: &Redirects, text: &mut String) {
     text.push_str("<IfModule mod_rewrite.c>\nRewriteEngine On\n");
     let target = |url| moves.target(url).replace('%', "\\%");
     for (url, old) in &moves.old {

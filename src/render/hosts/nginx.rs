@@ -5,7 +5,7 @@
 //! how long a file may be kept is a variable for that reason. All that leads on from a path stands in one location, since a
 //! second one for it is refused.
 
-use super::{ASSETS, EXCEPT, FOR_EVER, FOR_MINUTES, Moves, Old, WRITTEN, exactly, is_plain, query};
+use super::{ASSETS, EXCEPT, FOR_EVER, FOR_MINUTES, RedirectRules, Redirects, WRITTEN, exactly, is_plain, query};
 use crate::{
     config::Form,
     site::{Address, Url},
@@ -13,7 +13,7 @@ use crate::{
 use std::fmt::Write as _;
 
 /// The text of the file.
-pub(super) fn text(moves: &Moves, policy: &str) -> String {
+pub(super) fn text(moves: &Redirects, policy: &str) -> String {
     let (redirects, headers) = moves.site.config.publish.has(Form::Nginx);
     let root = moves.folder("/");
     let mut text = format!(
@@ -31,7 +31,7 @@ pub(super) fn text(moves: &Moves, policy: &str) -> String {
 }
 
 /// The headers. One without a value isn't sent: what isn't below the base path is somebody else's.
-fn header_lines(moves: &Moves, policy: &str, text: &mut String) {
+fn header_lines(moves: &Redirects, policy: &str, text: &mut String) {
     let except = regex(EXCEPT);
     let (root, assets) = (regex(&moves.decoded(&Url::new("/"))), regex(&moves.decoded(&Url::new(ASSETS))));
     let mut lines = vec![("cache".to_owned(), "Cache-Control", FOR_MINUTES.to_owned(), "")];
@@ -55,7 +55,7 @@ fn regex(path: &str) -> String {
     exactly(path, |c| is_plain(c) && c != '%')
 }
 
-fn location(moves: &Moves, url: &Url, old: &Old, text: &mut String) {
+fn location(moves: &Redirects, url: &Url, old: &RedirectRules, text: &mut String) {
     let path = moves.decoded(url).replace('\\', "\\\\").replace('"', "\\\"");
     let _ = write!(text, "location = \"{path}\" {{");
     for (parameters, to) in &old.queries {

@@ -5,7 +5,7 @@
 //! Netlify wants `301!` where a file is at the old address; Cloudflare compares with the path as it was sent, GitLab with the
 //! decoded one, and takes 64 KB. A path that one of them would read as a pattern has no rule.
 
-use super::{ASSETS, FOR_EVER, Moves, WRITTEN};
+use super::{ASSETS, FOR_EVER, Redirects, WRITTEN};
 use crate::{config::Host, site::Url};
 use percent_encoding::percent_decode_str;
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ const HEAD_BYTES: usize = 64;
 const MOST_PARTS: usize = 25;
 
 /// The text of `_redirects`.
-pub(super) fn redirects(moves: &Moves) -> String {
+pub(super) fn redirects(moves: &Redirects) -> String {
     let host = moves.site.config.publish.redirects.as_ref().map_or(Host::Netlify, |host| host.value);
     let mut text = format!("{WRITTEN} from `aliases`.\n");
     for (_, line) in rules(moves, host) {
@@ -28,12 +28,12 @@ pub(super) fn redirects(moves: &Moves) -> String {
 }
 
 /// The old paths that `host` has a rule for.
-pub(super) fn told<'a>(moves: &Moves<'a>, host: Host) -> impl Iterator<Item = &'a Url> {
+pub(super) fn told<'a>(moves: &Redirects<'a>, host: Host) -> impl Iterator<Item = &'a Url> {
     rules(moves, host).into_iter().map(|(url, _)| url)
 }
 
 /// As many redirects as `host` takes, those with a query first.
-fn rules<'a>(moves: &Moves<'a>, host: Host) -> Vec<(&'a Url, String)> {
+fn rules<'a>(moves: &Redirects<'a>, host: Host) -> Vec<(&'a Url, String)> {
     let status = if host == Host::Netlify { "301!" } else { "301" };
     let mut rules = Vec::new();
     for (url, old) in moves.old.iter().filter(|_| host == Host::Netlify) {
@@ -61,7 +61,7 @@ fn rules<'a>(moves: &Moves<'a>, host: Host) -> Vec<(&'a Url, String)> {
 }
 
 /// How `host` spells the old address `url`, if it can.
-fn source(moves: &Moves, host: Host, url: &Url) -> Option<String> {
+fn source(moves: &Redirects, host: Host, url: &Url) -> Option<String> {
     let path = moves.decoded(url);
     let begins = |part: &str, with: char| part.starts_with(with);
     let is_pattern = path.contains('*')
@@ -84,7 +84,7 @@ fn source(moves: &Moves, host: Host, url: &Url) -> Option<String> {
 }
 
 /// The text of `_headers`. What pages are kept for is the host's own rule, by which they are asked for each time.
-pub(super) fn headers(moves: &Moves, policy: &str) -> String {
+pub(super) fn headers(moves: &Redirects, policy: &str) -> String {
     let mut text = format!("{WRITTEN}.\n{}*\n", moves.folder("/"));
     for (name, value) in super::headers(moves.site, policy) {
         let _ = writeln!(text, "  {name}: {value}");

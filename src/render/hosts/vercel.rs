@@ -3,12 +3,12 @@
 //! A source is a pattern of path-to-regexp, in which a backslash makes a sign stand for itself; the value of a query is a
 //! regular expression. `trailingSlash` leads to the addresses with a slash, as other hosts do by themselves.
 
-use super::{ASSETS, EXCEPT, FOR_EVER, Moves};
+use super::{ASSETS, EXCEPT, FOR_EVER, Redirects};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
 /// The text of `vercel.json`.
-pub(super) fn text(moves: &Moves, policy: &str) -> String {
+pub(super) fn text(moves: &Redirects, policy: &str) -> String {
     let (redirects, headers) = moves.site.config.publish.has(crate::config::Form::VercelJson);
     let mut file = json!({ "$schema": "https://openapi.vercel.sh/vercel.json", "trailingSlash": true });
     if redirects {
@@ -29,7 +29,7 @@ pub(super) fn text(moves: &Moves, policy: &str) -> String {
 }
 
 /// As many redirects as Vercel takes.
-fn all(moves: &Moves) -> Value {
+fn all(moves: &Redirects) -> Value {
     let mut rules = Vec::new();
     for (url, old) in &moves.old {
         let source = escaped(&moves.sent(url));

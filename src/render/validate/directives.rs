@@ -2,14 +2,14 @@
 //!
 //! What arguments name (questions, topics, files) is checked by `site`, which knows those.
 
-use super::Check;
+use super::Validator;
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     markdown::Directive,
     place::SourcePath,
 };
 
-impl Check<'_> {
+impl Validator<'_> {
     pub(super) fn directive(&self, file: &SourcePath, directive: &Directive, diags: &mut Diagnostics) {
         let Some(spec) = self.theme.directive(&directive.name) else {
             diags.push(self.unknown(file, directive));

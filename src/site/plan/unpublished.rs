@@ -13,7 +13,7 @@ use crate::{
     site::{
         Introductions, Planned,
         clash::{self, Owner, clash, unfit},
-        unpublished::{Awaited, Reason, Unpublished, is_introduction},
+        unpublished::{PendingAddresses, Reason, Unpublished, is_introduction},
     },
 };
 use foldhash::{HashMap, HashMapExt};
@@ -30,14 +30,14 @@ impl Plan<'_> {
     /// Gives what isn't published its addresses; `files` are those of its files.
     pub(super) fn unpublished(&mut self, files: Vec<(Url, usize)>) {
         let all = std::mem::take(&mut self.site.contents.published.unpublished);
-        let (mut awaited, mut claims) = (Awaited::default(), HashMap::new());
+        let (mut awaited, mut claims) = (PendingAddresses::default(), HashMap::new());
         for (at, other) in all.iter().enumerate() {
             let url = self.would_be_at(other);
             awaited.owners.entry(url.clone()).or_insert(at);
             if !is_introduction(&other.meta().file) {
                 let what = format!("the {} `{}`", other.kind().row().noun, other.meta().title);
                 let place = Some(place(other.meta()));
-                self.claim(other, Owner { url: url.clone(), kind: clash::Kind::Made, what, place }, &mut claims);
+                self.claim(other, Owner { url: url.clone(), kind: clash::OwnerKind::Made, what, place }, &mut claims);
             }
             awaited.urls.push(url);
         }
@@ -46,7 +46,7 @@ impl Plan<'_> {
                 awaited.owners.entry(url.clone()).or_insert(at);
                 let place = Some(Place { file: other.meta().file.clone(), span });
                 let what = format!("the alias `{written}`");
-                self.claim(other, Owner { url, kind: clash::Kind::Alias, what, place }, &mut claims);
+                self.claim(other, Owner { url, kind: clash::OwnerKind::Alias, what, place }, &mut claims);
             }
         }
         for (url, at) in files {
@@ -73,8 +73,8 @@ impl Plan<'_> {
         for alias in &other.meta().aliases {
             match aliases::read(&self.site, other.meta(), alias, other.kind()) {
                 // only a host would tell it from others, and what isn't published is nobody's
-                Ok(aliases::From::Query(..)) => {}
-                Ok(aliases::From::Path(url)) => urls.push((url, alias.span, alias.value.as_str())),
+                Ok(aliases::OldAddress::Query(..)) => {}
+                Ok(aliases::OldAddress::Path(url)) => urls.push((url, alias.span, alias.value.as_str())),
                 Err(diagnostic) if other.is_finished() => self.diags.push(*diagnostic),
                 Err(_) => {}
             }

@@ -37,7 +37,7 @@ const B: f32 = 0.75;
 
 /// An inverted index of texts, which are called by their numbers.
 #[derive(Debug)]
-pub(super) struct Index {
+pub(super) struct TermIndex {
     /// The terms of each text, the heaviest first.
     texts: Vec<Vec<Weight>>,
     /// The texts of each term, those in which it weighs most first.
@@ -51,7 +51,7 @@ struct Weight {
     weight: f32,
 }
 
-impl Index {
+impl TermIndex {
     /// The index of texts, which have these vectors, of as many `terms` in all. `None` if it was to `stop`.
     pub(super) fn of(vectors: &[Arc<Vector>], terms: usize, stop: &Stop) -> Option<Self> {
         let idf = idf(vectors, terms);
@@ -145,7 +145,7 @@ mod tests {
             Arc::new(Vector { length: 3 * numbers.len() as u32, terms })
         };
         let texts = [&[1, 2][..], &[1, 2], &[2, 3], &[3, 4], &[9], &[10], &[11]].map(vector);
-        let index = Index::of(&texts, 12, &Stop::default()).expect("nobody stops it");
+        let index = TermIndex::of(&texts, 12, &Stop::default()).expect("nobody stops it");
         let similar = |text: u32| {
             let rounded = |(other, similarity): (u32, f32)| (other, (similarity * 100.0).round());
             let mut all: Vec<_> = index.candidates(text).into_iter().map(rounded).collect();

@@ -3,11 +3,11 @@
 use super::*;
 use crate::{
     config::Config,
-    content::{self, Item, Role, Settings},
+    content::{self, FileContent, FileRole, Settings},
     diag::Diagnostics,
     place::{SourcePath, Text},
     progress::Progress,
-    site::{BuildOptions, Given, assemble},
+    site::{PublishingOptions, SiteInput, assemble},
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -20,9 +20,9 @@ fn config() -> Config {
 }
 
 /// A file with its path below `content/` and its text, parsed.
-fn parsed((path, text): &(String, String)) -> Item {
+fn parsed((path, text): &(String, String)) -> FileContent {
     let path = SourcePath::new(format!("content/{path}"));
-    let role = Role::of(&path).expect("it is content");
+    let role = FileRole::of(&path).expect("it is content");
     let text = Text::verbatim(text.as_str(), 0);
     content::parse(&role, &path, &text, &Settings::of(&config(), &Progress::default()), &mut Diagnostics::new())
         .expect("it can be parsed")
@@ -33,13 +33,13 @@ fn site(files: &[(String, String)]) -> Site {
     site_of(files.iter().map(parsed).collect())
 }
 
-fn site_of(items: Vec<Item>) -> Site {
-    let given = Given {
+fn site_of(items: Vec<FileContent>) -> Site {
+    let given = SiteInput {
         config: Arc::new(config()),
         items,
         assets: Vec::new(),
         theme_files: Vec::new(),
-        options: BuildOptions { drafts: false, future: false, as_of: jiff::Timestamp::UNIX_EPOCH },
+        options: PublishingOptions { drafts: false, future: false, as_of: jiff::Timestamp::UNIX_EPOCH },
         question_files: Vec::new(),
         incomplete: Default::default(),
         card_font: None,
@@ -164,12 +164,12 @@ fn chinese_is_compared_by_pairs_of_characters() {
 #[test]
 fn an_edit_counts_the_words_of_one_file() {
     let texts = ["Threads share memory.", "Memory of threads.", "Boil water.", "Water for tea."];
-    let mut items: Vec<Item> =
+    let mut items: Vec<FileContent> =
         (0..).zip(texts).map(|(at, text)| parsed(&article(&format!("a{at}"), "", text))).collect();
     items.push(parsed(&question("one", "What boils?", "Water.")));
     items.push(parsed(&question("two", "Who shares memory?", "Threads.")));
     let mut vectors = Vectors::default();
-    let mut all = |items: &[Item]| {
+    let mut all = |items: &[FileContent]| {
         let site = site_of(items.to_vec());
         let of_articles = vectors.of_articles(&site.articles, &site, &Stop::default()).expect("nobody stops it");
         let of_questions = vectors.of_questions(&site.questions, &site, &Stop::default()).expect("nobody stops it");
@@ -179,7 +179,7 @@ fn an_edit_counts_the_words_of_one_file() {
     let is_known = |before: &[Arc<lexicon::Vector>], now: &Arc<lexicon::Vector>| {
         before.iter().any(|known| Arc::ptr_eq(known, now))
     };
-    let mut counted = |items: &[Item]| {
+    let mut counted = |items: &[FileContent]| {
         let now = all(items);
         let new = now.iter().filter(|vector| !is_known(&before, vector)).count();
         before.extend(now);
@@ -322,7 +322,7 @@ fn texts(count: u32) -> Vec<Arc<lexicon::Vector>> {
 #[test]
 fn the_work_grows_with_the_number_of_texts_and_not_with_its_square() {
     let compared = |count: u32| {
-        let index = index::Index::of(&texts(count), 1_000, &Stop::default()).expect("nobody stops it");
+        let index = index::TermIndex::of(&texts(count), 1_000, &Stop::default()).expect("nobody stops it");
         (0..count).map(|text| index.candidates(text).len()).sum::<usize>()
     };
     let (few, many) = (compared(1_000), compared(10_000));

@@ -37,24 +37,24 @@ const TEXT: u32 = 1;
 /// The vectors of texts, with the texts they were made of.
 #[derive(Debug, Default)]
 pub(crate) struct Vectors {
-    articles: Known<Article>,
-    questions: Known<Question>,
+    articles: VectorCache<Article>,
+    questions: VectorCache<Question>,
     dictionary: Dictionary,
 }
 
 /// Texts by their [`identity`], each with its vector.
-type Known<T> = HashMap<usize, (Arc<T>, Arc<Vector>)>;
+type VectorCache<T> = HashMap<usize, (Arc<T>, Arc<Vector>)>;
 
 /// The vectors of some texts, in their order.
-pub(super) type Made = Vec<Arc<Vector>>;
+pub(super) type TextVectors = Vec<Arc<Vector>>;
 
 /// What vectors are made of.
-trait Told {
+trait CountWords {
     /// Counts the words of all fields.
     fn count(&self, lexicon: &mut Lexicon<'_>);
 }
 
-impl Told for Article {
+impl CountWords for Article {
     fn count(&self, lexicon: &mut Lexicon<'_>) {
         each_word(&self.meta.title, &mut |word| lexicon.count(word, TITLE));
         self.takeaways.iter().for_each(|takeaway| count(takeaway, TAKEAWAY, lexicon));
@@ -74,7 +74,7 @@ impl Told for Article {
     }
 }
 
-impl Told for Question {
+impl CountWords for Question {
     fn count(&self, lexicon: &mut Lexicon<'_>) {
         count(&self.question, TITLE, lexicon);
         self.takeaway.iter().for_each(|takeaway| count(takeaway, TAKEAWAY, lexicon));
@@ -98,12 +98,17 @@ fn count(body: &Body, weight: u32, lexicon: &mut Lexicon<'_>) {
 
 impl Vectors {
     /// The vectors of `articles`, in their order; those of other articles are forgotten. `None` if it was to `stop`.
-    pub(super) fn of_articles(&mut self, articles: &[Arc<Article>], site: &Site, stop: &Stop) -> Option<Made> {
+    pub(super) fn of_articles(&mut self, articles: &[Arc<Article>], site: &Site, stop: &Stop) -> Option<TextVectors> {
         update(&mut self.articles, &self.dictionary, articles, &|article| language(site, &article.meta), stop)
     }
 
     /// The same of `questions`.
-    pub(super) fn of_questions(&mut self, questions: &[Arc<Question>], site: &Site, stop: &Stop) -> Option<Made> {
+    pub(super) fn of_questions(
+        &mut self,
+        questions: &[Arc<Question>],
+        site: &Site,
+        stop: &Stop,
+    ) -> Option<TextVectors> {
         update(&mut self.questions, &self.dictionary, questions, &|question| language(site, &question.meta), stop)
     }
 
@@ -113,13 +118,13 @@ impl Vectors {
     }
 }
 
-fn update<T: Told + Send + Sync>(
-    known: &mut Known<T>,
+fn update<T: CountWords + Send + Sync>(
+    known: &mut VectorCache<T>,
     dictionary: &Dictionary,
     texts: &[Arc<T>],
     language: &(dyn Fn(&T) -> String + Sync),
     stop: &Stop,
-) -> Option<Made> {
+) -> Option<TextVectors> {
     let read = |texts: &[Arc<T>]| {
         let mut lexicons: HashMap<String, Lexicon<'_>> = HashMap::default();
         let vector = |text: &Arc<T>| match known.get(&identity(text)) {

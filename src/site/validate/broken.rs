@@ -1,13 +1,13 @@
 //! What is said about a link that leads nowhere: what is missing, and the nearest thing that is there.
 
-use super::{Check, PAGE, listed};
+use super::{PAGE, Validator, listed};
 use crate::{
     diag::Code,
     place::Span,
     site::{Url, links::Broken},
 };
 
-impl Check<'_> {
+impl Validator<'_> {
     /// Tells the `broken` link at `span` to what is called `what`.
     pub(super) fn broken(&mut self, broken: &Broken, span: Span, what: &str) {
         match broken {

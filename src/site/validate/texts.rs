@@ -4,7 +4,7 @@
 //! day. Drafts and stubs are left out: their authors aren't done.
 
 use crate::{
-    content::{Article, Definition, Meta, Question, Thing, Written as _},
+    content::{Article, ContentItem as _, Definition, Meta, Question, Thing},
     kind::Kind,
     markdown::Body,
     site::{Entity, Linked, Origin},

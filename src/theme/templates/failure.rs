@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        messages::{Said, reword},
+        messages::{Reworded, reword},
         report,
     },
     Templates,
@@ -46,12 +46,12 @@ impl TemplateFailure {
     /// What Tera's `error` says of rendering the template at `entry`.
     pub(super) fn of(error: &tera::Error, entry: &str, templates: &Templates) -> Self {
         let ErrorKind::RenderingError(report) = error.kind() else {
-            let Said { message, help } = reword(&error.to_string());
+            let Reworded { message, help } = reword(&error.to_string());
             // where it happened isn't said, but on which page's template it did
             let place = templates.place(entry, 0..0);
             return Self { place, ..Self::new(message, help) };
         };
-        let Said { message, help } = reword(report.message());
+        let Reworded { message, help } = reword(report.message());
         let text = templates.text(report.filename()).unwrap_or_default();
         let named = ["Variable `", "Field `"].iter().any(|start| report.message().starts_with(start));
         let range = report.span().range.clone();

@@ -2,9 +2,9 @@
 
 use super::{
     super::{
-        messages::{Said, reword, tidy},
-        report::{self, Part},
-        syntax::Named,
+        messages::{Reworded, reword, tidy},
+        report::{self, ReportEntry},
+        syntax::SpannedName,
     },
     Library, Source, first_line,
 };
@@ -25,7 +25,7 @@ pub(super) fn syntax(error: &tera::Error, source: &Source) -> Option<Diagnostic>
         let help = format!("write `{{% end{word} %}}` where it ends");
         return Some(Diagnostic::at(Code::TemplateSyntax, &source.path, range.clone(), message).help(help));
     }
-    let Said { message, help } = reword(report.message());
+    let Reworded { message, help } = reword(report.message());
     let range = clip(report.span().range.clone(), &source.text);
     // What is in the way may begin with the line break before it.
     let blank = source.text[range.clone()].len() - source.text[range.clone()].trim_start().len();
@@ -112,7 +112,7 @@ fn circular_include(path: &str, chain: &[String], library: &Library) -> Diagnost
     let start = chain.iter().position(|link| link == path).unwrap_or_default();
     let next = chain.get(start + 1).map_or(path, String::as_str);
     let include = library.sources.get(path).and_then(|source| {
-        let leads = |named: &&Named| library.resolve(&named.0).is_some_and(|found| found.path.as_str() == next);
+        let leads = |named: &&SpannedName| library.resolve(&named.0).is_some_and(|found| found.path.as_str() == next);
         source.outline.includes.iter().find(leads)
     });
     let span = include.map_or_else(Span::default, |(_, range)| range.clone().into());
@@ -155,7 +155,7 @@ fn defined_twice(text: &str, library: &Library) -> Option<(String, Diagnostic)> 
 }
 
 /// A block that a template of the binary fills and its parent, which is the author's, doesn't have: it is told there.
-fn missing_block(part: &Part, source: &Source, library: &Library) -> Option<Diagnostic> {
+fn missing_block(part: &ReportEntry, source: &Source, library: &Library) -> Option<Diagnostic> {
     let block = part.message.strip_prefix("Block `")?.split('`').next()?;
     let parent = parents(source, library).into_iter().find(|parent| !parent.is_embedded);
     let parent = parent.filter(|_| source.is_embedded)?;
@@ -166,13 +166,13 @@ fn missing_block(part: &Part, source: &Source, library: &Library) -> Option<Diag
 }
 
 /// Something a template names that isn't there.
-fn reference(part: &Part, source: &Source, library: &Library) -> Diagnostic {
+fn reference(part: &ReportEntry, source: &Source, library: &Library) -> Diagnostic {
     let name = part.message.split('`').nth(1).unwrap_or_default();
     let range = narrow(clip(part.range(&source.text), &source.text), name, &source.text);
     if part.message.starts_with("Unknown template") {
         return missing(&part.file, range.into(), name, library);
     }
-    let (known, list): (Vec<&Named>, &str) = match part.message.split(' ').take(2).collect::<Vec<_>>()[..] {
+    let (known, list): (Vec<&SpannedName>, &str) = match part.message.split(' ').take(2).collect::<Vec<_>>()[..] {
         ["Unknown", "filter"] => (Vec::new(), "the manual lists all filters"),
         ["Unknown", "test"] => (Vec::new(), "the manual lists all tests"),
         ["Unknown", "function"] => (Vec::new(), "the functions are `range`, `super` and `throw`"),

@@ -3,7 +3,7 @@
 //! Each entry is told at most once, and a key that was written but could not be taken is remembered as broken,
 //! so that nobody misses it. Tables within are checked the same way.
 
-use super::{Key, Kind, Owner, expected, foreign, is_language, is_url};
+use super::{Key, Owner, ValueKind, expected, foreign, is_language, is_url};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span, Text},
@@ -26,9 +26,9 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    fn kind(&self, name: &str) -> Option<Kind> {
+    fn kind(&self, name: &str) -> Option<ValueKind> {
         let key = self.keys.iter().find(|key| key.name == name);
-        key.map(|key| key.kind).or_else(|| self.more.contains(&name).then_some(Kind::Texts))
+        key.map(|key| key.kind).or_else(|| self.more.contains(&name).then_some(ValueKind::Texts))
     }
 
     fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
@@ -36,7 +36,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-struct Check<'a> {
+struct Validator<'a> {
     file: &'a SourcePath,
     syntax: Syntax,
     cut_short: bool,
@@ -49,11 +49,11 @@ struct Check<'a> {
 pub(super) fn table(table: Table, owner: &Owner, diags: &mut Diagnostics) -> Table {
     let scope =
         Scope { what: owner.what, keys: owner.keys, more: owner.more, at: owner.at, outer: None, header: false };
-    let mut check = Check { file: owner.file, syntax: table.syntax, cut_short: table.cut_short, dropped: 0, diags };
+    let mut check = Validator { file: owner.file, syntax: table.syntax, cut_short: table.cut_short, dropped: 0, diags };
     check.table(table, &scope)
 }
 
-impl Check<'_> {
+impl Validator<'_> {
     fn tell(&mut self, code: Code, span: Span, message: String, help: String) {
         self.diags.push(Diagnostic::at(code, self.file, span, message).help(help));
     }
@@ -102,7 +102,7 @@ impl Check<'_> {
             && let Some(kind) = outer.kind(name)
         {
             let message = format!("`{name}` is a key of {}, but stands in the table `{table}` above it", outer.what);
-            let form = if matches!(kind, Kind::Table(_) | Kind::Map(_)) { "the table" } else { "it" };
+            let form = if matches!(kind, ValueKind::Table(_) | ValueKind::Map(_)) { "the table" } else { "it" };
             let help = format!("move {form} up, before the first header: a header takes in all keys below it");
             self.tell(Code::UnknownKey, entry.key, message, help);
             return None;
@@ -126,7 +126,7 @@ impl Check<'_> {
         ours.or(near)
     }
 
-    fn entry(&mut self, entry: Entry, kind: &Kind, scope: &Scope) -> Result<Entry, Box<str>> {
+    fn entry(&mut self, entry: Entry, kind: &ValueKind, scope: &Scope) -> Result<Entry, Box<str>> {
         let Entry { name, key, node } = entry;
         match self.value(&name, node, kind, scope, false) {
             Some(node) => {
@@ -147,43 +147,43 @@ impl Check<'_> {
     }
 
     /// The value of `name`, or an `item` of its list, if it is of `kind`; without the parts that aren't as they have to be.
-    fn value(&mut self, name: &str, node: Node, kind: &Kind, scope: &Scope, item: bool) -> Option<Node> {
+    fn value(&mut self, name: &str, node: Node, kind: &ValueKind, scope: &Scope, item: bool) -> Option<Node> {
         let span = node.span;
         let value = match (kind, node.value) {
-            (Kind::Free, value) => value,
-            (Kind::Text | Kind::Inline | Kind::Markdown, value @ Value::String(_)) => value,
-            (Kind::TextsOrTables(_), value @ Value::String(_)) if item => value,
-            (Kind::Flag, value @ Value::Bool(_)) | (Kind::Date, value @ Value::Date(_)) => value,
-            (Kind::Integer { min, max }, Value::Integer(number)) => {
+            (ValueKind::Free, value) => value,
+            (ValueKind::Text | ValueKind::Inline | ValueKind::Markdown, value @ Value::String(_)) => value,
+            (ValueKind::TextsOrTables(_), value @ Value::String(_)) if item => value,
+            (ValueKind::Flag, value @ Value::Bool(_)) | (ValueKind::Date, value @ Value::Date(_)) => value,
+            (ValueKind::Integer { min, max }, Value::Integer(number)) => {
                 self.range(name, number, (*min, *max), span)?;
                 Value::Integer(number)
             }
-            (Kind::Url, Value::String(text)) => {
+            (ValueKind::Url, Value::String(text)) => {
                 self.url(name, &text)?;
                 Value::String(text)
             }
-            (Kind::Language, Value::String(text)) => {
+            (ValueKind::Language, Value::String(text)) => {
                 self.language(&text)?;
                 Value::String(text)
             }
-            (Kind::OneOf(known), Value::String(text)) => {
+            (ValueKind::OneOf(known), Value::String(text)) => {
                 self.one_of(name, &text, known)?;
                 Value::String(text)
             }
-            (Kind::Date, Value::String(text)) => self.date(name, &text, span)?,
-            (Kind::Table(keys), Value::Table(table)) => self.inner(name, (table, span), (keys, &[]), scope, item),
-            (Kind::TextsOrTables(keys), Value::Table(table)) if item => {
+            (ValueKind::Date, Value::String(text)) => self.date(name, &text, span)?,
+            (ValueKind::Table(keys), Value::Table(table)) => self.inner(name, (table, span), (keys, &[]), scope, item),
+            (ValueKind::TextsOrTables(keys), Value::Table(table)) if item => {
                 self.inner(name, (table, span), (keys, &[]), scope, item)
             }
-            (Kind::Entries(keys), Value::Table(table)) if item => {
+            (ValueKind::Entries(keys), Value::Table(table)) if item => {
                 self.inner(name, (table, span), (keys, scope.more), scope, item)
             }
             (kind, Value::Array(items)) if !item && item_of(kind).is_some() => {
-                let kind = item_of(kind).unwrap_or(Kind::Free);
+                let kind = item_of(kind).unwrap_or(ValueKind::Free);
                 Value::Array(items.into_iter().filter_map(|item| self.item(name, item, &kind, scope)).collect())
             }
-            (Kind::Map(kind), Value::Table(table)) => Value::Table(self.map(table, kind, scope)),
-            (Kind::Languages(kind), Value::Table(table)) => {
+            (ValueKind::Map(kind), Value::Table(table)) => Value::Table(self.map(table, kind, scope)),
+            (ValueKind::Languages(kind), Value::Table(table)) => {
                 Value::Table(self.languages(name, table, kind, (span, scope))?)
             }
             (_, value) => {
@@ -195,7 +195,7 @@ impl Check<'_> {
     }
 
     /// An item of the list `name`.
-    fn item(&mut self, name: &str, node: Node, kind: &Kind, scope: &Scope) -> Option<Node> {
+    fn item(&mut self, name: &str, node: Node, kind: &ValueKind, scope: &Scope) -> Option<Node> {
         let node = self.value(name, node, kind, scope, true);
         self.dropped += usize::from(node.is_none());
         node
@@ -215,7 +215,7 @@ impl Check<'_> {
         Value::Table(self.table(table, &inner))
     }
 
-    fn map(&mut self, mut table: Table, kind: &Kind, scope: &Scope) -> Table {
+    fn map(&mut self, mut table: Table, kind: &ValueKind, scope: &Scope) -> Table {
         for entry in std::mem::take(&mut table.entries) {
             match self.entry(entry, kind, scope) {
                 Ok(entry) => table.entries.push(entry),
@@ -226,7 +226,7 @@ impl Check<'_> {
     }
 
     /// A table and, in it, one more for each language.
-    fn languages(&mut self, name: &str, mut table: Table, kind: &Kind, at: (Span, &Scope)) -> Option<Table> {
+    fn languages(&mut self, name: &str, mut table: Table, kind: &ValueKind, at: (Span, &Scope)) -> Option<Table> {
         let (span, scope) = at;
         let entries = std::mem::take(&mut table.entries);
         let (languages, own) = entries.into_iter().partition(|entry| matches!(entry.node.value, Value::Table(_)));
@@ -308,12 +308,12 @@ impl Check<'_> {
         }
     }
 
-    fn wrong_type(&mut self, name: &str, node: &Node, kind: &Kind, item: bool) {
+    fn wrong_type(&mut self, name: &str, node: &Node, kind: &ValueKind, item: bool) {
         let found = node.value.type_name();
         if item {
             let (kind, expected) = match kind {
-                Kind::TextsOrTables(_) => (&Kind::Text, "a string or a table"),
-                Kind::Entries(keys) => (&Kind::Table(keys), "a table"),
+                ValueKind::TextsOrTables(_) => (&ValueKind::Text, "a string or a table"),
+                ValueKind::Entries(keys) => (&ValueKind::Table(keys), "a table"),
                 kind => (kind, expected::expected(kind)),
             };
             let message = format!("the items of `{name}` are each {expected}, not {found}");
@@ -323,12 +323,12 @@ impl Check<'_> {
         }
         let message = format!("`{name}` takes {}, not {found}", expected::expected(kind));
         let help = match (kind, &node.value) {
-            (Kind::Tables(_) | Kind::Entries(_) | Kind::TextsOrTables(_), Value::Table(_))
+            (ValueKind::Tables(_) | ValueKind::Entries(_) | ValueKind::TextsOrTables(_), Value::Table(_))
                 if self.syntax == Syntax::Toml =>
             {
                 format!("write its header with two brackets, `[[{name}]]`, or a list of tables, `{name} = [{{ … }}]`")
             }
-            (Kind::Table(_) | Kind::Map(_), Value::Array(_)) if self.syntax == Syntax::Toml => {
+            (ValueKind::Table(_) | ValueKind::Map(_), Value::Array(_)) if self.syntax == Syntax::Toml => {
                 format!("write its header with one bracket, `[{name}]`, or one table, `{name} = {{ … }}`")
             }
             _ => format!("write `{}`", expected::assigned(name, kind, Some(&node.value), self.syntax)),
@@ -338,14 +338,14 @@ impl Check<'_> {
 }
 
 /// What the items of a list have to be, if `kind` is one; strings or tables are told apart item by item.
-fn item_of(kind: &Kind) -> Option<Kind> {
+fn item_of(kind: &ValueKind) -> Option<ValueKind> {
     match *kind {
-        Kind::Texts | Kind::Inlines | Kind::Markdowns => Some(Kind::Text),
-        Kind::Integers { min, max } => Some(Kind::Integer { min, max }),
-        Kind::SomeOf(known) => Some(Kind::OneOf(known)),
-        Kind::Urls => Some(Kind::Url),
-        Kind::Tables(keys) => Some(Kind::Table(keys)),
-        Kind::TextsOrTables(_) | Kind::Entries(_) => Some(*kind),
+        ValueKind::Texts | ValueKind::Inlines | ValueKind::Markdowns => Some(ValueKind::Text),
+        ValueKind::Integers { min, max } => Some(ValueKind::Integer { min, max }),
+        ValueKind::SomeOf(known) => Some(ValueKind::OneOf(known)),
+        ValueKind::Urls => Some(ValueKind::Url),
+        ValueKind::Tables(keys) => Some(ValueKind::Table(keys)),
+        ValueKind::TextsOrTables(_) | ValueKind::Entries(_) => Some(*kind),
         _ => None,
     }
 }

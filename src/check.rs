@@ -82,7 +82,7 @@ pub fn check(sources: &mut Sources, options: &Options) -> Result<CheckReport, Er
         diags.extend(hold_to_rules(&subject));
         diags.extend(PictureMaker::new(Cache::of(sources.root())).verify(subject.site, sources));
         if let Some((cache, now)) = &options.external {
-            external::tell(&subject, cache, *now, &mut diags)?;
+            external::report(&subject, cache, *now, &mut diags)?;
         }
         if options.fix {
             edits = fix::edits(&subject, &diags);
@@ -114,12 +114,12 @@ pub(crate) struct Subject<'a> {
 pub(crate) fn survey<'a>(
     built: &'a Built,
     sources: &'a Sources,
-    wanted: &BuildOptions,
+    options: &BuildOptions,
     diags: &mut Diagnostics,
 ) -> Result<Subject<'a>, Error> {
     let site = &built.site;
     let zone = &site.config.timezone;
-    let as_of = wanted.as_of.moment(zone);
+    let as_of = options.as_of.moment(zone);
     let today = as_of.to_zoned_datetime(zone.clone()).date();
     let (graph, pages, places) = (LinkGraph::of(site), Pages::of(built, diags)?, Places::new(built, sources));
     Ok(Subject { built, site, graph, pages, places, as_of, today })
@@ -185,7 +185,7 @@ const RULES: [&[Rule]; 6] =
 
 /// What all rules say.
 fn hold_to_rules(subject: &Subject) -> Diagnostics {
-    let told: Vec<Diagnostics> = RULES
+    let by_rule: Vec<Diagnostics> = RULES
         .concat()
         .par_iter()
         .map(|rule| {
@@ -194,5 +194,5 @@ fn hold_to_rules(subject: &Subject) -> Diagnostics {
             diags
         })
         .collect();
-    told.into_iter().collect()
+    by_rule.into_iter().collect()
 }

@@ -34,7 +34,7 @@ use crate::{
     theme::{StaticContent, Theme},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
-use load::{Loaded, load, read_config, tell_taken_folders};
+use load::{Loaded, load, read_config, report_taken_folders};
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -126,33 +126,33 @@ impl AsOf {
 ///
 /// # Errors
 /// What the environment refuses: a folder that isn't ours, a full disk.
-pub fn build(sources: &mut Sources, wanted: &BuildOptions, out: &Path) -> Result<BuildReport, Error> {
-    let publisher = Publisher::open(out, wanted.adopt)?;
+pub fn build(sources: &mut Sources, options: &BuildOptions, out: &Path) -> Result<BuildReport, Error> {
+    let publisher = Publisher::open(out, options.adopt)?;
     let mut memo = Memo::default();
-    let mut built = assemble(sources, &mut memo, wanted)?;
+    let mut built = assemble(sources, &mut memo, options)?;
     // to give back the memory of a large site takes longer than anyone should wait
     rayon::spawn(move || drop(memo));
     let mut diags = std::mem::take(&mut built.diags);
     let rules = &built.site.config.rules;
-    placeholder(&built.site.config, wanted).into_iter().for_each(|diag| diags.push(diag));
-    let publisher = Some(publisher).filter(|_| diags.is_clean(rules, wanted.is_strict));
+    placeholder(&built.site.config, options).into_iter().for_each(|diag| diags.push(diag));
+    let publisher = Some(publisher).filter(|_| diags.is_clean(rules, options.is_strict));
     diags.extend(render_each(&built, |url, _, output| match &publisher {
         Some(publisher) => stage(publisher, sources, url, output),
         None => Ok(()),
     })?);
-    let studio = PictureMaker::new(Cache::of(sources.root()));
-    let publisher = publisher.filter(|_| diags.is_clean(rules, wanted.is_strict));
-    diags.extend(draw(&studio, &built, sources, publisher.as_ref())?);
-    let drawn = studio.made();
+    let picture_maker = PictureMaker::new(Cache::of(sources.root()));
+    let publisher = publisher.filter(|_| diags.is_clean(rules, options.is_strict));
+    diags.extend(draw(&picture_maker, &built, sources, publisher.as_ref())?);
+    let drawn = picture_maker.made();
     if publisher.is_some() {
-        studio.close().into_iter().for_each(|note| diags.push(note));
+        picture_maker.close().into_iter().for_each(|note| diags.push(note));
     }
-    let published = match publisher.filter(|_| diags.is_clean(rules, wanted.is_strict)) {
+    let published = match publisher.filter(|_| diags.is_clean(rules, options.is_strict)) {
         Some(mut publisher) => {
             if let Some((ending, text)) = render::beside(&built.site, &built.theme) {
                 publisher.beside(ending, render::WRITTEN, text)?;
             }
-            let publishing = wanted.progress.begin(Stage::Publish, 0);
+            let publishing = options.progress.begin(Stage::Publish, 0);
             let report = publisher.finish()?;
             publishing.many(report.written);
             Some(report)
@@ -169,11 +169,11 @@ pub fn build(sources: &mut Sources, wanted: &BuildOptions, out: &Path) -> Result
 const EXAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
 
 /// What is told if `site.toml` still says that the site is at an address of examples.
-fn placeholder(config: &Config, wanted: &BuildOptions) -> Option<Diagnostic> {
+fn placeholder(config: &Config, options: &BuildOptions) -> Option<Diagnostic> {
     let at = config.base_at?;
     let host = config.base.origin.split("://").nth(1)?;
     let host = host.strip_prefix("www.").unwrap_or(host);
-    if wanted.base_url.is_some() || !EXAMPLES.contains(&host) {
+    if options.base_url.is_some() || !EXAMPLES.contains(&host) {
         return None;
     }
     let message = format!("`{}` is an address for examples", config.base.absolute("/"));
@@ -184,7 +184,7 @@ fn placeholder(config: &Config, wanted: &BuildOptions) -> Option<Diagnostic> {
 
 /// Publishes the pictures of `built`; without a publisher, only sees whether the images can be read.
 fn draw(
-    studio: &PictureMaker,
+    picture_maker: &PictureMaker,
     built: &Built,
     sources: &Sources,
     publisher: Option<&Publisher>,
@@ -192,10 +192,10 @@ fn draw(
     match publisher {
         Some(publisher) => {
             let stage = |url: &Url, bytes| publisher.stage(&output_path(url)?, OutputContent::Bytes(bytes));
-            studio.each(&built.site, sources, &built.progress, stage)
+            picture_maker.each(&built.site, sources, &built.progress, stage)
         }
         None if built.is_guessed => Ok(Diagnostics::new()),
-        None => Ok(studio.verify(&built.site, sources)),
+        None => Ok(picture_maker.verify(&built.site, sources)),
     }
 }
 
@@ -204,8 +204,8 @@ fn draw(
 ///
 /// # Errors
 /// If `base_url` isn't one.
-pub fn assemble(sources: &mut Sources, memo: &mut Memo, wanted: &BuildOptions) -> Result<Built, Error> {
-    assembled(sources, memo, wanted, |_, _| None)
+pub fn assemble(sources: &mut Sources, memo: &mut Memo, options: &BuildOptions) -> Result<Built, Error> {
+    assembled(sources, memo, options, |_, _| None)
 }
 
 /// The same for a preview: all that is wrong is told, and what no version could be parsed of isn't in the site. It has no
@@ -213,8 +213,12 @@ pub fn assemble(sources: &mut Sources, memo: &mut Memo, wanted: &BuildOptions) -
 ///
 /// # Errors
 /// If `base_url` isn't one.
-pub(crate) fn assemble_readable(sources: &mut Sources, memo: &mut Memo, wanted: &BuildOptions) -> Result<Built, Error> {
-    assembled(sources, memo, wanted, site::SiteInput::readable)
+pub(crate) fn assemble_readable(
+    sources: &mut Sources,
+    memo: &mut Memo,
+    options: &BuildOptions,
+) -> Result<Built, Error> {
+    assembled(sources, memo, options, site::SiteInput::readable)
 }
 
 /// The site and its theme. What is wrong is told of the whole site, so that a file with a mistake breaks no link to it;
@@ -222,48 +226,48 @@ pub(crate) fn assemble_readable(sources: &mut Sources, memo: &mut Memo, wanted: 
 fn assembled(
     sources: &mut Sources,
     memo: &mut Memo,
-    wanted: &BuildOptions,
+    options: &BuildOptions,
     part: impl FnOnce(&site::SiteInput, &BTreeSet<SourcePath>) -> Option<site::SiteInput>,
 ) -> Result<Built, Error> {
     let mut diags = Diagnostics::new();
-    let progress = &wanted.progress;
-    let config = read_config(sources, memo, wanted, &mut diags)?;
-    let as_of = wanted.as_of.moment(&config.timezone);
-    let options = PublishingOptions { drafts: wanted.drafts, future: wanted.future, as_of };
+    let progress = &options.progress;
+    let config = read_config(sources, memo, options, &mut diags)?;
+    let as_of = options.as_of.moment(&config.timezone);
+    let publishing = PublishingOptions { drafts: options.drafts, future: options.future, as_of };
     let is_guessed = diags.has_errors() && memo.config.is_none();
     list(sources, &config, progress, &mut diags);
     let sources = &*sources;
-    let (theme, loaded, mut told) = read(sources, &config, progress, memo, &mut diags);
+    let (theme, loaded, mut found) = read(sources, &config, progress, memo, &mut diags);
     let card_font = font::read(sources, &config, memo, &mut diags);
     if !diags.has_errors() {
-        tell_taken_folders(sources, &config, &mut told);
+        report_taken_folders(sources, &config, &mut found);
     }
     let theme_files = theme.statics().iter().map(|file| file.path.clone()).collect();
-    let given = site::SiteInput {
+    let input = site::SiteInput {
         config,
         items: loaded.items,
         assets: loaded.assets,
         theme_files,
-        options,
+        options: publishing,
         question_files: loaded.question_files,
         incomplete: Incomplete { paths: sources.unknown().cloned().collect(), ..loaded.incomplete },
         card_font,
     };
     let together = progress.begin(Stage::Site, 0);
     let mut of_site = Diagnostics::new();
-    let part = part(&given, &loaded.unparsed);
-    let site = site::assemble(given, &mut of_site);
+    let part = part(&input, &loaded.unparsed);
+    let site = site::assemble(input, &mut of_site);
     render::check(&site, &theme, &mut of_site);
     let unparsed = site.addresses_of(&loaded.unparsed);
     let site = part.map_or(site, |part| site::assemble(part, &mut Diagnostics::new()));
     // what is said about an older version of a file would stand at the wrong places of the newest
     of_site.retain(|diag| diag.place.as_ref().is_none_or(|place| !loaded.stale.contains(&place.file)));
-    told.extend(of_site);
-    site.add_pages(&mut told, |file| loaded.stale.contains(file));
+    found.extend(of_site);
+    site.add_pages(&mut found, |file| loaded.stale.contains(file));
     if is_guessed {
-        told.retain(|diag| is_syntax(diag.code));
+        found.retain(|diag| is_syntax(diag.code));
     }
-    diags.extend(told);
+    diags.extend(found);
     together.many(site.addresses.len());
     Ok(Built { site, theme, diags, unparsed, parsed: loaded.parsed, is_guessed, progress: progress.clone() })
 }

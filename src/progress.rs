@@ -251,6 +251,6 @@ impl Drop for StageGuard<'_> {
 }
 
 /// What is told is whole after every step, so that a thread that panicked can't have left half of it.
-fn lock<T>(told: &Mutex<T>) -> MutexGuard<'_, T> {
-    told.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(record: &Mutex<T>) -> MutexGuard<'_, T> {
+    record.lock().unwrap_or_else(PoisonError::into_inner)
 }

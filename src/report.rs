@@ -107,11 +107,11 @@ impl Section {
 ///
 /// # Errors
 /// What the environment refuses.
-pub fn report(sources: &mut Sources, wanted: &BuildOptions) -> Result<(Report, Diagnostics), Error> {
-    let mut built = pipeline::assemble(sources, &mut Memo::default(), wanted)?;
+pub fn report(sources: &mut Sources, options: &BuildOptions) -> Result<(Report, Diagnostics), Error> {
+    let mut built = pipeline::assemble(sources, &mut Memo::default(), options)?;
     let rules = built.site.config.rules.clone();
     let mut diags = std::mem::take(&mut built.diags);
-    let subject = survey(&built, sources, wanted, &mut diags)?;
+    let subject = survey(&built, sources, options, &mut diags)?;
     let mut sections = vec![
         figures::totals(&subject),
         figures::coverage(&subject, figures::Counted::Questions),

@@ -65,7 +65,7 @@ pub struct Options {
     /// The site's folder.
     pub root: PathBuf,
     /// What is wanted of the site.
-    pub wanted: BuildOptions,
+    pub build: BuildOptions,
     /// What tells which day it is, where the build date is today's.
     pub clock: Clock,
     /// The name or address to listen at.
@@ -123,9 +123,9 @@ struct Shared {
     pages: Arc<PageCache>,
     /// For reading files; it lists none.
     sources: Sources,
-    notes: mpsc::Sender<Message>,
+    messages: mpsc::Sender<Message>,
     /// What makes pictures when they are asked for.
-    studio: PictureMaker,
+    picture_maker: PictureMaker,
     /// Held while a picture is made: pages go before pictures, and need threads too.
     drawing: Mutex<()>,
     /// How many requests are being answered.
@@ -150,16 +150,17 @@ impl Server {
         let (sources, options) = (Sources::open(&root)?, &Options { root, ..options.clone() });
         let allowed = options.allowed_hosts.iter().map(|name| host::named(name)).collect::<Result<Vec<_>, _>>()?;
         let socket = bind(&options.host, options.port)?;
-        let (send, notes) = mpsc::channel();
+        let (send, messages) = mpsc::channel();
         let (server, pages) = (snapshot_id::name_of_server(), Arc::new(PageCache::default()));
         let busy = Arc::new(AtomicUsize::new(0));
         let (preview, shown) =
             Preview::start(options, server.clone(), send.clone(), pages.clone(), busy.clone(), listener)?;
-        preview.run_in_background(notes);
+        preview.run_in_background(messages);
         let bound = socket.local_addr().map_err(|reason| Error::io("listen at", &options.host, &reason))?;
         let hosts = Hosts::new(&options.host, bound.ip(), allowed);
-        let (studio, drawing) = (PictureMaker::new(Cache::of(&options.root)), Mutex::default());
-        let shared = Arc::new(Shared { hosts, server, shown, pages, sources, notes: send, studio, drawing, busy });
+        let (picture_maker, drawing) = (PictureMaker::new(Cache::of(&options.root)), Mutex::default());
+        let shared =
+            Arc::new(Shared { hosts, server, shown, pages, sources, messages: send, picture_maker, drawing, busy });
         Ok(Self { listener: socket, shared })
     }
 

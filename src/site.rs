@@ -272,19 +272,19 @@ impl SiteInput {
     }
 }
 
-/// The site made of what was `given`. Mistakes are told; what they hit is there all the same, as far as it can be.
-pub fn assemble(given: SiteInput, diags: &mut Diagnostics) -> Site {
-    let mut published = published::part(&given.config, given.items, &given.options, diags);
-    published.incomplete = given.incomplete;
-    let contents = Contents::of(given.config, published, diags);
-    let planned = plan::plan(contents, given.assets, &given.theme_files, diags);
+/// The site made of the `input`. Mistakes are told; what they hit is there all the same, as far as it can be.
+pub fn assemble(input: SiteInput, diags: &mut Diagnostics) -> Site {
+    let mut published = published::part(&input.config, input.items, &input.options, diags);
+    published.incomplete = input.incomplete;
+    let contents = Contents::of(input.config, published, diags);
+    let planned = plan::plan(contents, input.assets, &input.theme_files, diags);
     let mut linked = Linked {
-        names: names::Names::of(&planned, &given.question_files),
+        names: names::Names::of(&planned, &input.question_files),
         near: near::NearestNames::default(),
         planned,
     };
     let checked = validate::check(&linked, diags);
-    let pictures = Pictures::plan(&linked, checked.shown, given.card_font, diags);
+    let pictures = Pictures::plan(&linked, checked.shown, input.card_font, diags);
     linked.planned.addresses.add_made(pictures.addresses());
     let phrases = autolinks::Phrases::of(&linked, diags);
     Site { linked, backlinks: checked.backlinks, pictures, term_links: checked.terms, phrases }

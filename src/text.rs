@@ -72,7 +72,7 @@ pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
         match part {
             CharClass::Letters => {
                 let signs = rest.bytes().take_while(|byte| matches!(byte, b'+' | b'#')).count();
-                tell(run, &rest[..signs], &mut lower, found);
+                emit(run, &rest[..signs], &mut lower, found);
                 rest = &rest[signs..];
             }
             CharClass::Unspaced => run.chars().zip(run.chars().skip(1)).for_each(|(one, next)| {
@@ -116,7 +116,7 @@ impl CharClass {
 }
 
 /// Tells the word of `letters` and `signs` in lower case, if it says something; `lower` is used for that.
-fn tell(letters: &str, signs: &str, lower: &mut String, found: &mut impl FnMut(&str)) {
+fn emit(letters: &str, signs: &str, lower: &mut String, found: &mut impl FnMut(&str)) {
     if letters.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }

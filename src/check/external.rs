@@ -50,7 +50,7 @@ struct Mentions<'a> {
 ///
 /// # Errors
 /// Where the cache can't be written.
-pub(super) fn tell(subject: &Subject, cache: &Cache, now: u64, diags: &mut Diagnostics) -> Result<(), Error> {
+pub(super) fn report(subject: &Subject, cache: &Cache, now: u64, diags: &mut Diagnostics) -> Result<(), Error> {
     let named = named(subject);
     let settings = &subject.site.config.check.external;
     let keeps = |kept: &CachedAnswer| {
@@ -170,7 +170,7 @@ fn diagnostics<'a>(
         place,
         ..Diagnostic::new(code, message.clone()).help(help.clone()).address(address.as_str())
     };
-    let told: Vec<Diagnostic> = match &named.page {
+    let diags: Vec<Diagnostic> = match &named.page {
         // a template's own, or a key of the front matter that is no reference
         Some((at, written)) if named.places.is_empty() => {
             let place = subject.places.find(&subject.pages, *at, true, &SourceForm::value(written));
@@ -178,5 +178,5 @@ fn diagnostics<'a>(
         }
         _ => named.places.iter().map(|(place, from)| new(Some(place.clone()), from)).collect(),
     };
-    told.into_iter()
+    diags.into_iter()
 }

@@ -77,7 +77,7 @@ fn detours(subject: &Subject, diags: &mut Diagnostics) {
             (Code::MissingSlash, format!("`{written}` leads there only by a detour"))
         };
         // `site.toml` is its author's to write
-        let by_itself = if edge.how == ReferenceKind::Menu { "" } else { "; `gen check --fix` does so" };
+        let by_itself = if edge.kind == ReferenceKind::Menu { "" } else { "; `gen check --fix` does so" };
         let help = format!("write `{}`{by_itself}", mended.address);
         let diagnostic = Diagnostic { place: Some(edge.place.clone()), ..Diagnostic::new(code, message) };
         diags.push(diagnostic.help(help).address(edge.from.as_str()));

@@ -62,7 +62,7 @@ impl<'a> Pages<'a> {
         let index = AddressIndex::of(&built.site);
         let mut slots: Vec<Mutex<Option<CheckedPage>>> = Vec::new();
         slots.resize_with(index.addresses.len(), Mutex::default);
-        let told = render_each(built, |url, address, output| {
+        let failures = render_each(built, |url, address, output| {
             if let (Output::Bytes(bytes), true) = (output, view::kind(address).is_some())
                 && let Some(at) = index.by_url(url)
             {
@@ -71,7 +71,7 @@ impl<'a> Pages<'a> {
             }
             Ok(())
         })?;
-        diags.extend(told);
+        diags.extend(failures);
         let pages = slots.into_iter().map(|slot| slot.into_inner().expect("no thread panicked")).collect();
         let mut pages = Self { index, pages };
         pages.follow_anchors();

@@ -11,16 +11,16 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong on pages, and their weight.
-pub(super) const RULES: &[Rule] = &[tell, weight];
+pub(super) const RULES: &[Rule] = &[faults, weight];
 
 /// Tells what is wrong on pages.
-fn tell(subject: &Subject, diags: &mut Diagnostics) {
+fn faults(subject: &Subject, diags: &mut Diagnostics) {
     let mut groups: BTreeMap<&PageFault, Vec<AddressNumber>> = BTreeMap::new();
     for (at, page) in subject.pages.iter() {
         page.faults.iter().for_each(|fault| groups.entry(fault).or_default().push(at));
     }
-    let told = ReportedBySources::of(subject);
-    for (fault, pages) in groups.into_iter().filter(|(fault, _)| !told.has(fault)) {
+    let reported = ReportedBySources::of(subject);
+    for (fault, pages) in groups.into_iter().filter(|(fault, _)| !reported.has(fault)) {
         diags.push(diagnostic(subject, fault, &pages));
     }
 }
@@ -36,17 +36,18 @@ struct ReportedBySources<'a> {
 
 impl<'a> ReportedBySources<'a> {
     fn of(subject: &'a Subject) -> Self {
-        let mut told = Self { nowhere: BTreeSet::new(), moved: BTreeSet::new(), base: &subject.site.config.base.path };
+        let mut reported =
+            Self { nowhere: BTreeSet::new(), moved: BTreeSet::new(), base: &subject.site.config.base.path };
         for edge in subject.graph.edges() {
             match &edge.to {
-                Destination::Nowhere => told.nowhere.extend(edge.written.as_deref()),
+                Destination::Nowhere => reported.nowhere.extend(edge.written.as_deref()),
                 Destination::Page(url) if matches!(subject.site.addresses.get(url), Some(Address::Redirect(_))) => {
-                    told.moved.insert(url);
+                    reported.moved.insert(url);
                 }
                 _ => {}
             }
         }
-        told
+        reported
     }
 
     fn has(&self, fault: &PageFault) -> bool {

@@ -27,10 +27,10 @@ pub(super) struct Variants {
 }
 
 /// The rules of this family.
-pub(super) const RULES: &[Rule] = &[tell];
+pub(super) const RULES: &[Rule] = &[spellings];
 
 /// Tells the spellings that aren't the right ones.
-fn tell(subject: &Subject, diags: &mut Diagnostics) {
+fn spellings(subject: &Subject, diags: &mut Diagnostics) {
     for variants in variants(subject) {
         let (right, others) = variants.spellings.split_first().expect("variants have spellings");
         for other in others {

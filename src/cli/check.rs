@@ -27,7 +27,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
     let start = Instant::now();
     let is_human = asked.message_format == CheckFormat::Human;
     let (progress, line) = progress::watch(is_human && !asked.quiet, false);
-    let wanted = BuildOptions {
+    let build = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,
@@ -39,7 +39,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
     };
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let external = asked.external.then(|| (Cache::of(root), now));
-    let mut options = Options { build: wanted, external, fix: asked.fix };
+    let mut options = Options { build, external, fix: asked.fix };
     let mut sources = Sources::open(root)?;
     let checked = check::check(&mut sources, &options);
     drop(line);

@@ -37,7 +37,7 @@ struct FoundLink<'a> {
 /// Lists the auto-links of the site at `root`, or writes them.
 pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
     let (progress, line) = progress::watch(asked.message_format == MessageFormat::Human, false);
-    let wanted = BuildOptions {
+    let options = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,
@@ -49,12 +49,12 @@ pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
     };
     let mut sources = Sources::open(root)?;
     let mut memo = Memo::with_digests();
-    let built = pipeline::assemble(&mut sources, &mut memo, &wanted);
+    let built = pipeline::assemble(&mut sources, &mut memo, &options);
     drop(line);
     let mut built = built?;
     built.diags.finish(&built.site.config.rules);
     if built.diags.has_errors() {
-        build::tell(&built.diags, &sources, asked.message_format);
+        build::print_diagnostics(&built.diags, &sources, asked.message_format);
         if asked.message_format == MessageFormat::Human {
             say(&format!("no links listed: {}", print::summary(&built.diags)));
         }

@@ -27,7 +27,7 @@ const NAMED: usize = 3;
 /// Serves the site at `root` until it is told to end.
 pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
     let (progress, line) = progress::watch(true, false);
-    let wanted = BuildOptions {
+    let build = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,
@@ -39,7 +39,7 @@ pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
     };
     let options = Options {
         root: root.to_owned(),
-        wanted,
+        build,
         clock: Clock::new(Timestamp::now),
         host: asked.host.clone(),
         port: asked.port,
@@ -50,7 +50,7 @@ pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
     };
     Sources::open(root)?;
     let whole = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let printer = Printer { sources: Sources::open(&whole)?, told: Mutex::default() };
+    let printer = Printer { sources: Sources::open(&whole)?, printed: Mutex::default() };
     let server = Server::start(&options, Box::new(move |said| printer.print(said)));
     drop(line);
     let server = server?;
@@ -110,7 +110,7 @@ fn serving(asked: &Serve, url: &str, server: &Server) -> String {
 struct Printer {
     sources: Sources,
     /// The mistakes that stand.
-    told: Mutex<Diagnostics>,
+    printed: Mutex<Diagnostics>,
 }
 
 impl Printer {
@@ -124,11 +124,11 @@ impl Printer {
 
     /// Prints the mistakes that are new, and how many there are in all.
     fn mistakes(&self, diags: &Diagnostics) {
-        let mut told = self.told.lock().expect("no thread panics while it prints");
+        let mut printed = self.printed.lock().expect("no thread panics while it prints");
         let mut new = Diagnostics::new();
         diags
             .iter()
-            .filter(|diag| !told.iter().any(|known| is_known(known, diag)))
+            .filter(|diag| !printed.iter().any(|known| is_known(known, diag)))
             .for_each(|diag| new.push(diag.clone()));
         let text = |path: &SourcePath| -> Option<Arc<str>> {
             self.sources.excerpt_text(path).or_else(|| theme::embedded_text(path))
@@ -138,7 +138,7 @@ impl Printer {
         if !new.is_empty() {
             say(&format!("  {}", print::summary(diags)));
         }
-        *told = diags.clone();
+        *printed = diags.clone();
     }
 }
 

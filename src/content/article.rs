@@ -110,10 +110,10 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Art
         None if !keys.given("title") => require_title(at, reader.file, "an article", diags),
         None => {}
     }
-    let given = ArticleSource { reader, keys, document: &document, sections: &sections };
-    given.tell_given_twice("takeaways", sections.takeaways.as_ref().map(|(span, _)| *span), takeaways_key, diags);
-    given.tell_given_twice("faq", sections.faq.as_ref().map(|(span, _)| *span), faq_key, diags);
-    given.article(meta, diags)
+    let source = ArticleSource { reader, keys, document: &document, sections: &sections };
+    source.report_given_twice("takeaways", sections.takeaways.as_ref().map(|(span, _)| *span), takeaways_key, diags);
+    source.report_given_twice("faq", sections.faq.as_ref().map(|(span, _)| *span), faq_key, diags);
+    source.article(meta, diags)
 }
 
 /// All that an article is put together from.
@@ -144,7 +144,7 @@ impl ArticleSource<'_> {
             Some(id) => FaqEntry::Cited(id),
             None => self.own_entry(entry, bodies.next().unwrap_or_default(), diags),
         }));
-        tell_cited_twice(self.reader.file, &faq, diags);
+        report_cited_twice(self.reader.file, &faq, diags);
         Article {
             takeaways: self.takeaways(diags),
             related: references(&self.keys, "related").unwrap_or_default(),
@@ -157,7 +157,7 @@ impl ArticleSource<'_> {
     }
 
     /// Tells what the front matter has the key `key` for, at `written`, and the text a section.
-    fn tell_given_twice(&self, key: &str, section: Option<Span>, written: Option<Span>, diags: &mut Diagnostics) {
+    fn report_given_twice(&self, key: &str, section: Option<Span>, written: Option<Span>, diags: &mut Diagnostics) {
         let (Some(section), Some(written)) = (section, written) else { return };
         let message = format!("`{key}` is given twice: in the front matter and as a section");
         let place = Place::new(self.reader.file, written);
@@ -205,7 +205,7 @@ impl ArticleSource<'_> {
         let block = &self.document.blocks()[entry.heading];
         let question = self.heading_words(entry);
         if let BlockKind::Heading { text, .. } = &block.kind {
-            tell_wordless(self.reader.file, text, block.span, diags);
+            report_wordless(self.reader.file, text, block.span, diags);
         }
         if answer.is_empty() {
             let fault = no_answer(self.reader, question.whole());
@@ -234,7 +234,7 @@ impl ArticleSource<'_> {
         let text = table.text("question")?;
         let question = markdown::inline(text, file, options, diags);
         let words = question.text();
-        tell_wordless(file, &words, text.whole(), diags);
+        report_wordless(file, &words, text.whole(), diags);
         let id = ids.slug(&words);
         let answer =
             table.text("answer").map(|text| markdown::block(text, file, options, ids, diags)).unwrap_or_default();
@@ -251,7 +251,7 @@ fn names_question(target: &WikiTarget) -> bool {
 }
 
 /// Tells a question that an FAQ cites a second time.
-fn tell_cited_twice(file: &SourcePath, faq: &[FaqEntry], diags: &mut Diagnostics) {
+fn report_cited_twice(file: &SourcePath, faq: &[FaqEntry], diags: &mut Diagnostics) {
     let mut seen: Vec<&Reference> = Vec::new();
     for entry in faq {
         let FaqEntry::Cited(id) = entry else { continue };
@@ -276,7 +276,7 @@ fn no_answer(reader: &Reader, span: Span) -> Diagnostic {
 }
 
 /// Tells the question at `span`, whose plain text is `words`, if it has none: by them lists, feeds and search engines know it.
-pub(super) fn tell_wordless(file: &SourcePath, words: &str, span: Span, diags: &mut Diagnostics) {
+pub(super) fn report_wordless(file: &SourcePath, words: &str, span: Span, diags: &mut Diagnostics) {
     if words.is_empty() {
         let help = "write the question itself; a picture or a comment can't stand for it";
         diags.push(Diagnostic::at(Code::MissingKey, file, span, "this question has no words").help(help));

@@ -139,8 +139,8 @@ impl Meta {
     /// What `keys`, a checked front matter, says; a mistake about the whole of it stands at `at`.
     pub(super) fn read(reader: &Reader, at: Span, keys: &Fields, diags: &mut Diagnostics) -> Self {
         let moment = |name| keys.date(name).map(|date| WrittenDate::new(date, &reader.settings.timezone));
-        tell_order(reader, keys, ["date", "updated"], diags);
-        tell_order(reader, keys, ["publish", "expires"], diags);
+        report_order(reader, keys, ["date", "updated"], diags);
+        report_order(reader, keys, ["publish", "expires"], diags);
         Self {
             file: reader.file.clone(),
             at: keys.span("title").unwrap_or(at),
@@ -203,7 +203,7 @@ pub(super) fn require_title(at: Span, file: &SourcePath, what: &str, diags: &mut
 }
 
 /// Tells the second of two dates that comes before the first; days count where one of them has no time.
-fn tell_order(reader: &Reader, keys: &Fields, names: [&'static str; 2], diags: &mut Diagnostics) {
+fn report_order(reader: &Reader, keys: &Fields, names: [&'static str; 2], diags: &mut Diagnostics) {
     let [first, second] = names;
     let (Some(earlier), Some(later)) = (keys.date(first), keys.date(second)) else { return };
     let (Some(first_at), Some(second_at)) = (keys.span(first), keys.span(second)) else { return };

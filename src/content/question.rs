@@ -124,7 +124,7 @@ pub(super) fn read(
     let words = question.whole();
     let question = inline(question, diags);
     meta.title = question.text();
-    super::article::tell_wordless(reader.file, &meta.title, words, diags);
+    super::article::report_wordless(reader.file, &meta.title, words, diags);
     Some(Question {
         question,
         answer: answer.unwrap_or_default(),

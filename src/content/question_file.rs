@@ -49,7 +49,7 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
     let blocks = document.blocks();
     let is_question = |at: &usize| matches!(blocks[*at].kind, BlockKind::Heading { level: 2, .. });
     let starts: Vec<usize> = (0..blocks.len()).filter(is_question).collect();
-    tell_stray(reader, &blocks[..starts.first().copied().unwrap_or(blocks.len())], diags);
+    report_stray(reader, &blocks[..starts.first().copied().unwrap_or(blocks.len())], diags);
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let mut questions = Vec::new();
     for (&start, end) in starts.iter().zip(ends) {
@@ -141,7 +141,7 @@ fn twice(reader: &Reader, name: &str, span: Span) -> Diagnostic {
     Diagnostic::at(Code::GivenTwice, reader.file, span, message).help("remove the key")
 }
 
-fn tell_stray(reader: &Reader, blocks: &[Block], diags: &mut Diagnostics) {
+fn report_stray(reader: &Reader, blocks: &[Block], diags: &mut Diagnostics) {
     let stray = blocks.iter().find(|block| !matches!(block.kind, BlockKind::Heading { level: 1, .. }));
     if let Some(block) = stray {
         let message = "this belongs to no question, and would be lost";

@@ -34,12 +34,12 @@ fn whole(document: &Document<'_>, ids: &mut Ids, diags: &mut Diagnostics) -> Bod
 
 /// What is a line in most cases: one paragraph as [`inline`] Markdown, anything else as its blocks.
 pub fn short(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Body {
-    let mut told = Diagnostics::new();
-    let document = Document::parse(text, file, options, &mut told);
+    let mut found = Diagnostics::new();
+    let document = Document::parse(text, file, options, &mut found);
     if document.is_one_paragraph() {
         return inline(text, file, options, diags);
     }
-    diags.extend(told);
+    diags.extend(found);
     whole(&document, &mut Ids::new(), diags)
 }
 

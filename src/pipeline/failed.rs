@@ -19,7 +19,7 @@ pub(crate) struct Failures {
     /// The pages that an earlier build found to fail and that weren't tried since, each with its mistakes.
     untried: BTreeMap<Url, Vec<Key>>,
     /// Whether a page failed by a mistake that was told when the theme was loaded.
-    has_told: bool,
+    has_reported: bool,
     revision: u64,
 }
 
@@ -57,8 +57,8 @@ impl Failures {
 
     /// Counts `failure`, found on `page`; of several pages that of the first is kept, and of several on one the first.
     pub(crate) fn add(&mut self, failure: TemplateFailure, page: &Url) -> Option<Key> {
-        if failure.told {
-            self.has_told = true;
+        if failure.is_reported {
+            self.has_reported = true;
             return None;
         }
         let place = failure.place.as_ref().map(|place| format!("{}:{:09}", place.file, place.span.start));
@@ -109,7 +109,7 @@ impl Failures {
 
     /// Whether nothing failed.
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty() && !self.has_told
+        self.found.is_empty() && !self.has_reported
     }
 
     /// Another number whenever what is told of them may be other.
@@ -141,7 +141,13 @@ mod tests {
     use super::*;
 
     fn failure(message: &str) -> TemplateFailure {
-        TemplateFailure { message: message.to_owned(), place: None, help: None, related: Vec::new(), told: false }
+        TemplateFailure {
+            message: message.to_owned(),
+            place: None,
+            help: None,
+            related: Vec::new(),
+            is_reported: false,
+        }
     }
 
     fn told(failures: &Failures) -> Vec<String> {

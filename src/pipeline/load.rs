@@ -44,23 +44,23 @@ pub(super) struct Loaded {
 pub(super) fn read_config(
     sources: &Sources,
     memo: &mut Memo,
-    wanted: &BuildOptions,
+    options: &BuildOptions,
     diags: &mut Diagnostics,
 ) -> Result<Arc<Config>, Error> {
     let file = SourcePath::new(SITE_TOML);
     let text = sources.text(&file, diags).unwrap_or_else(|| Text::verbatim("", 0));
-    let mut told = Diagnostics::new();
-    let mut config = Config::load(&text, &file, &mut told);
+    let mut found = Diagnostics::new();
+    let mut config = Config::load(&text, &file, &mut found);
     if !diags.has_errors() {
-        diags.extend(told);
+        diags.extend(found);
     }
     if diags.has_errors()
         && let Some(config) = &memo.config
     {
         return Ok(config.clone());
     }
-    config.publish.noindex |= wanted.noindex;
-    if let Some(url) = &wanted.base_url {
+    config.publish.noindex |= options.noindex;
+    if let Some(url) = &options.base_url {
         config.with_base_url(url).map_err(|reason| {
             Error::new(format!("`{url}` can't be the base URL: {reason}"))
                 .help("write it as `https://example.org/blog/`")
@@ -74,7 +74,7 @@ pub(super) fn read_config(
 }
 
 /// Tells taxonomies whose addresses would be among the files of a folder.
-pub(super) fn tell_taken_folders(sources: &Sources, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn report_taken_folders(sources: &Sources, config: &Config, diags: &mut Diagnostics) {
     for name in config.taxonomies.iter().map(|taxonomy| &taxonomy.name) {
         let folders = ["content", "static"].map(|folder| format!("{folder}/{}", name.value));
         if let Some(folder) = folders.iter().find(|folder| sources.below(folder).next().is_some()) {
@@ -116,9 +116,9 @@ pub(super) fn load(
             loaded.question_files.push(path.clone());
             loaded.incomplete.questions |= parsed.state != State::Whole;
         }
-        loaded.incomplete.glossary |= matches!(role, FileRole::Glossary) && parsed.told.has_errors();
+        loaded.incomplete.glossary |= matches!(role, FileRole::Glossary) && parsed.diags.has_errors();
         loaded.items.extend(parsed.item.clone());
-        diags.extend(parsed.told.clone());
+        diags.extend(parsed.diags.clone());
         match parsed.state {
             State::Whole => false,
             State::Stale => loaded.stale.insert(path.clone()),
@@ -142,8 +142,8 @@ fn read(
     memo: &Memo,
     settings: &Settings,
 ) -> (Arc<Parsed>, bool) {
-    let mut told = Diagnostics::new();
-    let text = sources.text(&file.path, &mut told);
+    let mut diags = Diagnostics::new();
+    let text = sources.text(&file.path, &mut diags);
     // a digest is of use from the second reading on, or to whom it was asked for
     let digest = text
         .as_ref()
@@ -157,17 +157,17 @@ fn read(
     }
     // a file that isn't text keeps its address: it is parsed as if it were empty, and what would be said of that isn't
     let mut item = match &text {
-        Some(text) => content::parse(role, &file.path, text, settings, &mut told),
+        Some(text) => content::parse(role, &file.path, text, settings, &mut diags),
         None => content::parse(role, &file.path, &Text::verbatim("", 0), settings, &mut Diagnostics::new()),
     };
     let mut state = State::Whole;
-    if is_broken(role, item.as_ref(), &told) {
+    if is_broken(role, item.as_ref(), &diags) {
         state = State::Never;
         if let Some(good) = memo.last_good(&file.path) {
             (item, state) = (Some(good.clone()), State::Stale);
         }
     }
-    (Arc::new(Parsed { version: file.version, digest, item, told, state }), true)
+    (Arc::new(Parsed { version: file.version, digest, item, diags, state }), true)
 }
 
 fn holds_questions(role: &FileRole) -> bool {
@@ -175,14 +175,14 @@ fn holds_questions(role: &FileRole) -> bool {
 }
 
 /// Whether a file with these mistakes could not be parsed.
-fn is_broken(role: &FileRole, item: Option<&FileContent>, told: &Diagnostics) -> bool {
-    if holds_questions(role) { may_lack_questions(item, told) } else { told.iter().any(|diag| is_syntax(diag.code)) }
+fn is_broken(role: &FileRole, item: Option<&FileContent>, diags: &Diagnostics) -> bool {
+    if holds_questions(role) { may_lack_questions(item, diags) } else { diags.iter().any(|diag| is_syntax(diag.code)) }
 }
 
 /// Whether a question file with these mistakes may hold more questions than could be read.
-fn may_lack_questions(item: Option<&FileContent>, told: &Diagnostics) -> bool {
+fn may_lack_questions(item: Option<&FileContent>, diags: &Diagnostics) -> bool {
     let is_empty = !matches!(item, Some(FileContent::Questions(questions)) if !questions.is_empty());
     let loses =
         |code| is_syntax(code) || matches!(code, Code::BadId | Code::MissingKey | Code::WrongType | Code::WrongValue);
-    told.has_errors() && (is_empty || told.iter().any(|diag| loses(diag.code)))
+    diags.has_errors() && (is_empty || diags.iter().any(|diag| loses(diag.code)))
 }

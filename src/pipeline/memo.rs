@@ -57,7 +57,7 @@ pub(super) struct Parsed {
     /// Its values.
     pub(super) item: Option<FileContent>,
     /// What is wrong in it.
-    pub(super) told: Diagnostics,
+    pub(super) diags: Diagnostics,
     /// Which version of the file the values are from.
     pub(super) state: State,
 }
@@ -87,7 +87,7 @@ pub(super) struct KnownTheme {
     /// What was made of it.
     pub(super) theme: Arc<Theme>,
     /// What is wrong in it.
-    pub(super) told: Diagnostics,
+    pub(super) diags: Diagnostics,
 }
 
 /// All that a theme is made from.

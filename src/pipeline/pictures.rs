@@ -86,14 +86,14 @@ impl PictureMaker {
         let missing: Vec<Result<Option<Missing>, Error>> =
             images.into_par_iter().map(|image| self.known(image, &with)).collect();
         let missing = missing.into_iter().filter_map(Result::transpose).collect::<Result<Vec<Missing>, Error>>()?;
-        let told: Vec<Result<Option<Diagnostic>, Error>> = if missing.len() < MANY {
+        let made: Vec<Result<Option<Diagnostic>, Error>> = if missing.len() < MANY {
             missing.iter().map(|image| self.make(site, sources, image, true, progress, &with)).collect()
         } else {
             missing.par_iter().map(|image| self.make(site, sources, image, false, progress, &with)).collect()
         };
         let mut diags = Diagnostics::new();
-        for told in told {
-            told?.into_iter().for_each(|diag| diags.push(diag));
+        for made in made {
+            made?.into_iter().for_each(|diag| diags.push(diag));
         }
         site.add_pages(&mut diags, |_| false);
         Ok(diags)
@@ -180,7 +180,7 @@ impl PictureMaker {
 
     /// What is wrong with the images that have smaller versions. What could be read once isn't read again.
     pub(crate) fn verify(&self, site: &Site, sources: &Sources) -> Diagnostics {
-        let told = |(from, asset, _): &Missing| {
+        let check = |(from, asset, _): &Missing| {
             let mark = asset.picture.as_ref().map(Picture::mark)?;
             if self.cache.bytes(FOLDER, &mark).is_some() {
                 return None;
@@ -194,9 +194,9 @@ impl PictureMaker {
                 Err(reason) => Some(broken(site, from, asset, &reason)),
             }
         };
-        let told: Vec<Option<Diagnostic>> = images(site).par_iter().map(told).collect();
+        let broken: Vec<Option<Diagnostic>> = images(site).par_iter().map(check).collect();
         let mut diags = Diagnostics::new();
-        told.into_iter().flatten().for_each(|diag| diags.push(diag));
+        broken.into_iter().flatten().for_each(|diag| diags.push(diag));
         site.add_pages(&mut diags, |_| false);
         diags
     }

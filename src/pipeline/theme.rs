@@ -25,13 +25,13 @@ pub(super) fn read_theme(
     if let Some(last) = last
         && last.key == key
     {
-        diags.extend(last.told.clone());
+        diags.extend(last.diags.clone());
         return last.theme.clone();
     }
-    let mut told = Diagnostics::new();
-    let theme = Arc::new(load(sources, &key, &folder, &mut told));
-    diags.extend(told.clone());
-    *last = Some(KnownTheme { key, theme: theme.clone(), told });
+    let mut found = Diagnostics::new();
+    let theme = Arc::new(load(sources, &key, &folder, &mut found));
+    diags.extend(found.clone());
+    *last = Some(KnownTheme { key, theme: theme.clone(), diags: found });
     theme
 }
 

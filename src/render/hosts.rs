@@ -119,7 +119,7 @@ impl<'a> Redirects<'a> {
 pub(super) fn answered(site: &Site) -> BTreeSet<Url> {
     match &site.config.publish.redirects {
         Some(host) if host.value == Host::Gitlab => {
-            underscore::told(&Redirects::of(site), Host::Gitlab).cloned().collect()
+            underscore::old_paths(&Redirects::of(site), Host::Gitlab).cloned().collect()
         }
         _ => BTreeSet::new(),
     }

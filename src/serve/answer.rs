@@ -104,7 +104,7 @@ pub(super) fn look(shared: &Shared, shown: &PreviewState, path: &str) -> Reply {
             Address::ThemeFile(at) => theme_file(&snapshot.theme().statics()[*at].content, url),
             Address::Variant(from, variant) => {
                 let _drawing = shared.drawing.lock();
-                match shared.studio.variant(snapshot.site(), &shared.sources, from, *variant) {
+                match shared.picture_maker.variant(snapshot.site(), &shared.sources, from, *variant) {
                     Ok(bytes) => as_it_is(bytes, url),
                     // a browser makes of it what it can, and a build tells what is wrong
                     Err(_) => match snapshot.site().assets.get(from) {
@@ -113,7 +113,7 @@ pub(super) fn look(shared: &Shared, shown: &PreviewState, path: &str) -> Reply {
                     },
                 }
             }
-            Address::Card(entity) => match shared.studio.card(snapshot.site(), *entity) {
+            Address::Card(entity) => match shared.picture_maker.card(snapshot.site(), *entity) {
                 Some(bytes) => as_it_is(bytes, url),
                 None => not_found(shared, shown),
             },
@@ -147,7 +147,7 @@ fn made(shared: &Shared, shown: &PreviewState, url: &Url, address: &Address) -> 
     let made = shown.snapshot.page(url, address, &shared.pages, true);
     if shown.snapshot.revision() != before {
         // nobody listens any more when the program ends
-        let _ = shared.notes.send(Message::Failed);
+        let _ = shared.messages.send(Message::Failed);
     }
     made
 }

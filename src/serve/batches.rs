@@ -18,7 +18,7 @@ const LONGEST: Duration = Duration::from_secs(2);
 
 /// The changes, batch by batch.
 pub(super) struct Batches {
-    notes: Receiver<Message>,
+    messages: Receiver<Message>,
     waiting: Option<Message>,
 }
 
@@ -38,15 +38,15 @@ pub(super) enum BatchEvent {
 }
 
 impl Batches {
-    /// Those of `notes`.
-    pub(super) fn new(notes: Receiver<Message>) -> Self {
-        Self { notes, waiting: None }
+    /// Those of `messages`.
+    pub(super) fn new(messages: Receiver<Message>) -> Self {
+        Self { messages, waiting: None }
     }
 
     /// Whether something has come.
     pub(super) fn is_waiting(&mut self) -> bool {
         if self.waiting.is_none() {
-            self.waiting = self.notes.try_recv().ok();
+            self.waiting = self.messages.try_recv().ok();
         }
         self.waiting.is_some()
     }
@@ -54,13 +54,13 @@ impl Batches {
     /// What comes next, as `watch` understands it; `Quiet` if it doesn't within `limit`.
     pub(super) fn next(&mut self, watch: &mut Watch, limit: Option<Duration>) -> BatchEvent {
         let first = match (self.waiting.take(), limit) {
-            (Some(note), _) => note,
-            (None, None) => match self.notes.recv() {
-                Ok(note) => note,
+            (Some(message), _) => message,
+            (None, None) => match self.messages.recv() {
+                Ok(message) => message,
                 Err(_) => return BatchEvent::Ended,
             },
-            (None, Some(limit)) => match self.notes.recv_timeout(limit) {
-                Ok(note) => note,
+            (None, Some(limit)) => match self.messages.recv_timeout(limit) {
+                Ok(message) => message,
                 Err(RecvTimeoutError::Timeout) => return BatchEvent::Quiet,
                 Err(RecvTimeoutError::Disconnected) => return BatchEvent::Ended,
             },
@@ -74,14 +74,14 @@ impl Batches {
         let mut last = begun;
         let mut changed: BTreeSet<SourcePath> = watch.paths(first).into_iter().collect();
         while begun.elapsed() < LONGEST {
-            match self.notes.recv_timeout(QUIET) {
+            match self.messages.recv_timeout(QUIET) {
                 Ok(other @ (Message::Failed | Message::Related(_))) => {
                     self.waiting = Some(other);
                     break;
                 }
-                Ok(note) => {
+                Ok(message) => {
                     last = Instant::now();
-                    changed.extend(watch.paths(note));
+                    changed.extend(watch.paths(message));
                 }
                 Err(_) => break,
             }

@@ -33,8 +33,8 @@ pub(super) async fn events(
         return StatusCode::FORBIDDEN.into_response();
     }
     let (send, receive) = mpsc::channel(16);
-    let tellers = PageWatcher::all(&query, &shared);
-    tokio::spawn(tell(shared, tellers, send));
+    let watchers = PageWatcher::all(&query, &shared);
+    tokio::spawn(send_events(shared, watchers, send));
     let events = ReceiverStream::new(receive).map(Ok::<_, Infallible>);
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
 }
@@ -49,17 +49,17 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
 }
 
 /// Tells pages what they have to know, as long as they listen.
-async fn tell(shared: Arc<Shared>, mut tellers: Vec<PageWatcher>, send: mpsc::Sender<Event>) {
+async fn send_events(shared: Arc<Shared>, mut watchers: Vec<PageWatcher>, send: mpsc::Sender<Event>) {
     let mut shown = shared.shown.clone();
     loop {
         let now = shown.borrow_and_update().clone();
         let shared = shared.clone();
-        let told = tokio::task::spawn_blocking(move || {
-            let events: Vec<Event> = tellers.iter_mut().flat_map(|teller| teller.events(&shared, &now)).collect();
-            (tellers, events)
+        let step = tokio::task::spawn_blocking(move || {
+            let events: Vec<Event> = watchers.iter_mut().flat_map(|teller| teller.events(&shared, &now)).collect();
+            (watchers, events)
         });
-        let Ok((told, events)) = told.await else { return };
-        tellers = told;
+        let Ok((back, events)) = step.await else { return };
+        watchers = back;
         for event in events {
             if send.send(event).await.is_err() {
                 return;
@@ -91,12 +91,12 @@ impl PageWatcher {
     /// One for each page that `query` names.
     fn all(query: &[(String, String)], shared: &Shared) -> Vec<Self> {
         let snapshot = shared.shown.borrow().snapshot.clone();
-        let mut tellers: Vec<Self> = Vec::new();
+        let mut watchers: Vec<Self> = Vec::new();
         for (key, value) in query {
-            match (key.as_str(), tellers.last_mut()) {
+            match (key.as_str(), watchers.last_mut()) {
                 ("version", Some(teller)) => teller.version.clone_from(value),
                 ("since", Some(teller)) => teller.since = SnapshotId::parse(value),
-                ("page", _) => tellers.push(Self {
+                ("page", _) => watchers.push(Self {
                     at: 0,
                     path: value.clone(),
                     version: String::new(),
@@ -107,24 +107,24 @@ impl PageWatcher {
                 _ => {}
             }
         }
-        tellers.truncate(PAGES);
-        tellers.iter_mut().enumerate().for_each(|(at, teller)| teller.at = at);
-        tellers
+        watchers.truncate(PAGES);
+        watchers.iter_mut().enumerate().for_each(|(at, teller)| teller.at = at);
+        watchers
     }
 
     /// What the page doesn't know yet.
     fn events(&mut self, shared: &Shared, shown: &PreviewState) -> Vec<Event> {
         let snapshot = &shown.snapshot;
-        let mut told: Vec<(&str, Value)> = Vec::new();
+        let mut events: Vec<(&str, Value)> = Vec::new();
         if let Some((number, url)) = &shown.saved
             && *number > self.number
         {
-            told.push(("go", json!({ "url": url })));
+            events.push(("go", json!({ "url": url })));
         }
-        told.extend(self.files(shown).map(|files| ("files", files)));
+        events.extend(self.files(shown).map(|files| ("files", files)));
         let version = answer::version(shared, shown, &self.path);
         if version != self.version {
-            told.push(("page", json!({ "version": version })));
+            events.push(("page", json!({ "version": version })));
             self.version = version;
         }
         let path = percent_decode_str(&self.path).decode_utf8_lossy();
@@ -135,7 +135,7 @@ impl PageWatcher {
         let source = url.as_ref().and_then(|url| snapshot.source_of(url));
         let mistakes = shown.mistakes.banner(url.as_ref(), source);
         if mistakes != self.mistakes {
-            told.push(("mistakes", mistakes.clone()));
+            events.push(("mistakes", mistakes.clone()));
             self.mistakes = mistakes;
         }
         (self.number, self.since) = (snapshot.id.number, Some(snapshot.id.clone()));
@@ -144,7 +144,7 @@ impl PageWatcher {
             data["at"] = self.at.into();
             Event::default().event(name).id(&id).data(data.to_string())
         };
-        told.into_iter().map(event).collect()
+        events.into_iter().map(event).collect()
     }
 
     /// The files that changed since the page last heard of any: all, if that can't be said any more.

@@ -68,7 +68,7 @@ pub(super) fn send(request: &Parts, kind: HeaderValue, version: &str, content: R
     }
     headers.insert(header::CONTENT_TYPE, kind);
     let length = content.length();
-    let (status, range) = match wanted(&request.headers, &tag, length) {
+    let (status, range) = match requested_range(&request.headers, &tag, length) {
         RequestedRange::All => (StatusCode::OK, None),
         RequestedRange::Part(range) => (StatusCode::PARTIAL_CONTENT, Some(range)),
         RequestedRange::Nothing => {
@@ -106,7 +106,7 @@ enum RequestedRange {
     Nothing,
 }
 
-fn wanted(headers: &HeaderMap, tag: &str, length: u64) -> RequestedRange {
+fn requested_range(headers: &HeaderMap, tag: &str, length: u64) -> RequestedRange {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let Some(range) = text(header::RANGE) else { return RequestedRange::All };
     if text(header::IF_RANGE).is_some_and(|known| known != tag) {
@@ -165,7 +165,7 @@ mod tests {
             if let Some(tag) = if_range {
                 headers.insert(header::IF_RANGE, HeaderValue::from_static(tag));
             }
-            assert_eq!(wanted(&headers, "\"v\"", 10), expected, "{range} {if_range:?}");
+            assert_eq!(requested_range(&headers, "\"v\"", 10), expected, "{range} {if_range:?}");
         }
     }
 

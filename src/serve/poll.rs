@@ -24,7 +24,7 @@ const EVERY: Duration = Duration::from_millis(500);
 type Listing = BTreeMap<SourcePath, Result<Stamp, String>>;
 
 /// Lists the site at `root` again and again, on a thread of its own, as long as anyone wants to know.
-pub(super) fn start(root: PathBuf, notes: Sender<Message>) {
+pub(super) fn start(root: PathBuf, messages: Sender<Message>) {
     let mut before = list(&root);
     thread::spawn(move || {
         loop {
@@ -32,7 +32,7 @@ pub(super) fn start(root: PathBuf, notes: Sender<Message>) {
             let now = list(&root);
             let changed = differing(&before, &now);
             before = now;
-            if !changed.is_empty() && notes.send(Message::Changed(changed)).is_err() {
+            if !changed.is_empty() && messages.send(Message::Changed(changed)).is_err() {
                 return;
             }
         }

@@ -67,7 +67,7 @@ pub(super) struct PreviewState {
 pub(super) struct Preview {
     sources: Sources,
     memo: Memo,
-    wanted: BuildOptions,
+    build: BuildOptions,
     clock: Clock,
     /// The day that the snapshot is of.
     day: Date,
@@ -79,7 +79,7 @@ pub(super) struct Preview {
     listener: Listener,
     follows: bool,
     editor: Option<Editor>,
-    told: Diagnostics,
+    reported: Diagnostics,
 }
 
 impl Preview {
@@ -87,17 +87,17 @@ impl Preview {
     pub(super) fn start(
         options: &Options,
         server: Arc<str>,
-        notes: mpsc::Sender<Message>,
+        messages: mpsc::Sender<Message>,
         pages: Arc<PageCache>,
         busy: Arc<AtomicUsize>,
         listener: Listener,
     ) -> Result<(Self, cell::Receiver<Arc<PreviewState>>), Error> {
         let begun = Instant::now();
         let mut sources = Sources::open(&options.root)?;
-        let watch = Watch::start(&options.root, options.poll, notes.clone())?;
-        let finder = Finder::new(notes.clone());
+        let watch = Watch::start(&options.root, options.poll, messages.clone())?;
+        let finder = Finder::new(messages.clone());
         let mut memo = Memo::default();
-        let built = pipeline::assemble_readable(&mut sources, &mut memo, &options.wanted)?;
+        let built = pipeline::assemble_readable(&mut sources, &mut memo, &options.build)?;
         let (parsed, editor) = (built.parsed, options.editor.clone());
         let snapshot = Arc::new(Snapshot::first(server, built, finder.last()));
         let mistakes = mistakes(&snapshot, &sources, editor.as_ref());
@@ -107,7 +107,7 @@ impl Preview {
         let mut preview = Self {
             sources,
             memo,
-            wanted: options.wanted.clone(),
+            build: options.build.clone(),
             clock: options.clock.clone(),
             day,
             watch,
@@ -118,21 +118,21 @@ impl Preview {
             listener,
             follows: options.follow,
             editor,
-            told: Diagnostics::new(),
+            reported: Diagnostics::new(),
         };
         let found = preview.follow();
         if !found.is_empty() {
             // nobody listens any more when the program ends
-            let _ = notes.send(Message::Changed(found.into_iter().collect()));
+            let _ = messages.send(Message::Changed(found.into_iter().collect()));
         }
         preview.say_rebuilt(&BTreeSet::new(), None, parsed, begun.elapsed());
         Ok((preview, receive))
     }
 
     /// Goes on for ever, on a thread of its own.
-    pub(super) fn run_in_background(mut self, notes: mpsc::Receiver<Message>) {
-        self.tell();
-        thread::spawn(move || self.run(&mut Batches::new(notes)));
+    pub(super) fn run_in_background(mut self, messages: mpsc::Receiver<Message>) {
+        self.notify();
+        thread::spawn(move || self.run(&mut Batches::new(messages)));
     }
 
     fn run(&mut self, batches: &mut Batches) {
@@ -179,7 +179,7 @@ impl Preview {
 
     /// Whether the build date is today's, whichever day that is.
     fn is_of_today(&self) -> bool {
-        matches!(self.wanted.as_of, AsOf::Today(_))
+        matches!(self.build.as_of, AsOf::Today(_))
     }
 
     /// Where the site's days begin.
@@ -202,7 +202,7 @@ impl Preview {
     /// Makes a new snapshot, for what `changed` or for a new day.
     fn remake(&mut self, changed: &BTreeSet<SourcePath>, at: Instant, batches: &mut Batches) -> bool {
         if self.is_of_today() {
-            self.wanted.as_of = AsOf::Today(self.clock.now());
+            self.build.as_of = AsOf::Today(self.clock.now());
         }
         self.finder.stop();
         // only a base URL of the command line can be refused, and there is none
@@ -227,7 +227,7 @@ impl Preview {
         let took = at.elapsed();
         self.pages.retain(|url| snapshot.site().addresses.get(url).is_some());
         self.say_rebuilt(changed, new_day, parsed, took);
-        self.tell();
+        self.notify();
         self.render(&snapshot, snapshot.samples(&old.snapshot, changed), batches);
         self.show_mistakes();
         rayon::spawn(move || drop((before, old)));
@@ -248,12 +248,12 @@ impl Preview {
     }
 
     fn assemble(&mut self) -> Result<Built, Error> {
-        let built = pipeline::assemble_readable(&mut self.sources, &mut self.memo, &self.wanted)?;
+        let built = pipeline::assemble_readable(&mut self.sources, &mut self.memo, &self.build)?;
         if self.follow().is_empty() {
             return Ok(built);
         }
         // another theme has folders of its own, which weren't watched yet when they were listed
-        let again = pipeline::assemble_readable(&mut self.sources, &mut self.memo, &self.wanted)?;
+        let again = pipeline::assemble_readable(&mut self.sources, &mut self.memo, &self.build)?;
         Ok(Built { parsed: built.parsed + again.parsed, ..again })
     }
 
@@ -316,16 +316,16 @@ impl Preview {
             let mistakes = mistakes(&shown.snapshot, &self.sources, self.editor.as_ref());
             self.shown.send_replace(Arc::new(PreviewState { mistakes, ..PreviewState::clone(&shown) }));
         }
-        self.tell();
+        self.notify();
     }
 
     /// Says what is wrong, if it isn't what was said last.
-    fn tell(&mut self) {
+    fn notify(&mut self) {
         let shown = self.shown.borrow().clone();
         let diags = shown.mistakes.diagnostics();
-        if *diags != self.told {
+        if *diags != self.reported {
             (self.listener)(Notice::Mistakes(diags));
-            self.told = diags.clone();
+            self.reported = diags.clone();
         }
     }
 }
@@ -355,8 +355,8 @@ impl Due {
 /// What is wrong with `snapshot`, as far as it is known.
 fn mistakes(snapshot: &Snapshot, sources: &Sources, editor: Option<&Editor>) -> Arc<Mistakes> {
     let editor = editor.unwrap_or(&snapshot.site().config.editor).clone();
-    let desk = PrintContext { sources: sources.unlisted(), theme: snapshot.theme(), editor };
-    Arc::new(Mistakes::new(snapshot.diagnostics(), desk))
+    let context = PrintContext { sources: sources.unlisted(), theme: snapshot.theme(), editor };
+    Arc::new(Mistakes::new(snapshot.diagnostics(), context))
 }
 
 /// The address of the file at `path`, as pages spell it, if it is published as it is.

@@ -22,16 +22,16 @@ pub(super) struct Finder {
     /// What stops the search that was begun last.
     stop: Arc<Stop>,
     threads: Option<Arc<ThreadPool>>,
-    notes: mpsc::Sender<Message>,
+    messages: mpsc::Sender<Message>,
 }
 
 impl Finder {
-    /// Nothing is known yet; what is found is told in `notes`.
-    pub(super) fn new(notes: mpsc::Sender<Message>) -> Self {
+    /// Nothing is known yet; what is found is told in `messages`.
+    pub(super) fn new(messages: mpsc::Sender<Message>) -> Self {
         let threads = rayon::current_num_threads().div_ceil(2);
         // where the system has no room for more threads, those of all do
         let threads = ThreadPoolBuilder::new().num_threads(threads).build().ok().map(Arc::new);
-        Self { known: Remembered::default(), vectors: Arc::default(), stop: Arc::default(), threads, notes }
+        Self { known: Remembered::default(), vectors: Arc::default(), stop: Arc::default(), threads, messages }
     }
 
     /// The lists of a snapshot for which none were found yet.
@@ -44,7 +44,7 @@ impl Finder {
         self.stop();
         self.stop = Arc::default();
         let (stop, vectors) = (self.stop.clone(), self.vectors.clone());
-        let (threads, notes) = (self.threads.clone(), self.notes.clone());
+        let (threads, messages) = (self.threads.clone(), self.messages.clone());
         // not on the pool itself: a thread of it that waits for its own work would take up the next search meanwhile
         thread::spawn(move || {
             let mut vectors = vectors.lock().expect("no search panics");
@@ -57,7 +57,7 @@ impl Finder {
             if let Some(related) = found {
                 let remembered = related.remember(site);
                 // nobody listens any more when the program ends
-                let _ = notes.send(Message::Related(Box::new(RelatedLists {
+                let _ = messages.send(Message::Related(Box::new(RelatedLists {
                     number: snapshot.id.number,
                     related,
                     remembered,

@@ -33,7 +33,7 @@ pub(super) struct Snapshot {
     common: Common,
     /// The content files that have no page, since no version of them could be parsed, by where it would be.
     unparsed: BTreeMap<Url, SourcePath>,
-    told: Diagnostics,
+    diags: Diagnostics,
     failures: Mutex<Failures>,
     /// The last snapshot without a mistake in a template, where this one may have some.
     good: Mutex<Option<Arc<Self>>>,
@@ -55,8 +55,8 @@ impl Snapshot {
     pub(super) fn first(server: Arc<str>, built: Built, related: Related) -> Self {
         let Built { site, theme, diags, unparsed, .. } = built;
         let common = Common::of(&site, &theme, related);
-        let (site, told, failures, good) = (Arc::new(site), diags, Mutex::default(), Mutex::default());
-        Self { id: SnapshotId { server, number: 1 }, site, theme, common, unparsed, told, failures, good }
+        let (site, failures, good) = (Arc::new(site), Mutex::default(), Mutex::default());
+        Self { id: SnapshotId { server, number: 1 }, site, theme, common, unparsed, diags, failures, good }
     }
 
     /// The next one, of what was `built`. What failed in this one is taken to fail still.
@@ -82,7 +82,7 @@ impl Snapshot {
             theme: self.theme.clone(),
             common: Common::of(&self.site, &self.theme, related),
             unparsed: self.unparsed.clone(),
-            told: self.told.clone(),
+            diags: self.diags.clone(),
             failures: Mutex::new(self.failed().carried(|_| true)),
             good: Mutex::new(self.good().clone()),
         }
@@ -91,7 +91,7 @@ impl Snapshot {
     /// Whether no template is known to fail.
     fn is_sound(&self) -> bool {
         let is_of_template = |diag: &Diagnostic| diag.code == Code::TemplateSyntax;
-        self.failed().is_empty() && !self.told.iter().any(is_of_template)
+        self.failed().is_empty() && !self.diags.iter().any(is_of_template)
     }
 
     fn good(&self) -> MutexGuard<'_, Option<Arc<Self>>> {
@@ -203,7 +203,7 @@ impl Snapshot {
 
     /// All that is wrong, as far as it is known.
     pub(super) fn diagnostics(&self) -> Diagnostics {
-        let mut diags = self.told.clone();
+        let mut diags = self.diags.clone();
         let found: Vec<Diagnostic> = self.failed().diagnostics().collect();
         found.into_iter().for_each(|diag| diags.push(diag));
         diags.finish(&self.site.config.rules);

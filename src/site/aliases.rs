@@ -41,20 +41,20 @@ pub(super) fn aliases(site: &Planned, diags: &mut Diagnostics) -> Vec<Alias> {
             match read(site, meta, alias, entity.kind) {
                 Ok(from) => {
                     let what = format!("the alias `{}`", alias.value);
-                    tell_base_path(site, &from, alias, &place, diags);
+                    report_base_path(site, &from, alias, &place, diags);
                     aliases.push(Alias { from, what, place, target: site.url(entity).clone() });
                 }
                 Err(diagnostic) => diags.push(*diagnostic),
             }
         }
     }
-    tell_twice(&aliases, diags);
-    tell_too_many(site, &aliases, diags);
+    report_twice(&aliases, diags);
+    report_too_many(site, &aliases, diags);
     aliases
 }
 
 /// Tells addresses with a query that lead to two pages; of the others, the table of addresses tells it.
-fn tell_twice(aliases: &[Alias], diags: &mut Diagnostics) {
+fn report_twice(aliases: &[Alias], diags: &mut Diagnostics) {
     let mut first: BTreeMap<(&Url, &str), &Alias> = BTreeMap::new();
     for alias in aliases {
         let OldAddress::Query(path, query) = &alias.from else { continue };
@@ -130,7 +130,7 @@ fn is_parameter(text: &str) -> bool {
 }
 
 /// An alias is rooted at the site. One that repeats the base path was most likely copied from a browser.
-fn tell_base_path(site: &Planned, from: &OldAddress, alias: &Reference, place: &Place, diags: &mut Diagnostics) {
+fn report_base_path(site: &Planned, from: &OldAddress, alias: &Reference, place: &Place, diags: &mut Diagnostics) {
     let base = site.config.base.decoded_path();
     let (OldAddress::Path(url) | OldAddress::Query(url, _)) = from;
     let Some(below) = url.as_str().strip_prefix(&base).filter(|_| base != "/") else { return };
@@ -142,7 +142,7 @@ fn tell_base_path(site: &Planned, from: &OldAddress, alias: &Reference, place: &
 
 /// A host that takes fewer redirects than there are leaves the rest to the pages that lead on. Who writes for Netlify may publish
 /// on what reads the same file, and takes fewer.
-fn tell_too_many(site: &Planned, aliases: &[Alias], diags: &mut Diagnostics) {
+fn report_too_many(site: &Planned, aliases: &[Alias], diags: &mut Diagnostics) {
     let Some(host) = &site.config.publish.redirects else { return };
     let limits: Vec<(Host, usize)> = match host.value {
         Host::Netlify => [Host::Cloudflare, Host::Gitlab].into_iter().collect(),

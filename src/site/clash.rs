@@ -119,7 +119,7 @@ pub(super) fn clash(late: &Owner, owner: &Owner) -> Diagnostic {
             late.what, late.url, owner.what, owner.url
         )
     };
-    told(message, late, owner)
+    diagnostic(message, late, owner)
 }
 
 /// Two things of which one, `file`, would be a file where the other, `inner`, needs a folder.
@@ -129,10 +129,10 @@ pub(super) fn blocked(file: &Owner, inner: &Owner) -> Diagnostic {
     let message = format!("{} would be the file `{path}`, where {}{inner_url} needs a folder", file.what, inner.what);
     let is_wrong = file.kind == OwnerKind::File || inner.place.is_none();
     let (late, owner) = if is_wrong { (file, inner) } else { (inner, file) };
-    told(message, late, owner)
+    diagnostic(message, late, owner)
 }
 
-fn told(message: String, late: &Owner, owner: &Owner) -> Diagnostic {
+fn diagnostic(message: String, late: &Owner, owner: &Owner) -> Diagnostic {
     let help = match (late.kind, owner.kind) {
         (OwnerKind::File, _) => "rename or remove the file",
         (OwnerKind::Alias, _) | (_, OwnerKind::Alias) => "remove the alias",

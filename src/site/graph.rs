@@ -27,7 +27,7 @@ pub struct Edge {
     /// The address as it was written, if it was one.
     pub written: Option<Box<str>>,
     /// How it names its target.
-    pub how: ReferenceKind,
+    pub kind: ReferenceKind,
     /// Where it stands.
     pub place: Place,
 }
@@ -47,7 +47,7 @@ impl LinkGraph {
                 from: from.clone(),
                 to: found.to,
                 written: found.written,
-                how: found.how,
+                kind: found.kind,
                 place: Place::new(file, found.span),
             }));
         }
@@ -63,7 +63,7 @@ impl LinkGraph {
     /// For each page that the body of another page links to: how many do.
     pub fn backlinks(&self) -> BTreeMap<&Url, usize> {
         let mut from: BTreeMap<&Url, BTreeSet<&Url>> = BTreeMap::new();
-        for (edge, to) in self.between().filter(|(edge, _)| edge.how.is_in_body()) {
+        for (edge, to) in self.between().filter(|(edge, _)| edge.kind.is_in_body()) {
             from.entry(to).or_default().insert(&edge.from);
         }
         from.into_iter().map(|(to, from)| (to, from.len())).collect()
@@ -72,8 +72,8 @@ impl LinkGraph {
     /// The pages whose body links to another page or to another host.
     pub fn leading_on(&self) -> BTreeSet<&Url> {
         let leads_on = |edge: &&Edge| match &edge.to {
-            Destination::Page(to) => edge.how.is_in_body() && *to != edge.from,
-            Destination::Elsewhere(_) => matches!(edge.how, ReferenceKind::Markdown | ReferenceKind::Html),
+            Destination::Page(to) => edge.kind.is_in_body() && *to != edge.from,
+            Destination::Elsewhere(_) => matches!(edge.kind, ReferenceKind::Markdown | ReferenceKind::Html),
             Destination::Nowhere => false,
         };
         self.edges.iter().filter(leads_on).map(|edge| &edge.from).collect()
@@ -81,13 +81,13 @@ impl LinkGraph {
 
     /// The pages that the menu names.
     pub fn in_menu(&self) -> BTreeSet<&Url> {
-        self.between().filter(|(edge, _)| edge.how == ReferenceKind::Menu).map(|(_, to)| to).collect()
+        self.between().filter(|(edge, _)| edge.kind == ReferenceKind::Menu).map(|(_, to)| to).collect()
     }
 
     /// The references to other pages of the site.
     fn between(&self) -> impl Iterator<Item = (&Edge, &Url)> {
         self.edges.iter().filter_map(|edge| match &edge.to {
-            Destination::Page(to) if *to != edge.from || edge.how == ReferenceKind::Menu => Some((edge, to)),
+            Destination::Page(to) if *to != edge.from || edge.kind == ReferenceKind::Menu => Some((edge, to)),
             _ => None,
         })
     }
@@ -126,6 +126,6 @@ fn menu(site: &Site) -> impl Iterator<Item = Edge> + '_ {
         let lead = site.lead_url(Origin { file: &file, url: &home }, &url.value);
         let found = FoundReference::link(&lead, Some(&url.value), &home, url.span, ReferenceKind::Menu);
         let place = Place::new(&SourcePath::new(SITE_TOML), found.span);
-        Edge { from: home.clone(), to: found.to, written: found.written, how: found.how, place }
+        Edge { from: home.clone(), to: found.to, written: found.written, kind: found.kind, place }
     })
 }

@@ -57,7 +57,7 @@ pub(super) struct FoundReference {
     pub(super) to: Destination,
     /// The address as it was written, if it was one.
     pub(super) written: Option<Box<str>>,
-    pub(super) how: ReferenceKind,
+    pub(super) kind: ReferenceKind,
     pub(super) span: Span,
 }
 
@@ -68,7 +68,7 @@ impl FoundReference {
         written: Option<&str>,
         url: &Url,
         span: Span,
-        how: ReferenceKind,
+        kind: ReferenceKind,
     ) -> Self {
         let to = match lead {
             Ok(Target::Local { url, .. }) => Destination::Page(url.clone()),
@@ -76,6 +76,6 @@ impl FoundReference {
             Ok(Target::External(address)) => Destination::Elsewhere(address.clone()),
             Ok(Target::Unpublished(_) | Target::Awaited(_)) | Err(_) => Destination::Nowhere,
         };
-        Self { to, written: written.map(Box::from), how, span }
+        Self { to, written: written.map(Box::from), kind, span }
     }
 }

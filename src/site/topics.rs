@@ -80,7 +80,7 @@ impl TopicNode {
 /// The topics of `published` as a list, with everything that belongs to them.
 pub(super) fn grow(config: &Config, published: &Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
     let mut declared: Vec<Declared> = published.topic_files.iter().map(|topic| Declared::of(topic, config)).collect();
-    tell_unknown_parents(&published.incomplete, &mut declared, diags);
+    report_unknown_parents(&published.incomplete, &mut declared, diags);
     break_cycles(&mut declared, diags);
     declare_used(config, published, &mut declared, diags);
     let mut nodes = in_order(&declared);
@@ -111,7 +111,7 @@ impl<'a> Declared<'a> {
     }
 }
 
-fn tell_unknown_parents(unread: &Incomplete, declared: &mut [Declared], diags: &mut Diagnostics) {
+fn report_unknown_parents(unread: &Incomplete, declared: &mut [Declared], diags: &mut Diagnostics) {
     let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
     for topic in declared {
         let (Some((parent, span)), Some(file)) = (&topic.parent, topic.topic) else { continue };

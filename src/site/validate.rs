@@ -103,7 +103,7 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> ReferenceReport {
     backlinks.links.reserve(checked.len());
     backlinks.from.reserve(checked.len());
     for check in checked {
-        diags.extend(check.told);
+        diags.extend(check.diags);
         shown.extend(check.shown);
         let Some(from) = check.text.entity else { continue };
         for to in check.to.iter().copied().filter(|&to| to != from) {
@@ -153,11 +153,11 @@ pub(super) fn walk(site: &Site) -> impl Iterator<Item = (&Url, &SourcePath, Vec<
 fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Validator<'a>> {
     let looks = Arc::new(AtomicUsize::new(0));
     let check = |text| {
-        let (told, to, terms, cited) = (Diagnostics::new(), Vec::new(), Vec::new(), Vec::new());
+        let (diags, to, terms, cited) = (Diagnostics::new(), Vec::new(), Vec::new(), Vec::new());
         // what is only walked needs no nearest names
         let looks = if whole.is_some() { Arc::new(AtomicUsize::new(NEAREST_LOOKS)) } else { looks.clone() };
         let (found, shown) = (Vec::new(), Vec::new());
-        let mut check = Validator { site, looks, text, told, to, terms, cited, shown, whole, found };
+        let mut check = Validator { site, looks, text, diags, to, terms, cited, shown, whole, found };
         check.run();
         check
     };
@@ -169,7 +169,7 @@ struct Validator<'a> {
     site: &'a Linked,
     looks: Arc<AtomicUsize>,
     text: Texts<'a>,
-    told: Diagnostics,
+    diags: Diagnostics,
     to: Vec<Entity>,
     terms: Vec<TermLink>,
     cited: Vec<usize>,
@@ -200,11 +200,11 @@ impl<'a> Validator<'a> {
         self.text.origin.file
     }
 
-    fn tell(&mut self, code: Code, span: Span, message: String, help: impl Into<String>) {
+    fn report(&mut self, code: Code, span: Span, message: String, help: impl Into<String>) {
         let url = self.text.origin.url;
         let mut diagnostic = Diagnostic::at(code, self.file(), span, message).help(help);
         diagnostic.address = Some(url.as_str().to_owned()).filter(|_| self.text.is_published && !url.is_made_up());
-        self.told.push(diagnostic);
+        self.diags.push(diagnostic);
     }
 
     /// The nearest of `candidates`, as long as there weren't too many mistakes before.
@@ -226,14 +226,14 @@ impl<'a> Validator<'a> {
                 kind if kind.embeds() => "file",
                 _ => PAGE,
             };
-            let how = match (&link.kind, &link.target) {
+            let kind = match (&link.kind, &link.target) {
                 (kind, _) if kind.embeds() => ReferenceKind::Embedded,
                 (LinkKind::Raw { .. }, _) => ReferenceKind::Html,
                 (_, LinkTarget::Wiki(_)) => ReferenceKind::Wikilink,
                 _ => ReferenceKind::Markdown,
             };
             let paragraph = Some(link.paragraph).filter(|_| is_auto_linked);
-            self.link_in(paragraph, &link.target, link.span, what, how);
+            self.link_in(paragraph, &link.target, link.span, what, kind);
         }
         for directive in &body.directives {
             self.directive(directive);
@@ -244,19 +244,19 @@ impl<'a> Validator<'a> {
     }
 
     /// Checks a link to what is called `what`: a [`PAGE`], or something that the page shows.
-    fn link(&mut self, target: &LinkTarget, span: Span, what: &str, how: ReferenceKind) {
-        self.link_in(None, target, span, what, how);
+    fn link(&mut self, target: &LinkTarget, span: Span, what: &str, kind: ReferenceKind) {
+        self.link_in(None, target, span, what, kind);
     }
 
     /// Checks a link in the paragraph `paragraph` of the text that has auto-links, or elsewhere.
-    fn link_in(&mut self, paragraph: Option<u32>, target: &LinkTarget, span: Span, what: &str, how: ReferenceKind) {
+    fn link_in(&mut self, paragraph: Option<u32>, target: &LinkTarget, span: Span, what: &str, kind: ReferenceKind) {
         let lead = self.site.lead(self.text.origin, target);
         if self.whole.is_some() {
             let written = match target {
                 LinkTarget::Url(url) => Some(url.as_str()),
                 LinkTarget::Wiki(_) => None,
             };
-            self.found.push(FoundReference::link(&lead, written, self.text.origin.url, span, how));
+            self.found.push(FoundReference::link(&lead, written, self.text.origin.url, span, kind));
         }
         if let (IMAGE, Ok(Target::Local { url, entity: None, .. })) = (what, &lead) {
             self.shown.push((url.clone(), Place { file: self.file().clone(), span }));
@@ -278,12 +278,12 @@ impl<'a> Validator<'a> {
     }
 
     /// Notes a reference to `entity`, where references are kept.
-    fn note(&mut self, entity: Option<Entity>, span: Span, how: ReferenceKind) {
+    fn note(&mut self, entity: Option<Entity>, span: Span, kind: ReferenceKind) {
         if let Some(entity) = entity.filter(|_| self.whole.is_some()) {
             self.found.push(FoundReference {
                 to: Destination::Page(self.site.url(entity).clone()),
                 written: None,
-                how,
+                kind,
                 span,
             });
         }
@@ -295,7 +295,7 @@ impl<'a> Validator<'a> {
         self.found.extend(site.auto_links(entity).into_iter().map(|link| FoundReference {
             to: Destination::Page(site.term_url(link.target)),
             written: None,
-            how: ReferenceKind::Auto,
+            kind: ReferenceKind::Auto,
             span: link.place,
         }));
     }
@@ -337,7 +337,7 @@ impl<'a> Validator<'a> {
         // in a text that isn't published itself nobody misses it
         if self.text.is_published {
             let help = "nothing to do if it will be published; else remove the link";
-            self.tell(Code::UnpublishedTarget, span, format!("{why}, {so}"), help);
+            self.report(Code::UnpublishedTarget, span, format!("{why}, {so}"), help);
         }
     }
 
@@ -346,11 +346,11 @@ impl<'a> Validator<'a> {
         let site = self.site;
         for author in meta.authors.iter().flatten() {
             if author.value.trim().is_empty() {
-                self.told.push(without_slug(meta, author, "an author"));
+                self.diags.push(without_slug(meta, author, "an author"));
             } else if site.author(&author.value).is_none() && !site.incomplete.may_hold("authors", &author.value) {
                 let near = self.near(&author.value, author_ids(site));
                 let (message, help) = unknown_author(&author.value, near);
-                self.tell(Code::UnknownAuthor, author.span, message, help);
+                self.report(Code::UnknownAuthor, author.span, message, help);
             }
         }
         if let Some(level) = &meta.level {
@@ -375,7 +375,7 @@ impl<'a> Validator<'a> {
                     listed(&levels.iter().map(String::as_str).collect::<Vec<_>>())
                 ),
             };
-            self.tell(Code::UnknownLevel, span, format!("there is no level `{level}`"), help);
+            self.report(Code::UnknownLevel, span, format!("there is no level `{level}`"), help);
         }
     }
 
@@ -412,7 +412,7 @@ impl<'a> Validator<'a> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the name of an article: its path below `content/articles/`, without `.md`".to_owned(),
         };
-        self.tell(Code::UnknownArticle, other.span, format!("there is no article `{}`", other.value), help);
+        self.report(Code::UnknownArticle, other.span, format!("there is no article `{}`", other.value), help);
     }
 
     fn question(&mut self, question: &Question) {
@@ -420,9 +420,9 @@ impl<'a> Validator<'a> {
             FollowUp::Question(id) => Some((id, ReferenceKind::FollowUp)),
             FollowUp::Words(_) => None,
         });
-        for (id, how) in next.chain(question.related.iter().map(|id| (id, ReferenceKind::Related))) {
+        for (id, kind) in next.chain(question.related.iter().map(|id| (id, ReferenceKind::Related))) {
             let other = self.question_id(id);
-            self.note(other.map(Entity::question), id.span, how);
+            self.note(other.map(Entity::question), id.span, kind);
         }
         for id in &question.never_related {
             // what isn't published isn't shown as related either
@@ -468,7 +468,7 @@ impl<'a> Validator<'a> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the id of a question of a question file".to_owned(),
         };
-        self.tell(code, span, format!("there is no question `{id}`"), help);
+        self.report(code, span, format!("there is no question `{id}`"), help);
     }
 }
 

@@ -79,7 +79,7 @@ impl Templates {
                 return Self { tera, library, broken };
             };
             let before = broken.len();
-            broken.extend(faults::tell(&error, &library, diags));
+            broken.extend(faults::report(&error, &library, diags));
             if broken.len() == before {
                 // Tera says something that names no template: nothing can be rendered, but nothing is lost either.
                 diags.push(Diagnostic::new(Code::TemplateSyntax, super::messages::tidy(&error.to_string())));
@@ -100,7 +100,7 @@ impl Templates {
         if self.broken.contains(path) {
             let help = "mend the template's own mistakes first, or those of one it needs".to_owned();
             let message = format!("`{path}` can't be rendered");
-            return Err(TemplateFailure { told: true, ..TemplateFailure::new(message, help) });
+            return Err(TemplateFailure { is_reported: true, ..TemplateFailure::new(message, help) });
         }
         let length = out.len();
         self.tera.render_to(path, context, &mut *out).map_err(|error| {

@@ -81,15 +81,15 @@ impl Reader<'_, '_> {
             DeValue::Boolean(flag) => Value::Bool(flag),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Integer(number),
-                Err(_) => return self.tell(self.faults.number(&spot, "a number has digits, and at most 18 of them")),
+                Err(_) => return self.report(self.faults.number(&spot, "a number has digits, and at most 18 of them")),
             },
             DeValue::Float(number) => match number.as_str().parse::<f64>() {
                 Ok(float) if float.is_finite() || number.as_str().contains(['i', 'n']) => Value::Float(float),
-                _ => return self.tell(self.faults.number(&spot, "too large a number")),
+                _ => return self.report(self.faults.number(&spot, "too large a number")),
             },
             DeValue::Datetime(_) => match dates::parse(&self.origin.text()[range]) {
                 Ok(date) => Value::Date(date),
-                Err(why) => return self.tell(self.faults.date(&spot, &why)),
+                Err(why) => return self.report(self.faults.date(&spot, &why)),
             },
             DeValue::Array(items) => {
                 Value::Array(items.into_iter().filter_map(|item| self.value(item, None)).collect())
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
         Some(Node { value, span })
     }
 
-    fn tell(&mut self, diagnostic: Diagnostic) -> Option<Node> {
+    fn report(&mut self, diagnostic: Diagnostic) -> Option<Node> {
         self.diags.push(diagnostic);
         None
     }

@@ -69,7 +69,7 @@ impl Served {
         };
         let options = Options {
             root: site.root().to_owned(),
-            wanted,
+            build: wanted,
             clock: Clock::new(now),
             host: "127.0.0.1".to_owned(),
             port: 0,

@@ -153,19 +153,19 @@ struct FileReader<'a> {
 /// What a text says.
 struct ParsedFile {
     item: FileContent,
-    told: usize,
+    mistakes: usize,
 }
 
 impl FileReader<'_> {
     fn read(&self, text: &str) -> Option<ParsedFile> {
-        let mut told = Diagnostics::new();
+        let mut diags = Diagnostics::new();
         let role = FileRole::of(self.file)?;
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Text::verbatim(rest, '\u{feff}'.len_utf8()),
             None => Text::verbatim(text, 0),
         };
-        let item = content::parse(&role, self.file, &text, self.settings, &mut told)?;
-        Some(ParsedFile { item, told: told.iter().count() })
+        let item = content::parse(&role, self.file, &text, self.settings, &mut diags)?;
+        Some(ParsedFile { item, mistakes: diags.iter().count() })
     }
 
     /// Whether the words of `edit` stand in `before` as the page shows them, and its destination leads where it has to.
@@ -193,7 +193,7 @@ impl FileReader<'_> {
             let within: Vec<&Edit> = edits.iter().filter(|edit| self.owner(edit.entity) == *owner).collect();
             owner == same && shown(old, &within) == shown(new, &[])
         };
-        after.told == read.told && old.len() == new.len() && old.iter().zip(&new).all(is_same)
+        after.mistakes == read.mistakes && old.len() == new.len() && old.iter().zip(&new).all(is_same)
     }
 
     /// Which text of the file has the auto-links of `entity`.

@@ -36,14 +36,14 @@ impl Writer<'_, '_, '_> {
             self.math(&tex, true, range.start.min(last)..last);
             self.out.push_str("</p>\n");
         } else {
-            let is_meant_as_directive = self.tell_near_directive(at, info);
+            let is_meant_as_directive = self.report_near_directive(at, info);
             self.code_with_marks(at, info, !is_meant_as_directive);
         }
         end + 1
     }
 
     /// Tells an info string that was likely meant as a directive's, which would be shown as code; whether it is one.
-    fn tell_near_directive(&mut self, at: usize, info: &str) -> bool {
+    fn report_near_directive(&mut self, at: usize, info: &str) -> bool {
         let Some(help) = directive::mend(info) else { return false };
         let written =
             self.document.source.span_of(info).unwrap_or_else(|| self.span(self.document.steps[at].range.clone()));

@@ -152,7 +152,7 @@ impl Writer<'_, '_, '_> {
     ) -> usize {
         match &*attribute.name {
             "id" => {
-                self.tell_taken(raw, &attribute.value, &place);
+                self.report_taken(raw, &attribute.value, &place);
                 self.new_raw_id(raw, &attribute.value, place, from)
             }
             "name" if tag == "a" => self.new_raw_id(raw, &attribute.value, place, from),
@@ -169,7 +169,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Tells an id that something above has. (An `id` and a `name` of one element may be alike.)
-    fn tell_taken(&mut self, raw: &Raw<'_>, id: &str, place: &Range<usize>) {
+    fn report_taken(&mut self, raw: &Raw<'_>, id: &str, place: &Range<usize>) {
         if self.ids.has(id) {
             let message = format!("the id `{id}` stands on this page already, and links lead to the first");
             self.report(Code::DuplicateAnchor, raw.source(place.clone()), message, "give it another id".to_owned());

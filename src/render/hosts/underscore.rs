@@ -28,7 +28,7 @@ pub(super) fn redirects(moves: &Redirects) -> String {
 }
 
 /// The old paths that `host` has a rule for.
-pub(super) fn told<'a>(moves: &Redirects<'a>, host: Host) -> impl Iterator<Item = &'a Url> {
+pub(super) fn old_paths<'a>(moves: &Redirects<'a>, host: Host) -> impl Iterator<Item = &'a Url> {
     rules(moves, host).into_iter().map(|(url, _)| url)
 }
 

@@ -29,7 +29,7 @@ impl Validator<'_> {
                 diags.push(Diagnostic::at(Code::DirectiveArguments, file, entry.key, message).help(help));
             }
             if let Some(arg) = spec.arg(&entry.name).filter(|arg| !arg.takes.fits(&entry.node.value)) {
-                arg.takes.tell(entry, file).into_iter().for_each(|fault| diags.push(fault));
+                arg.takes.diagnose(entry, file).into_iter().for_each(|fault| diags.push(fault));
             }
         }
         for arg in spec.args.iter().filter(|arg| arg.default.is_none()) {

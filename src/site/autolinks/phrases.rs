@@ -63,7 +63,7 @@ impl Phrases {
                 Vec::with_capacity(1)
             });
             match others.iter().find(|other| declared.clashes(other)) {
-                Some(other) => diags.push(declared.told(other)),
+                Some(other) => diags.push(declared.clash(other)),
                 None => others.push(declared),
             }
         }
@@ -171,7 +171,7 @@ impl Declared {
         may_meet && !are_apart
     }
 
-    fn told(&self, first: &Self) -> Diagnostic {
+    fn clash(&self, first: &Self) -> Diagnostic {
         let words = &self.spelling.phrase.words;
         let other = &first.spelling.phrase.words;
         let place = Place::new(&first.spelling.file, other.span);

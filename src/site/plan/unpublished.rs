@@ -129,7 +129,7 @@ fn all_addresses(site: &Planned) -> Addresses {
     all.sort(&site.config);
     let assets = site.assets.values().cloned().collect();
     // its mistakes are those of the site, and what two drafts may have in common
-    let mut told = Diagnostics::new();
-    let contents = Contents::of(site.config.clone(), all, &mut told);
-    plan(contents, assets, &[], &mut told).addresses
+    let mut diags = Diagnostics::new();
+    let contents = Contents::of(site.config.clone(), all, &mut diags);
+    plan(contents, assets, &[], &mut diags).addresses
 }

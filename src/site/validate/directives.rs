@@ -58,7 +58,7 @@ impl Validator<'_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("declare it in `content/topics/{}.md`", topic.value),
             };
-            self.tell(Code::UnknownTopic, topic.span, format!("there is no topic `{}`", topic.value), help);
+            self.report(Code::UnknownTopic, topic.span, format!("there is no topic `{}`", topic.value), help);
         }
     }
 
@@ -82,7 +82,7 @@ impl Validator<'_> {
             None if names.is_empty() => "give a question that term, or leave the argument out".to_owned(),
             None => format!("the terms of this site are {}", listed(&names)),
         };
-        self.tell(Code::UnknownTerm, term.span, format!("nothing has the term `{}`", term.value), help);
+        self.report(Code::UnknownTerm, term.span, format!("nothing has the term `{}`", term.value), help);
     }
 }
 

@@ -104,7 +104,7 @@ impl ArgType {
     }
 
     /// What is wrong with `entry`, an argument that stands in `file` and doesn't fit.
-    pub(crate) fn tell(self, entry: &Entry, file: &SourcePath) -> Vec<Diagnostic> {
+    pub(crate) fn diagnose(self, entry: &Entry, file: &SourcePath) -> Vec<Diagnostic> {
         let (name, node) = (&entry.name, &entry.node);
         let wrong = |node: &Node, message: String, help: String| {
             Diagnostic::at(Code::WrongType, file, node.span, message).help(help)

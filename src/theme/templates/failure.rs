@@ -26,7 +26,7 @@ pub struct TemplateFailure {
     /// The places that led there, by includes, components and `extends`; the innermost first.
     pub related: Vec<Related>,
     /// Whether [`Theme::load`](crate::theme::Theme::load) has told the mistake already, so that it needn't be told again.
-    pub told: bool,
+    pub is_reported: bool,
 }
 
 impl TemplateFailure {
@@ -40,7 +40,7 @@ impl TemplateFailure {
 
     /// A failure without a place.
     pub(super) fn new(message: String, help: String) -> Self {
-        Self { message, place: None, help: Some(help), related: Vec::new(), told: false }
+        Self { message, place: None, help: Some(help), related: Vec::new(), is_reported: false }
     }
 
     /// What Tera's `error` says of rendering the template at `entry`.
@@ -68,7 +68,7 @@ impl TemplateFailure {
             outermost = note.file;
         }
         related.extend(templates.way_up(entry, &outermost));
-        Self { message, place, help: Some(help), related, told: false }
+        Self { message, place, help: Some(help), related, is_reported: false }
     }
 }
 

@@ -39,32 +39,32 @@ pub(super) fn syntax(error: &tera::Error, source: &Source) -> Option<Diagnostic>
 }
 
 /// Tells what `error` says of all templates together; the paths of those it stands in.
-pub(in crate::theme) fn tell(error: &tera::Error, library: &Library, diags: &mut Diagnostics) -> BTreeSet<String> {
+pub(in crate::theme) fn report(error: &tera::Error, library: &Library, diags: &mut Diagnostics) -> BTreeSet<String> {
     let mut culprits = BTreeSet::new();
-    let mut tell = |path: &str, diagnostic: Diagnostic| {
+    let mut report = |path: &str, diagnostic: Diagnostic| {
         culprits.insert(path.to_owned());
         diags.push(diagnostic);
     };
     match error.kind() {
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let path = inheritance_chain.last().unwrap_or(tpl);
-            tell(path, circular_extends(path, library));
+            report(path, circular_extends(path, library));
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
             let path = include_chain.last().unwrap_or(tpl);
-            tell(path, circular_include(path, include_chain, library));
+            report(path, circular_include(path, include_chain, library));
         }
         ErrorKind::MissingParent { current, parent } => {
             let (path, span) = match library.extends(current) {
                 Some((source, (_, range))) => (source.path.as_str(), Span::from(range.clone())),
                 None => (current.as_str(), Span::default()),
             };
-            tell(path, missing(path, span, parent, library));
+            report(path, missing(path, span, parent, library));
         }
         _ => {
             let text = error.to_string();
             if let Some((path, diagnostic)) = defined_twice(&text, library) {
-                tell(&path, diagnostic);
+                report(&path, diagnostic);
             }
             for part in report::parse(&text) {
                 let Some(source) = library.sources.get(&part.file) else { continue };
@@ -72,7 +72,7 @@ pub(in crate::theme) fn tell(error: &tera::Error, library: &Library, diags: &mut
                 let diagnostic =
                     missing_block(&part, source, library).unwrap_or_else(|| reference(&part, source, library));
                 // Many templates may miss the same block.
-                if diags.iter().all(|told| *told != diagnostic) {
+                if diags.iter().all(|known| *known != diagnostic) {
                     diags.push(diagnostic);
                 }
             }

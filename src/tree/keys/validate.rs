@@ -54,7 +54,7 @@ pub(super) fn table(table: Table, owner: &Owner, diags: &mut Diagnostics) -> Tab
 }
 
 impl Validator<'_> {
-    fn tell(&mut self, code: Code, span: Span, message: String, help: String) {
+    fn report(&mut self, code: Code, span: Span, message: String, help: String) {
         self.diags.push(Diagnostic::at(code, self.file, span, message).help(help));
     }
 
@@ -90,7 +90,7 @@ impl Validator<'_> {
             }
             let example = expected::assigned(key.name, &key.kind, None, self.syntax);
             let message = format!("{} needs the key `{}`", scope.what, key.name);
-            self.tell(Code::MissingKey, scope.at, message, format!("add `{example}`"));
+            self.report(Code::MissingKey, scope.at, message, format!("add `{example}`"));
         }
     }
 
@@ -104,7 +104,7 @@ impl Validator<'_> {
             let message = format!("`{name}` is a key of {}, but stands in the table `{table}` above it", outer.what);
             let form = if matches!(kind, ValueKind::Table(_) | ValueKind::Map(_)) { "the table" } else { "it" };
             let help = format!("move {form} up, before the first header: a header takes in all keys below it");
-            self.tell(Code::UnknownKey, entry.key, message, help);
+            self.report(Code::UnknownKey, entry.key, message, help);
             return None;
         }
         let known = |key: &str| scope.kind(key).is_some();
@@ -122,7 +122,7 @@ impl Validator<'_> {
             format!("its keys are {}", names.join(", "))
         };
         let message = format!("`{}` is not a key of {}", shorten(name), scope.what);
-        self.tell(Code::UnknownKey, entry.key, message, help);
+        self.report(Code::UnknownKey, entry.key, message, help);
         ours.or(near)
     }
 
@@ -137,7 +137,7 @@ impl Validator<'_> {
                     && text.as_str().trim().is_empty()
                 {
                     let message = format!("`{name}` is empty");
-                    self.tell(Code::WrongValue, node.span, message, "put a text there".to_owned());
+                    self.report(Code::WrongValue, node.span, message, "put a text there".to_owned());
                     return Err(name);
                 }
                 Ok(Entry { name, key, node })
@@ -236,7 +236,7 @@ impl Validator<'_> {
         for entry in languages {
             if !is_language(&entry.name) {
                 let message = format!("`{}` is not the tag of a language", shorten(&entry.name));
-                self.tell(Code::UnknownKey, entry.key, message, "write a tag such as `de` or `pt-BR`".to_owned());
+                self.report(Code::UnknownKey, entry.key, message, "write a tag such as `de` or `pt-BR`".to_owned());
             } else if let Some(node) = self.value(&format!("{name}.{}", entry.name), entry.node, kind, scope, false) {
                 whole.entries.push(Entry { node, ..entry });
             }
@@ -250,7 +250,7 @@ impl Validator<'_> {
         }
         let range = if max == i64::MAX { format!("at least {min}") } else { format!("between {min} and {max}") };
         let message = format!("`{name}` can't be {number}");
-        self.tell(Code::WrongValue, span, message, format!("write a number that is {range}"));
+        self.report(Code::WrongValue, span, message, format!("write a number that is {range}"));
         None
     }
 
@@ -262,7 +262,7 @@ impl Validator<'_> {
         let near = nearest(text.as_str(), known.iter().copied());
         let meant = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
         let message = format!("`{name}` can't be `{}`", shorten(text.as_str()));
-        self.tell(Code::WrongValue, text.whole(), message, format!("{meant}it is one of {}", list.join(", ")));
+        self.report(Code::WrongValue, text.whole(), message, format!("{meant}it is one of {}", list.join(", ")));
         None
     }
 
@@ -272,7 +272,7 @@ impl Validator<'_> {
         }
         let message = format!("`{name}` can't be `{}`", shorten(text.as_str()));
         let help = "write the whole URL, such as `https://example.org/page/`".to_owned();
-        self.tell(Code::WrongValue, text.whole(), message, help);
+        self.report(Code::WrongValue, text.whole(), message, help);
         None
     }
 
@@ -289,7 +289,7 @@ impl Validator<'_> {
             false => "write a tag such as `en`, `de` or `pt-BR`".to_owned(),
         };
         let message = format!("`{}` is not the tag of a language", shorten(written));
-        self.tell(Code::WrongValue, text.whole(), message, help);
+        self.report(Code::WrongValue, text.whole(), message, help);
         None
     }
 
@@ -319,7 +319,7 @@ impl Validator<'_> {
             let message = format!("the items of `{name}` are each {expected}, not {found}");
             let example = expected::assigned("", kind, Some(&node.value), self.syntax);
             let example = example.trim_start_matches([' ', '=', ':']);
-            return self.tell(Code::WrongType, node.span, message, format!("write `{example}`"));
+            return self.report(Code::WrongType, node.span, message, format!("write `{example}`"));
         }
         let message = format!("`{name}` takes {}, not {found}", expected::expected(kind));
         let help = match (kind, &node.value) {
@@ -333,7 +333,7 @@ impl Validator<'_> {
             }
             _ => format!("write `{}`", expected::assigned(name, kind, Some(&node.value), self.syntax)),
         };
-        self.tell(Code::WrongType, node.span, message, help);
+        self.report(Code::WrongType, node.span, message, help);
     }
 }
 

@@ -156,7 +156,7 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
         Ok(html) => out.push_str(&html),
         Err(mut failure) => {
             // a header that can't be read is told, and what it doesn't declare isn't there
-            failure.told |= !spec.complete;
+            failure.is_reported |= !spec.complete;
             let place = Place::new(filler.origin.file, directive.span);
             failure.related.push(Related { place, message: "in this directive".to_owned() });
             making.failures.borrow_mut().push(failure);

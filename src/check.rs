@@ -57,7 +57,7 @@ pub struct CheckReport {
 
 /// What is wanted of a check, besides what is in the site.
 #[derive(Debug)]
-pub struct Options {
+pub struct CheckOptions {
     /// What would be wanted of a build.
     pub build: BuildOptions,
     /// Whether other sites are asked: where answers are kept, and the time in seconds since 1970.
@@ -70,7 +70,7 @@ pub struct Options {
 ///
 /// # Errors
 /// What the environment refuses.
-pub fn check(sources: &mut Sources, options: &Options) -> Result<CheckReport, Error> {
+pub fn check(sources: &mut Sources, options: &CheckOptions) -> Result<CheckReport, Error> {
     let mut memo = if options.fix { Memo::with_digests() } else { Memo::default() };
     let mut built = pipeline::assemble(sources, &mut memo, &options.build)?;
     let rules = built.site.config.rules.clone();

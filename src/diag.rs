@@ -41,7 +41,7 @@ impl Severity {
 
 /// A second place that belongs to a diagnostic, with what is to be seen there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Related {
+pub struct RelatedPlace {
     /// Where.
     pub place: Place,
     /// What stands there.
@@ -62,7 +62,7 @@ pub struct Diagnostic {
     /// A few words beside the carets.
     pub label: Option<String>,
     /// Other places one has to look at.
-    pub related: Vec<Related>,
+    pub related: Vec<RelatedPlace>,
     /// What to do next.
     pub help: Option<String>,
     /// The address of the page it was found on, where it is about one.
@@ -109,7 +109,7 @@ impl Diagnostic {
 
     /// With a second place.
     pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
-        self.related.push(Related { place, message: message.into() });
+        self.related.push(RelatedPlace { place, message: message.into() });
         self
     }
 

@@ -27,9 +27,9 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics, Error},
     place::{Place, SourcePath},
     progress::{Progress, Stage},
-    publish::{OutputContent, OutputPath, Publisher, Report},
+    publish::{OutputContent, OutputPath, PublishReport, Publisher},
     render::{self, Common, Output, Renderer},
-    site::{self, Address, Incomplete, PublishingOptions, Related, Site, Stop, Url, Vectors},
+    site::{self, Address, Incomplete, PublishingOptions, RelatedPages, Site, StopFlag, Url, Vectors},
     source::{SITE_TOML, Sources},
     theme::{StaticContent, Theme},
 };
@@ -72,7 +72,7 @@ pub struct BuildReport {
     /// All that is wrong, in order.
     pub diags: Diagnostics,
     /// What was written; `None` where errors kept anything from being published.
-    pub published: Option<Report>,
+    pub published: Option<PublishReport>,
     /// How many pages there are.
     pub pages: usize,
     /// How many pictures were made, and not taken from what earlier builds kept.
@@ -318,7 +318,7 @@ pub(crate) fn render_each(
     built: &Built,
     with: impl Fn(&Url, &Address, Output) -> Result<(), Error> + Sync,
 ) -> Result<Diagnostics, Error> {
-    let related = Related::find(&built.site, &mut Vectors::default(), &Stop::default());
+    let related = RelatedPages::find(&built.site, &mut Vectors::default(), &StopFlag::default());
     let common = Common::of(&built.site, &built.theme, related.expect("nobody stops it"));
     let renderer = Renderer::new(&built.site, &built.theme, &common).watched(&built.progress);
     let failures: Mutex<Failures> = Mutex::default();

@@ -48,7 +48,7 @@ pub enum OutputContent {
 
 /// What a build changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct PublishReport {
     /// How many files were written.
     pub written: usize,
     /// How many stayed as they were.
@@ -173,7 +173,7 @@ impl Publisher {
     ///
     /// # Errors
     /// Where files of somebody else's are in the way; nothing has changed then.
-    pub fn finish(mut self) -> Result<Report, Error> {
+    pub fn finish(mut self) -> Result<PublishReport, Error> {
         let (plan, report) = self.plan()?;
         for step in &plan.steps {
             self.run(step)?;
@@ -188,7 +188,7 @@ impl Publisher {
     pub fn abandon(self) {}
 
     /// The steps to the new output, and what they will have changed.
-    fn plan(&mut self) -> Result<(Plan, Report), Error> {
+    fn plan(&mut self) -> Result<(Plan, PublishReport), Error> {
         let staged = std::mem::take(self.outputs.get_mut().expect("no thread panicked"));
         let whole = |(path, output): (String, Option<PlannedFile>)| match output {
             Some(output) => Ok((path, output)),
@@ -197,7 +197,7 @@ impl Publisher {
         let outputs: Vec<(String, PlannedFile)> = staged.into_iter().map(whole).collect::<Result<_, _>>()?;
         let plan = Plan::new(&Before { out: &self.out, old: &self.old, noted: self.noted }, &outputs)?;
         let written = outputs.iter().filter(|(_, output)| output.staged.is_some());
-        let report = Report {
+        let report = PublishReport {
             written: written.clone().count(),
             unchanged: outputs.len() - written.clone().count(),
             removed: plan.removed,

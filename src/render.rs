@@ -28,7 +28,7 @@ use crate::{
     place::SourcePath,
     progress::{Progress, Work},
     search::SearchIndex,
-    site::{Address, Related, Site, Url},
+    site::{Address, RelatedPages, Site, Url},
     theme::{StaticContent, TemplateFailure, Theme},
     view::{Head, Shared, Views},
 };
@@ -80,7 +80,7 @@ pub struct Common {
 
 impl Common {
     /// Room for what the outputs of `site` in `theme` have in common; the related pages are `related`.
-    pub(crate) fn of(site: &Site, theme: &Theme, related: Related) -> Self {
+    pub(crate) fn of(site: &Site, theme: &Theme, related: RelatedPages) -> Self {
         Self {
             shared: Shared::new(related),
             policy: Policy::new(Needs::of(theme), &site.config.csp).to_string(),

@@ -61,7 +61,7 @@ use tokio::sync::watch as cell;
 
 /// What is wanted of a preview.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct ServeOptions {
     /// The site's folder.
     pub root: PathBuf,
     /// What is wanted of the site.
@@ -143,11 +143,11 @@ impl Server {
     ///
     /// # Errors
     /// If there is no site, or nothing to listen at.
-    pub fn start(options: &Options, listener: Listener) -> Result<Self, Error> {
+    pub fn start(options: &ServeOptions, listener: Listener) -> Result<Self, Error> {
         Sources::open(&options.root)?;
         // by its whole path, so that a folder that takes the place of the root is the root
         let root = options.root.canonicalize().map_err(|reason| Error::io("read", &options.root, &reason))?;
-        let (sources, options) = (Sources::open(&root)?, &Options { root, ..options.clone() });
+        let (sources, options) = (Sources::open(&root)?, &ServeOptions { root, ..options.clone() });
         let allowed = options.allowed_hosts.iter().map(|name| host::named(name)).collect::<Result<Vec<_>, _>>()?;
         let socket = bind(&options.host, options.port)?;
         let (send, messages) = mpsc::channel();

@@ -13,7 +13,7 @@
 //!    asked for.
 //! 5. `autolinks` makes one automaton of all terms, and says which words of a page's text lead to one.
 //! 6. `pictures` plans smaller versions of the images that texts show, and social cards.
-//! 7. `related` finds, for a finished site, the articles and questions that are related to one another (`Related`);
+//! 7. `related` finds, for a finished site, the articles and questions that are related to one another (`RelatedPages`);
 //!    `records` numbers what the search finds.
 //!
 //! A [`Site`] is immutable: what a page shows is a function of it, of the theme and of an address.
@@ -57,7 +57,7 @@ pub(crate) use plan::{QUESTIONS_ON_A_PAGE, URLS_IN_A_SITEMAP};
 pub use published::PublishingOptions;
 pub(crate) use records::{RECORDS_IN_A_FILE, SearchRecord, SearchRecords};
 pub use reference::{Destination, ReferenceKind};
-pub(crate) use related::{Related, Remembered, Stop, Vectors};
+pub(crate) use related::{LastRelated, RelatedPages, StopFlag, Vectors};
 pub use terms::{Taxonomy, Term};
 pub use topics::{Counts, TopicNode};
 pub use unpublished::Unpublished;
@@ -190,7 +190,7 @@ pub struct Planned {
     pub(crate) moved_queries: Vec<(Url, String, Url)>,
     /// The addresses of things: those of each kind, by their numbers.
     urls: Vec<Vec<Url>>,
-    awaited: unpublished::PendingAddresses,
+    pending: unpublished::PendingAddresses,
     /// The addresses of the introductions, in their order.
     introduction_urls: Vec<Url>,
 }
@@ -274,7 +274,7 @@ impl SiteInput {
 
 /// The site made of the `input`. Mistakes are told; what they hit is there all the same, as far as it can be.
 pub fn assemble(input: SiteInput, diags: &mut Diagnostics) -> Site {
-    let mut published = published::part(&input.config, input.items, &input.options, diags);
+    let mut published = published::partition(&input.config, input.items, &input.options, diags);
     published.incomplete = input.incomplete;
     let contents = Contents::of(input.config, published, diags);
     let planned = plan::plan(contents, input.assets, &input.theme_files, diags);
@@ -283,17 +283,17 @@ pub fn assemble(input: SiteInput, diags: &mut Diagnostics) -> Site {
         near: near::NearestNames::default(),
         planned,
     };
-    let checked = validate::check(&linked, diags);
-    let pictures = Pictures::plan(&linked, checked.shown, input.card_font, diags);
+    let references = validate::check(&linked, diags);
+    let pictures = Pictures::plan(&linked, references.shown, input.card_font, diags);
     linked.planned.addresses.add_made(pictures.addresses());
     let phrases = autolinks::Phrases::of(&linked, diags);
-    Site { linked, backlinks: checked.backlinks, pictures, term_links: checked.terms, phrases }
+    Site { linked, backlinks: references.backlinks, pictures, term_links: references.terms, phrases }
 }
 
 impl Contents {
     /// What was `published`, with its topics, terms and lists.
     fn of(config: Arc<Config>, published: Published, diags: &mut Diagnostics) -> Self {
-        let topics = topics::grow(&config, &published, diags);
+        let topics = topics::build_tree(&config, &published, diags);
         let taxonomies = terms::collect(&config, &published, diags);
         let Published { articles, authors, .. } = &published;
         let listed: Vec<usize> = (0..articles.len()).filter(|&at| !articles[at].meta.unlisted).collect();

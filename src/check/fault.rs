@@ -55,12 +55,12 @@ pub(super) struct PageFault {
     /// The address it is about, if what the graph tells of that is enough.
     pub(super) address: Option<String>,
     /// How a source may write it, the likeliest first.
-    pub(super) written: Vec<SourceForm>,
+    pub(super) forms: Vec<SourceForm>,
 }
 
 impl PageFault {
     fn new(code: Code, message: impl Into<String>, help: impl Into<String>, written: Vec<SourceForm>) -> Self {
-        Self { code, message: message.into(), help: help.into(), address: None, written }
+        Self { code, message: message.into(), help: help.into(), address: None, forms: written }
     }
 
     fn of_address(self, address: String) -> Self {

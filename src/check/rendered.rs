@@ -61,7 +61,7 @@ impl<'a> ReportedBySources<'a> {
 }
 
 fn diagnostic(subject: &Subject, fault: &PageFault, pages: &[AddressNumber]) -> Diagnostic {
-    let PageFault { code, message, help, written, .. } = fault;
+    let PageFault { code, message, help, forms: written, .. } = fault;
     let (first, is_alone) = (pages[0], pages.len() == 1);
     let url = subject.pages.url(first);
     let message = match pages.len() {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     cache::Cache,
-    check::{self, CheckReport, Options},
+    check::{self, CheckOptions, CheckReport},
     diag::{Code, Diagnostics, Error, Severity, print},
     pipeline::BuildOptions,
     place::SourcePath,
@@ -39,7 +39,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
     };
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let external = asked.external.then(|| (Cache::of(root), now));
-    let mut options = Options { build, external, fix: asked.fix };
+    let mut options = CheckOptions { build, external, fix: asked.fix };
     let mut sources = Sources::open(root)?;
     let checked = check::check(&mut sources, &options);
     drop(line);

@@ -9,7 +9,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics, Error, print},
     pipeline::BuildOptions,
     place::SourcePath,
-    serve::{Clock, Notice, Options, Rebuilt, Server},
+    serve::{Clock, Notice, Rebuilt, ServeOptions, Server},
     source::Sources,
     theme,
 };
@@ -37,7 +37,7 @@ pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
         noindex: false,
         progress,
     };
-    let options = Options {
+    let options = ServeOptions {
         root: root.to_owned(),
         build,
         clock: Clock::new(Timestamp::now),
@@ -78,7 +78,7 @@ fn editor() -> Result<Option<Editor>, Error> {
 }
 
 /// The address of the home page, by a name that a browser on this machine can use.
-fn url(options: &Options, server: &Server) -> String {
+fn url(options: &ServeOptions, server: &Server) -> String {
     let Some(address) = server.address() else { return String::new() };
     let name = options.host.trim_start_matches('[').trim_end_matches(']');
     let host = match address.ip() {

@@ -15,7 +15,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{self, BlockKind, Body, BodySpec, Document, Ids, WikiTarget},
     place::{Place, SourcePath, Span, Text},
-    tree::keys::{Fields, Owner, TextOrTable, check},
+    tree::keys::{Fields, TableOwner, TextOrTable, check},
 };
 
 /// The id of the takeaways' section.
@@ -96,7 +96,7 @@ impl ContentItem for Article {
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
     let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
     let more = reader.taxonomies();
-    let owner = Owner { what: "an article", keys: keys::ARTICLE, more: &more, at, file: reader.file };
+    let owner = TableOwner { what: "an article", keys: keys::ARTICLE, more: &more, at, file: reader.file };
     let [takeaways_key, faq_key] = ["takeaways", "faq"].map(|key| table.entry(key).map(|entry| entry.key));
     let checked = check(table, &owner, diags);
     let keys = checked.fields();

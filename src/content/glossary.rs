@@ -14,7 +14,7 @@ use crate::{
     markdown::{self, Body, Ids, LinkTarget, WikiTarget},
     place::{Place, Text},
     tree::{
-        keys::{Fields, Owner, check},
+        keys::{Fields, TableOwner, check},
         toml,
     },
 };
@@ -82,7 +82,7 @@ impl Definition {
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Glossary {
     let at = text.span(0..0);
     let table = toml::parse(text, reader.file, diags);
-    let owner = Owner { what: "the glossary", keys: keys::GLOSSARY, more: &[], at, file: reader.file };
+    let owner = TableOwner { what: "the glossary", keys: keys::GLOSSARY, more: &[], at, file: reader.file };
     let checked = check(table, &owner, diags);
     let keys = checked.fields();
     let mut meta = Meta::read(reader, at, &keys, diags);

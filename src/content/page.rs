@@ -11,7 +11,7 @@ use crate::{
     diag::Diagnostics,
     markdown::{Body, BodySpec, Document, Ids},
     place::Text,
-    tree::keys::{Key, Owner, ValidTable, check},
+    tree::keys::{Key, TableOwner, ValidTable, check},
 };
 
 /// A page: front matter and Markdown.
@@ -54,7 +54,7 @@ pub(super) fn read_as(
     diags: &mut Diagnostics,
 ) -> (Page, ValidTable) {
     let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
-    let owner = Owner { what, keys, more: &[], at, file: reader.file };
+    let owner = TableOwner { what, keys, more: &[], at, file: reader.file };
     let checked = check(table, &owner, diags);
     let has_title = checked.fields().given("title");
     let mut meta = Meta::read(reader, at, &checked.fields(), diags);

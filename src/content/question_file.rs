@@ -16,7 +16,7 @@ use crate::{
     place::{Span, Text},
     tree::{
         Entry, Node, Table, Value,
-        keys::{Owner, ValidTable, check},
+        keys::{TableOwner, ValidTable, check},
         toml,
     },
 };
@@ -67,7 +67,7 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
 
 fn checked(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> ValidTable {
     let more = reader.taxonomies();
-    check(table, &Owner { what: "a question", keys: keys::QUESTION, more: &more, at, file: reader.file }, diags)
+    check(table, &TableOwner { what: "a question", keys: keys::QUESTION, more: &more, at, file: reader.file }, diags)
 }
 
 fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> ValidTable {
@@ -80,7 +80,7 @@ fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnos
     let more = reader.taxonomies();
     check(
         table,
-        &Owner { what: "a question file", keys: keys::QUESTION_FILE, more: &more, at, file: reader.file },
+        &TableOwner { what: "a question file", keys: keys::QUESTION_FILE, more: &more, at, file: reader.file },
         diags,
     )
 }

@@ -32,7 +32,7 @@ impl Thing {
     }
 
     /// What is written in it.
-    pub fn written(&self) -> &dyn ContentItem {
+    pub fn as_item(&self) -> &dyn ContentItem {
         match self {
             Self::Article(article) => &**article,
             Self::Question(question) => &**question,
@@ -44,6 +44,6 @@ impl Thing {
 
     /// Its front matter.
     pub fn meta(&self) -> &Meta {
-        self.written().meta()
+        self.as_item().meta()
     }
 }

@@ -8,7 +8,7 @@ use super::{
     BuildOptions, SHARE,
     assets::assets,
     is_syntax,
-    memo::{Memo, Parsed, State},
+    memo::{Memo, ParseState, Parsed},
 };
 use crate::{
     config::Config,
@@ -114,15 +114,15 @@ pub(super) fn load(
     for ((path, role), (parsed, is_new)) in content.clone().zip(&parsed) {
         if holds_questions(role) {
             loaded.question_files.push(path.clone());
-            loaded.incomplete.questions |= parsed.state != State::Whole;
+            loaded.incomplete.questions |= parsed.state != ParseState::Whole;
         }
         loaded.incomplete.glossary |= matches!(role, FileRole::Glossary) && parsed.diags.has_errors();
         loaded.items.extend(parsed.item.clone());
         diags.extend(parsed.diags.clone());
         match parsed.state {
-            State::Whole => false,
-            State::Stale => loaded.stale.insert(path.clone()),
-            State::Never => loaded.unparsed.insert(path.clone()),
+            ParseState::Whole => false,
+            ParseState::Stale => loaded.stale.insert(path.clone()),
+            ParseState::Never => loaded.unparsed.insert(path.clone()),
         };
         loaded.parsed += usize::from(*is_new);
     }
@@ -160,11 +160,11 @@ fn read(
         Some(text) => content::parse(role, &file.path, text, settings, &mut diags),
         None => content::parse(role, &file.path, &Text::verbatim("", 0), settings, &mut Diagnostics::new()),
     };
-    let mut state = State::Whole;
+    let mut state = ParseState::Whole;
     if is_broken(role, item.as_ref(), &diags) {
-        state = State::Never;
+        state = ParseState::Never;
         if let Some(good) = memo.last_good(&file.path) {
-            (item, state) = (Some(good.clone()), State::Stale);
+            (item, state) = (Some(good.clone()), ParseState::Stale);
         }
     }
     (Arc::new(Parsed { version: file.version, digest, item, diags, state }), true)

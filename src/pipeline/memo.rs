@@ -38,7 +38,7 @@ pub struct Memo {
 
 /// Which version of a file its values are from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum ParseState {
     /// The newest.
     Whole,
     /// An older one: the newest can't be parsed.
@@ -59,7 +59,7 @@ pub(super) struct Parsed {
     /// What is wrong in it.
     pub(super) diags: Diagnostics,
     /// Which version of the file the values are from.
-    pub(super) state: State,
+    pub(super) state: ParseState,
 }
 
 /// What is known of a file that is published as it is.
@@ -127,6 +127,6 @@ impl Memo {
     /// The values of the file at `path` from its last version that could be parsed.
     pub(super) fn last_good(&self, path: &SourcePath) -> Option<&FileContent> {
         let parsed = self.files.get(path)?;
-        if parsed.state == State::Never { None } else { parsed.item.as_ref() }
+        if parsed.state == ParseState::Never { None } else { parsed.item.as_ref() }
     }
 }

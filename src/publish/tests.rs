@@ -20,11 +20,11 @@ impl Site {
     }
 
     /// One whole build.
-    fn build(&self, files: &[(&str, &str)]) -> Result<Report, Error> {
+    fn build(&self, files: &[(&str, &str)]) -> Result<PublishReport, Error> {
         self.build_with(files, false)
     }
 
-    fn build_with(&self, files: &[(&str, &str)], adopt: bool) -> Result<Report, Error> {
+    fn build_with(&self, files: &[(&str, &str)], adopt: bool) -> Result<PublishReport, Error> {
         self.staged(files, adopt)?.finish()
     }
 
@@ -77,7 +77,7 @@ fn tree_of(files: &[(&str, &str)]) -> Vec<String> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn counts(report: &Report) -> (usize, usize, usize, u64) {
+fn counts(report: &PublishReport) -> (usize, usize, usize, u64) {
     (report.written, report.unchanged, report.removed, report.bytes)
 }
 

@@ -64,7 +64,7 @@ const IN_TARGET: &AsciiSet = &AS_SENT
 #[derive(Debug)]
 pub(super) struct Redirects<'a> {
     site: &'a Site,
-    old: BTreeMap<&'a Url, RedirectRules<'a>>,
+    rules: BTreeMap<&'a Url, RedirectRules<'a>>,
 }
 
 /// What has moved from a path.
@@ -90,7 +90,7 @@ impl<'a> Redirects<'a> {
             old.entry(path).or_default().queries.push((parameters, target));
         }
         old.values_mut().for_each(|old| old.queries.sort_by_key(|(parameters, _)| std::cmp::Reverse(parameters.len())));
-        Self { site, old }
+        Self { site, rules: old }
     }
 
     /// `url`, decoded, below the base path.
@@ -141,13 +141,13 @@ fn headers(site: &Site, policy: &str) -> Vec<(&'static str, String)> {
 
 /// The text of `file`, for a site whose pages may do what `policy` says.
 pub(super) fn file(site: &Site, file: HostFile, policy: &str) -> String {
-    let moves = Redirects::of(site);
+    let redirects = Redirects::of(site);
     match file {
         HostFile::NoJekyll => String::new(),
-        HostFile::Redirects => underscore::redirects(&moves),
-        HostFile::Headers => underscore::headers(&moves, policy),
-        HostFile::Htaccess => htaccess::text(&moves, policy),
-        HostFile::VercelJson => vercel::text(&moves, policy),
+        HostFile::Redirects => underscore::redirects(&redirects),
+        HostFile::Headers => underscore::headers(&redirects, policy),
+        HostFile::Htaccess => htaccess::text(&redirects, policy),
+        HostFile::VercelJson => vercel::text(&redirects, policy),
     }
 }
 

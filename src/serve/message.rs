@@ -2,7 +2,7 @@
 
 use crate::{
     place::SourcePath,
-    site::{Related, Remembered},
+    site::{LastRelated, RelatedPages},
 };
 use notify::Event;
 
@@ -25,7 +25,7 @@ pub(super) struct RelatedLists {
     /// The number of the snapshot.
     pub(super) number: u64,
     /// The lists.
-    pub(super) related: Related,
+    pub(super) related: RelatedPages,
     /// The same, for snapshots to come.
-    pub(super) remembered: Remembered,
+    pub(super) remembered: LastRelated,
 }

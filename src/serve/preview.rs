@@ -7,7 +7,7 @@
 //! is dropped on another thread, since that takes longer than anyone should wait.
 
 use super::{
-    Listener, Notice, Options, Rebuilt,
+    Listener, Notice, Rebuilt, ServeOptions,
     batches::{BatchEvent, Batches},
     clock::Clock,
     follow,
@@ -85,7 +85,7 @@ pub(super) struct Preview {
 impl Preview {
     /// Begins to watch, and makes the first snapshot.
     pub(super) fn start(
-        options: &Options,
+        options: &ServeOptions,
         server: Arc<str>,
         messages: mpsc::Sender<Message>,
         pages: Arc<PageCache>,

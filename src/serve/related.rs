@@ -8,7 +8,7 @@ use super::{
     message::{Message, RelatedLists},
     snapshot::Snapshot,
 };
-use crate::site::{Related, Remembered, Stop, Vectors};
+use crate::site::{LastRelated, RelatedPages, StopFlag, Vectors};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
     sync::{Arc, Mutex, mpsc},
@@ -17,10 +17,10 @@ use std::{
 
 /// Finds related lists.
 pub(super) struct Finder {
-    known: Remembered,
+    known: LastRelated,
     vectors: Arc<Mutex<Vectors>>,
     /// What stops the search that was begun last.
-    stop: Arc<Stop>,
+    stop: Arc<StopFlag>,
     threads: Option<Arc<ThreadPool>>,
     messages: mpsc::Sender<Message>,
 }
@@ -31,12 +31,12 @@ impl Finder {
         let threads = rayon::current_num_threads().div_ceil(2);
         // where the system has no room for more threads, those of all do
         let threads = ThreadPoolBuilder::new().num_threads(threads).build().ok().map(Arc::new);
-        Self { known: Remembered::default(), vectors: Arc::default(), stop: Arc::default(), threads, messages }
+        Self { known: LastRelated::default(), vectors: Arc::default(), stop: Arc::default(), threads, messages }
     }
 
     /// The lists of a snapshot for which none were found yet.
-    pub(super) fn last(&self) -> Related {
-        Related::remembered(&self.known)
+    pub(super) fn last(&self) -> RelatedPages {
+        RelatedPages::remembered(&self.known)
     }
 
     /// Begins to find the lists of `snapshot`.
@@ -49,7 +49,7 @@ impl Finder {
         thread::spawn(move || {
             let mut vectors = vectors.lock().expect("no search panics");
             let (site, vectors) = (snapshot.site(), &mut *vectors);
-            let mut find = || Related::find(site, vectors, &stop);
+            let mut find = || RelatedPages::find(site, vectors, &stop);
             let found = match &threads {
                 Some(threads) => threads.install(find),
                 None => find(),
@@ -72,7 +72,7 @@ impl Finder {
     }
 
     /// Takes in what was found, and gives it back as the lists of its snapshot.
-    pub(super) fn take(&mut self, found: RelatedLists) -> Related {
+    pub(super) fn take(&mut self, found: RelatedLists) -> RelatedPages {
         self.known = found.remembered;
         found.related
     }

@@ -9,7 +9,7 @@ use crate::{
     pipeline::{Built, Failures},
     place::SourcePath,
     render::{Common, Output, Renderer},
-    site::{Address, Related, Site, Url},
+    site::{Address, RelatedPages, Site, Url},
     theme::{TemplateFailure, Theme},
     view,
 };
@@ -52,7 +52,7 @@ pub(super) enum Lookup<'a> {
 
 impl Snapshot {
     /// The first of the server called `server`, of what was `built`, with these `related` pages.
-    pub(super) fn first(server: Arc<str>, built: Built, related: Related) -> Self {
+    pub(super) fn first(server: Arc<str>, built: Built, related: RelatedPages) -> Self {
         let Built { site, theme, diags, unparsed, .. } = built;
         let common = Common::of(&site, &theme, related);
         let (site, failures, good) = (Arc::new(site), Mutex::default(), Mutex::default());
@@ -60,7 +60,7 @@ impl Snapshot {
     }
 
     /// The next one, of what was `built`. What failed in this one is taken to fail still.
-    pub(super) fn next(self: &Arc<Self>, built: Built, related: Related) -> Self {
+    pub(super) fn next(self: &Arc<Self>, built: Built, related: RelatedPages) -> Self {
         let next = Self::first(self.id.server.clone(), built, related);
         let failures = self.failed().carried(|url| next.site.addresses.get(url).is_some());
         let good = match (self.is_sound(), Arc::ptr_eq(&self.theme, &next.theme)) {
@@ -75,7 +75,7 @@ impl Snapshot {
     }
 
     /// The next one, of the same files, with other `related` pages.
-    pub(super) fn relate(&self, related: Related) -> Self {
+    pub(super) fn relate(&self, related: RelatedPages) -> Self {
         Self {
             id: self.id.next(),
             site: self.site.clone(),

@@ -5,7 +5,7 @@
 
 use super::{
     Address, HostFile, Url,
-    clash::{self, Owner},
+    clash::{self, AddressOwner},
 };
 use crate::{diag::Diagnostics, place::Place};
 use foldhash::{HashMap, HashMapExt};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub struct Addresses {
     /// In the order of the addresses once they are [closed](Self::close).
     table: Table,
-    owners: HashMap<String, Owner>,
+    owners: HashMap<String, AddressOwner>,
 }
 
 type Table = IndexMap<Url, Address, foldhash::fast::RandomState>;
@@ -49,7 +49,7 @@ impl Addresses {
     }
 
     /// What has the address `url`, or one too much like it.
-    pub(super) fn owner(&self, url: &Url) -> Option<&Owner> {
+    pub(super) fn owner(&self, url: &Url) -> Option<&AddressOwner> {
         self.owners.get(&clash::key(url))
     }
 
@@ -62,7 +62,7 @@ impl Addresses {
         place: Option<Place>,
         diags: &mut Diagnostics,
     ) {
-        let new = Owner { url: url.clone(), kind: clash::OwnerKind::of(&address), what: what.into(), place };
+        let new = AddressOwner { url: url.clone(), kind: clash::OwnerKind::of(&address), what: what.into(), place };
         if new.url.is_made_up() {
             self.table.insert(url, address);
             return;
@@ -111,7 +111,7 @@ impl Addresses {
     /// forgets who owns which address: but for what is made, nothing is added any more.
     pub(super) fn close(&mut self, diags: &mut Diagnostics) {
         self.table.sort_unstable_keys();
-        let mut blocked: BTreeMap<&Url, (&Owner, &Owner)> = BTreeMap::new();
+        let mut blocked: BTreeMap<&Url, (&AddressOwner, &AddressOwner)> = BTreeMap::new();
         #[expect(clippy::iter_over_hash_type, reason = "of several, the first by its address is told")]
         for (key, inner) in &self.owners {
             for file in clash::folders_above(key).filter_map(|folder| self.owners.get(folder)) {

@@ -16,7 +16,7 @@ const LONGEST_NAME: usize = 255;
 
 /// What has an address, in words, and where it is written.
 #[derive(Debug)]
-pub(super) struct Owner {
+pub(super) struct AddressOwner {
     pub(super) url: Url,
     pub(super) kind: OwnerKind,
     pub(super) what: String,
@@ -44,7 +44,7 @@ impl OwnerKind {
     }
 }
 
-impl Owner {
+impl AddressOwner {
     /// Whether it is a file of `static/`.
     pub(super) fn is_static(&self) -> bool {
         self.place.as_ref().is_some_and(|place| place.file.as_str().starts_with("static/"))
@@ -71,7 +71,7 @@ fn folder_of(path: &str) -> Option<&str> {
 }
 
 /// What keeps `owner`'s address from being a file of the output, if anything does.
-pub(super) fn unfit(owner: &Owner) -> Option<Diagnostic> {
+pub(super) fn unfit(owner: &AddressOwner) -> Option<Diagnostic> {
     let reason = fault(&owner.url)?;
     let help = match owner.kind {
         OwnerKind::Alias => {
@@ -103,14 +103,14 @@ fn fault(url: &Url) -> Option<&'static str> {
 }
 
 /// A file of `static/` at the address of something that is made.
-pub(super) fn shadowed(file: &Owner, made: &Owner) -> Diagnostic {
+pub(super) fn shadowed(file: &AddressOwner, made: &AddressOwner) -> Diagnostic {
     let message = format!("this file takes the place of {} at `{}`", made.what, made.url);
     let diagnostic = Diagnostic::new(Code::ShadowedOutput, message).help("remove it to have the one that is made");
     Diagnostic { place: file.place.clone(), ..diagnostic }
 }
 
 /// Two things at one address: `late` came to it when `owner` was there.
-pub(super) fn clash(late: &Owner, owner: &Owner) -> Diagnostic {
+pub(super) fn clash(late: &AddressOwner, owner: &AddressOwner) -> Diagnostic {
     let message = if owner.url == late.url {
         format!("{} and {} would both be at `{}`", late.what, owner.what, late.url)
     } else {
@@ -123,7 +123,7 @@ pub(super) fn clash(late: &Owner, owner: &Owner) -> Diagnostic {
 }
 
 /// Two things of which one, `file`, would be a file where the other, `inner`, needs a folder.
-pub(super) fn blocked(file: &Owner, inner: &Owner) -> Diagnostic {
+pub(super) fn blocked(file: &AddressOwner, inner: &AddressOwner) -> Diagnostic {
     let inner_url = if inner.kind == OwnerKind::Made { format!(" at `{}`", inner.url) } else { String::new() };
     let path = file.url.output();
     let message = format!("{} would be the file `{path}`, where {}{inner_url} needs a folder", file.what, inner.what);
@@ -132,7 +132,7 @@ pub(super) fn blocked(file: &Owner, inner: &Owner) -> Diagnostic {
     diagnostic(message, late, owner)
 }
 
-fn diagnostic(message: String, late: &Owner, owner: &Owner) -> Diagnostic {
+fn diagnostic(message: String, late: &AddressOwner, owner: &AddressOwner) -> Diagnostic {
     let help = match (late.kind, owner.kind) {
         (OwnerKind::File, _) => "rename or remove the file",
         (OwnerKind::Alias, _) | (_, OwnerKind::Alias) => "remove the alias",

@@ -43,7 +43,7 @@ pub enum Target {
     /// Something that isn't published, by its number in `unpublished` of the site.
     Unpublished(usize),
     /// An address that only unpublished things would fill: a list, a cheat sheet, a feed.
-    Awaited(Url),
+    Pending(Url),
 }
 
 /// Why a link leads nowhere.
@@ -84,7 +84,7 @@ impl Linked {
             Target::Local { href, .. } => Some(href),
             Target::Anchor(id) => Some(format!("#{id}")),
             Target::External(url) => Some(url),
-            Target::Unpublished(_) | Target::Awaited(_) => None,
+            Target::Unpublished(_) | Target::Pending(_) => None,
         }
     }
 
@@ -143,7 +143,7 @@ impl Linked {
         if let Some(url) = urls.iter().find(|url| self.addresses.get(url).is_some()) {
             return self.local(url.clone(), None, query, fragment);
         }
-        match urls.iter().find(|url| self.unpublished_at(url).is_some() || self.is_awaited(url)) {
+        match urls.iter().find(|url| self.unpublished_at(url).is_some() || self.is_pending(url)) {
             Some(url) => self.not_there(url, fragment),
             None => Err(Broken::Nothing(path.to_owned())),
         }
@@ -153,7 +153,7 @@ impl Linked {
     fn not_there(&self, url: &Url, fragment: Option<String>) -> Result<Target, Broken> {
         match self.unpublished_at(url) {
             Some(at) => self.not_published(at, fragment),
-            None => Ok(Target::Awaited(url.clone())),
+            None => Ok(Target::Pending(url.clone())),
         }
     }
 
@@ -192,8 +192,8 @@ impl Linked {
                         return Ok(Target::Unpublished(at));
                     }
                 }
-                match self.names.list(file).filter(|list| self.is_awaited(list)) {
-                    Some(list) => Ok(Target::Awaited(list.clone())),
+                match self.names.list(file).filter(|list| self.is_pending(list)) {
+                    Some(list) => Ok(Target::Pending(list.clone())),
                     None => Err(Broken::Nothing(joined)),
                 }
             }
@@ -226,7 +226,7 @@ impl Linked {
             }
             NameTarget::List(url) => self.local(url.clone(), None, query, fragment),
             NameTarget::Unpublished(at) => self.not_published(*at, fragment),
-            NameTarget::Awaited { url, .. } => Ok(Target::Awaited(url.clone())),
+            NameTarget::Pending { url, .. } => Ok(Target::Pending(url.clone())),
             NameTarget::QuestionFile => Err(Broken::QuestionFile),
         }
     }
@@ -257,7 +257,7 @@ impl Linked {
             NameTarget::Entity(entity) => self.name(*entity),
             NameTarget::Definition(at) => self.definition_id(*at),
             NameTarget::Unpublished(at) => &self.unpublished[*at].meta().name,
-            NameTarget::Awaited { name, .. } => name,
+            NameTarget::Pending { name, .. } => name,
             NameTarget::List(url) => url.as_str(),
             NameTarget::QuestionFile => "",
         };

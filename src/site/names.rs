@@ -26,7 +26,7 @@ pub(super) enum NameTarget {
     /// Something that isn't published, by its number in `unpublished` of the site.
     Unpublished(usize),
     /// A topic or a term that only unpublished things bear.
-    Awaited {
+    Pending {
         /// How it is spelt in a wikilink.
         name: String,
         /// The address it would have.
@@ -207,14 +207,14 @@ impl Spelled {
             let (noun, slug) = (nouns.noun(other.kind()), last(site.unpublished_url(at)));
             self.add(&noun, NameTarget::Unpublished(at), &meta.name, slug, &meta.title, &further);
         }
-        for topic in topics::awaited(site) {
+        for topic in topics::pending(site) {
             let url = site.simple_url(Kind::Topic, &topic.slug, &topic.name);
-            let named = NameTarget::Awaited { name: topic.name.clone(), url };
+            let named = NameTarget::Pending { name: topic.name.clone(), url };
             self.add(&nouns.noun(Kind::Topic), named, &topic.name, &topic.slug, &topic.title, &[]);
         }
-        for (taxonomy, term) in terms::awaited(site) {
+        for (taxonomy, term) in terms::pending(site) {
             let url = site.simple_url(Kind::Term(taxonomy), &term.slug, &term.slug);
-            let named = NameTarget::Awaited { name: term.slug.clone(), url };
+            let named = NameTarget::Pending { name: term.slug.clone(), url };
             self.add(&nouns.noun(Kind::Term(taxonomy)), named, &term.slug, &term.slug, &term.name, &[]);
         }
     }

@@ -9,7 +9,7 @@ mod unpublished;
 
 use super::{
     Address, Addresses, Asset, Contents, Entity, HostFile, IndexFile, Planned, SearchRecords, Url,
-    address::SEARCH_PAGE, aliases, bundles, permalink, permalink::Lack, unpublished::PendingAddresses,
+    address::SEARCH_PAGE, aliases, bundles, permalink, permalink::MissingValue, unpublished::PendingAddresses,
 };
 use crate::{
     config::Form,
@@ -35,7 +35,7 @@ pub(super) fn plan(contents: Contents, assets: Vec<Asset>, theme_files: &[String
         addresses,
         moved_queries: Vec::new(),
         urls: vec![Vec::new(); FILED.len() + contents.taxonomies.len()],
-        awaited: PendingAddresses::default(),
+        pending: PendingAddresses::default(),
         introduction_urls: contents.introductions.all().map(|(list, _)| contents.introduction_url(list)).collect(),
         contents,
     };
@@ -312,7 +312,7 @@ impl Contents {
 impl Planned {
     /// The address that the pattern of its kind gives to `entity`, and what it lacks for one. It gets one all the same, so
     /// that links to it don't break as well.
-    fn own_url(&self, entity: Entity) -> (Url, Option<Lack>) {
+    fn own_url(&self, entity: Entity) -> (Url, Option<MissingValue>) {
         let name = self.name(entity);
         match (entity.kind, self.meta_of(entity)) {
             (Kind::Topic, _) => (self.simple_url(entity.kind, &self.topics[entity.at].slug, name), None),
@@ -327,7 +327,7 @@ impl Planned {
     }
 
     /// The address that the pattern of `kind` gives to what `meta` is of, or a stand-in and what it lacks.
-    fn expand(&self, kind: Kind, meta: &Meta) -> (Url, Option<Lack>) {
+    fn expand(&self, kind: Kind, meta: &Meta) -> (Url, Option<MissingValue>) {
         let topic = self.topic_slug(kind, meta);
         let parts = permalink::PatternValues { meta, topic: topic.as_deref(), ascii: self.config.ascii_slugs };
         match permalink::expand(self.config.permalinks.of(self.folder(kind)), &parts) {
@@ -378,7 +378,7 @@ impl Planned {
 }
 
 /// Tells that what `meta` is of has no address.
-fn without_address(kind: Kind, meta: &Meta, lack: Lack) -> Diagnostic {
+fn without_address(kind: Kind, meta: &Meta, lack: MissingValue) -> Diagnostic {
     let message = format!("this {} has no address: {}", kind.row().noun, lack.reason());
     Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(lack.help())
 }

@@ -54,7 +54,7 @@ pub struct Published {
 }
 
 /// Parts `items`, which are in the order of their files' paths.
-pub(super) fn part(
+pub(super) fn partition(
     config: &Config,
     items: Vec<FileContent>,
     options: &PublishingOptions,
@@ -132,7 +132,7 @@ fn reason(thing: &Thing, options: &PublishingOptions) -> Option<Reason> {
         None
     } else if publication.draft && !options.drafts {
         Some(Reason::Draft)
-    } else if thing.written().is_stub() {
+    } else if thing.as_item().is_stub() {
         Some(Reason::Stub)
     } else if publication.publish.is_some_and(|moment| moment.timestamp > options.as_of) && !options.future {
         Some(Reason::Scheduled)

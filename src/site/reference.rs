@@ -74,7 +74,7 @@ impl FoundReference {
             Ok(Target::Local { url, .. }) => Destination::Page(url.clone()),
             Ok(Target::Anchor(_)) => Destination::Page(url.clone()),
             Ok(Target::External(address)) => Destination::Elsewhere(address.clone()),
-            Ok(Target::Unpublished(_) | Target::Awaited(_)) | Err(_) => Destination::Nowhere,
+            Ok(Target::Unpublished(_) | Target::Pending(_)) | Err(_) => Destination::Nowhere,
         };
         Self { to, written: written.map(Box::from), kind, span }
     }

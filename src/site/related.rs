@@ -1,6 +1,6 @@
 //! Related pages: which articles an article names at its end, and which questions a question does.
 //!
-//! This module's entry point is [`Related::find`]:
+//! This module's entry point is [`RelatedPages::find`]:
 //!
 //! 1. `vectors` counts the words of every text, by `lexicon` as stems in the language of the page; what was counted before is
 //!    taken from [`Vectors`].
@@ -46,7 +46,7 @@ const KEPT: usize = 3 * SHOWN;
 
 /// Which pages are related.
 #[derive(Debug)]
-pub(crate) struct Related {
+pub(crate) struct RelatedPages {
     articles: Lists,
     questions: Lists,
 }
@@ -62,16 +62,16 @@ enum Lists {
 
 /// The lists of a site, as far as they are of use to the next one.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Remembered {
+pub(crate) struct LastRelated {
     articles: Arc<HashMap<String, Vec<String>>>,
     questions: Arc<HashMap<String, Vec<String>>>,
 }
 
 /// Whether the search for related pages is to end without a result.
 #[derive(Debug, Default)]
-pub(crate) struct Stop(AtomicBool);
+pub(crate) struct StopFlag(AtomicBool);
 
-impl Stop {
+impl StopFlag {
     /// From now on it is.
     pub(crate) fn set(&self) {
         self.0.store(true, Ordering::Relaxed);
@@ -82,11 +82,11 @@ impl Stop {
     }
 }
 
-impl Related {
+impl RelatedPages {
     /// The related pages of `site`, with what is known of its texts in `vectors`. `None` if it was to `stop`.
-    pub(crate) fn find(site: &Site, vectors: &mut Vectors, stop: &Stop) -> Option<Self> {
+    pub(crate) fn find(site: &Site, vectors: &mut Vectors, stop: &StopFlag) -> Option<Self> {
         if !site.config.related {
-            return Some(Self::remembered(&Remembered::default()));
+            return Some(Self::remembered(&LastRelated::default()));
         }
         let articles = vectors.of_articles(&site.articles, site, stop)?;
         let questions = vectors.of_questions(&site.questions, site, stop)?;
@@ -98,7 +98,7 @@ impl Related {
     }
 
     /// The lists of an earlier site, as long as those of this one aren't found.
-    pub(crate) fn remembered(lists: &Remembered) -> Self {
+    pub(crate) fn remembered(lists: &LastRelated) -> Self {
         Self {
             articles: Lists::Remembered(lists.articles.clone()),
             questions: Lists::Remembered(lists.questions.clone()),
@@ -106,8 +106,8 @@ impl Related {
     }
 
     /// What the next site may take from these, which are those of `site`.
-    pub(crate) fn remember(&self, site: &Site) -> Remembered {
-        Remembered {
+    pub(crate) fn remember(&self, site: &Site) -> LastRelated {
+        LastRelated {
             articles: self.articles.remember(site, PageKind::Articles),
             questions: self.questions.remember(site, PageKind::Questions),
         }
@@ -124,7 +124,7 @@ impl Related {
     }
 }
 
-fn lists(site: &Site, kind: PageKind, vectors: (&[Arc<Vector>], usize), stop: &Stop) -> Option<Vec<Vec<u32>>> {
+fn lists(site: &Site, kind: PageKind, vectors: (&[Arc<Vector>], usize), stop: &StopFlag) -> Option<Vec<Vec<u32>>> {
     let pages = kind.pages(site);
     let nearness = Nearness::of(site, kind, &pages, vectors, stop)?;
     let nearest = nearness.nearest(KEPT, stop);

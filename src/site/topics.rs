@@ -78,7 +78,7 @@ impl TopicNode {
 }
 
 /// The topics of `published` as a list, with everything that belongs to them.
-pub(super) fn grow(config: &Config, published: &Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
+pub(super) fn build_tree(config: &Config, published: &Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
     let mut declared: Vec<Declared> = published.topic_files.iter().map(|topic| Declared::of(topic, config)).collect();
     report_unknown_parents(&published.incomplete, &mut declared, diags);
     break_cycles(&mut declared, diags);
@@ -205,18 +205,18 @@ pub(super) struct PendingTopic {
 }
 
 /// The topics that would come into being by being named, if all that names them were published.
-pub(super) fn awaited(site: &Planned) -> Vec<PendingTopic> {
+pub(super) fn pending(site: &Planned) -> Vec<PendingTopic> {
     if site.config.topics.strict {
         return Vec::new();
     }
-    let mut awaited: BTreeMap<String, &str> = BTreeMap::new();
+    let mut pending: BTreeMap<String, &str> = BTreeMap::new();
     for topic in site.unpublished.iter().map(Unpublished::meta).flat_map(|meta| &meta.topics) {
         let slug = slug::slugify(&topic.value, site.config.ascii_slugs);
         if !slug.is_empty() && site.topics.iter().all(|known| known.id != topic.value && known.slug != slug) {
-            awaited.entry(slug).or_insert(&topic.value);
+            pending.entry(slug).or_insert(&topic.value);
         }
     }
-    awaited
+    pending
         .into_iter()
         .map(|(slug, name)| PendingTopic { name: name.to_owned(), slug, title: humanized(name) })
         .collect()

@@ -73,12 +73,12 @@ impl Unpublished {
 
     /// Its anchors.
     pub(super) fn anchors(&self) -> Vec<&str> {
-        self.thing.written().anchors()
+        self.thing.as_item().anchors()
     }
 
     /// All its Markdown, in the order of its page.
     pub(crate) fn bodies(&self) -> Vec<&Body> {
-        self.thing.written().bodies()
+        self.thing.as_item().bodies()
     }
 }
 
@@ -96,12 +96,12 @@ pub(super) struct PendingAddresses {
 impl Planned {
     /// What isn't published and has the address `url`, by its number.
     pub(super) fn unpublished_at(&self, url: &Url) -> Option<usize> {
-        self.awaited.owners.get(url).copied()
+        self.pending.owners.get(url).copied()
     }
 
     /// The address that the unpublished thing with that number would have.
     pub(super) fn unpublished_url(&self, at: usize) -> &Url {
-        &self.awaited.urls[at]
+        &self.pending.urls[at]
     }
 
     /// What is only a matter of time, with its number.

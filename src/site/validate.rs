@@ -38,7 +38,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
-use texts::{More, Texts};
+use texts::{OwnReferences, Texts};
 
 /// So many mistakes get a look for the nearest name; beyond, it would take longer than anyone waits.
 const NEAREST_LOOKS: usize = 500;
@@ -189,10 +189,12 @@ impl<'a> Validator<'a> {
         self.named();
         self.auto_links();
         match self.text.more {
-            More::Article(article) => self.article(article),
-            More::Question(question) => self.question(question),
-            More::Definitions(definitions) => definitions.iter().for_each(|definition| self.definition(definition)),
-            More::Nothing => {}
+            OwnReferences::Article(article) => self.article(article),
+            OwnReferences::Question(question) => self.question(question),
+            OwnReferences::Definitions(definitions) => {
+                definitions.iter().for_each(|definition| self.definition(definition))
+            }
+            OwnReferences::Nothing => {}
         }
     }
 
@@ -271,7 +273,7 @@ impl<'a> Validator<'a> {
                 self.to.push(entity);
             }
             Ok(Target::Unpublished(at)) => self.unpublished(at, span, kept_out(what)),
-            Ok(Target::Awaited(url)) => self.awaited(&format!("what would be at `{url}`"), span, kept_out(what)),
+            Ok(Target::Pending(url)) => self.report_pending(&format!("what would be at `{url}`"), span, kept_out(what)),
             Ok(_) => {}
             Err(broken) => self.broken(&broken, span, what),
         }
@@ -329,7 +331,7 @@ impl<'a> Validator<'a> {
     }
 
     /// The same for what comes with unpublished things only.
-    fn awaited(&mut self, what: &str, span: Span, so: &str) {
+    fn report_pending(&mut self, what: &str, span: Span, so: &str) {
         self.not_there(&format!("{what} isn't published"), span, so);
     }
 

@@ -8,7 +8,7 @@
 
 mod takes;
 
-use super::templates::{Library, Source, first_line};
+use super::templates::{Library, TemplateSource, first_line};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{Place, Span},
@@ -68,7 +68,7 @@ pub(super) fn read(library: &Library, diags: &mut Diagnostics) -> BTreeMap<Strin
     directives
 }
 
-fn spec(name: &str, template: &str, source: &Source, diags: &mut Diagnostics) -> DirectiveSpec {
+fn spec(name: &str, template: &str, source: &TemplateSource, diags: &mut Diagnostics) -> DirectiveSpec {
     let text = &*source.text;
     let header = source.outline.header.clone().filter(|range| inner(&text[range.clone()]).starts_with("args:"));
     let mut faults = Vec::new();

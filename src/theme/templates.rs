@@ -20,7 +20,7 @@ use super::{
     syntax::{Outline, SpannedName},
 };
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics, Related, nearest},
+    diag::{Code, Diagnostic, Diagnostics, RelatedPlace, nearest},
     place::{Place, SourcePath, Span},
 };
 use foldhash::HashMap;
@@ -33,7 +33,7 @@ use tera::{Context, Tera};
 
 /// A template as its author wrote it.
 #[derive(Debug)]
-pub(super) struct Source {
+pub(super) struct TemplateSource {
     pub(super) path: SourcePath,
     pub(super) text: Arc<str>,
     pub(super) outline: Outline,
@@ -56,7 +56,7 @@ pub(super) struct Library {
     /// The folders that a name is looked up in, in order, each with its slash.
     pub(super) folders: Vec<String>,
     /// The templates by their paths.
-    pub(super) sources: BTreeMap<String, Source>,
+    pub(super) sources: BTreeMap<String, TemplateSource>,
     /// The paths of those that have a shorter name.
     paths: HashMap<String, String>,
 }
@@ -130,11 +130,14 @@ impl Templates {
     }
 
     /// The `extends` that lead from the template at `from` up to the one at `to`, the last first.
-    pub(super) fn way_up(&self, from: &str, to: &str) -> Vec<Related> {
+    pub(super) fn way_up(&self, from: &str, to: &str) -> Vec<RelatedPlace> {
         let (mut way, mut at) = (Vec::new(), from);
         while at != to && way.len() < self.library.sources.len() {
             let Some((source, (name, range))) = self.library.extends(at) else { return Vec::new() };
-            way.push(Related { place: Place::new(&source.path, range.clone()), message: "extended here".to_owned() });
+            way.push(RelatedPlace {
+                place: Place::new(&source.path, range.clone()),
+                message: "extended here".to_owned(),
+            });
             let Some(parent) = self.resolve(name) else { return Vec::new() };
             at = parent;
         }
@@ -154,9 +157,10 @@ impl Library {
         let own: BTreeSet<SourcePath> = given.iter().map(|(path, _)| path.clone()).collect();
         let source = |(path, text): (SourcePath, Arc<str>)| {
             let (outline, is_embedded) = (Outline::of(&text), !own.contains(&path));
-            (path.to_string(), Source { path, text, outline, is_embedded })
+            (path.to_string(), TemplateSource { path, text, outline, is_embedded })
         };
-        let sources: BTreeMap<String, Source> = embedded::under("templates/", given).into_iter().map(source).collect();
+        let sources: BTreeMap<String, TemplateSource> =
+            embedded::under("templates/", given).into_iter().map(source).collect();
         let mut paths = HashMap::default();
         for folder in folders.iter().rev() {
             let named = |path: &String| Some((path.strip_prefix(folder.as_str())?.to_owned(), path.clone()));
@@ -175,12 +179,12 @@ impl Library {
     }
 
     /// The template named `name`: that at this path, else in the first folder that has one.
-    pub(super) fn resolve(&self, name: &str) -> Option<&Source> {
+    pub(super) fn resolve(&self, name: &str) -> Option<&TemplateSource> {
         self.sources.get(name).or_else(|| self.sources.get(self.paths.get(name)?))
     }
 
     /// The template at `path`, and what it extends.
-    pub(super) fn extends(&self, path: &str) -> Option<(&Source, &SpannedName)> {
+    pub(super) fn extends(&self, path: &str) -> Option<(&TemplateSource, &SpannedName)> {
         let source = self.sources.get(path)?;
         Some((source, source.outline.extends.as_ref()?))
     }
@@ -211,7 +215,7 @@ impl Library {
     }
 
     /// Whether `source` extends or includes a `broken` template, or uses a component that one defines.
-    fn needs_any(&self, source: &Source, broken: &BTreeSet<String>) -> bool {
+    fn needs_any(&self, source: &TemplateSource, broken: &BTreeSet<String>) -> bool {
         let is_broken = |name: &str| self.resolve(name).is_some_and(|needed| broken.contains(needed.path.as_str()));
         let defines = |path: &String, call: &String| {
             let components = self.sources.get(path).map(|source| &source.outline.components);
@@ -224,7 +228,7 @@ impl Library {
 }
 
 /// Parses `source` by itself and tells what is wrong with it; whether nothing is.
-fn check(source: &Source, diags: &mut Diagnostics) -> bool {
+fn check(source: &TemplateSource, diags: &mut Diagnostics) -> bool {
     for range in &source.outline.contexts {
         let help = "print the one variable you look for, as `{{ page | json }}`";
         let message = "`__tera_context` is not available: its order changes from build to build";

@@ -133,7 +133,7 @@ pub(crate) fn assigned(name: &str, kind: &ValueKind, value: &Value) -> String {
 
 /// Whose table is checked.
 #[derive(Clone, Copy, Debug)]
-pub struct Owner<'a> {
+pub struct TableOwner<'a> {
     /// What it is, for messages: "an article".
     pub what: &'a str,
     /// What may be written in it.
@@ -147,7 +147,7 @@ pub struct Owner<'a> {
 }
 
 /// Holds `table` against its owner's keys; what is wrong goes to `diags` and is left out.
-pub fn check(table: Table, owner: &Owner, diags: &mut Diagnostics) -> ValidTable {
+pub fn check(table: Table, owner: &TableOwner, diags: &mut Diagnostics) -> ValidTable {
     ValidTable { table: validate::table(table, owner, diags), at: owner.at }
 }
 

@@ -121,7 +121,7 @@ impl<'a> Filler<'a> {
             Target::Local { href, .. } => Some(self.spell(href)),
             Target::Anchor(id) => Some(format!("{}{id}", self.before_fragment())),
             Target::External(url) => Some(url.clone()),
-            Target::Unpublished(_) | Target::Awaited(_) => None,
+            Target::Unpublished(_) | Target::Pending(_) => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the pages of lists hold: where one is in a list, how questions are grouped, and which of them a page shows.
 
-use super::{PageContext, Views, glossary::Place, html::Filler, list, record::variables};
+use super::{PageContext, Views, glossary::SortKey, html::Filler, list, record::variables};
 use crate::{
     content::{Definition, FaqEntry},
     site::{Entity, TermTarget, Url, encode_fragment},
@@ -110,7 +110,7 @@ variables! { impl Views<'_> {
     }
 
     /// A letter with the terms that begin with it.
-    fn letter(&self, place: &Place, terms: Vec<Value>) -> "letter of the glossary" {
+    fn letter(&self, place: &SortKey, terms: Vec<Value>) -> "letter of the glossary" {
         /// String: the letter in upper case, without accents; `0–9` for digits.
         letter: place.letter.as_str(),
         /// String: an id for its section, which no term has.

@@ -4,7 +4,7 @@
 use super::{PageContext, Views, list, safe};
 use crate::{
     content::Meta,
-    site::{Related, Url},
+    site::{RelatedPages, Url},
     theme::{ARTICLE_ROW, TemplateFailure},
 };
 use foldhash::{HashMap, HashSet};
@@ -21,7 +21,7 @@ const TOPIC_LEVELS: usize = 16;
 #[derive(Debug)]
 pub(crate) struct Shared {
     /// Which pages are related.
-    pub(super) related: Related,
+    pub(super) related: RelatedPages,
     /// What pages of a kind have in common, by kind, language and address.
     pub(super) fragments: OnceMap<String, RenderedValue>,
     /// The addresses that the site's navigation leads to.
@@ -35,7 +35,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     /// Room for the values of a site, whose related pages are these.
-    pub(crate) fn new(related: Related) -> Self {
+    pub(crate) fn new(related: RelatedPages) -> Self {
         Self {
             related,
             fragments: OnceMap::default(),

@@ -3,7 +3,7 @@
 use sitegen::{
     AsOf, BuildOptions, BuildReport,
     cache::Cache,
-    check::{self, Options},
+    check::{self, CheckOptions},
     diag::Diagnostics,
     progress::Progress,
     source::Sources,
@@ -51,7 +51,7 @@ impl Site {
     /// What a check tells, with the answers of other sites that are kept if `is_external`.
     pub(crate) fn check(&self, is_external: bool) -> Diagnostics {
         let external = is_external.then(|| (Cache::of(&self.root()), NOW));
-        let options = Options { build: wanted(false), external, fix: false };
+        let options = CheckOptions { build: wanted(false), external, fix: false };
         let mut sources = Sources::open(&self.root()).expect("the site has a `site.toml`");
         check::check(&mut sources, &options).expect("nothing is written").diags
     }

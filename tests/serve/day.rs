@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use sitegen::{
     AsOf, BuildOptions,
     progress::Progress,
-    serve::{Clock, Notice, Options, Server},
+    serve::{Clock, Notice, ServeOptions, Server},
 };
 use std::{
     sync::{
@@ -67,7 +67,7 @@ impl Served {
             noindex: false,
             progress: Progress::default(),
         };
-        let options = Options {
+        let options = ServeOptions {
             root: site.root().to_owned(),
             build: wanted,
             clock: Clock::new(now),

@@ -189,7 +189,7 @@ impl FileReader<'_> {
     fn is_same(&self, read: &ParsedFile, before: &str, edits: &[Edit]) -> bool {
         let Some(after) = self.read(&written(before, edits)) else { return false };
         let (old, new) = (read.bodies(), after.bodies());
-        let is_same = |((owner, old), (same, new)): (&(Owner, &Body), &(Owner, &Body))| {
+        let is_same = |((owner, old), (same, new)): (&(TextOwner, &Body), &(TextOwner, &Body))| {
             let within: Vec<&Edit> = edits.iter().filter(|edit| self.owner(edit.entity) == *owner).collect();
             owner == same && shown(old, &within) == shown(new, &[])
         };
@@ -197,17 +197,17 @@ impl FileReader<'_> {
     }
 
     /// Which text of the file has the auto-links of `entity`.
-    fn owner(&self, entity: Entity) -> Owner {
+    fn owner(&self, entity: Entity) -> TextOwner {
         match entity.kind {
-            Kind::Question => Owner::Answer(self.site.questions[entity.at].meta.name.clone()),
-            _ => Owner::Body,
+            Kind::Question => TextOwner::Answer(self.site.questions[entity.at].meta.name.clone()),
+            _ => TextOwner::Body,
         }
     }
 }
 
 /// Whose text a body of a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Owner {
+enum TextOwner {
     /// The body of the file's page.
     Body,
     /// The answer of the question with this id.
@@ -218,25 +218,25 @@ enum Owner {
 
 impl ParsedFile {
     /// All texts of the file, in a fixed order.
-    fn bodies<'a>(&'a self) -> Vec<(Owner, &'a Body)> {
+    fn bodies<'a>(&'a self) -> Vec<(TextOwner, &'a Body)> {
         let mut bodies = Vec::new();
-        let mut add = |written: &'a dyn ContentItem, owner: Owner| {
+        let mut add = |written: &'a dyn ContentItem, owner: TextOwner| {
             let linked = written.auto_linked().map(std::ptr::from_ref);
             bodies.extend(written.bodies().into_iter().map(|body| match linked == Some(std::ptr::from_ref(body)) {
                 true => (owner.clone(), body),
-                false => (Owner::Other(0), body),
+                false => (TextOwner::Other(0), body),
             }));
         };
         match &self.item {
-            FileContent::Thing(thing) => add(thing.written(), Owner::Body),
+            FileContent::Thing(thing) => add(thing.as_item(), TextOwner::Body),
             FileContent::Questions(questions) => {
-                questions.iter().for_each(|one| add(&**one, Owner::Answer(one.meta.name.clone())));
+                questions.iter().for_each(|one| add(&**one, TextOwner::Answer(one.meta.name.clone())));
             }
-            FileContent::Glossary(glossary) => bodies.extend(glossary.bodies().map(|body| (Owner::Other(0), body))),
+            FileContent::Glossary(glossary) => bodies.extend(glossary.bodies().map(|body| (TextOwner::Other(0), body))),
         }
         for (at, (owner, _)) in bodies.iter_mut().enumerate() {
-            if matches!(owner, Owner::Other(_)) {
-                *owner = Owner::Other(at);
+            if matches!(owner, TextOwner::Other(_)) {
+                *owner = TextOwner::Other(at);
             }
         }
         bodies

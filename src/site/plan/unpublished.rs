@@ -12,7 +12,7 @@ use crate::{
     place::{Place, Span},
     site::{
         Introductions, Planned,
-        clash::{self, Owner, clash, unfit},
+        clash::{self, AddressOwner, clash, unfit},
         unpublished::{PendingAddresses, Reason, Unpublished, is_introduction},
     },
 };
@@ -21,7 +21,7 @@ use jiff::Timestamp;
 
 /// An address that something will have, and for how long.
 struct Claim {
-    owner: Owner,
+    owner: AddressOwner,
     from: Option<Timestamp>,
     until: Option<Timestamp>,
 }
@@ -30,29 +30,33 @@ impl Plan<'_> {
     /// Gives what isn't published its addresses; `files` are those of its files.
     pub(super) fn unpublished(&mut self, files: Vec<(Url, usize)>) {
         let all = std::mem::take(&mut self.site.contents.published.unpublished);
-        let (mut awaited, mut claims) = (PendingAddresses::default(), HashMap::new());
+        let (mut pending, mut claims) = (PendingAddresses::default(), HashMap::new());
         for (at, other) in all.iter().enumerate() {
             let url = self.would_be_at(other);
-            awaited.owners.entry(url.clone()).or_insert(at);
+            pending.owners.entry(url.clone()).or_insert(at);
             if !is_introduction(&other.meta().file) {
                 let what = format!("the {} `{}`", other.kind().row().noun, other.meta().title);
                 let place = Some(place(other.meta()));
-                self.claim(other, Owner { url: url.clone(), kind: clash::OwnerKind::Made, what, place }, &mut claims);
+                self.claim(
+                    other,
+                    AddressOwner { url: url.clone(), kind: clash::OwnerKind::Made, what, place },
+                    &mut claims,
+                );
             }
-            awaited.urls.push(url);
+            pending.urls.push(url);
         }
         for (at, other) in all.iter().enumerate() {
             for (url, span, written) in self.old_urls(other) {
-                awaited.owners.entry(url.clone()).or_insert(at);
+                pending.owners.entry(url.clone()).or_insert(at);
                 let place = Some(Place { file: other.meta().file.clone(), span });
                 let what = format!("the alias `{written}`");
-                self.claim(other, Owner { url, kind: clash::OwnerKind::Alias, what, place }, &mut claims);
+                self.claim(other, AddressOwner { url, kind: clash::OwnerKind::Alias, what, place }, &mut claims);
             }
         }
         for (url, at) in files {
-            awaited.owners.entry(url).or_insert(at);
+            pending.owners.entry(url).or_insert(at);
         }
-        self.site.awaited = awaited;
+        self.site.pending = pending;
         self.site.contents.published.unpublished = all;
     }
 
@@ -83,7 +87,7 @@ impl Plan<'_> {
     }
 
     /// Tells what is at the address of `owner`, which is that of `other` or an old one of it, when it will be published.
-    fn claim(&mut self, other: &Unpublished, owner: Owner, claims: &mut HashMap<String, Vec<Claim>>) {
+    fn claim(&mut self, other: &Unpublished, owner: AddressOwner, claims: &mut HashMap<String, Vec<Claim>>) {
         if other.reason != Reason::Scheduled || owner.url.is_made_up() {
             return;
         }
@@ -117,8 +121,8 @@ fn until_when(site: &Planned, url: &Url) -> Option<Timestamp> {
 
 impl Planned {
     /// Whether `url` would be there if everything were published.
-    pub(in crate::site) fn is_awaited(&self, url: &Url) -> bool {
-        !self.unpublished.is_empty() && self.awaited.all.get_or_init(|| all_addresses(self)).get(url).is_some()
+    pub(in crate::site) fn is_pending(&self, url: &Url) -> bool {
+        !self.unpublished.is_empty() && self.pending.all.get_or_init(|| all_addresses(self)).get(url).is_some()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The pages that are nearest to one: by what they say, with a bonus for what they share, then by their topics.
 
 use super::{
-    Stop,
+    StopFlag,
     features::{Features, NEIGHBOURS, PageKind},
     index::TermIndex,
     lexicon::Vector,
@@ -68,7 +68,7 @@ impl<'a> Nearness<'a> {
         kind: PageKind,
         pages: &'a [Features],
         (vectors, terms): (&[Arc<Vector>], usize),
-        stop: &Stop,
+        stop: &StopFlag,
     ) -> Option<Self> {
         let mut languages: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (at, page) in (0..).zip(pages) {
@@ -86,14 +86,14 @@ impl<'a> Nearness<'a> {
     }
 
     /// The nearest pages of each page, as many as `most` and nearest first, that it may name. Nothing of use if it is to `stop`.
-    pub(super) fn nearest(&self, most: usize, stop: &Stop) -> Vec<Vec<Neighbour>> {
+    pub(super) fn nearest(&self, most: usize, stop: &StopFlag) -> Vec<Vec<Neighbour>> {
         let all: Vec<u32> = (0..).take(self.pages.len()).collect();
         self.around(&all, most, &|page, other| self.may_name(page, other), stop)
     }
 
     /// For each of `pages` all that are near it and may name it, the nearest first; at the end the neighbours by id, which
     /// are strangers to it. Nothing of use if it is to `stop`.
-    pub(super) fn naming(&self, pages: &[u32], stop: &Stop) -> Vec<Vec<Neighbour>> {
+    pub(super) fn naming(&self, pages: &[u32], stop: &StopFlag) -> Vec<Vec<Neighbour>> {
         let fits = |page: u32, other: u32| self.may_name(other, page);
         let mut naming = self.around(pages, usize::MAX, &fits, stop);
         for (&page, near) in pages.iter().zip(&mut naming) {
@@ -105,7 +105,7 @@ impl<'a> Nearness<'a> {
     }
 
     /// For each of `pages` the nearest of those that fit it.
-    fn around(&self, pages: &[u32], most: usize, fits: &Fits, stop: &Stop) -> Vec<Vec<Neighbour>> {
+    fn around(&self, pages: &[u32], most: usize, fits: &Fits, stop: &StopFlag) -> Vec<Vec<Neighbour>> {
         let near = |&page: &u32| if stop.is_set() { Vec::new() } else { self.around_one(page, most, fits) };
         pages.par_iter().map(near).collect()
     }

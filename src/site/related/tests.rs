@@ -60,7 +60,7 @@ fn question(id: &str, question: &str, answer: &str) -> (String, String) {
 
 /// The related articles of each article, and the related questions of each question, by name; less what [`among_others`]
 /// adds, which is named here and there so as to be named at all.
-fn lists(site: &Site, related: &Related) -> BTreeMap<String, Vec<String>> {
+fn lists(site: &Site, related: &RelatedPages) -> BTreeMap<String, Vec<String>> {
     let article = |at: usize| site.articles[at].meta.name.clone();
     let question = |at: usize| site.questions[at].meta.name.clone();
     let told = |names: Vec<String>| names.into_iter().filter(|name| !name.ends_with("-other")).collect::<Vec<_>>();
@@ -71,8 +71,8 @@ fn lists(site: &Site, related: &Related) -> BTreeMap<String, Vec<String>> {
     articles.chain(questions).collect()
 }
 
-fn found(site: &Site) -> Related {
-    Related::find(site, &mut Vectors::default(), &Stop::default()).expect("nobody stops it")
+fn found(site: &Site) -> RelatedPages {
+    RelatedPages::find(site, &mut Vectors::default(), &StopFlag::default()).expect("nobody stops it")
 }
 
 /// `files` among others that have nothing to do with them but the words that all texts use. One of these stands behind each
@@ -171,8 +171,8 @@ fn an_edit_counts_the_words_of_one_file() {
     let mut vectors = Vectors::default();
     let mut all = |items: &[FileContent]| {
         let site = site_of(items.to_vec());
-        let of_articles = vectors.of_articles(&site.articles, &site, &Stop::default()).expect("nobody stops it");
-        let of_questions = vectors.of_questions(&site.questions, &site, &Stop::default()).expect("nobody stops it");
+        let of_articles = vectors.of_articles(&site.articles, &site, &StopFlag::default()).expect("nobody stops it");
+        let of_questions = vectors.of_questions(&site.questions, &site, &StopFlag::default()).expect("nobody stops it");
         [of_articles, of_questions].concat()
     };
     let mut before = all(&items);
@@ -199,10 +199,10 @@ fn an_edit_counts_the_words_of_one_file() {
 #[test]
 fn a_search_that_is_stopped_ends_without_a_result() {
     let site = site(&[article("a", "", "Threads share memory."), article("b", "", "Memory of threads.")]);
-    let stop = Stop::default();
+    let stop = StopFlag::default();
     stop.set();
     assert!(Vectors::default().of_articles(&site.articles, &site, &stop).is_none());
-    assert!(Related::find(&site, &mut Vectors::default(), &stop).is_none());
+    assert!(RelatedPages::find(&site, &mut Vectors::default(), &stop).is_none());
 }
 
 #[test]
@@ -235,13 +235,13 @@ fn what_is_remembered_serves_until_new_lists_are_found() {
     ]);
     let before = site(&files);
     let known = found(&before).remember(&before);
-    assert_eq!(lists(&before, &Related::remembered(&known)), lists(&before, &found(&before)));
+    assert_eq!(lists(&before, &RelatedPages::remembered(&known)), lists(&before, &found(&before)));
     // `a` comes to name one and to refuse another, `b` is gone, and `e` is new
     files[0] = article("a", "topics = [\"t\"]\nrelated = [\"e\"]\nnever_related = [\"c\"]", text);
     files.remove(1);
     files.push(article("e", "topics = [\"t\"]", text));
     let now = site(&files);
-    let lists = lists(&now, &Related::remembered(&known));
+    let lists = lists(&now, &RelatedPages::remembered(&known));
     assert_eq!(lists["a"], ["e", "d"]);
     assert_eq!(lists["c"], ["a"]);
     assert_eq!(lists["e"], ["a", "d"]);
@@ -313,7 +313,7 @@ proptest! {
 fn texts(count: u32) -> Vec<Arc<lexicon::Vector>> {
     let vector = |at: u32| {
         let numbers: BTreeMap<u32, u32> = (0..30).map(|n| ((at * 7919 + n * n * 104_729) % 1_000, 1 + n % 3)).collect();
-        let terms: Box<[_]> = numbers.into_iter().map(|(number, count)| lexicon::Term { number, count }).collect();
+        let terms: Box<[_]> = numbers.into_iter().map(|(number, count)| lexicon::TermCount { number, count }).collect();
         Arc::new(lexicon::Vector { length: terms.iter().map(|term| term.count).sum(), terms })
     };
     (0..count).map(vector).collect()
@@ -322,7 +322,7 @@ fn texts(count: u32) -> Vec<Arc<lexicon::Vector>> {
 #[test]
 fn the_work_grows_with_the_number_of_texts_and_not_with_its_square() {
     let compared = |count: u32| {
-        let index = index::TermIndex::of(&texts(count), 1_000, &Stop::default()).expect("nobody stops it");
+        let index = index::TermIndex::of(&texts(count), 1_000, &StopFlag::default()).expect("nobody stops it");
         (0..count).map(|text| index.candidates(text).len()).sum::<usize>()
     };
     let (few, many) = (compared(1_000), compared(10_000));

@@ -8,7 +8,7 @@
 //! of one file; a build that is a site's only one begins with none and keeps none.
 
 use super::{
-    Stop,
+    StopFlag,
     features::language,
     lexicon::{Dictionary, Lexicon, Vector},
 };
@@ -98,7 +98,12 @@ fn count(body: &Body, weight: u32, lexicon: &mut Lexicon<'_>) {
 
 impl Vectors {
     /// The vectors of `articles`, in their order; those of other articles are forgotten. `None` if it was to `stop`.
-    pub(super) fn of_articles(&mut self, articles: &[Arc<Article>], site: &Site, stop: &Stop) -> Option<TextVectors> {
+    pub(super) fn of_articles(
+        &mut self,
+        articles: &[Arc<Article>],
+        site: &Site,
+        stop: &StopFlag,
+    ) -> Option<TextVectors> {
         update(&mut self.articles, &self.dictionary, articles, &|article| language(site, &article.meta), stop)
     }
 
@@ -107,7 +112,7 @@ impl Vectors {
         &mut self,
         questions: &[Arc<Question>],
         site: &Site,
-        stop: &Stop,
+        stop: &StopFlag,
     ) -> Option<TextVectors> {
         update(&mut self.questions, &self.dictionary, questions, &|question| language(site, &question.meta), stop)
     }
@@ -123,7 +128,7 @@ fn update<T: CountWords + Send + Sync>(
     dictionary: &Dictionary,
     texts: &[Arc<T>],
     language: &(dyn Fn(&T) -> String + Sync),
-    stop: &Stop,
+    stop: &StopFlag,
 ) -> Option<TextVectors> {
     let read = |texts: &[Arc<T>]| {
         let mut lexicons: HashMap<String, Lexicon<'_>> = HashMap::default();

@@ -49,7 +49,7 @@ fn menu(site: &Linked, report: &mut impl FnMut(Code, Span, String, String)) {
                 left_out(&not_published(&site.unpublished[at]), url.span, report);
                 continue;
             }
-            Ok(Target::Awaited(page)) => {
+            Ok(Target::Pending(page)) => {
                 left_out(&format!("what would be at `{page}` isn't published"), url.span, report);
                 continue;
             }

@@ -50,8 +50,8 @@ impl Validator<'_> {
     pub(super) fn topic(&mut self, topic: &Reference) {
         let known = self.site.names.find(self.site, Some("topic"), &topic.value);
         let is_awaited = |name: &str| name == topic.value;
-        if known.iter().any(|(_, named)| matches!(named, NameTarget::Awaited { name, .. } if is_awaited(name))) {
-            self.awaited(&format!("what has the topic `{}`", topic.value), topic.span, SHOWN);
+        if known.iter().any(|(_, named)| matches!(named, NameTarget::Pending { name, .. } if is_awaited(name))) {
+            self.report_pending(&format!("what has the topic `{}`", topic.value), topic.span, SHOWN);
         } else if self.site.topic(&topic.value).is_none() && !self.site.incomplete.may_hold("topics", &topic.value) {
             let ids: Vec<&str> = self.site.topics.iter().map(|topic| topic.id.as_str()).collect();
             let help = match self.near(&topic.value, ids) {

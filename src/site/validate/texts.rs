@@ -16,14 +16,14 @@ pub(super) struct Texts<'a> {
     /// Its number, where it is published and no introduction.
     pub(super) entity: Option<Entity>,
     pub(super) is_published: bool,
-    pub(super) more: More<'a>,
+    pub(super) more: OwnReferences<'a>,
     pub(super) meta: &'a Meta,
     pub(super) origin: Origin<'a>,
     pub(super) bodies: Vec<&'a Body>,
 }
 
 /// What has references of its own kind.
-pub(super) enum More<'a> {
+pub(super) enum OwnReferences<'a> {
     Article(&'a Article),
     Question(&'a Question),
     Definitions(&'a [Definition]),
@@ -39,9 +39,9 @@ pub(super) fn all(site: &Linked, is_published_only: bool) -> Vec<Texts<'_>> {
         .map(|(entity, meta)| {
             let origin = Origin { file: &meta.file, url: site.url(entity) };
             let more = match entity.kind {
-                Kind::Article => More::Article(&site.articles[entity.at]),
-                Kind::Question => More::Question(&site.questions[entity.at]),
-                _ => More::Nothing,
+                Kind::Article => OwnReferences::Article(&site.articles[entity.at]),
+                Kind::Question => OwnReferences::Question(&site.questions[entity.at]),
+                _ => OwnReferences::Nothing,
             };
             Texts { entity: Some(entity), is_published: true, more, meta, origin, bodies: site.bodies(entity) }
         })
@@ -50,10 +50,10 @@ pub(super) fn all(site: &Linked, is_published_only: bool) -> Vec<Texts<'_>> {
         let origin = Origin { file: &page.meta.file, url };
         let bodies = page.bodies();
         let meta = &page.meta;
-        texts.push(Texts { entity: None, is_published: true, more: More::Nothing, meta, origin, bodies });
+        texts.push(Texts { entity: None, is_published: true, more: OwnReferences::Nothing, meta, origin, bodies });
     }
     if let (Some(glossary), Some((url, _))) = (&site.glossary, site.addresses.entry(&site.glossary_url())) {
-        let (meta, more) = (&glossary.meta, More::Definitions(&glossary.definitions));
+        let (meta, more) = (&glossary.meta, OwnReferences::Definitions(&glossary.definitions));
         let origin = Origin { file: &meta.file, url };
         let bodies = glossary.bodies().collect();
         texts.push(Texts { entity: None, is_published: true, more, meta, origin, bodies });
@@ -61,9 +61,9 @@ pub(super) fn all(site: &Linked, is_published_only: bool) -> Vec<Texts<'_>> {
     let finished = site.finished().filter(|_| !is_published_only);
     texts.extend(finished.map(|(at, other)| {
         let more = match &other.thing {
-            Thing::Article(article) => More::Article(article),
-            Thing::Question(question) => More::Question(question),
-            _ => More::Nothing,
+            Thing::Article(article) => OwnReferences::Article(article),
+            Thing::Question(question) => OwnReferences::Question(question),
+            _ => OwnReferences::Nothing,
         };
         let origin = Origin { file: &other.meta().file, url: site.unpublished_url(at) };
         Texts { entity: None, is_published: false, more, meta: other.meta(), origin, bodies: other.bodies() }

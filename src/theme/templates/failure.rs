@@ -8,7 +8,7 @@ use super::{
     Templates,
 };
 use crate::{
-    diag::{Code, Diagnostic, Related},
+    diag::{Code, Diagnostic, RelatedPlace},
     place::Place,
 };
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub struct TemplateFailure {
     /// What to do next.
     pub help: Option<String>,
     /// The places that led there, by includes, components and `extends`; the innermost first.
-    pub related: Vec<Related>,
+    pub related: Vec<RelatedPlace>,
     /// Whether [`Theme::load`](crate::theme::Theme::load) has told the mistake already, so that it needn't be told again.
     pub is_reported: bool,
 }
@@ -64,7 +64,7 @@ impl TemplateFailure {
         for note in notes {
             let range = templates.text(&note.file).map(|text| note.range(&text));
             let place = range.and_then(|range| templates.place(&note.file, range));
-            related.extend(place.map(|place| Related { place, message: "called from here".to_owned() }));
+            related.extend(place.map(|place| RelatedPlace { place, message: "called from here".to_owned() }));
             outermost = note.file;
         }
         related.extend(templates.way_up(entry, &outermost));

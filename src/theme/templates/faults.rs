@@ -6,7 +6,7 @@ use super::{
         report::{self, ReportEntry},
         syntax::SpannedName,
     },
-    Library, Source, first_line,
+    Library, TemplateSource, first_line,
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
@@ -16,7 +16,7 @@ use std::{collections::BTreeSet, ops::Range};
 use tera::ErrorKind;
 
 /// The mistake in the syntax of `source`, if that is what `error` is.
-pub(super) fn syntax(error: &tera::Error, source: &Source) -> Option<Diagnostic> {
+pub(super) fn syntax(error: &tera::Error, source: &TemplateSource) -> Option<Diagnostic> {
     let ErrorKind::SyntaxError(report) = error.kind() else { return None };
     if let Some((word, range)) = source.outline.open.last()
         && report.message() == "Unexpected end of input"
@@ -155,7 +155,7 @@ fn defined_twice(text: &str, library: &Library) -> Option<(String, Diagnostic)> 
 }
 
 /// A block that a template of the binary fills and its parent, which is the author's, doesn't have: it is told there.
-fn missing_block(part: &ReportEntry, source: &Source, library: &Library) -> Option<Diagnostic> {
+fn missing_block(part: &ReportEntry, source: &TemplateSource, library: &Library) -> Option<Diagnostic> {
     let block = part.message.strip_prefix("Block `")?.split('`').next()?;
     let parent = parents(source, library).into_iter().find(|parent| !parent.is_embedded);
     let parent = parent.filter(|_| source.is_embedded)?;
@@ -166,7 +166,7 @@ fn missing_block(part: &ReportEntry, source: &Source, library: &Library) -> Opti
 }
 
 /// Something a template names that isn't there.
-fn reference(part: &ReportEntry, source: &Source, library: &Library) -> Diagnostic {
+fn reference(part: &ReportEntry, source: &TemplateSource, library: &Library) -> Diagnostic {
     let name = part.message.split('`').nth(1).unwrap_or_default();
     let range = narrow(clip(part.range(&source.text), &source.text), name, &source.text);
     if part.message.starts_with("Unknown template") {
@@ -191,8 +191,8 @@ fn reference(part: &ReportEntry, source: &Source, library: &Library) -> Diagnost
 }
 
 /// The templates above `source`, the nearest first.
-fn parents<'l>(source: &'l Source, library: &'l Library) -> Vec<&'l Source> {
-    let above = |source: &&'l Source| library.resolve(&source.outline.extends.as_ref()?.0);
+fn parents<'l>(source: &'l TemplateSource, library: &'l Library) -> Vec<&'l TemplateSource> {
+    let above = |source: &&'l TemplateSource| library.resolve(&source.outline.extends.as_ref()?.0);
     std::iter::successors(above(&source), above).take(library.sources.len()).collect()
 }
 

@@ -3,7 +3,7 @@
 //! Each entry is told at most once, and a key that was written but could not be taken is remembered as broken,
 //! so that nobody misses it. Tables within are checked the same way.
 
-use super::{Key, Owner, ValueKind, expected, foreign, is_language, is_url};
+use super::{Key, TableOwner, ValueKind, expected, foreign, is_language, is_url};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span, Text},
@@ -46,7 +46,7 @@ struct Validator<'a> {
 }
 
 /// `table` without what its owner's keys don't allow.
-pub(super) fn table(table: Table, owner: &Owner, diags: &mut Diagnostics) -> Table {
+pub(super) fn table(table: Table, owner: &TableOwner, diags: &mut Diagnostics) -> Table {
     let scope =
         Scope { what: owner.what, keys: owner.keys, more: owner.more, at: owner.at, outer: None, header: false };
     let mut check = Validator { file: owner.file, syntax: table.syntax, cut_short: table.cut_short, dropped: 0, diags };

@@ -8,7 +8,7 @@ use super::Filler;
 use crate::view::{Record, list, record::variables};
 use crate::{
     content::slug::slugify,
-    diag::Related,
+    diag::RelatedPlace,
     kind::Kind,
     markdown::{Body, Directive, toc},
     place::Place,
@@ -158,7 +158,7 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
             // a header that can't be read is told, and what it doesn't declare isn't there
             failure.is_reported |= !spec.complete;
             let place = Place::new(filler.origin.file, directive.span);
-            failure.related.push(Related { place, message: "in this directive".to_owned() });
+            failure.related.push(RelatedPlace { place, message: "in this directive".to_owned() });
             making.failures.borrow_mut().push(failure);
         }
     }

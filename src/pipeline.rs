@@ -337,7 +337,7 @@ pub(crate) fn render_each(
             Ok(output) => with(url, address, output),
         }
     };
-    // the index is made beside the pages, which don't need it: a thread that waits for its parts is never given one that waits for it
+    // the index is made beside the pages that don't need it: a thread that waits for its parts must not take up one that does
     let ((), done) = rayon::join(|| renderer.prepare(), || others.par_iter().with_max_len(SHARE).try_for_each(render));
     done?;
     of_index.par_iter().try_for_each(render)?;

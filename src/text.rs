@@ -160,7 +160,7 @@ fn algorithm(language: &str) -> Option<Algorithm> {
         "ar" => Algorithm::Arabic,
         "da" => Algorithm::Danish,
         "nl" => Algorithm::Dutch,
-        // what isn't in their own script is English in most technical texts of these
+        // in technical texts of the last three, words in Latin letters are mostly English
         "en" | "zh" | "ja" | "ko" => Algorithm::English,
         "fi" => Algorithm::Finnish,
         "fr" => Algorithm::French,

@@ -106,7 +106,7 @@ impl Theme {
     pub(crate) fn render_part(&self, template: &str, context: &Context) -> Result<String, TemplateFailure> {
         let mut html = Vec::new();
         self.render(template, context, &mut html)?;
-        // templates are text, and all they print is
+        // templates are UTF-8, and so is all they print
         Ok(String::from_utf8(html).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 

@@ -196,7 +196,7 @@ impl<'a> Views<'a> {
 
     /// Whether search engines are asked to leave it out.
     fn is_hidden(&self, address: &Address, meta: Option<&Meta>) -> bool {
-        // of a page that leads on, they would drop the target as well
+        // a redirect isn't hidden: search engines would drop its target as well
         self.site.config.publish.noindex
             || meta.is_some_and(|meta| meta.noindex || meta.unlisted)
             || matches!(address, Address::NotFound | Address::Search)
@@ -241,7 +241,7 @@ impl<'a> Views<'a> {
 /// The template of the page at `address`, as its kind has it; `None` for what no template makes.
 pub(crate) fn template<'a>(site: &'a Site, theme: &Theme, address: &Address) -> Option<&'a str> {
     let own = site.meta_at(address).and_then(|meta| meta.template.as_ref());
-    // one that isn't there is told by `render::check`; the page's other mistakes are told all the same
+    // one that isn't there is reported by `render::validate`; the page's other mistakes are reported all the same
     if let Some(own) = own.filter(|own| theme.has(&own.value)) {
         return Some(&own.value);
     }

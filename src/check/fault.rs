@@ -118,7 +118,7 @@ impl PageFault {
     /// The image at `source` has no `alt`.
     pub(super) fn without_alt(source: &str) -> Self {
         let help = "say in `alt` what it shows; leave it empty if the image only decorates: `alt=\"\"`";
-        // an address in a text is another one than that of the page, but for its last part
+        // of an address in a text and on the page only the last part is the same
         let holds = source.rsplit('/').next().unwrap_or_default().to_owned();
         let written = vec![SourceForm::Tag { begins: "<img", holds }];
         Self::new(Code::MissingAlt, format!("the image `{source}` has no `alt`"), help, written)

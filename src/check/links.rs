@@ -76,7 +76,7 @@ fn detours(subject: &Subject, diags: &mut Diagnostics) {
         } else {
             (Code::MissingSlash, format!("`{written}` leads there only by a detour"))
         };
-        // `site.toml` is its author's to write
+        // `gen check --fix` doesn't change `site.toml`
         let by_itself = if edge.kind == ReferenceKind::Menu { "" } else { "; `gen check --fix` does so" };
         let help = format!("write `{}`{by_itself}", mended.address);
         let diagnostic = Diagnostic { place: Some(edge.place.clone()), ..Diagnostic::new(code, message) };

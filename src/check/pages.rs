@@ -5,7 +5,7 @@
 //!    kept of those that lead somewhere, and a [`PageFault`] of those that don't.
 //! 3. [`Pages::of`] gathers the pages and then follows what leads to an id of another page.
 //!
-//! Nothing is told here: where a fault stands in the sources is for `told` to find.
+//! Nothing is told here: where a fault stands in the sources is for `rendered` to find.
 
 use super::{
     fault::PageFault,
@@ -206,7 +206,7 @@ impl CheckedPage {
         let (at, flaw) = match index.resolve(here, &value) {
             Resolved::Page(at, flaw) => (at, flaw),
             Resolved::Elsewhere => {
-                // what a page says of itself is none of a reader's business
+                // no reader follows what a page says of itself to programs
                 if role != AddressUse::Named {
                     self.elsewhere.push(value);
                 }

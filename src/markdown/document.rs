@@ -193,7 +193,7 @@ impl<'t> Document<'t> {
                     };
                     open.push((at, note.is_some()));
                     if let Some(label) = note {
-                        // Its extent ends where it begins until its end is met.
+                        // Its extent is empty until its end is met.
                         self.notes.define(label, at + 1);
                     }
                 }

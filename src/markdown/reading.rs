@@ -62,7 +62,7 @@ impl Counter {
 
     /// Counts `text`, which goes on where the last piece ended.
     pub(super) fn count(&mut self, text: &str) {
-        // nearly all texts are ASCII, whose bytes are what they are
+        // nearly all texts are ASCII, where a byte is a character
         if text.is_ascii() {
             return self.count_ascii(text.as_bytes());
         }

@@ -90,7 +90,7 @@ impl Document<'_> {
 /// One body for each of `parts`.
 fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
     let mut notes = Numbering::count(document, parts.iter().flat_map(|(_, extents)| extents));
-    // An entry of an FAQ is lifted out by its heading: notes stay with the text.
+    // A part with a heading is an entry of an FAQ; the footnotes go to the end of the text.
     let of_text = parts.iter().rposition(|(heading, extents)| heading.is_none() && !extents.is_empty());
     let last = of_text.or_else(|| parts.iter().rposition(|(_, extents)| !extents.is_empty()));
     let mut bodies = Vec::with_capacity(parts.len());

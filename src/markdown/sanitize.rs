@@ -113,7 +113,7 @@ pub(super) fn clean(html: &str, guard: Guard, pieces: &[Piece]) -> Clean {
             }
             _ => {}
         }
-        // Prose is text alone: what has a tag in it isn't any more.
+        // Prose is text alone: a piece with a tag in it is none.
         prose = prose.filter(|_| !rest.contains('<'));
         place = place.after(rest);
         clean.html.push_str(rest);

@@ -144,7 +144,7 @@ fn read(
 ) -> (Arc<Parsed>, bool) {
     let mut diags = Diagnostics::new();
     let text = sources.text(&file.path, &mut diags);
-    // a digest is of use from the second reading on, or to whom it was asked for
+    // a digest is needed from the second reading on, or where the memo is to keep them
     let digest = text
         .as_ref()
         .filter(|_| file.version > 0 || memo.keeps_digests)
@@ -155,7 +155,7 @@ fn read(
     {
         return (Arc::new(Parsed { version: file.version, ..Parsed::clone(last) }), false);
     }
-    // a file that isn't text keeps its address: it is parsed as if it were empty, and what would be said of that isn't
+    // a file that isn't text keeps its address: it is parsed as if it were empty, without what would be said of that
     let mut item = match &text {
         Some(text) => content::parse(role, &file.path, text, settings, &mut diags),
         None => content::parse(role, &file.path, &Text::verbatim("", 0), settings, &mut Diagnostics::new()),

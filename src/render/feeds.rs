@@ -58,7 +58,7 @@ impl Renderer<'_> {
             summary: self.views.description(&Address::Thing(Entity::article(at), 1), language),
             content_html: site.config.feed.full.then(|| self.views.feed_content(at)),
             published,
-            // readers' programs take an entry for older than it is otherwise
+            // an entry changed before it was published would look older than it is
             updated: meta.updated.map(|date| date.timestamp).max(published).unwrap_or(Timestamp::UNIX_EPOCH),
             authors: self.feed_authors(site.authors_of(meta)),
             tags: site.topics_of(meta).into_iter().map(|topic| site.topics[topic].title.clone()).collect(),

@@ -86,7 +86,7 @@ fn moved(shown: &PreviewState, path: &str, query: &str) -> Option<Reply> {
     let asked: Vec<&str> = query.split('&').collect();
     let has_all = |wanted: &str| wanted.split('&').all(|parameter| asked.contains(&parameter));
     let old = snapshot.site().moved_queries.iter().filter(|(at, wanted, _)| at.as_str() == below && has_all(wanted));
-    // what asks for more knows better
+    // of several that fit, the one with the most parameters counts
     let (.., target) = old.max_by_key(|(_, wanted, _)| wanted.split('&').count())?;
     Some(Reply::Moved(target.href(snapshot.base()), None))
 }
@@ -211,7 +211,7 @@ fn kind_of(name: &str) -> HeaderValue {
 fn respond(shared: &Shared, request: &Parts, reply: Reply) -> Response {
     match reply {
         Reply::Made(StatusCode::OK, page, kind) => {
-            // the tag in it is of this server
+            // the script's tag in it names this server
             let version = format!("{}-{}", page.version, shared.server);
             file::send(request, kind, &version, ResponseContent::Bytes(page.bytes.clone()))
         }
@@ -229,7 +229,7 @@ fn respond(shared: &Shared, request: &Parts, reply: Reply) -> Response {
                 _ => href,
             };
             let body = page.map_or_else(Body::empty, |page| Body::from(page.bytes.clone()));
-            // what the base URL has that isn't ASCII is written as it is there
+            // the base URL may hold other than ASCII, which a header can't
             let location = utf8_percent_encode(&location, CONTROLS).to_string();
             let location = HeaderValue::from_str(&location).unwrap_or(HeaderValue::from_static("/"));
             let headers = [(header::LOCATION, location), (header::CONTENT_TYPE, kind_of("index.html"))];

@@ -19,7 +19,7 @@ use std::{
 use tokio::io::AsyncReadExt as _;
 use tokio_util::io::ReaderStream;
 
-/// A file is read in parts of so many bytes. Each part is a way to another thread and back.
+/// A file is read in parts of so many bytes: each costs a change to another thread and back.
 const PART: usize = 64 << 10;
 
 /// What is sent.

@@ -56,7 +56,7 @@ pub(super) fn run(listener: TcpListener, shared: Arc<Shared>) -> Result<(), Erro
         }
         Ok(())
     });
-    // open connections don't keep it from ending
+    // ends without waiting for open connections
     runtime.shutdown_background();
     done
 }

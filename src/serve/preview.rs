@@ -45,7 +45,7 @@ const LULL: Duration = Duration::from_millis(150);
 const QUIET: Duration = Duration::from_secs(2);
 /// While there is no root, it is looked for so often.
 const LOST: Duration = Duration::from_millis(500);
-/// So many changed files are remembered for pages that were slow to hear of them.
+/// So many changed files are remembered, for pages that ask late.
 const REMEMBERED: usize = 1_000;
 
 /// What is shown at one moment.

@@ -69,7 +69,7 @@ impl Watch {
                 let mut survey = Sources::rooted(&watch.root);
                 survey.survey(&FOLDERS);
                 watch.follow(&survey);
-                // the shape of what will be listed is counted from the beginning
+                // what is listed next counts its shape from the beginning, so that no other one compares with it
                 watch.shape = None;
             }
             Err(reason) => watch.poll(reason),

@@ -76,7 +76,7 @@ impl Addresses {
         if let Some(owner) = self.owners.get(&key) {
             let is_machine_output = self.table.get(&owner.url).is_some_and(Address::is_machine_output);
             if new.kind == clash::OwnerKind::File && new.is_static() && is_machine_output && owner.url == url {
-                // whoever brings it means the same
+                // a `.nojekyll` of the site's own is the same file
                 if !matches!(self.table.get(&url), Some(Address::HostFile(HostFile::NoJekyll))) {
                     diags.push(clash::shadowed(&new, owner));
                 }

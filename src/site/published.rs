@@ -101,7 +101,7 @@ impl Published {
 
     /// Puts everything into its order.
     pub(super) fn sort(&mut self, config: &Config) {
-        // the keys stand together: to look into two articles for each step takes longer than to copy the names
+        // with cached keys, which copy the names: to read them from two articles at every comparison takes longer
         self.articles.sort_by_cached_key(|article| {
             let meta = &article.meta;
             (meta.weight, Reverse(meta.date.map(|date| date.timestamp)), meta.name.clone())

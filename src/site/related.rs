@@ -15,7 +15,7 @@
 //! With `[related] enabled = false` there is nothing but what authors name.
 //!
 //! Lists are made of a finished [`Site`], since they need all of it and nothing in it needs them: a preview serves a new
-//! site with the lists it [remembers](Remembered) from the last one, finds the new lists meanwhile, and is stopped in that by
+//! site with the lists it [remembers](LastRelated) from the last one, finds the new lists meanwhile, and is stopped in that by
 //! the next save. The result depends on what the pages say and on nothing else, whatever the order of files and threads.
 
 mod index;

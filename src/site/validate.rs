@@ -4,8 +4,7 @@
 //! whether a text is right doesn't depend on the day. What comes out, beside the mistakes, is who links to what
 //! ([`Backlinks`], which auto-links are no part of: they say what authors wrote), and which pages link to what terms lead
 //! to; [`walk`] gives every reference with its place as well, and the auto-links with them, for `graph`, which a build has
-//! no use for. A question that
-//! isn't known is not told while one may be there that could not be read.
+//! no use for. An unknown question isn't reported while one may be there that could not be read.
 
 mod broken;
 mod configured;
@@ -336,7 +335,7 @@ impl<'a> Validator<'a> {
     }
 
     fn not_there(&mut self, why: &str, span: Span, so: &str) {
-        // in a text that isn't published itself nobody misses it
+        // a text that isn't published itself may link to what isn't
         if self.text.is_published {
             let help = "nothing to do if it will be published; else remove the link";
             self.report(Code::UnpublishedTarget, span, format!("{why}, {so}"), help);

@@ -75,7 +75,7 @@ impl Sources {
     pub(super) fn walk(&mut self, path: &SourcePath) {
         let mut all = Vec::new();
         self.visit(path, &mut |seen| all.push(seen));
-        // what comes in order is put into a map at its end, and not sought in it
+        // a map takes what comes in order at its end, without a search
         all.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let root = self.real_root();
         for WalkEntry { path, is_link, kind: what } in all {

@@ -171,7 +171,7 @@ impl Library {
 
     pub(super) fn empty_tera(&self) -> Tera {
         let mut tera = filters::tera();
-        // each is tried for every template that is included, on every page: those with nothing in them aren't
+        // Tera tries each folder for every template that is included, on every page: empty ones are left out
         let is_used = |folder: &&String| self.sources.keys().any(|path| path.starts_with(folder.as_str()));
         let used: Vec<_> = self.folders.iter().filter(is_used).cloned().collect();
         tera.set_fallback_prefixes(used).expect("there are no templates yet");

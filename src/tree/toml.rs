@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
                 None => read.broken.push(name.into()),
             }
         }
-        // a table that only keys and headers below it named stands in the crate's tree where its own header does
+        // the parser puts a table with a late header at that header, though keys below it were written before
         read.entries.sort_by_key(|entry| entry.key.start);
         read
     }

@@ -175,7 +175,7 @@ impl Views<'_> {
     /// An article for lists in `language`, with its row there; where that fails, it is empty.
     fn list_article(&self, at: usize, language: &str) -> RenderedValue {
         let mut summary = self.make_article_summary(at);
-        // what makes the row doesn't see it
+        // the row can't be part of what it is made from
         summary.0.retain(|(name, _)| *name != "row");
         let summary = Value::from(summary);
         let mut context = Context::new();
@@ -186,7 +186,7 @@ impl Views<'_> {
             Ok(row) => (row, Vec::new()),
             Err(failure) => (String::new(), vec![failure]),
         };
-        // the summary is this one's alone again, and takes its row without being made once more
+        // nothing else holds the summary now, so that it takes its row without a copy
         drop(context);
         let mut listed = summary.into_map().unwrap_or_default();
         listed.insert("row".into(), safe(row.trim()));

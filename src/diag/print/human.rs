@@ -36,7 +36,7 @@ pub(super) fn print(diagnostic: &Diagnostic, files: &mut Files, color: bool) -> 
             Excerpt::Line(line) => group.element(line.snippet()),
         };
     }
-    // a mistake in a file of its own is found there; the page helps where the place says nothing of it
+    // the file of a page says enough; the address helps where the place is in a template or missing
     let is_elsewhere = diagnostic.place.as_ref().is_none_or(|place| place.file.as_str().ends_with(".html"));
     if let Some(address) = diagnostic.address.as_ref().filter(|_| is_elsewhere) {
         group = group.element(Level::NOTE.message(format!("found on the page `{}`", one_line(address))));

@@ -104,7 +104,7 @@ impl Writer<'_, '_, '_> {
                     let close = if written.starts_with("<!--") { "-->" } else { ">" };
                     self.quiet += u32::from(!written.ends_with(close));
                 }
-                // it swallows what comes after, up to nobody knows where
+                // a browser takes what follows for a part of it, and where that ends isn't known
                 TokenKind::Unfinished => self.quiet += 1,
             }
             self.as_it_is(written);

@@ -74,7 +74,7 @@ fn source(redirects: &Redirects, host: Host, url: &Url) -> Option<String> {
     }
     match host {
         Host::Gitlab => {
-            // it reads the source as a URL and compares it with a decoded path: what is escaped in one is in neither
+            // it compares the source, parsed as a URL, with a decoded path: what has to be escaped never matches
             let is_word = !path.contains(['%', '?', '#']) && !path.contains(char::is_whitespace);
             let is_word = is_word && path.split('/').count() <= MOST_PARTS;
             is_word.then_some(path)

@@ -76,7 +76,7 @@ impl Plan<'_> {
         let mut urls = Vec::new();
         for alias in &other.meta().aliases {
             match aliases::read(&self.site, other.meta(), alias, other.kind()) {
-                // only a host would tell it from others, and what isn't published is nobody's
+                // only a host answers for a query, and hosts get no rules for what isn't published
                 Ok(aliases::OldAddress::Query(..)) => {}
                 Ok(aliases::OldAddress::Path(url)) => urls.push((url, alias.span, alias.value.as_str())),
                 Err(diagnostic) if other.is_finished() => self.diags.push(*diagnostic),
@@ -132,7 +132,7 @@ fn all_addresses(site: &Planned) -> Addresses {
     std::mem::take(&mut all.unpublished).into_iter().for_each(|other| all.publish(other.thing));
     all.sort(&site.config);
     let assets = site.assets.values().cloned().collect();
-    // its mistakes are those of the site, and what two drafts may have in common
+    // what is wrong is reported for the site itself; two drafts may well have one address
     let mut diags = Diagnostics::new();
     let contents = Contents::of(site.config.clone(), all, &mut diags);
     plan(contents, assets, &[], &mut diags).addresses

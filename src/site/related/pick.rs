@@ -73,14 +73,14 @@ impl<'a> Lists<'a> {
         self.named[near.page as usize] += 1;
     }
 
-    /// Has `page` named by one of `others`, the nearest that can. A stranger to it rather has room than gives up another.
+    /// Puts `page` into the list of the nearest of `others` that can take it. One that isn't near it only does so while it has room.
     fn place(&mut self, page: u32, others: &[Neighbour]) {
         let (near, strangers) = others.split_at(others.partition_point(|other| other.score > STRANGE));
         let roomy = strangers.iter().find(|other| self.has_room(other.page));
         let _is_placed = near.iter().chain(roomy).chain(strangers).any(|other| self.squeeze_in(page, other));
     }
 
-    /// Has `page` named by `other`, if there is room or something can go; whether it is.
+    /// Puts `page` into the list of `other`, if there is room or something can be replaced; whether it is there then.
     fn squeeze_in(&mut self, page: u32, other: &Neighbour) -> bool {
         if !self.has_room(other.page) {
             let found = &self.found[other.page as usize];

@@ -67,7 +67,7 @@ impl Validator<'_> {
             };
             match kept {
                 Ok(entry) => {
-                    // what is left of it is taken, but nobody may count on its being all
+                    // the rest of it is taken, and its name noted: it isn't whole
                     if self.dropped > before {
                         table.broken.push(entry.name.clone());
                     }

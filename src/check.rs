@@ -8,8 +8,8 @@
 //!
 //! `external` asks other sites, where that is wanted; `fix` says which edits would mend what can be mended safely.
 //!
-//! A rule is a row of `diag::codes`; `[rules]` sets its level. What is told has a place wherever one can be found, an
-//! address, and a help, and what many pages have is told once. If `site.toml` is broken only what a build says is said.
+//! A rule is a row of `diag::codes`; `[rules]` sets its level. What is reported has a place wherever one can be found, an
+//! address, and a help, and what many pages have is reported once. If `site.toml` is broken only what a build says is said.
 
 mod external;
 mod fault;
@@ -107,7 +107,7 @@ pub(crate) struct Subject<'a> {
     today: civil::Date,
 }
 
-/// The survey of `built`; what the templates did wrong is told.
+/// The survey of `built`; what the templates did wrong is reported.
 ///
 /// # Errors
 /// What the environment refuses.

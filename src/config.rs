@@ -2,7 +2,7 @@
 //!
 //! [`Config::load`] parses the text, holds it against [`keys::SITE`], and checks what a type can't say (a URL, a
 //! time zone, a pattern of addresses). It always returns a configuration one can go on with: what is broken is
-//! told, and has its default. `values` has the tables of `site.toml` as structs, `checks` the checks of words
+//! reported, and has its default. `values` has the tables of `site.toml` as structs, `checks` the checks of words
 //! that have to be known, `base_url` and `permalinks` the two small grammars.
 //!
 //! What is named here and declared elsewhere (authors, a theme's folder, files in the menu) is checked by the

@@ -194,14 +194,14 @@ impl Diagnostics {
         self.0.sort_by(|a, b| {
             a.place.cmp(&b.place).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
         });
-        // the defaults of a question file are told once, not for each question
+        // the defaults of a question file are reported once, not for each question
         self.0.dedup_by(|a, b| {
             a == b || (a.place.is_some() && a.place == b.place && a.code == b.code && a.message == b.message)
         });
     }
 }
 
-/// How severe `diagnostic` is by `rules`; `None` if it isn't told at all.
+/// How severe `diagnostic` is by `rules`; `None` if it isn't reported at all.
 fn level(diagnostic: &Diagnostic, rules: &BTreeMap<Code, Option<Severity>>) -> Option<Severity> {
     let own = || diagnostic.code.info().is_on.then_some(diagnostic.severity);
     rules.get(&diagnostic.code).copied().unwrap_or_else(own)

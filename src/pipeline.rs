@@ -3,10 +3,10 @@
 //! 1. [`assemble`]: `site.toml`, all files listed, each content file read and parsed, in parallel, and the theme beside
 //!    them; then the site. What a [`Memo`] knows from an earlier build is taken from there: a rebuild is a build. If
 //!    `site.toml` is broken, what depends on it would only be noise: then it, syntax errors and templates are all that
-//!    is told.
+//!    is reported.
 //! 2. [`build`]: every address rendered ([`render_each`]), in parallel, each output handed to the publisher as it is made.
 //!    Then the pictures, made or taken from what is kept ([`PictureMaker`]).
-//!    With an error anywhere, pages are still rendered, so that all mistakes of templates are told too, but nothing is
+//!    With an error anywhere, pages are still rendered, so that all mistakes of templates are reported too, but nothing is
 //!    published.
 
 mod assets;
@@ -168,7 +168,7 @@ pub fn build(sources: &mut Sources, options: &BuildOptions, out: &Path) -> Resul
 /// The name that examples use for a site: whoever publishes under it has forgotten to write the real one.
 const EXAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
 
-/// What is told if `site.toml` still says that the site is at an address of examples.
+/// What is reported if `site.toml` still says that the site is at an address of examples.
 fn placeholder(config: &Config, options: &BuildOptions) -> Option<Diagnostic> {
     let at = config.base_at?;
     let host = config.base.origin.split("://").nth(1)?;
@@ -208,7 +208,7 @@ pub fn assemble(sources: &mut Sources, memo: &mut Memo, options: &BuildOptions) 
     assembled(sources, memo, options, |_, _| None)
 }
 
-/// The same for a preview: all that is wrong is told, and what no version could be parsed of isn't in the site. It has no
+/// The same for a preview: all that is wrong is reported, and what no version could be parsed of isn't in the site. It has no
 /// page, and nothing lists it.
 ///
 /// # Errors
@@ -221,7 +221,7 @@ pub(crate) fn assemble_readable(
     assembled(sources, memo, options, site::SiteInput::readable)
 }
 
-/// The site and its theme. What is wrong is told of the whole site, so that a file with a mistake breaks no link to it;
+/// The site and its theme. What is wrong is reported of the whole site, so that a file with a mistake breaks no link to it;
 /// `part` says what is to be shown instead, if it isn't the whole.
 fn assembled(
     sources: &mut Sources,
@@ -310,7 +310,7 @@ fn is_syntax(code: Code) -> bool {
     )
 }
 
-/// Renders every address, in parallel, and gives each output to `with`; what the templates did wrong is told.
+/// Renders every address, in parallel, and gives each output to `with`; what the templates did wrong is reported.
 ///
 /// # Errors
 /// Those of `with`.

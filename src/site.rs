@@ -272,7 +272,7 @@ impl SiteInput {
     }
 }
 
-/// The site made of the `input`. Mistakes are told; what they hit is there all the same, as far as it can be.
+/// The site made of the `input`. Mistakes are reported; what they hit is there all the same, as far as it can be.
 pub fn assemble(input: SiteInput, diags: &mut Diagnostics) -> Site {
     let mut published = published::partition(&input.config, input.items, &input.options, diags);
     published.incomplete = input.incomplete;

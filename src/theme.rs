@@ -83,7 +83,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme named `name`, made of `files` and the embedded prep theme. What has a mistake is told in `diags`, and
+    /// The theme named `name`, made of `files` and the embedded prep theme. What has a mistake is reported in `diags`, and
     /// left out; the rest can be used.
     pub fn load(files: ThemeFiles, name: &str, diags: &mut Diagnostics) -> Self {
         let templates = Templates::load(files.templates, name, diags);

@@ -5,7 +5,7 @@
 //! 2. What the cache knows and isn't too old is taken from there: answers that are fine for `keep_days`, others for an
 //!    hour, since they may be mended meanwhile.
 //! 3. The rest is asked for (`ask`): hosts in parallel, each host one question after the other with a gap between them.
-//! 4. What was learned is kept, and told: gone, moved for good, or not to be judged. Never more than a warning, since
+//! 4. What was learned is kept, and reported: gone, moved for good, or not to be judged. Never more than a warning, since
 //!    another site's bad day is no fault of this one.
 
 mod ask;
@@ -46,7 +46,7 @@ struct Mentions<'a> {
     page: Option<(u32, String)>,
 }
 
-/// Tells the links to other sites that are gone or have moved; `now` is in seconds since 1970.
+/// Reports the links to other sites that are gone or have moved; `now` is in seconds since 1970.
 ///
 /// # Errors
 /// Where the cache can't be written.

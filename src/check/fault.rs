@@ -1,4 +1,4 @@
-//! A mistake on a rendered page: the rule, the words it is told in, and how a source may write what it is about.
+//! A mistake on a rendered page: the rule, the words it is reported in, and how a source may write what it is about.
 //!
 //! A rule of pages is a function here, called where `pages` sees the mistake, and a row of `diag::codes`.
 

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[orphans, dead_ends, detours];
 
-/// Tells the orphans.
+/// Reports the orphans.
 fn orphans(subject: &Subject, diags: &mut Diagnostics) {
     for (entity, meta, url) in orphans_of(subject) {
         let (what, name) = (entity.kind.row().noun, &meta.name);
@@ -49,7 +49,7 @@ fn entities(site: &Site) -> impl Iterator<Item = (Entity, &Meta, &Url)> {
     site.entities_with_meta().map(|(entity, meta)| (entity, meta, site.url(entity)))
 }
 
-/// Tells the dead ends: articles and pages with no link out of their text.
+/// Reports the dead ends: articles and pages with no link out of their text.
 fn dead_ends(subject: &Subject, diags: &mut Diagnostics) {
     for (_, meta, url) in dead_ends_of(subject) {
         let message = format!("the text of `{}` links to nothing", meta.title);
@@ -66,7 +66,7 @@ pub(crate) fn dead_ends_of<'a>(subject: &Subject<'a>) -> Vec<(Entity, &'a Meta, 
         .collect()
 }
 
-/// Tells the links that lead to an old address, or lack their slash.
+/// Reports the links that lead to an old address, or lack their slash.
 fn detours(subject: &Subject, diags: &mut Diagnostics) {
     for edge in subject.graph.edges() {
         let Some(mended) = edge.mended(subject.site) else { continue };

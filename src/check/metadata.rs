@@ -18,7 +18,7 @@ use crate::{
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[heads, images, dates, empty_topics];
 
-/// Tells titles and descriptions that are missing or too long, and missing authors.
+/// Reports titles and descriptions that are missing or too long, and missing authors.
 fn heads(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for (entity, meta) in site.entities_with_meta() {
@@ -72,7 +72,7 @@ fn head(subject: &Subject, meta: &Meta, url: &Url, needs_description: bool, diag
     }
 }
 
-/// Tells images without words for those who don't see them.
+/// Reports images without words for those who don't see them.
 fn images(subject: &Subject, diags: &mut Diagnostics) {
     for (meta, url, bodies) in subject.texts() {
         let mut report = |span, source: &str, help: &str| {
@@ -116,7 +116,7 @@ fn images_of(body: &Body, report: &mut impl FnMut(crate::place::Span, &str, &str
     }
 }
 
-/// Tells reviews that are due, and titles with a year that is past.
+/// Reports reviews that are due, and titles with a year that is past.
 fn dates(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for (entity, meta) in site.entities_with_meta() {
@@ -146,7 +146,7 @@ fn past_year(title: &str, this_year: i64) -> Option<i64> {
     years.into_iter().find(|year| (2_001..this_year).contains(year))
 }
 
-/// Tells the topics that hold nothing.
+/// Reports the topics that hold nothing.
 fn empty_topics(subject: &Subject, diags: &mut Diagnostics) {
     for node in &subject.site.topics {
         if let Some(meta) = node.meta().filter(|_| node.counts.articles + node.counts.questions == 0) {

@@ -5,7 +5,7 @@
 //!    kept of those that lead somewhere, and a [`PageFault`] of those that don't.
 //! 3. [`Pages::of`] gathers the pages and then follows what leads to an id of another page.
 //!
-//! Nothing is told here: where a fault stands in the sources is for `rendered` to find.
+//! Nothing is reported here: where a fault stands in the sources is for `rendered` to find.
 
 use super::{
     fault::PageFault,
@@ -54,7 +54,7 @@ pub(super) struct CheckedPage {
 }
 
 impl<'a> Pages<'a> {
-    /// Renders and reads every page of `built`; what the templates did wrong is told.
+    /// Renders and reads every page of `built`; what the templates did wrong is reported.
     ///
     /// # Errors
     /// None of its own.

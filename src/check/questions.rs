@@ -28,7 +28,7 @@ const CANDIDATES: usize = 200;
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[unanswered, similar];
 
-/// Tells the questions that have no answer yet, and those whose choices nothing explains.
+/// Reports the questions that have no answer yet, and those whose choices nothing explains.
 fn unanswered(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for other in site.unpublished.iter().filter(|other| other.is_stub()) {
@@ -73,7 +73,7 @@ impl AskedQuestion<'_> {
     }
 }
 
-/// Tells the questions that are asked twice, each with the place of the one it repeats.
+/// Reports the questions that are asked twice, each with the place of the one it repeats.
 fn similar(subject: &Subject, diags: &mut Diagnostics) {
     let asked = all(subject);
     let mut same: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();

@@ -1,6 +1,6 @@
-//! What is wrong on the rendered pages, told once each: with its place in the sources, one page and the number of others.
+//! What is wrong on the rendered pages, reported once each: with its place in the sources, one page and the number of others.
 //!
-//! What a build has told already isn't told again: a broken address of raw HTML stands in the page as it was written,
+//! What a build has reported already isn't reported again: a broken address of raw HTML stands in the page as it was written,
 //! and the source that wrote it has its mistake.
 
 use super::{Rule, Subject, fault::PageFault, pages::AddressNumber};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is wrong on pages, and their weight.
 pub(super) const RULES: &[Rule] = &[faults, weight];
 
-/// Tells what is wrong on pages.
+/// Reports what is wrong on pages.
 fn faults(subject: &Subject, diags: &mut Diagnostics) {
     let mut groups: BTreeMap<&PageFault, Vec<AddressNumber>> = BTreeMap::new();
     for (at, page) in subject.pages.iter() {
@@ -73,7 +73,7 @@ fn diagnostic(subject: &Subject, fault: &PageFault, pages: &[AddressNumber]) -> 
     Diagnostic { place, ..Diagnostic::new(*code, message).help(help.clone()).address(url.as_str()) }
 }
 
-/// Tells the pages that are too heavy.
+/// Reports the pages that are too heavy.
 fn weight(subject: &Subject, diags: &mut Diagnostics) {
     let limit = subject.site.config.check.page_kb;
     for (at, page) in subject.pages.iter().filter(|(_, page)| page.bytes > limit * 1_000) {

@@ -19,7 +19,7 @@ const TEXTS: &[&str] = &["css", "html", "js", "json", "mjs", "svg", "webmanifest
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[templates, images];
 
-/// Tells the templates that nothing uses.
+/// Reports the templates that nothing uses.
 fn templates(subject: &Subject, diags: &mut Diagnostics) {
     let mut named: BTreeSet<String> = BTreeSet::new();
     for (meta, _, bodies) in subject.texts() {
@@ -37,7 +37,7 @@ fn templates(subject: &Subject, diags: &mut Diagnostics) {
     }
 }
 
-/// Tells the images that nothing uses.
+/// Reports the images that nothing uses.
 fn images(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     let used = used_files(subject);

@@ -53,7 +53,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
             _ => say(diff.trim_end()),
         }
         checked.changes.files().for_each(|file| say(&format!("mended {file}")));
-        // what is told is what is left
+        // what is reported is what is left
         options.fix = false;
         sources = Sources::open(root)?;
         checked = check::check(&mut sources, &options)?;

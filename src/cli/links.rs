@@ -1,6 +1,6 @@
 //! `gen links`: the links that terms in texts become by themselves, and why; with `--write` they become the author's.
 //!
-//! 1. The site is put together as for a build; with mistakes that keep it from being built, these are told and nothing else.
+//! 1. The site is put together as for a build; with mistakes that keep it from being built, these are reported and nothing else.
 //! 2. [`Site::auto_links`] says what each page makes, as it does when pages are rendered; all are put by file and place.
 //! 3. `rewrite` makes a file's new text, with a link at each place where that is safe; [`Change`] shows it as a diff and
 //!    writes it: whole, and only over the text that was read.

@@ -142,7 +142,7 @@ impl Printer {
     }
 }
 
-/// Whether `diag` was told as `known`: that a template fails on other pages than one knew is nothing new.
+/// Whether `diag` was reported as `known`: that a template fails on other pages than one knew is nothing new.
 fn is_known(known: &Diagnostic, diag: &Diagnostic) -> bool {
     let what = |diag: &Diagnostic| diag.message.split(" (on `").next().unwrap_or_default().to_owned();
     let fails_again = || known.place == diag.place && what(known) == what(diag);

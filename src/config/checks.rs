@@ -333,7 +333,7 @@ impl Checks<'_> {
         let below = table.tables("children");
         let url = match table.text("url") {
             Some(url) => Some(self.menu_url(url)?),
-            // a key that can't be read is told already
+            // a key that can't be read is reported already
             None if below.is_none()
                 && !table.as_table().broken.iter().any(|key| ["url", "children"].contains(&&**key)) =>
             {

@@ -1,7 +1,7 @@
 //! An article: lead, takeaways, body, FAQ.
 //!
 //! 1. The front matter is held against `keys::ARTICLE`.
-//! 2. `sections` cuts the Markdown; what is given in both ways is told, and the front matter's counts.
+//! 2. `sections` cuts the Markdown; what is given in both ways is reported, and the front matter's counts.
 //! 3. Lead, body and the FAQ's own answers are composed in one go, so that ids and footnotes count through them.
 
 use super::{
@@ -156,7 +156,7 @@ impl ArticleSource<'_> {
         }
     }
 
-    /// Tells what the front matter has the key `key` for, at `written`, and the text a section.
+    /// Reports what the front matter has the key `key` for, at `written`, and the text a section.
     fn report_given_twice(&self, key: &str, section: Option<Span>, written: Option<Span>, diags: &mut Diagnostics) {
         let (Some(section), Some(written)) = (section, written) else { return };
         let message = format!("`{key}` is given twice: in the front matter and as a section");
@@ -250,7 +250,7 @@ fn names_question(target: &WikiTarget) -> bool {
     target.kind.as_ref().is_none_or(|kind| kind == "question")
 }
 
-/// Tells a question that an FAQ cites a second time.
+/// Reports a question that an FAQ cites a second time.
 fn report_cited_twice(file: &SourcePath, faq: &[FaqEntry], diags: &mut Diagnostics) {
     let mut seen: Vec<&Reference> = Vec::new();
     for entry in faq {
@@ -275,7 +275,7 @@ fn no_answer(reader: &Reader, span: Span) -> Diagnostic {
         .help("write the answer, or cite a question of a question file by its id")
 }
 
-/// Tells the question at `span`, whose plain text is `words`, if it has none: by them lists, feeds and search engines know it.
+/// Reports the question at `span`, whose plain text is `words`, if it has none: by them lists, feeds and search engines know it.
 pub(super) fn report_wordless(file: &SourcePath, words: &str, span: Span, diags: &mut Diagnostics) {
     if words.is_empty() {
         let help = "write the question itself; a picture or a comment can't stand for it";

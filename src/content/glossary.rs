@@ -1,7 +1,7 @@
 //! The glossary: `content/glossary.toml`, terms with what they mean.
 //!
 //! Each `[[term]]` is a [`Definition`]. Its id is an anchor of the page, made from the term where none is given; two of one id
-//! are told here, two terms with one spelling by `site`, which knows those of topics too.
+//! are reported here, two terms with one spelling by `site`, which knows those of topics too.
 
 use super::{
     Reader, keys,

@@ -24,7 +24,7 @@ pub type Reference = Spanned<String>;
 pub struct Meta {
     /// The file it is written in.
     pub file: SourcePath,
-    /// Where a mistake about the whole of it is told: its title, its id, or the opening of its front matter.
+    /// Where a mistake about the whole of it is reported: its title, its id, or the opening of its front matter.
     pub at: Span,
     /// Its path below its kind's folder, without `.md`; a question's id.
     pub name: String,
@@ -175,7 +175,7 @@ impl Meta {
         }
     }
 
-    /// Takes its title from the heading `block`; one without words is told, and the name stays.
+    /// Takes its title from the heading `block`; one without words is reported, and the name stays.
     pub(super) fn take_title(&mut self, block: &Block, what: &str, diags: &mut Diagnostics) {
         self.at = block.span;
         let BlockKind::Heading { text, .. } = &block.kind else { return };
@@ -194,7 +194,7 @@ impl Meta {
     }
 }
 
-/// Tells a title that is missing from the front matter at `at`, and from the text.
+/// Reports a title that is missing from the front matter at `at`, and from the text.
 pub(super) fn require_title(at: Span, file: &SourcePath, what: &str, diags: &mut Diagnostics) {
     diags.push(
         Diagnostic::at(Code::MissingKey, file, at, format!("{what} needs a `title`"))
@@ -202,7 +202,7 @@ pub(super) fn require_title(at: Span, file: &SourcePath, what: &str, diags: &mut
     );
 }
 
-/// Tells the second of two dates that comes before the first; days count where one of them has no time.
+/// Reports the second of two dates that comes before the first; days count where one of them has no time.
 fn report_order(reader: &Reader, keys: &Fields, names: [&'static str; 2], diags: &mut Diagnostics) {
     let [first, second] = names;
     let (Some(earlier), Some(later)) = (keys.date(first), keys.date(second)) else { return };

@@ -2,7 +2,7 @@
 //!
 //! The structured form has a table `[[question]]` for each. In the Markdown form each `## Words {#id}` is one; a fence
 //! `{question}` directly below may hold its other keys; what follows, up to the next `##`, is the answer. Text that
-//! belongs to no question is told, since it would be lost.
+//! belongs to no question is reported, since it would be lost.
 
 use super::{
     Reader,

@@ -2,7 +2,7 @@
 //!
 //! `rust {2,4-5} name="src/lib.rs"`: the first word is the language, up to what other programs put behind it; then, in any
 //! order, lines in braces and a name in quotes. Braces may follow the language without a space. Whatever else stands there
-//! does nothing here and is told, with what it is called here where that is known.
+//! does nothing here and is reported, with what it is called here where that is known.
 
 use super::highlight;
 use std::ops::{Range, RangeInclusive};

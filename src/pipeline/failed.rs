@@ -1,4 +1,4 @@
-//! Mistakes of templates: each is told once, with one page and the number of others.
+//! Mistakes of templates: each is reported once, with one page and the number of others.
 //!
 //! A preview begins with those of the snapshot before ([`Failures::carried`]): a mistake that stands isn't forgotten
 //! because no page with it was made again yet. Each page's are taken back when the page is tried.
@@ -18,7 +18,7 @@ pub(crate) struct Failures {
     found: BTreeMap<Key, Failed>,
     /// The pages that an earlier build found to fail and that weren't tried since, each with its mistakes.
     untried: BTreeMap<Url, Vec<Key>>,
-    /// Whether a page failed by a mistake that was told when the theme was loaded.
+    /// Whether a page failed by a mistake that was reported when the theme was loaded.
     has_reported: bool,
     revision: u64,
 }
@@ -112,12 +112,12 @@ impl Failures {
         self.found.is_empty() && !self.has_reported
     }
 
-    /// Another number whenever what is told of them may be other.
+    /// Another number whenever what is reported of them may be other.
     pub(crate) fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// What is told of them.
+    /// What is reported of them.
     pub(crate) fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
         self.found.values().map(Failed::diagnostic)
     }

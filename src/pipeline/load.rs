@@ -1,7 +1,7 @@
 //! The first part of a build: configuration and content, read and parsed.
 //!
 //! Only here and in `theme` do `source`, which reads, and the stages that parse meet: each gets texts and gives values.
-//! Content files are parsed in parallel, and their mistakes told in the order of their paths. What is the same as in an
+//! Content files are parsed in parallel, and their mistakes reported in the order of their paths. What is the same as in an
 //! earlier build comes from the [`Memo`]; a file that can't be parsed any more keeps the values of its last good version.
 
 use super::{
@@ -39,7 +39,7 @@ pub(super) struct Loaded {
     pub(super) parsed: usize,
 }
 
-/// The configuration; what is wrong with it is told, and it is the last one without errors then. Without one, what is
+/// The configuration; what is wrong with it is reported, and it is the last one without errors then. Without one, what is
 /// wrong has its default.
 pub(super) fn read_config(
     sources: &Sources,
@@ -73,7 +73,7 @@ pub(super) fn read_config(
     Ok(config)
 }
 
-/// Tells taxonomies whose addresses would be among the files of a folder.
+/// Reports taxonomies whose addresses would be among the files of a folder.
 pub(super) fn report_taken_folders(sources: &Sources, config: &Config, diags: &mut Diagnostics) {
     for name in config.taxonomies.iter().map(|taxonomy| &taxonomy.name) {
         let folders = ["content", "static"].map(|folder| format!("{folder}/{}", name.value));

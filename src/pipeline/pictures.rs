@@ -1,7 +1,7 @@
 //! The pictures that a site has planned, made or taken from what was kept.
 //!
 //! 1. [`PictureMaker::each`] gives all of them to a publisher: what is kept is read, the rest is made in parallel, each image
-//!    decoded once, and kept. What an image's bytes can't be read for is told where the image is shown.
+//!    decoded once, and kept. What an image's bytes can't be read for is reported where the image is shown.
 //! 2. [`PictureMaker::variant`] and [`PictureMaker::card`] make one, when a preview is asked for it: the same bytes.
 //! 3. [`PictureMaker::verify`] only sees whether the images can be read.
 //! 4. [`PictureMaker::close`] drops what builds don't use any more, and says if nothing could be kept.
@@ -201,7 +201,7 @@ impl PictureMaker {
         diags
     }
 
-    /// Drops what builds don't use any more; what is told if something couldn't be kept.
+    /// Drops what builds don't use any more; what is reported if something couldn't be kept.
     pub(crate) fn close(self) -> Option<Diagnostic> {
         let used = self.used.into_inner().expect("no thread panics while it holds the names");
         let trouble = self.trouble.into_inner().expect("no thread panics while it holds the reason");

@@ -15,7 +15,7 @@ use crate::{
 };
 use rayon::prelude::*;
 
-/// Tells directives that don't exist or get the wrong arguments, templates that aren't there, and what the policy blocks.
+/// Reports directives that don't exist or get the wrong arguments, templates that aren't there, and what the policy blocks.
 pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
     let check = Validator { theme, policy: Policy::new(Needs::of(theme), &site.config.csp), site };
     let entities: Vec<_> = site.entities_with_meta().collect();

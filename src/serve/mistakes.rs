@@ -45,7 +45,7 @@ impl Mistakes {
         Self { diags, shown, context }
     }
 
-    /// Those that are told.
+    /// Those that are reported.
     pub(super) fn diagnostics(&self) -> &Diagnostics {
         &self.diags
     }

@@ -215,7 +215,7 @@ impl Snapshot {
         self.failed().revision()
     }
 
-    /// Tries again what failed in the snapshot before, so that what stands is told and what was mended isn't. A mistake is
+    /// Tries again what failed in the snapshot before, so that what stands is reported and what was mended isn't. A mistake is
     /// looked for on the first few of its pages, since there may be thousands; beyond [`TRIES`], it is taken to stand.
     pub(super) fn retry(&self, pages: &PageCache) {
         let mut tries = 0;

@@ -1,7 +1,7 @@
 //! All addresses of a site, and that no two things live at one.
 //!
 //! The table is filled in a fixed order, pages first: a second owner of an address, or of one that `clash` can't tell from
-//! it, is told with both places.
+//! it, is reported with both places.
 
 use super::{
     Address, HostFile, Url,

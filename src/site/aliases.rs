@@ -1,4 +1,4 @@
-//! The old addresses of things, as `aliases` names them: each read, or told with what is wrong with it.
+//! The old addresses of things, as `aliases` names them: each read, or reported with what is wrong with it.
 //!
 //! An alias of a question is an old id, any other a path of the site. One with a query, such as `/?p=123`, has no file of its
 //! own: only a host can answer it, so it is taken where `[publish] redirects` names one that does. What is said twice or is
@@ -53,7 +53,7 @@ pub(super) fn aliases(site: &Planned, diags: &mut Diagnostics) -> Vec<Alias> {
     aliases
 }
 
-/// Tells addresses with a query that lead to two pages; of the others, the table of addresses tells it.
+/// Reports addresses with a query that lead to two pages; of the others, the table of addresses tells it.
 fn report_twice(aliases: &[Alias], diags: &mut Diagnostics) {
     let mut first: BTreeMap<(&Url, &str), &Alias> = BTreeMap::new();
     for alias in aliases {

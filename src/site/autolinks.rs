@@ -1,7 +1,7 @@
 //! Auto-links: which words of a page's text lead somewhere by themselves.
 //!
 //! 1. [`Phrases::of`] gathers the terms of topics and of the glossary, in all their spellings (`phrases`), and makes one
-//!    automaton of them (Aho and Corasick, "Efficient string matching", 1975). Two of one spelling are told.
+//!    automaton of them (Aho and Corasick, "Efficient string matching", 1975). Two of one spelling are reported.
 //! 2. `validate` notes, for every page, the links to such targets that its author wrote: [`TermLink`].
 //! 3. [`Site::auto_links`] goes through a body's text, paragraph by paragraph, and takes the first phrase in each that leads
 //!    to something the page doesn't link yet. Rendering and `gen links` both ask it, so that they can't differ.

@@ -1,4 +1,4 @@
-//! On which page a mistake is: what was told before pages had addresses gets that of the page its file makes.
+//! On which page a mistake is: what was reported before pages had addresses gets that of the page its file makes.
 //!
 //! A file is one page, or the introduction of a list; a question file has a page for each question, and what stands
 //! between two of them belongs to the first. What no page is made of (the defaults of a question file, `site.toml`, an

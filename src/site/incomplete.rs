@@ -1,4 +1,4 @@
-//! What could not be read: a name which isn't found may be that of something in it. That it can't be read is told; what is
+//! What could not be read: a name which isn't found may be that of something in it. That it can't be read is reported; what is
 //! missing because of it is not.
 
 use crate::{content::FileRole, kind::Kind, place::SourcePath};

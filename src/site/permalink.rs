@@ -42,7 +42,7 @@ impl PatternValues<'_> {
             Placeholder::Year => format!("{:04}", date()?.year()),
             Placeholder::Month => format!("{:02}", date()?.month()),
         };
-        // a topic without a slug is told where it is named
+        // a topic without a slug is reported where it is named
         if part.is_empty() && placeholder != Placeholder::Topic { Err(MissingValue::Name) } else { Ok(part) }
     }
 }

@@ -1,9 +1,9 @@
 //! The plan: every address of the site, and who lives there.
 //!
-//! Addresses are given in a fixed order, so that the same clash is always told the same way: pages, articles, questions,
+//! Addresses are given in a fixed order, so that the same clash is always reported the same way: pages, articles, questions,
 //! topics, authors and terms; then lists and their further pages; then aliases; then what is made for machines; then
 //! files; at last what isn't published, which lives nowhere. A thing whose own address is taken keeps it for links, so
-//! that a clash is told once.
+//! that a clash is reported once.
 
 mod unpublished;
 
@@ -377,7 +377,7 @@ impl Planned {
     }
 }
 
-/// Tells that what `meta` is of has no address.
+/// Reports that what `meta` is of has no address.
 fn without_address(kind: Kind, meta: &Meta, lack: MissingValue) -> Diagnostic {
     let message = format!("this {} has no address: {}", kind.row().noun, lack.reason());
     Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(lack.help())

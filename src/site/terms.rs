@@ -1,7 +1,7 @@
 //! Taxonomies beside topics: their terms, and what bears them.
 //!
 //! Terms need no declaration. Two spellings with one slug are one term; the first one met gives the name. One without a
-//! slug is told.
+//! slug is reported.
 
 use super::{Planned, Unpublished, published::Published};
 use crate::{

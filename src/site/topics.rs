@@ -1,7 +1,7 @@
 //! The tree of topics and its lists.
 //!
-//! 1. A parent that no file declares, and a topic that is its own ancestor, are told; such a topic stands at the top.
-//! 2. A topic that content names and no file declares is told with the nearest one; with `[topics] strict = false` it
+//! 1. A parent that no file declares, and a topic that is its own ancestor, are reported; such a topic stands at the top.
+//! 2. A topic that content names and no file declares is reported with the nearest one; with `[topics] strict = false` it
 //!    comes into being by being named. Two spellings with one slug are one topic then; the first one met names it.
 //! 3. The tree is put into a list, each topic before its children, brothers by weight and title.
 //! 4. Each topic's lists hold its own entries and its descendants', in the order of the site.
@@ -169,7 +169,7 @@ fn unknown<'a>(meta: &Meta, span: Span, name: &str, ids: impl Iterator<Item = &'
     Diagnostic::at(Code::UnknownTopic, &meta.file, span, format!("there is no topic `{name}`")).help(help)
 }
 
-/// Tells topics that content names and no file declares, or declares them where that is allowed.
+/// Reports topics that content names and no file declares, or declares them where that is allowed.
 fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Declared>, diags: &mut Diagnostics) {
     let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
     let known: HashSet<&str> = ids.iter().map(String::as_str).collect();

@@ -1,6 +1,6 @@
 //! Every reference of the site, looked at once: links, citations, authors, levels, images, and what directives name.
 //!
-//! Texts are checked in parallel and told in the order of the entities, also those of what is scheduled or has expired:
+//! Texts are checked in parallel and reported in the order of the entities, also those of what is scheduled or has expired:
 //! whether a text is right doesn't depend on the day. What comes out, beside the mistakes, is who links to what
 //! ([`Backlinks`], which auto-links are no part of: they say what authors wrote), and which pages link to what terms lead
 //! to; [`walk`] gives every reference with its place as well, and the auto-links with them, for `graph`, which a build has
@@ -143,12 +143,12 @@ impl Backlinks {
     }
 }
 
-/// Every reference of the texts of `site`, by the address of its page, in the order of the entities; nothing is told.
+/// Every reference of the texts of `site`, by the address of its page, in the order of the entities; nothing is reported.
 pub(super) fn walk(site: &Site) -> impl Iterator<Item = (&Url, &SourcePath, Vec<FoundReference>)> {
     checked(site, Some(site)).into_iter().map(|check| (check.text.origin.url, check.text.origin.file, check.found))
 }
 
-/// All texts of `site`, checked; of a whole one every reference is kept, and nothing told.
+/// All texts of `site`, checked; of a whole one every reference is kept, and nothing reported.
 fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Validator<'a>> {
     let looks = Arc::new(AtomicUsize::new(0));
     let check = |text| {
@@ -324,7 +324,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Tells that the unpublished thing with that number is not there, and what comes of that.
+    /// Reports that the unpublished thing with that number is not there, and what comes of that.
     fn unpublished(&mut self, at: usize, span: Span, so: &str) {
         self.not_there(&not_published(&self.site.unpublished[at]), span, so);
     }
@@ -440,7 +440,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// The question called `id`, if it is published; what isn't there is told.
+    /// The question called `id`, if it is published; what isn't there is reported.
     fn question_id(&mut self, id: &Reference) -> Option<usize> {
         let site = self.site;
         if let Some(at) = site.question(&id.value) {
@@ -460,7 +460,7 @@ impl<'a> Validator<'a> {
         self.site.unpublished.iter().position(same)
     }
 
-    /// Tells that no question is called `id`, unless it may be one that could not be read.
+    /// Reports that no question is called `id`, unless it may be one that could not be read.
     fn no_question(&mut self, id: &str, span: Span, code: Code) {
         if self.site.incomplete.may_hold_questions() {
             return;

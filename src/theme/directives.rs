@@ -2,7 +2,7 @@
 //! `{# args: ids = [], topic, limit = 5 #}`.
 //!
 //! An argument without a default is required. A default is `none`, `true`, `false`, a number, a string in quotes, or a
-//! list of those. Each mistake is told at its bytes; the arguments that can be read are kept, and
+//! list of those. Each mistake is reported at its bytes; the arguments that can be read are kept, and
 //! [`DirectiveSpec::complete`] says that there may be more, so that no fence is blamed for it. What an argument takes
 //! follows from its default (`takes`).
 

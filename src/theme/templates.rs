@@ -4,11 +4,11 @@
 //! `templates/`, in the theme's and in the embedded theme's folder, in this order.
 //!
 //! 1. Each template is parsed by itself, so that none hides another's mistakes.
-//! 2. Those that can be parsed are put together. What Tera then finds wrong (`faults`) is told, the templates
+//! 2. Those that can be parsed are put together. What Tera then finds wrong (`faults`) is reported, the templates
 //!    it stands in are left out, and the rest is tried again.
 //! 3. A template that extends or includes one that was left out, or uses a component of it, is held back too, without a
 //!    message: it must not fall back to the theme's version of that one. Rendering it fails, and the failure says that
-//!    it was told.
+//!    it was reported.
 
 mod failure;
 pub(in crate::theme) mod faults;

@@ -140,7 +140,7 @@ pub struct TableOwner<'a> {
     pub keys: &'static [Key],
     /// Names of further keys, which take lists of strings: the site's taxonomies.
     pub more: &'a [&'a str],
-    /// Where a missing key is told: the opening of the front matter.
+    /// Where a missing key is reported: the opening of the front matter.
     pub at: Span,
     /// The file.
     pub file: &'a SourcePath,

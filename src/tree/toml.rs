@@ -1,10 +1,10 @@
 //! TOML into the spanned tree, by the crate `toml`.
 //!
 //! 1. The crate reads the text into a tree of its own, with the place of each key and value.
-//! 2. If it found a mistake, the first is told (`faults`), and only what stands above it is read, up to the line of the
+//! 2. If it found a mistake, the first is reported (`faults`), and only what stands above it is read, up to the line of the
 //!    value it is in; then any key may be missing ([`Table::cut_short`]).
 //! 3. Its tree becomes ours. Of a string its places are found (`strings`), and dates are read as everywhere (`dates`).
-//!    A number or date that is none is told, and its key remembered in [`Table::broken`].
+//!    A number or date that is none is reported, and its key remembered in [`Table::broken`].
 
 mod faults;
 #[cfg(test)]

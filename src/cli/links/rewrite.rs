@@ -3,7 +3,7 @@
 //! 1. A link is put around the words at their place, if they stand there as the page shows them: not with an entity or an
 //!    escape in them.
 //! 2. The new text is read as the old one was, and both are laid side by side: every text of the file has to say the same,
-//!    with the links where they were made ([`SlotTexts`]), and no new mistake may be told. If it doesn't, the links are put in
+//!    with the links where they were made ([`SlotTexts`]), and no new mistake may be reported. If it doesn't, the links are put in
 //!    one by one, and those that change anything else are left out (a `!` before one makes an image of it).
 //!
 //! Nothing is written here.

@@ -42,7 +42,7 @@ impl Writer<'_, '_, '_> {
         end + 1
     }
 
-    /// Tells an info string that was likely meant as a directive's, which would be shown as code; whether it is one.
+    /// Reports an info string that was likely meant as a directive's, which would be shown as code; whether it is one.
     fn report_near_directive(&mut self, at: usize, info: &str) -> bool {
         let Some(help) = directive::mend(info) else { return false };
         let written =

@@ -168,7 +168,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Tells an id that something above has. (An `id` and a `name` of one element may be alike.)
+    /// Reports an id that something above has. (An `id` and a `name` of one element may be alike.)
     fn report_taken(&mut self, raw: &Raw<'_>, id: &str, place: &Range<usize>) {
         if self.ids.has(id) {
             let message = format!("the id `{id}` stands on this page already, and links lead to the first");

@@ -1,9 +1,9 @@
 //! The addresses of what isn't published: nothing lives there, but links may lead there.
 //!
 //! 1. Each thing gets the address it would have, and its old ones.
-//! 2. What is scheduled is held against all that may be there on its day, so that a clash is told now and not on a day
+//! 2. What is scheduled is held against all that may be there on its day, so that a clash is reported now and not on a day
 //!    when nobody touches the site. What has expired by then makes room: a new text may follow an old one.
-//! 3. What can't be an address is told for all that is only a matter of time. Drafts and stubs may still be wrong.
+//! 3. What can't be an address is reported for all that is only a matter of time. Drafts and stubs may still be wrong.
 
 use super::{Address, Addresses, Contents, Plan, Url, aliases, place, plan, without_address};
 use crate::{
@@ -86,7 +86,7 @@ impl Plan<'_> {
         urls
     }
 
-    /// Tells what is at the address of `owner`, which is that of `other` or an old one of it, when it will be published.
+    /// Reports what is at the address of `owner`, which is that of `other` or an old one of it, when it will be published.
     fn claim(&mut self, other: &Unpublished, owner: AddressOwner, claims: &mut HashMap<String, Vec<Claim>>) {
         if other.reason != Reason::Scheduled || owner.url.is_made_up() {
             return;

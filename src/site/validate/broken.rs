@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Validator<'_> {
-    /// Tells the `broken` link at `span` to what is called `what`.
+    /// Reports the `broken` link at `span` to what is called `what`.
     pub(super) fn broken(&mut self, broken: &Broken, span: Span, what: &str) {
         match broken {
             Broken::Empty => {

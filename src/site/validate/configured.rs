@@ -74,7 +74,7 @@ fn menu(site: &Linked, report: &mut impl FnMut(Code, Span, String, String)) {
     }
 }
 
-/// Tells that the menu doesn't show an entry, since it leads to something unpublished.
+/// Reports that the menu doesn't show an entry, since it leads to something unpublished.
 fn left_out(why: &str, span: Span, report: &mut impl FnMut(Code, Span, String, String)) {
     let help = "nothing to do if it will be published; else remove the entry";
     report(Code::UnpublishedTarget, span, format!("{why}, so the menu leaves this out"), help.to_owned());

@@ -1,6 +1,6 @@
 //! What the arguments of the built-in directives name: questions, topics, levels, terms, files.
 //!
-//! Only strings are looked at here; a value of another type is told by `render::validate`, which knows what arguments take.
+//! Only strings are looked at here; a value of another type is reported by `render::validate`, which knows what arguments take.
 
 use super::{IMAGE, SHOWN, Validator, listed};
 use crate::{

@@ -2,7 +2,7 @@
 //!
 //! `view` and the built-in templates rely on the table, whoever's template renders the directive; `text` and `caption` of
 //! any directive are Markdown, and so strings. [`ArgType::fits`] is asked wherever a directive is rendered, [`ArgType::tell`]
-//! once, where the mistakes of all texts are told.
+//! once, where the mistakes of all texts are reported.
 
 use crate::{
     diag::{Code, Diagnostic},

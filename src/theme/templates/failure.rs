@@ -25,7 +25,7 @@ pub struct TemplateFailure {
     pub help: Option<String>,
     /// The places that led there, by includes, components and `extends`; the innermost first.
     pub related: Vec<RelatedPlace>,
-    /// Whether [`Theme::load`](crate::theme::Theme::load) has told the mistake already, so that it needn't be told again.
+    /// Whether [`Theme::load`](crate::theme::Theme::load) has reported the mistake already, so that it needn't be reported again.
     pub is_reported: bool,
 }
 

@@ -38,7 +38,7 @@ pub(super) fn syntax(error: &tera::Error, source: &TemplateSource) -> Option<Dia
     }))
 }
 
-/// Tells what `error` says of all templates together; the paths of those it stands in.
+/// Reports what `error` says of all templates together; the paths of those it stands in.
 pub(in crate::theme) fn report(error: &tera::Error, library: &Library, diags: &mut Diagnostics) -> BTreeSet<String> {
     let mut culprits = BTreeSet::new();
     let mut report = |path: &str, diagnostic: Diagnostic| {
@@ -131,7 +131,7 @@ fn missing(path: &str, span: Span, name: &str, library: &Library) -> Diagnostic 
     at(path, span, format!("there is no template `{name}`"), library).help(help)
 }
 
-/// Two templates of one folder that define the same component; the error is told at the second.
+/// Two templates of one folder that define the same component; the error is reported at the second.
 fn defined_twice(text: &str, library: &Library) -> Option<(String, Diagnostic)> {
     let [_, name, _, first, _, second, ..] = text.split('`').collect::<Vec<_>>()[..] else { return None };
     if !text.starts_with("Component `") {
@@ -154,7 +154,7 @@ fn defined_twice(text: &str, library: &Library) -> Option<(String, Diagnostic)> 
     ))
 }
 
-/// A block that a template of the binary fills and its parent, which is the author's, doesn't have: it is told there.
+/// A block that a template of the binary fills and its parent, which is the author's, doesn't have: it is reported there.
 fn missing_block(part: &ReportEntry, source: &TemplateSource, library: &Library) -> Option<Diagnostic> {
     let block = part.message.strip_prefix("Block `")?.split('`').next()?;
     let parent = parents(source, library).into_iter().find(|parent| !parent.is_embedded);

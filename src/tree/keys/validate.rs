@@ -1,6 +1,6 @@
 //! The check itself: an unknown key, a value of the wrong type, one out of range, a key that has to be there.
 //!
-//! Each entry is told at most once, and a key that was written but could not be taken is remembered as broken,
+//! Each entry is reported at most once, and a key that was written but could not be taken is remembered as broken,
 //! so that nobody misses it. Tables within are checked the same way.
 
 use super::{Key, TableOwner, ValueKind, expected, foreign, is_language, is_url};
@@ -17,7 +17,7 @@ struct Scope<'a> {
     what: &'a str,
     keys: &'static [Key],
     more: &'a [&'a str],
-    /// Where a missing key is told.
+    /// Where a missing key is reported.
     at: Span,
     /// The table around this one, and what this one is called in it.
     outer: Option<(&'a Scope<'a>, &'a str)>,
@@ -94,7 +94,7 @@ impl Validator<'_> {
         }
     }
 
-    /// Tells a key that isn't known; the known one that was likely meant by it, so that nobody misses that too.
+    /// Reports a key that isn't known; the known one that was likely meant by it, so that nobody misses that too.
     fn unknown<'s>(&mut self, entry: &Entry, scope: &Scope<'s>) -> Option<&'s str> {
         let name = &*entry.name;
         if let Some((outer, table)) = scope.outer

@@ -1,7 +1,7 @@
 //! What is wrong with a TOML text, in an author's words.
 //!
-//! A mistake within a value is told by what stands there: a string without quotes, a list without its end. Any other is
-//! told by a small table of the crate's sentences ([`WORDS`]), and what isn't in it in the crate's own.
+//! A mistake within a value is reported by what stands there: a string without quotes, a list without its end. Any other is
+//! reported by a small table of the crate's sentences ([`WORDS`]), and what isn't in it in the crate's own.
 
 use crate::{
     diag::{Code, Diagnostic},
@@ -45,7 +45,7 @@ pub(super) struct Spot<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// Tells mistakes of a text.
+/// Reports mistakes of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Faults<'t> {
     pub(super) origin: Origin<'t>,

@@ -26,7 +26,7 @@ pub use permalinks::{Pattern, Permalinks};
 pub use publish::{Form, Host, Publish};
 pub use values::{
     Check, Defaults, External, Feed, Images, Markdown, MenuEntry, Organization, RawHtml, Search, SearchEngine,
-    Sections, Strings, StructuredData, Taxonomy, Topics,
+    SectionNames, Strings, StructuredData, Taxonomy, Topics,
 };
 
 use crate::{
@@ -69,7 +69,7 @@ pub struct Config {
     /// The icon, a path from the root of the site.
     pub favicon: Option<Spanned<String>>,
     /// How the sections that are lifted out of articles are called.
-    pub sections: Sections,
+    pub sections: SectionNames,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The feeds.
@@ -129,7 +129,7 @@ impl Default for Config {
             copyright: None,
             license: None,
             favicon: None,
-            sections: Sections::default(),
+            sections: SectionNames::default(),
             markdown: Markdown::default(),
             feed: Feed::default(),
             search: Search::default(),
@@ -194,7 +194,7 @@ impl Config {
             copyright: text("copyright"),
             license: text("license"),
             favicon: spanned("favicon"),
-            sections: Sections::read(fields.table("sections")),
+            sections: SectionNames::read(fields.table("sections")),
             markdown: fields.table("markdown").map_or_else(Markdown::default, Markdown::read),
             feed: fields.table("feed").map_or_else(Feed::default, Feed::read),
             search: fields.table("search").map_or_else(Search::default, Search::read),

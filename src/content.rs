@@ -41,7 +41,7 @@ pub use topic::Topic;
 pub use written::ContentItem;
 
 use crate::{
-    config::{Config, RawHtml, Sections},
+    config::{Config, RawHtml, SectionNames},
     diag::Diagnostics,
     kind::Kind,
     markdown::{self, Body},
@@ -80,7 +80,7 @@ pub struct Settings {
     /// The language of what names none.
     pub language: String,
     /// How the sections that are lifted out of an article are called.
-    pub sections: Sections,
+    pub sections: SectionNames,
     /// The time zone of dates that name none.
     pub timezone: TimeZone,
     /// Whether slugs are transliterated to ASCII.

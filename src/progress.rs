@@ -96,7 +96,7 @@ impl Work {
 
 /// What is told of a run. A clone tells the same watcher; the default has none.
 #[derive(Clone, Debug, Default)]
-pub struct Progress(Option<Arc<Record>>);
+pub struct Progress(Option<Arc<RunRecord>>);
 
 /// Who watches makes no difference to what is made.
 impl PartialEq for Progress {
@@ -108,7 +108,7 @@ impl PartialEq for Progress {
 impl Eq for Progress {}
 
 #[derive(Debug, Default)]
-struct Record {
+struct RunRecord {
     running: Mutex<Option<RunningStage>>,
     done: Mutex<Vec<StageTime>>,
     work: Mutex<BTreeMap<(Work, String), WorkTime>>,
@@ -165,14 +165,14 @@ pub struct WorkTime {
 /// A stage that goes on as long as this lives.
 #[derive(Debug)]
 pub struct StageGuard<'a> {
-    watched: Option<&'a Record>,
+    watched: Option<&'a RunRecord>,
     done: Arc<AtomicUsize>,
 }
 
 impl Progress {
     /// One that is watched; single pieces of work are timed if it `is_timed`.
     pub fn watched(is_timed: bool) -> Self {
-        Self(Some(Arc::new(Record { is_timed, ..Record::default() })))
+        Self(Some(Arc::new(RunRecord { is_timed, ..RunRecord::default() })))
     }
 
     /// Begins a stage in which `total` is to be done; 0 where that isn't known.

@@ -27,7 +27,7 @@ use crate::diag::Error;
 use lock::Lock;
 use manifest::{Fingerprint, Manifest};
 use path::MANIFEST;
-use plan::{Before, Plan, PlannedFile, Step};
+use plan::{Before, PlannedFile, PublishPlan, PublishStep};
 use staging::Staging;
 use std::{
     collections::BTreeMap,
@@ -188,14 +188,14 @@ impl Publisher {
     pub fn abandon(self) {}
 
     /// The steps to the new output, and what they will have changed.
-    fn plan(&mut self) -> Result<(Plan, PublishReport), Error> {
+    fn plan(&mut self) -> Result<(PublishPlan, PublishReport), Error> {
         let staged = std::mem::take(self.outputs.get_mut().expect("no thread panicked"));
         let whole = |(path, output): (String, Option<PlannedFile>)| match output {
             Some(output) => Ok((path, output)),
             None => Err(Error::new(format!("`{path}` could not be staged"))),
         };
         let outputs: Vec<(String, PlannedFile)> = staged.into_iter().map(whole).collect::<Result<_, _>>()?;
-        let plan = Plan::new(&Before { out: &self.out, old: &self.old, noted: self.noted }, &outputs)?;
+        let plan = PublishPlan::new(&Before { out: &self.out, old: &self.old, noted: self.noted }, &outputs)?;
         let written = outputs.iter().filter(|(_, output)| output.staged.is_some());
         let report = PublishReport {
             written: written.clone().count(),
@@ -207,9 +207,9 @@ impl Publisher {
         Ok((plan, report))
     }
 
-    fn run(&mut self, step: &Step) -> Result<(), Error> {
+    fn run(&mut self, step: &PublishStep) -> Result<(), Error> {
         step.run(&self.out, &self.staging)?;
-        self.noted |= matches!(step, Step::Note(_));
+        self.noted |= matches!(step, PublishStep::Note(_));
         Ok(())
     }
 }

@@ -30,7 +30,7 @@ use crate::{
     search::SearchIndex,
     site::{Address, RelatedPages, Site, Url},
     theme::{StaticContent, TemplateFailure, Theme},
-    view::{Head, Shared, Views},
+    view::{Head, SharedValues, Views},
 };
 use policy::{Needs, Policy};
 use std::{collections::BTreeSet, sync::OnceLock};
@@ -66,7 +66,7 @@ pub struct Renderer<'a> {
 /// What the outputs of one site have in common, each part made when it is first asked for.
 #[derive(Debug)]
 pub struct Common {
-    shared: Shared,
+    shared: SharedValues,
     policy: String,
     /// That of the search page.
     search_policy: String,
@@ -82,7 +82,7 @@ impl Common {
     /// Room for what the outputs of `site` in `theme` have in common; the related pages are `related`.
     pub(crate) fn of(site: &Site, theme: &Theme, related: RelatedPages) -> Self {
         Self {
-            shared: Shared::new(related),
+            shared: SharedValues::new(related),
             policy: Policy::new(Needs::of(theme), &site.config.csp).to_string(),
             search_policy: search_policy(site, theme),
             graph: OnceLock::new(),

@@ -211,7 +211,7 @@ fn levels(site: &Site, levels: &[Option<usize>]) -> Vec<Vec<u8>> {
     (0..site.config.levels.len()).map(|level| bytes::ascending(of(level))).collect()
 }
 
-impl texts::Texts<'_> {
+impl texts::RecordTexts<'_> {
     /// Appends the record's line: title, address, first line, level, topics and a language of its own, between tabs. The address is how many bytes it
     /// shares with `before`, that of the record before it in the file, and the rest; an anchor that is its title's ([`anchor`]) is a `=`.
     fn show(&self, before: &str, out: &mut Vec<u8>) {
@@ -263,7 +263,8 @@ mod tests {
         let text = |record: &Value, at: usize| record[at].as_str().expect("a record is texts").to_owned();
         let mut before = String::new();
         for record in records {
-            let shown = texts::Texts { title: text(record, 0).into(), url: text(record, 1), ..Default::default() };
+            let shown =
+                texts::RecordTexts { title: text(record, 0).into(), url: text(record, 1), ..Default::default() };
             let mut line = Vec::new();
             shown.show(&before, &mut line);
             assert_eq!(String::from_utf8_lossy(&line), format!("{}\n", text(record, 2)));

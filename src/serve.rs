@@ -114,7 +114,7 @@ pub struct Rebuilt {
 pub type Listener = Box<dyn Fn(Notice<'_>) + Send>;
 
 /// What the parts of a server share.
-struct Shared {
+struct ServerState {
     hosts: Hosts,
     /// The name of the server.
     server: Arc<str>,
@@ -135,7 +135,7 @@ struct Shared {
 /// A preview server that is bound to its port.
 pub struct Server {
     listener: TcpListener,
-    shared: Arc<Shared>,
+    shared: Arc<ServerState>,
 }
 
 impl Server {
@@ -159,8 +159,17 @@ impl Server {
         let bound = socket.local_addr().map_err(|reason| Error::io("listen at", &options.host, &reason))?;
         let hosts = Hosts::new(&options.host, bound.ip(), allowed);
         let (picture_maker, drawing) = (PictureMaker::new(Cache::of(&options.root)), Mutex::default());
-        let shared =
-            Arc::new(Shared { hosts, server, shown, pages, sources, messages: send, picture_maker, drawing, busy });
+        let shared = Arc::new(ServerState {
+            hosts,
+            server,
+            shown,
+            pages,
+            sources,
+            messages: send,
+            picture_maker,
+            drawing,
+            busy,
+        });
         Ok(Self { listener: socket, shared })
     }
 

@@ -51,7 +51,7 @@ pub(crate) use direction::is_right_to_left;
 pub use graph::{Correction, Edge, LinkGraph};
 pub use incomplete::Incomplete;
 pub(crate) use links::relative;
-pub use links::{Origin, Target};
+pub use links::{LinkOrigin, Target};
 pub use pictures::Pictures;
 pub(crate) use plan::{QUESTIONS_ON_A_PAGE, URLS_IN_A_SITEMAP};
 pub use published::PublishingOptions;
@@ -199,7 +199,7 @@ pub struct Planned {
 #[derive(Debug)]
 pub struct Linked {
     planned: Planned,
-    names: names::Names,
+    names: names::NameIndex,
     near: near::NearestNames,
 }
 
@@ -279,7 +279,7 @@ pub fn assemble(input: SiteInput, diags: &mut Diagnostics) -> Site {
     let contents = Contents::of(input.config, published, diags);
     let planned = plan::plan(contents, input.assets, &input.theme_files, diags);
     let mut linked = Linked {
-        names: names::Names::of(&planned, &input.question_files),
+        names: names::NameIndex::of(&planned, &input.question_files),
         near: near::NearestNames::default(),
         planned,
     };

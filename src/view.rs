@@ -1,6 +1,6 @@
 //! What a template sees: `site`, `strings`, `page` and `fragments`.
 //!
-//! `Shared` holds what pages have in common, each value made once: `site`, and a summary of every article, question,
+//! `SharedValues` holds what pages have in common, each value made once: `site`, and a summary of every article, question,
 //! topic and author, which lists show without copying. `Views` makes the variables of one address.
 //!
 //! - `record` is the table by which a variable, its documentation and its value are one row.
@@ -39,7 +39,7 @@ use crate::{
 };
 use record::{Record, list, safe};
 use std::{cell::RefCell, collections::BTreeMap};
-pub(crate) use summaries::Shared;
+pub(crate) use summaries::SharedValues;
 use tera::{Context, Value};
 
 /// The variables of every map that a template meets, in the order of the manual: `site`, `page` and its kinds, the parts
@@ -56,7 +56,7 @@ pub(crate) const GENERATOR: &str = concat!("gen ", env!("CARGO_PKG_VERSION"));
 pub(crate) struct Views<'a> {
     site: &'a Site,
     theme: &'a Theme,
-    shared: &'a Shared,
+    shared: &'a SharedValues,
 }
 
 /// What a page's head says besides its own variables.
@@ -107,7 +107,7 @@ fn dir(language: &str) -> &'static str {
 
 impl<'a> Views<'a> {
     /// The views of `site` in `theme`; `shared` has room for what pages have in common.
-    pub(crate) fn new(site: &'a Site, theme: &'a Theme, shared: &'a Shared) -> Self {
+    pub(crate) fn new(site: &'a Site, theme: &'a Theme, shared: &'a SharedValues) -> Self {
         Self { site, theme, shared }
     }
 

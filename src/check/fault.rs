@@ -2,7 +2,7 @@
 //!
 //! A rule of pages is a function here, called where `pages` sees the mistake, and a row of `diag::codes`.
 
-use super::{html::Heading, sections::Closing};
+use super::{html::PageHeading, sections::Closing};
 use crate::{diag::Code, site::Url};
 use std::ops::Range;
 
@@ -107,7 +107,7 @@ impl PageFault {
     }
 
     /// A heading stands behind one that is more than a level above it.
-    pub(super) fn skipped_heading(Heading { level, id, text }: &Heading, behind: u8) -> Self {
+    pub(super) fn skipped_heading(PageHeading { level, id, text }: &PageHeading, behind: u8) -> Self {
         let message = format!("`{text}` is a heading of level {level} behind one of level {behind}");
         let marks = "#".repeat(usize::from(*level));
         let written = [format!("{marks} {text}"), format!("{{#{id}}}"), text.clone(), format!("<h{level}")]

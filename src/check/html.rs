@@ -22,7 +22,7 @@ pub(super) struct Facts {
     /// The ids of its elements, in order.
     pub(super) ids: Vec<String>,
     /// Its headings, in order.
-    pub(super) headings: Vec<Heading>,
+    pub(super) headings: Vec<PageHeading>,
     /// The sources of images that have no `alt` at all.
     pub(super) without_alt: Vec<String>,
     /// The texts of its structured data.
@@ -53,7 +53,7 @@ pub(super) enum AddressUse {
 
 /// A heading.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Heading {
+pub(super) struct PageHeading {
     pub(super) level: u8,
     pub(super) id: String,
     pub(super) text: String,
@@ -93,7 +93,7 @@ struct Reader {
     sections: Option<Sections>,
     within: Within,
     in_body: bool,
-    heading: Option<Heading>,
+    heading: Option<PageHeading>,
 }
 
 impl Reader {
@@ -126,7 +126,7 @@ impl Reader {
             }
             b"style" => self.within = Within::Code,
             name if is_heading(name) => {
-                self.heading = Some(Heading { level: name[1] - b'0', id: String::new(), text: String::new() });
+                self.heading = Some(PageHeading { level: name[1] - b'0', id: String::new(), text: String::new() });
             }
             b"img" if value(tag, &["alt"]).is_none() => {
                 self.facts.without_alt.push(value(tag, &["src"]).unwrap_or_default());

@@ -23,7 +23,7 @@ use crate::{
     site::{AutoLink, Entity, Site},
     source::Sources,
 };
-use rewrite::{Edit, Rewrite};
+use rewrite::{LinkEdit, Rewrite};
 use serde_json::json;
 use std::{io::Write as _, path::Path, process::ExitCode};
 
@@ -170,9 +170,9 @@ impl Command<'_> {
 
     /// The new text of `file`, as far as the links in it can be written.
     fn rewritten(&self, file: &SourcePath, found: &[FoundLink]) -> Rewrite {
-        let edits: Vec<Edit> = found
+        let edits: Vec<LinkEdit> = found
             .iter()
-            .map(|found| Edit {
+            .map(|found| LinkEdit {
                 entity: found.entity,
                 html: found.auto.html.clone(),
                 place: found.auto.place,

@@ -21,24 +21,24 @@ const LOOK: Duration = Duration::from_millis(100);
 const SLOWEST: usize = 5;
 
 /// The line, drawn as long as this lives.
-pub(super) struct Line {
+pub(super) struct ProgressLine {
     /// Dropped to end the thread.
     until: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 /// A progress to hand on, and the line that shows it, if anybody would see it; `is_timed` if a table is wanted.
-pub(super) fn watch(is_wanted: bool, is_timed: bool) -> (Progress, Option<Line>) {
+pub(super) fn watch(is_wanted: bool, is_timed: bool) -> (Progress, Option<ProgressLine>) {
     let has_line = is_wanted && std::io::stderr().is_terminal();
     if !has_line && !is_timed {
         return (Progress::default(), None);
     }
     let progress = Progress::watched(is_timed);
-    let line = has_line.then(|| Line::draw(progress.clone()));
+    let line = has_line.then(|| ProgressLine::draw(progress.clone()));
     (progress, line)
 }
 
-impl Line {
+impl ProgressLine {
     fn draw(progress: Progress) -> Self {
         let (until, ended) = mpsc::channel::<()>();
         let thread = std::thread::spawn(move || {
@@ -59,7 +59,7 @@ impl Line {
     }
 }
 
-impl Drop for Line {
+impl Drop for ProgressLine {
     /// Waits until the line is gone, so that nothing is printed beside it.
     fn drop(&mut self) {
         drop(self.until.take());

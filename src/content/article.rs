@@ -9,7 +9,7 @@ use super::{
     front_matter::FrontMatter,
     keys,
     meta::{Meta, Reference, references, require_title, spanned},
-    sections::{self, Entry, Names, Sections},
+    sections::{self, FaqSection, HeadingNames, Sections},
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
@@ -103,7 +103,7 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Art
     let mut meta = Meta::read(reader, at, &keys, diags);
     let document = Document::parse(&body, reader.file, reader.markdown, diags);
     let language = meta.language(&reader.settings.language).to_owned();
-    let names = Names { sections: &reader.settings.sections, language: &language };
+    let names = HeadingNames { sections: &reader.settings.sections, language: &language };
     let sections = sections::cut(document.blocks(), keys.given("title"), Some(names), reader.file, diags);
     match sections.title.map(|at| &document.blocks()[at]) {
         Some(block) => meta.take_title(block, "an article", diags),
@@ -134,7 +134,7 @@ impl ArticleSource<'_> {
             ids.reserve(FAQ_ID);
         }
         let entries = self.sections.faq.as_ref().map_or(&[][..], |(_, entries)| entries);
-        let own: Vec<&Entry> = entries.iter().filter(|entry| self.cites(entry).is_none()).collect();
+        let own: Vec<&FaqSection> = entries.iter().filter(|entry| self.cites(entry).is_none()).collect();
         let mut parts = vec![part(self.sections.lead.clone(), None), part(self.sections.body.clone(), None)];
         parts.extend(own.iter().map(|entry| part(vec![entry.answer.clone()], Some(entry.heading))));
         let mut bodies = self.document.compose(&parts, &mut ids, diags).into_iter();
@@ -180,7 +180,7 @@ impl ArticleSource<'_> {
     }
 
     /// The question that an entry of the section cites: a heading that is only `[[id]]`, with nothing below.
-    fn cites(&self, entry: &Entry) -> Option<Reference> {
+    fn cites(&self, entry: &FaqSection) -> Option<Reference> {
         let target = self.wikilink(entry).filter(|_| entry.answer.is_empty())?;
         let words = self.heading_words(entry);
         let text = words.as_str().trim_end_matches("]]").split_once('|').map_or("", |(_, text)| text.trim());
@@ -190,18 +190,18 @@ impl ArticleSource<'_> {
     }
 
     /// What the heading of an entry names, if it is nothing but one wikilink.
-    fn wikilink(&self, entry: &Entry) -> Option<&WikiTarget> {
+    fn wikilink(&self, entry: &FaqSection) -> Option<&WikiTarget> {
         match &self.document.blocks()[entry.heading].kind {
             BlockKind::Heading { wiki, .. } => wiki.as_ref(),
             _ => None,
         }
     }
 
-    fn heading_words(&self, entry: &Entry) -> Text {
+    fn heading_words(&self, entry: &FaqSection) -> Text {
         self.document.heading_words(entry.heading).expect("an entry begins with its heading")
     }
 
-    fn own_entry(&self, entry: &Entry, answer: Body, diags: &mut Diagnostics) -> FaqEntry {
+    fn own_entry(&self, entry: &FaqSection, answer: Body, diags: &mut Diagnostics) -> FaqEntry {
         let block = &self.document.blocks()[entry.heading];
         let question = self.heading_words(entry);
         if let BlockKind::Heading { text, .. } = &block.kind {

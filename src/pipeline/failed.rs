@@ -10,14 +10,14 @@ use std::{
 };
 
 /// What tells a mistake from others: its place and its message.
-pub(crate) type Key = Arc<str>;
+pub(crate) type MistakeKey = Arc<str>;
 
 /// The mistakes of templates that were found while pages were rendered.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Failures {
-    found: BTreeMap<Key, Failed>,
+    found: BTreeMap<MistakeKey, Failed>,
     /// The pages that an earlier build found to fail and that weren't tried since, each with its mistakes.
-    untried: BTreeMap<Url, Vec<Key>>,
+    untried: BTreeMap<Url, Vec<MistakeKey>>,
     /// Whether a page failed by a mistake that was reported when the theme was loaded.
     has_reported: bool,
     revision: u64,
@@ -51,18 +51,18 @@ impl Failures {
     /// Takes in that `page` was rendered, and what failed.
     pub(crate) fn tried(&mut self, page: &Url, failures: Vec<TemplateFailure>) {
         let before = self.untried.remove(page).unwrap_or_default();
-        let now: BTreeSet<Key> = failures.into_iter().filter_map(|failure| self.add(failure, page)).collect();
+        let now: BTreeSet<MistakeKey> = failures.into_iter().filter_map(|failure| self.add(failure, page)).collect();
         before.iter().filter(|key| !now.contains(*key)).for_each(|key| self.take_back(key, page));
     }
 
     /// Counts `failure`, found on `page`; of several pages that of the first is kept, and of several on one the first.
-    pub(crate) fn add(&mut self, failure: TemplateFailure, page: &Url) -> Option<Key> {
+    pub(crate) fn add(&mut self, failure: TemplateFailure, page: &Url) -> Option<MistakeKey> {
         if failure.is_reported {
             self.has_reported = true;
             return None;
         }
         let place = failure.place.as_ref().map(|place| format!("{}:{:09}", place.file, place.span.start));
-        let key = Key::from(format!("{} {}", place.unwrap_or_default(), failure.message));
+        let key = MistakeKey::from(format!("{} {}", place.unwrap_or_default(), failure.message));
         let new = || Failed { failure: failure.clone(), pages: BTreeSet::new(), is_carried: false };
         let known = self.found.entry(key.clone()).or_insert_with(new);
         let was_carried = std::mem::replace(&mut known.is_carried, false);
@@ -76,7 +76,7 @@ impl Failures {
         Some(key)
     }
 
-    fn take_back(&mut self, key: &Key, page: &Url) {
+    fn take_back(&mut self, key: &MistakeKey, page: &Url) {
         self.revision += 1;
         if let Some(failed) = self.found.get_mut(key) {
             failed.pages.remove(page);
@@ -87,17 +87,17 @@ impl Failures {
     }
 
     /// The mistakes that were only found by an earlier build so far.
-    pub(crate) fn carried_keys(&self) -> Vec<Key> {
+    pub(crate) fn carried_keys(&self) -> Vec<MistakeKey> {
         self.found.iter().filter(|(_, failed)| failed.is_carried).map(|(key, _)| key.clone()).collect()
     }
 
     /// A page on which the mistake `key` was found by an earlier build; none once it was found anew.
-    pub(crate) fn untried(&self, key: &Key) -> Option<&Url> {
+    pub(crate) fn untried(&self, key: &MistakeKey) -> Option<&Url> {
         self.found.get(key).filter(|failed| failed.is_carried)?.pages.first()
     }
 
     /// Gives up the mistake `key`, if it wasn't found anew.
-    pub(crate) fn give_up(&mut self, key: &Key) {
+    pub(crate) fn give_up(&mut self, key: &MistakeKey) {
         let Some(failed) = self.found.get(key).filter(|failed| failed.is_carried) else { return };
         for page in &failed.pages {
             self.untried.entry(page.clone()).or_default().retain(|other| other != key);

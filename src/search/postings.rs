@@ -10,7 +10,7 @@
 
 use super::{
     bytes,
-    texts::{self, FIELDS, Field, Texts},
+    texts::{self, FIELDS, Field, RecordTexts},
     words,
 };
 use crate::site::{RECORDS_IN_A_FILE, SearchRecord, SearchRecords, Site};
@@ -43,7 +43,7 @@ fn posting(record: usize, impact: f32) -> u32 {
 }
 
 /// The terms of a record with their impacts.
-fn impacts(record: &Texts<'_>) -> BTreeMap<String, f32> {
+fn impacts(record: &RecordTexts<'_>) -> BTreeMap<String, f32> {
     let mut weights: BTreeMap<String, f32> = BTreeMap::new();
     for field in FIELDS {
         let title = (field == Field::Title).then_some(&record.title);

@@ -5,7 +5,7 @@
 //! with its page as the body, and for a missing slash, 404 with the site's own page, 500 for a page that never rendered.
 
 use super::{
-    Shared,
+    ServerState,
     file::{self, ResponseContent},
     message::Message,
     page_cache::{RenderOutcome, RenderedPage},
@@ -46,7 +46,7 @@ pub(super) enum Reply {
 }
 
 /// Answers a request for something of the site.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+pub(super) async fn answer(State(shared): State<Arc<ServerState>>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
@@ -92,7 +92,7 @@ fn moved(shown: &PreviewState, path: &str, query: &str) -> Option<Reply> {
 }
 
 /// What lies at `path`, as a request spells it.
-pub(super) fn look(shared: &Shared, shown: &PreviewState, path: &str) -> Reply {
+pub(super) fn look(shared: &ServerState, shown: &PreviewState, path: &str) -> Reply {
     let snapshot = &shown.snapshot;
     let Ok(path) = percent_decode_str(path).decode_utf8() else { return not_found(shared, shown) };
     match snapshot.find(&path) {
@@ -142,7 +142,7 @@ fn as_it_is(bytes: Vec<u8>, url: &Url) -> Reply {
 }
 
 /// The page at `url`. That a template fails is told to the one who tells it to all.
-fn made(shared: &Shared, shown: &PreviewState, url: &Url, address: &Address) -> RenderOutcome {
+fn made(shared: &ServerState, shown: &PreviewState, url: &Url, address: &Address) -> RenderOutcome {
     let before = shown.snapshot.revision();
     let made = shown.snapshot.page(url, address, &shared.pages, true);
     if shown.snapshot.revision() != before {
@@ -153,7 +153,7 @@ fn made(shared: &Shared, shown: &PreviewState, url: &Url, address: &Address) -> 
 }
 
 /// The site's own page for what isn't there.
-fn not_found(shared: &Shared, shown: &PreviewState) -> Reply {
+fn not_found(shared: &ServerState, shown: &PreviewState) -> Reply {
     let url = Url::new(NOT_FOUND);
     let own = match shown.snapshot.site().addresses.get(&url) {
         // a file in its place is a page like any other: it goes when there is something to show
@@ -208,7 +208,7 @@ fn kind_of(name: &str) -> HeaderValue {
     HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 
-fn respond(shared: &Shared, request: &Parts, reply: Reply) -> Response {
+fn respond(shared: &ServerState, request: &Parts, reply: Reply) -> Response {
     match reply {
         Reply::Made(StatusCode::OK, page, kind) => {
             // the script's tag in it names this server
@@ -239,7 +239,7 @@ fn respond(shared: &Shared, request: &Parts, reply: Reply) -> Response {
 }
 
 /// What an open page at `path` is a version of: the same as long as its bytes are.
-pub(super) fn version(shared: &Shared, shown: &PreviewState, path: &str) -> String {
+pub(super) fn version(shared: &ServerState, shown: &PreviewState, path: &str) -> String {
     match look(shared, shown, path) {
         Reply::Made(_, page, _) => page.version.clone(),
         Reply::Moved(href, _) => format!("moved to {href}"),

@@ -5,7 +5,7 @@
 //! `mistakes` when the banner is another, and `go` when it follows the author's saves. Only pages of this server hear
 //! anything: what another origin asks is refused.
 
-use super::{Shared, answer, preview::PreviewState, snapshot::Lookup, snapshot_id::SnapshotId};
+use super::{ServerState, answer, preview::PreviewState, snapshot::Lookup, snapshot_id::SnapshotId};
 use axum::{
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
@@ -25,7 +25,7 @@ const PAGES: usize = 200;
 
 /// The stream of events of the pages that the query names: `page=…&version=…&since=…`, again and again.
 pub(super) async fn events(
-    State(shared): State<Arc<Shared>>,
+    State(shared): State<Arc<ServerState>>,
     headers: HeaderMap,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Response {
@@ -49,7 +49,7 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
 }
 
 /// Tells pages what they have to know, as long as they listen.
-async fn send_events(shared: Arc<Shared>, mut watchers: Vec<PageWatcher>, send: mpsc::Sender<Event>) {
+async fn send_events(shared: Arc<ServerState>, mut watchers: Vec<PageWatcher>, send: mpsc::Sender<Event>) {
     let mut shown = shared.shown.clone();
     loop {
         let now = shown.borrow_and_update().clone();
@@ -89,7 +89,7 @@ struct PageWatcher {
 
 impl PageWatcher {
     /// One for each page that `query` names.
-    fn all(query: &[(String, String)], shared: &Shared) -> Vec<Self> {
+    fn all(query: &[(String, String)], shared: &ServerState) -> Vec<Self> {
         let snapshot = shared.shown.borrow().snapshot.clone();
         let mut watchers: Vec<Self> = Vec::new();
         for (key, value) in query {
@@ -113,7 +113,7 @@ impl PageWatcher {
     }
 
     /// What the page doesn't know yet.
-    fn events(&mut self, shared: &Shared, shown: &PreviewState) -> Vec<Event> {
+    fn events(&mut self, shared: &ServerState, shown: &PreviewState) -> Vec<Event> {
         let snapshot = &shown.snapshot;
         let mut events: Vec<(&str, Value)> = Vec::new();
         if let Some((number, url)) = &shown.saved

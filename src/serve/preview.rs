@@ -14,7 +14,7 @@ use super::{
     message::{Message, RelatedLists},
     mistakes::{Mistakes, PrintContext},
     page_cache::PageCache,
-    related::Finder,
+    related::RelatedFinder,
     snapshot::Snapshot,
     watch::Watch,
 };
@@ -74,7 +74,7 @@ pub(super) struct Preview {
     watch: Watch,
     shown: cell::Sender<Arc<PreviewState>>,
     pages: Arc<PageCache>,
-    finder: Finder,
+    finder: RelatedFinder,
     busy: Arc<AtomicUsize>,
     listener: Listener,
     follows: bool,
@@ -95,7 +95,7 @@ impl Preview {
         let begun = Instant::now();
         let mut sources = Sources::open(&options.root)?;
         let watch = Watch::start(&options.root, options.poll, messages.clone())?;
-        let finder = Finder::new(messages.clone());
+        let finder = RelatedFinder::new(messages.clone());
         let mut memo = Memo::default();
         let built = pipeline::assemble_readable(&mut sources, &mut memo, &options.build)?;
         let (parsed, editor) = (built.parsed, options.editor.clone());

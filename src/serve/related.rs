@@ -16,7 +16,7 @@ use std::{
 };
 
 /// Finds related lists.
-pub(super) struct Finder {
+pub(super) struct RelatedFinder {
     known: LastRelated,
     vectors: Arc<Mutex<Vectors>>,
     /// What stops the search that was begun last.
@@ -25,7 +25,7 @@ pub(super) struct Finder {
     messages: mpsc::Sender<Message>,
 }
 
-impl Finder {
+impl RelatedFinder {
     /// Nothing is known yet; what is found is told in `messages`.
     pub(super) fn new(messages: mpsc::Sender<Message>) -> Self {
         let threads = rayon::current_num_threads().div_ceil(2);

@@ -6,7 +6,7 @@
 //! of a body), and the references that lead to an old address or miss a slash.
 
 use super::{
-    Address, Origin, Site, Url, address,
+    Address, LinkOrigin, Site, Url, address,
     reference::{Destination, FoundReference, ReferenceKind},
     validate,
 };
@@ -123,7 +123,7 @@ pub struct Correction {
 fn menu(site: &Site) -> impl Iterator<Item = Edge> + '_ {
     let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
     site.config.menu.iter().flat_map(MenuEntry::urls).map(move |url| {
-        let lead = site.lead_url(Origin { file: &file, url: &home }, &url.value);
+        let lead = site.lead_url(LinkOrigin { file: &file, url: &home }, &url.value);
         let found = FoundReference::link(&lead, Some(&url.value), &home, url.span, ReferenceKind::Menu);
         let place = Place::new(&SourcePath::new(SITE_TOML), found.span);
         Edge { from: home.clone(), to: found.to, written: found.written, kind: found.kind, place }

@@ -15,7 +15,7 @@ use crate::{
 
 /// The text a link stands in.
 #[derive(Clone, Copy, Debug)]
-pub struct Origin<'a> {
+pub struct LinkOrigin<'a> {
     /// Its file.
     pub file: &'a SourcePath,
     /// The page whose anchors `#x` means.
@@ -69,17 +69,17 @@ pub(super) enum Broken {
 
 impl Linked {
     /// What `link`, which stands in `origin`, leads to; `None` where it is broken.
-    pub fn resolve(&self, origin: Origin, link: &Link) -> Option<Target> {
+    pub fn resolve(&self, origin: LinkOrigin, link: &Link) -> Option<Target> {
         self.lead(origin, &link.target).ok()
     }
 
     /// The same for a bare target.
-    pub(crate) fn resolve_target(&self, origin: Origin, target: &LinkTarget) -> Option<Target> {
+    pub(crate) fn resolve_target(&self, origin: LinkOrigin, target: &LinkTarget) -> Option<Target> {
         self.lead(origin, target).ok()
     }
 
     /// The `href` of the address `written`, which stands in `origin`; `None` where it is broken or unpublished.
-    pub(crate) fn resolve_url(&self, origin: Origin, written: &str) -> Option<String> {
+    pub(crate) fn resolve_url(&self, origin: LinkOrigin, written: &str) -> Option<String> {
         match self.lead_url(origin, written).ok()? {
             Target::Local { href, .. } => Some(href),
             Target::Anchor(id) => Some(format!("#{id}")),
@@ -88,7 +88,7 @@ impl Linked {
         }
     }
 
-    pub(super) fn lead(&self, origin: Origin, target: &LinkTarget) -> Result<Target, Broken> {
+    pub(super) fn lead(&self, origin: LinkOrigin, target: &LinkTarget) -> Result<Target, Broken> {
         match target {
             LinkTarget::Wiki(wiki) => self.lead_wiki(wiki),
             LinkTarget::Url(url) => self.lead_url(origin, url),
@@ -96,7 +96,7 @@ impl Linked {
     }
 
     /// What the address `written`, which stands in `origin`, leads to.
-    pub(super) fn lead_url(&self, origin: Origin, written: &str) -> Result<Target, Broken> {
+    pub(super) fn lead_url(&self, origin: LinkOrigin, written: &str) -> Result<Target, Broken> {
         let written = written.trim();
         if written.is_empty() {
             return Err(Broken::Empty);
@@ -123,7 +123,7 @@ impl Linked {
         self.relative(origin, &path, query, fragment)
     }
 
-    fn own_anchor(&self, origin: Origin, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
+    fn own_anchor(&self, origin: LinkOrigin, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
         match fragment {
             Some(fragment) if self.has_own_anchor(origin, &fragment) => {
                 Ok(Target::Anchor(address::encode_fragment(&fragment)))
@@ -171,7 +171,7 @@ impl Linked {
 
     fn relative(
         &self,
-        origin: Origin,
+        origin: LinkOrigin,
         path: &str,
         query: Option<&str>,
         fragment: Option<String>,
@@ -333,7 +333,7 @@ impl Linked {
     }
 
     /// Whether the page of `origin` has the anchor `id`. If it isn't published, another may be at its address now.
-    fn has_own_anchor(&self, origin: Origin, id: &str) -> bool {
+    fn has_own_anchor(&self, origin: LinkOrigin, id: &str) -> bool {
         let own = self.unpublished_at(origin.url).map(|at| &self.unpublished[at]);
         let has_own = |other: &Unpublished| other.meta().file == *origin.file && other.anchors().contains(&id);
         self.has_anchor(origin.url, id) || own.is_some_and(has_own)

@@ -39,7 +39,7 @@ type Kinded = (Arc<str>, NameTarget);
 
 /// All names.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct NameIndex {
     spelled: OnceLock<Spelled>,
     files: HashMap<SourcePath, NameTarget>,
     /// The files of lists that aren't there.
@@ -56,7 +56,7 @@ struct Spelled {
     titles: HashMap<String, Vec<Kinded>>,
 }
 
-impl Names {
+impl NameIndex {
     /// The names of all that is in `site`, and of its `question_files`, also those without a question.
     pub(super) fn of(site: &Planned, question_files: &[SourcePath]) -> Self {
         let mut names = Self { topics: topics::ByName::of(&site.config, &site.topics), ..Self::default() };

@@ -9,7 +9,7 @@
 //! - An article or question has a card, where `[images] cards` asks for them, unless its own `image` can be shown by other
 //!   sites. What the font has no letters for has none; that is reported once.
 
-use super::{Address, Entity, Linked, Origin, Target, Url, is_right_to_left};
+use super::{Address, Entity, LinkOrigin, Linked, Target, Url, is_right_to_left};
 use crate::{
     card::{Card, Font},
     content::Meta,
@@ -196,7 +196,7 @@ impl Linked {
     pub(crate) fn social_image(&self, meta: &Meta, url: &Url) -> Option<Target> {
         let image = meta.image.as_ref()?;
         let target =
-            self.resolve_target(Origin { file: &meta.file, url }, &LinkTarget::Url(image.src.value.clone()))?;
+            self.resolve_target(LinkOrigin { file: &meta.file, url }, &LinkTarget::Url(image.src.value.clone()))?;
         let path = match &target {
             Target::Local { url, .. } => url.as_str(),
             Target::External(url) => url.split(['?', '#']).next().unwrap_or_default(),

@@ -2,9 +2,9 @@
 //!
 //! Texts are checked in parallel and reported in the order of the entities, also those of what is scheduled or has expired:
 //! whether a text is right doesn't depend on the day. What comes out, beside the mistakes, is who links to what
-//! ([`Backlinks`], which auto-links are no part of: they say what authors wrote), and which pages link to what terms lead
-//! to; [`walk`] gives every reference with its place as well, and the auto-links with them, for `graph`, which a build has
-//! no use for. An unknown question isn't reported while one may be there that could not be read.
+//! ([`Backlinks`], without auto-links: it is what authors wrote), and which pages link to what terms lead to. [`walk`] gives
+//! every reference with its place for `graph`, auto-links among them. An unknown question isn't reported while one may be
+//! there that could not be read.
 
 mod broken;
 mod configured;
@@ -12,7 +12,7 @@ mod directives;
 mod texts;
 
 use super::{
-    Address, Entity, Linked, Origin, Site, Target, TermTarget,
+    Address, Entity, LinkOrigin, Linked, Site, Target, TermTarget,
     autolinks::TermLink,
     links::Broken,
     names::NameTarget,
@@ -37,7 +37,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
-use texts::{OwnReferences, Texts};
+use texts::{OwnReferences, ThingTexts};
 
 /// So many mistakes get a look for the nearest name; beyond, it would take longer than anyone waits.
 const NEAREST_LOOKS: usize = 500;
@@ -167,7 +167,7 @@ fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Validator<'a>> 
 struct Validator<'a> {
     site: &'a Linked,
     looks: Arc<AtomicUsize>,
-    text: Texts<'a>,
+    text: ThingTexts<'a>,
     diags: Diagnostics,
     to: Vec<Entity>,
     terms: Vec<TermLink>,
@@ -190,9 +190,7 @@ impl<'a> Validator<'a> {
         match self.text.more {
             OwnReferences::Article(article) => self.article(article),
             OwnReferences::Question(question) => self.question(question),
-            OwnReferences::Definitions(definitions) => {
-                definitions.iter().for_each(|definition| self.definition(definition))
-            }
+            OwnReferences::Definitions(all) => all.iter().for_each(|definition| self.definition(definition)),
             OwnReferences::Nothing => {}
         }
     }
@@ -281,12 +279,8 @@ impl<'a> Validator<'a> {
     /// Notes a reference to `entity`, where references are kept.
     fn note(&mut self, entity: Option<Entity>, span: Span, kind: ReferenceKind) {
         if let Some(entity) = entity.filter(|_| self.whole.is_some()) {
-            self.found.push(FoundReference {
-                to: Destination::Page(self.site.url(entity).clone()),
-                written: None,
-                kind,
-                span,
-            });
+            let to = Destination::Page(self.site.url(entity).clone());
+            self.found.push(FoundReference { to, written: None, kind, span });
         }
     }
 
@@ -311,11 +305,7 @@ impl<'a> Validator<'a> {
             self.note(site.topic(&topic.value).map(Entity::topic), topic.span, ReferenceKind::Topic);
         }
         for author in meta.authors.iter().flatten() {
-            self.note(
-                site.author(&author.value).map(|at| Entity { kind: Kind::Author, at }),
-                author.span,
-                ReferenceKind::Author,
-            );
+            self.note(site.author(&author.value).map(Entity::author), author.span, ReferenceKind::Author);
         }
         if let Some(Entity { kind: Kind::Topic, at }) = self.text.entity
             && let Some(parent) = site.topics[at].file.as_ref().and_then(|topic| topic.parent.as_ref())

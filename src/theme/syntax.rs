@@ -11,7 +11,7 @@ pub(super) type SpannedName = (String, Range<usize>);
 
 /// What a template consists of.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Outline {
+pub(super) struct TemplateOutline {
     /// The bytes inside the comment that the template begins with.
     pub(super) header: Option<Range<usize>>,
     /// The template it extends.
@@ -30,7 +30,7 @@ pub(super) struct Outline {
     pub(super) contexts: Vec<Range<usize>>,
 }
 
-impl Outline {
+impl TemplateOutline {
     /// The outline of the template `text`.
     pub(super) fn of(text: &str) -> Self {
         let mut outline = Self::default();
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn what_a_template_names() {
         for (text, header, extends, includes, blocks, components, contexts) in NAMES {
-            let outline = Outline::of(text);
+            let outline = TemplateOutline::of(text);
             assert_eq!(outline.header.as_ref().map(|range| &text[range.clone()]), *header, "{text}");
             assert_eq!(outline.extends.as_ref().map(|(name, _)| name.as_str()), *extends, "{text}");
             assert_eq!(names(&outline.includes, text).join(" "), *includes, "{text}");
@@ -263,7 +263,7 @@ mod tests {
             ("{% if a %}{% endfor %}{% endif %}{% endif %}{{ if }}", &[], &[]),
         ];
         for (text, calls, open) in cases {
-            let outline = Outline::of(text);
+            let outline = TemplateOutline::of(text);
             assert_eq!(outline.calls, *calls, "{text}");
             assert_eq!(outline.open.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>(), *open, "{text}");
         }

@@ -17,7 +17,7 @@ pub use failure::TemplateFailure;
 
 use super::{
     embedded, filters,
-    syntax::{Outline, SpannedName},
+    syntax::{SpannedName, TemplateOutline},
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, RelatedPlace, nearest},
@@ -36,7 +36,7 @@ use tera::{Context, Tera};
 pub(super) struct TemplateSource {
     pub(super) path: SourcePath,
     pub(super) text: Arc<str>,
-    pub(super) outline: Outline,
+    pub(super) outline: TemplateOutline,
     /// Whether it is part of the binary, so that no author can mend it.
     pub(super) is_embedded: bool,
 }
@@ -156,7 +156,7 @@ impl Library {
         }
         let own: BTreeSet<SourcePath> = given.iter().map(|(path, _)| path.clone()).collect();
         let source = |(path, text): (SourcePath, Arc<str>)| {
-            let (outline, is_embedded) = (Outline::of(&text), !own.contains(&path));
+            let (outline, is_embedded) = (TemplateOutline::of(&text), !own.contains(&path));
             (path.to_string(), TemplateSource { path, text, outline, is_embedded })
         };
         let sources: BTreeMap<String, TemplateSource> =

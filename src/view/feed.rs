@@ -8,7 +8,7 @@ use super::{PageContext, Views, html::Filler};
 use crate::{
     content::{FaqEntry, Meta, Question},
     markdown::{Body, LinkTarget, escape_attribute},
-    site::{Entity, Origin, Target, Url},
+    site::{Entity, LinkOrigin, Target, Url},
 };
 
 impl Views<'_> {
@@ -85,7 +85,7 @@ impl Views<'_> {
     /// The absolute address of the lead image of `meta`, whose page is `url`.
     pub(crate) fn absolute_image(&self, meta: &Meta, url: &Url) -> Option<String> {
         let image = meta.image.as_ref()?;
-        let origin = Origin { file: &meta.file, url };
+        let origin = LinkOrigin { file: &meta.file, url };
         match self.site.resolve_target(origin, &LinkTarget::Url(image.src.value.clone()))? {
             Target::Local { url, .. } => Some(self.site.absolute(&url)),
             Target::External(url) => Some(url),

@@ -12,7 +12,7 @@ use super::{PageContext, Views, safe};
 use crate::{
     content::Meta,
     markdown::{Body, Fill, Heading, Link, LinkTarget, WikiTarget, Word, escape_attribute},
-    site::{AutoLink, Entity, Origin, Target, Url},
+    site::{AutoLink, Entity, LinkOrigin, Target, Url},
 };
 use std::{borrow::Cow, cell::RefCell, fmt::Write as _};
 use tera::Value;
@@ -25,7 +25,7 @@ pub(super) struct Filler<'a> {
     /// The page that is being made.
     pub(super) making: &'a PageContext<'a>,
     /// Whose text it is.
-    pub(super) origin: Origin<'a>,
+    pub(super) origin: LinkOrigin<'a>,
     /// What stands before every id.
     pub(super) prefix: &'a str,
     /// Whether the text is part of another: an answer in an article.
@@ -278,7 +278,7 @@ impl<'a> Views<'a> {
         prefix: &'b str,
         is_absolute: bool,
     ) -> Filler<'b> {
-        let origin = Origin { file: &meta.file, url };
+        let origin = LinkOrigin { file: &meta.file, url };
         Filler { views: self, making, origin, prefix, is_embedded: !prefix.is_empty(), is_absolute, has_links: true }
     }
 }

@@ -19,7 +19,7 @@ const TOPIC_LEVELS: usize = 16;
 
 /// Everything that is shared, each value made when it is first asked for: a preview makes one page and not all.
 #[derive(Debug)]
-pub(crate) struct Shared {
+pub(crate) struct SharedValues {
     /// Which pages are related.
     pub(super) related: RelatedPages,
     /// What pages of a kind have in common, by kind, language and address.
@@ -33,7 +33,7 @@ pub(crate) struct Shared {
     questions: OnceMap<usize, Value>,
 }
 
-impl Shared {
+impl SharedValues {
     /// Room for the values of a site, whose related pages are these.
     pub(crate) fn new(related: RelatedPages) -> Self {
         Self {

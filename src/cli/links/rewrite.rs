@@ -15,7 +15,7 @@ use crate::{
     kind::Kind,
     markdown::{Body, Fill, LinkTarget, Word},
     place::{SourcePath, Span, Text},
-    site::{Entity, Origin, Site, Target, TermTarget, relative},
+    site::{Entity, LinkOrigin, Site, Target, TermTarget, relative},
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{fmt::Write as _, ops::Range, sync::Arc};
@@ -43,7 +43,7 @@ const DESTINATION: &AsciiSet = &CONTROLS
 
 /// A link to write.
 #[derive(Clone, Debug)]
-pub(super) struct Edit {
+pub(super) struct LinkEdit {
     /// Whose text it is in.
     pub(super) entity: Entity,
     /// The bytes of that text's HTML that it is around.
@@ -105,7 +105,7 @@ pub(super) fn rewrite(
     settings: &Settings,
     file: &SourcePath,
     before: Arc<str>,
-    edits: &[Edit],
+    edits: &[LinkEdit],
     is_as_read: bool,
 ) -> Rewrite {
     let of_file = FileReader { site, settings, file };
@@ -114,7 +114,7 @@ pub(super) fn rewrite(
         return Rewrite { after: before.to_string(), before, done: vec![Err(CHANGED); edits.len()] };
     };
     let mut done: Vec<Result<(), &'static str>> = edits.iter().map(|edit| of_file.fits(&before, &read, edit)).collect();
-    let fitting = |done: &[Result<(), &'static str>]| -> Vec<Edit> {
+    let fitting = |done: &[Result<(), &'static str>]| -> Vec<LinkEdit> {
         edits.iter().zip(done).filter(|(_, done)| done.is_ok()).map(|(edit, _)| edit.clone()).collect()
     };
     if !of_file.is_same(&read, &before, &fitting(&done)) {
@@ -130,7 +130,7 @@ pub(super) fn rewrite(
 }
 
 /// `before` with all of `edits`.
-fn written(before: &str, edits: &[Edit]) -> String {
+fn written(before: &str, edits: &[LinkEdit]) -> String {
     let mut after = String::with_capacity(before.len() + edits.len() * 32);
     let mut from = 0;
     for edit in edits {
@@ -169,14 +169,14 @@ impl FileReader<'_> {
     }
 
     /// Whether the words of `edit` stand in `before` as the page shows them, and its destination leads where it has to.
-    fn fits(&self, before: &str, read: &ParsedFile, edit: &Edit) -> Result<(), &'static str> {
+    fn fits(&self, before: &str, read: &ParsedFile, edit: &LinkEdit) -> Result<(), &'static str> {
         let body = read.bodies().into_iter().find(|(owner, _)| *owner == self.owner(edit.entity));
         let shown = body.map(|(_, body)| body.stretch_text(edit.html.clone())).unwrap_or_default();
         let there = before.get(edit.place.range()).unwrap_or_default();
         if !there.split_whitespace().eq(shown.split_whitespace()) {
             return Err(ESCAPED);
         }
-        let origin = Origin { file: self.file, url: self.site.url(edit.entity) };
+        let origin = LinkOrigin { file: self.file, url: self.site.url(edit.entity) };
         let leads_to = match self.site.resolve_target(origin, &LinkTarget::Url(edit.destination.clone())) {
             Some(Target::Local { definition: Some(at), .. }) => Some(TermTarget::Definition(at)),
             Some(Target::Local { entity: Some(Entity { kind: Kind::Topic, at }), .. }) => Some(TermTarget::Topic(at)),
@@ -186,11 +186,11 @@ impl FileReader<'_> {
     }
 
     /// Whether the text with `edits` says what `read`, the one without, says where they are links.
-    fn is_same(&self, read: &ParsedFile, before: &str, edits: &[Edit]) -> bool {
+    fn is_same(&self, read: &ParsedFile, before: &str, edits: &[LinkEdit]) -> bool {
         let Some(after) = self.read(&written(before, edits)) else { return false };
         let (old, new) = (read.bodies(), after.bodies());
         let is_same = |((owner, old), (same, new)): (&(TextOwner, &Body), &(TextOwner, &Body))| {
-            let within: Vec<&Edit> = edits.iter().filter(|edit| self.owner(edit.entity) == *owner).collect();
+            let within: Vec<&LinkEdit> = edits.iter().filter(|edit| self.owner(edit.entity) == *owner).collect();
             owner == same && shown(old, &within) == shown(new, &[])
         };
         after.mistakes == read.mistakes && old.len() == new.len() && old.iter().zip(&new).all(is_same)
@@ -244,7 +244,7 @@ impl ParsedFile {
 }
 
 /// All that `body` says, with `edits` as links.
-fn shown(body: &Body, edits: &[&Edit]) -> String {
+fn shown(body: &Body, edits: &[&LinkEdit]) -> String {
     let places: Vec<Range<usize>> = edits.iter().map(|edit| edit.html.clone()).collect();
     let mut out = String::new();
     body.fill_linked(&SlotTexts { body, edits }, &places, &mut out);
@@ -254,7 +254,7 @@ fn shown(body: &Body, edits: &[&Edit]) -> String {
 /// Fills slots with what they hold.
 struct SlotTexts<'a> {
     body: &'a Body,
-    edits: &'a [&'a Edit],
+    edits: &'a [&'a LinkEdit],
 }
 
 impl SlotTexts<'_> {

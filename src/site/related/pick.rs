@@ -23,7 +23,7 @@ pub(super) fn pick(
     nearest: &[Vec<Neighbour>],
     naming: impl FnOnce(&[u32]) -> Vec<Vec<Neighbour>>,
 ) -> Vec<Vec<u32>> {
-    let mut lists = Lists::of(pages);
+    let mut lists = ListBuilder::of(pages);
     let mut pairs: Vec<(Neighbour, u32)> = Vec::with_capacity(nearest.iter().map(Vec::len).sum());
     for (page, near) in (0..).zip(nearest) {
         pairs.extend(near.iter().map(|&near| (near, page)));
@@ -44,7 +44,7 @@ pub(super) fn pick(
 }
 
 /// The lists in the making.
-struct Lists<'a> {
+struct ListBuilder<'a> {
     pages: &'a [Features],
     /// What each page names beside what its author does.
     found: Vec<Vec<Neighbour>>,
@@ -52,7 +52,7 @@ struct Lists<'a> {
     named: Vec<u32>,
 }
 
-impl<'a> Lists<'a> {
+impl<'a> ListBuilder<'a> {
     fn of(pages: &'a [Features]) -> Self {
         let mut named = vec![0; pages.len()];
         pages.iter().flat_map(|page| &page.named).for_each(|&other| named[other as usize] += 1);

@@ -1,6 +1,6 @@
 //! What `site.toml` names: the entries of the menu, the icon, the authors of what names none.
 
-use super::{Broken, Linked, Origin, Target, author_ids, broken::anchor_help, not_published, unknown_author};
+use super::{Broken, LinkOrigin, Linked, Target, author_ids, broken::anchor_help, not_published, unknown_author};
 use crate::{
     config::MenuEntry,
     diag::{Code, Diagnostic, Diagnostics, nearest, nearest_path},
@@ -42,7 +42,7 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) {
 fn menu(site: &Linked, report: &mut impl FnMut(Code, Span, String, String)) {
     let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
     for url in site.config.menu.iter().flat_map(MenuEntry::urls) {
-        let origin = Origin { file: &file, url: &home };
+        let origin = LinkOrigin { file: &file, url: &home };
         let broken = match site.lead_url(origin, &url.value) {
             Err(broken) => broken,
             Ok(Target::Unpublished(at)) => {

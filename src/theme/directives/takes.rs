@@ -1,7 +1,7 @@
 //! What an argument of a directive takes: a row of the table of the built-in directives, or what its default is like.
 //!
 //! `view` and the built-in templates rely on the table, whoever's template renders the directive; `text` and `caption` of
-//! any directive are Markdown, and so strings. [`ArgType::fits`] is asked wherever a directive is rendered, [`ArgType::tell`]
+//! any directive are Markdown, and so strings. [`ArgType::fits`] is asked wherever a directive is rendered, [`ArgType::diagnose`]
 //! once, where the mistakes of all texts are reported.
 
 use crate::{

@@ -20,7 +20,7 @@ pub use font::Font;
 
 use canvas::{Canvas, Ink};
 use font::Line;
-use lines::Parts;
+use lines::MeasuredText;
 
 /// Width of a card in pixels.
 pub const WIDTH: u32 = 1200;
@@ -109,7 +109,7 @@ impl Card {
     /// The size of the title and its lines: the largest size at which all of it has room, else the smallest, cut.
     fn title_lines(&self, font: &Font, room: f32) -> (f32, Vec<Line>) {
         let fitting = |size: f32| ((TITLE.1 - TITLE.0) / (size * LEADING)) as usize;
-        let parts = Parts::of(font, &self.title, self.is_rtl);
+        let parts = MeasuredText::of(font, &self.title, self.is_rtl);
         let found = SIZES.into_iter().find_map(|size| Some((size, parts.lines(size, room, fitting(size))?)));
         found.unwrap_or_else(|| {
             let size = SIZES[SIZES.len() - 1];

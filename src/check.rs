@@ -4,12 +4,12 @@
 //!    reads the HTML of each once (`html`, `pages`); with the link graph of the sources that makes a `Subject`.
 //! 2. [`check`] holds the subject to the rules, each family in a file of its own with a list of its `RULES`: what the pages show
 //!    (`rendered`; `fault` has its words, `structured` and `sections` look closer), what the graph shows (`links`), what things say
-//!    of themselves (`words`, `questions`, `terms`), and what nothing uses (`unused`). `places` finds where in the sources it stands.
+//!    of themselves (`metadata`, `questions`, `terms`), and what nothing uses (`unused`). `places` finds where in the sources it stands.
 //!
 //! `external` asks other sites, where that is wanted; `fix` says which edits would mend what can be mended safely.
 //!
-//! A rule is a row of `diag::codes`; `[rules]` sets its level. What is told has a place wherever one can be found, an
-//! address, and a help, and what many pages have is told once. If `site.toml` is broken only what a build says is said.
+//! A rule is a row of `diag::codes`; `[rules]` sets its level. What is reported has a place wherever one can be found, an
+//! address, and a help, and what many pages have is reported once. If `site.toml` is broken only what a build says is said.
 
 mod external;
 mod fault;
@@ -24,16 +24,16 @@ mod sections;
 mod structured;
 mod terms;
 mod unused;
-mod words;
+mod metadata;
 
 use crate::{
     cache::Cache,
-    content::{Meta, Written as _},
+    content::{ContentItem as _, Meta},
     diag::{Diagnostics, Error},
     edit::Changes,
     markdown::Body,
-    pipeline::{self, Built, Memo, Studio, Wanted},
-    site::{Entity, Graph, Site, Url},
+    pipeline::{self, BuildOptions, Built, Memo, PictureMaker},
+    site::{Entity, LinkGraph, Site, Url},
     source::Sources,
 };
 use jiff::{Timestamp, civil};
@@ -44,7 +44,7 @@ use std::collections::BTreeMap;
 
 /// What a check found.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckReport {
     /// All that is wrong, in order.
     pub diags: Diagnostics,
     /// How many pages there are.
@@ -57,9 +57,9 @@ pub struct Checked {
 
 /// What is wanted of a check, besides what is in the site.
 #[derive(Debug)]
-pub struct Options {
+pub struct CheckOptions {
     /// What would be wanted of a build.
-    pub build: Wanted,
+    pub build: BuildOptions,
     /// Whether other sites are asked: where answers are kept, and the time in seconds since 1970.
     pub external: Option<(Cache, u64)>,
     /// Whether changes are planned that would mend what can be mended.
@@ -70,7 +70,7 @@ pub struct Options {
 ///
 /// # Errors
 /// What the environment refuses.
-pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error> {
+pub fn check(sources: &mut Sources, options: &CheckOptions) -> Result<CheckReport, Error> {
     let mut memo = if options.fix { Memo::with_digests() } else { Memo::default() };
     let mut built = pipeline::assemble(sources, &mut memo, &options.build)?;
     let rules = built.site.config.rules.clone();
@@ -80,9 +80,9 @@ pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error>
         let subject = survey(&built, sources, &options.build, &mut diags)?;
         pages = subject.pages.count();
         diags.extend(hold_to_rules(&subject));
-        diags.extend(Studio::new(Cache::of(sources.root())).verify(subject.site, sources));
+        diags.extend(PictureMaker::new(Cache::of(sources.root())).verify(subject.site, sources));
         if let Some((cache, now)) = &options.external {
-            external::tell(&subject, cache, *now, &mut diags)?;
+            external::report(&subject, cache, *now, &mut diags)?;
         }
         if options.fix {
             edits = fix::edits(&subject, &diags);
@@ -93,35 +93,35 @@ pub fn check(sources: &mut Sources, options: &Options) -> Result<Checked, Error>
     let changes = Changes::plan(sources, edits, |file| memo.digest(file))?;
     // to give back the memory of a large site takes longer than anyone should wait
     rayon::spawn(move || drop((built, memo)));
-    Ok(Checked { diags, pages, is_clean, changes })
+    Ok(CheckReport { diags, pages, is_clean, changes })
 }
 
 /// A site as it was read, rendered and linked: what rules look at.
 pub(crate) struct Subject<'a> {
     built: &'a Built,
     site: &'a Site,
-    graph: Graph,
+    graph: LinkGraph,
     pages: Pages<'a>,
     places: Places<'a>,
     as_of: Timestamp,
     today: civil::Date,
 }
 
-/// The survey of `built`; what the templates did wrong is told.
+/// The survey of `built`; what the templates did wrong is reported.
 ///
 /// # Errors
 /// What the environment refuses.
 pub(crate) fn survey<'a>(
     built: &'a Built,
     sources: &'a Sources,
-    wanted: &Wanted,
+    options: &BuildOptions,
     diags: &mut Diagnostics,
 ) -> Result<Subject<'a>, Error> {
     let site = &built.site;
     let zone = &site.config.timezone;
-    let as_of = wanted.as_of.moment(zone);
+    let as_of = options.as_of.moment(zone);
     let today = as_of.to_zoned_datetime(zone.clone()).date();
-    let (graph, pages, places) = (Graph::of(site), Pages::of(built, diags)?, Places::new(built, sources));
+    let (graph, pages, places) = (LinkGraph::of(site), Pages::of(built, diags)?, Places::new(built, sources));
     Ok(Subject { built, site, graph, pages, places, as_of, today })
 }
 
@@ -181,11 +181,11 @@ type Rule = fn(&Subject, &mut Diagnostics);
 
 /// The rules of every family.
 const RULES: [&[Rule]; 6] =
-    [rendered::RULES, links::RULES, questions::RULES, terms::RULES, words::RULES, unused::RULES];
+    [rendered::RULES, links::RULES, questions::RULES, terms::RULES, metadata::RULES, unused::RULES];
 
 /// What all rules say.
 fn hold_to_rules(subject: &Subject) -> Diagnostics {
-    let told: Vec<Diagnostics> = RULES
+    let by_rule: Vec<Diagnostics> = RULES
         .concat()
         .par_iter()
         .map(|rule| {
@@ -194,5 +194,5 @@ fn hold_to_rules(subject: &Subject) -> Diagnostics {
             diags
         })
         .collect();
-    told.into_iter().collect()
+    by_rule.into_iter().collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! [`Config::load`] parses the text, holds it against [`keys::SITE`], and checks what a type can't say (a URL, a
 //! time zone, a pattern of addresses). It always returns a configuration one can go on with: what is broken is
-//! told, and has its default. `values` has the tables of `site.toml` as structs, `checks` the checks of words
+//! reported, and has its default. `values` has the tables of `site.toml` as structs, `checks` the checks of words
 //! that have to be known, `base_url` and `permalinks` the two small grammars.
 //!
 //! What is named here and declared elsewhere (authors, a theme's folder, files in the menu) is checked by the
@@ -26,7 +26,7 @@ pub use permalinks::{Pattern, Permalinks};
 pub use publish::{Form, Host, Publish};
 pub use values::{
     Check, Defaults, External, Feed, Images, Markdown, MenuEntry, Organization, RawHtml, Search, SearchEngine,
-    Sections, Strings, StructuredData, Taxonomy, Topics,
+    SectionNames, Strings, StructuredData, Taxonomy, Topics,
 };
 
 use crate::{
@@ -34,7 +34,7 @@ use crate::{
     place::{SourcePath, Span, Spanned, Text},
     tree::{
         self,
-        keys::{Fields, Owner},
+        keys::{Fields, TableOwner},
     },
 };
 use checks::Checks;
@@ -69,7 +69,7 @@ pub struct Config {
     /// The icon, a path from the root of the site.
     pub favicon: Option<Spanned<String>>,
     /// How the sections that are lifted out of articles are called.
-    pub sections: Sections,
+    pub sections: SectionNames,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The feeds.
@@ -129,7 +129,7 @@ impl Default for Config {
             copyright: None,
             license: None,
             favicon: None,
-            sections: Sections::default(),
+            sections: SectionNames::default(),
             markdown: Markdown::default(),
             feed: Feed::default(),
             search: Search::default(),
@@ -159,7 +159,7 @@ impl Config {
     /// Reads `site.toml`; what is wrong with it goes to `diags`, and has its default here.
     pub fn load(text: &Text, file: &SourcePath, diags: &mut Diagnostics) -> Self {
         let table = tree::toml::parse(text, file, diags);
-        let owner = Owner { what: "`site.toml`", keys: keys::SITE, more: &[], at: text.span(0..0), file };
+        let owner = TableOwner { what: "`site.toml`", keys: keys::SITE, more: &[], at: text.span(0..0), file };
         let checked = tree::keys::check(table, &owner, diags);
         let mut checks = Checks { file, diags };
         Self::read(&checked.fields(), &mut checks)
@@ -194,7 +194,7 @@ impl Config {
             copyright: text("copyright"),
             license: text("license"),
             favicon: spanned("favicon"),
-            sections: Sections::read(fields.table("sections")),
+            sections: SectionNames::read(fields.table("sections")),
             markdown: fields.table("markdown").map_or_else(Markdown::default, Markdown::read),
             feed: fields.table("feed").map_or_else(Feed::default, Feed::read),
             search: fields.table("search").map_or_else(Search::default, Search::read),

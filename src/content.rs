@@ -2,7 +2,7 @@
 //!
 //! This module's entry point is [`parse`], a function of one file's path and text and of the [`Settings`]:
 //!
-//! 1. [`Role::of`] says by the path alone what a file below `content/` is: an article, a question file, an asset…
+//! 1. [`FileRole::of`] says by the path alone what a file below `content/` is: an article, a question file, an asset…
 //! 2. `front_matter` parts the text into a spanned tree and the Markdown below it.
 //! 3. The tree is held against the kind's table of `keys`; `meta` takes out what all kinds share.
 //! 4. The Markdown is parsed once, `sections` cuts it into lead, body, takeaways and FAQ, and each kind's own module
@@ -31,17 +31,17 @@ mod written;
 pub use article::{Article, FAQ_ID, FaqEntry, TAKEAWAYS_ID};
 pub use author::Author;
 pub use glossary::{Definition, Glossary, See};
-pub use meta::{Citation, Image, Meta, Moment, Publication, Reference};
+pub use meta::{Citation, Image, Meta, Publication, Reference, WrittenDate};
 pub use page::Page;
 pub use phrase::{Case, Phrase};
 pub use question::{Choice, FollowUp, Question};
-pub use role::Role;
+pub use role::FileRole;
 pub use thing::Thing;
 pub use topic::Topic;
-pub use written::Written;
+pub use written::ContentItem;
 
 use crate::{
-    config::{Config, RawHtml, Sections},
+    config::{Config, RawHtml, SectionNames},
     diag::Diagnostics,
     kind::Kind,
     markdown::{self, Body},
@@ -53,7 +53,7 @@ use std::sync::Arc;
 
 /// What one file of `content/` holds.
 #[derive(Clone, Debug)]
-pub enum Item {
+pub enum FileContent {
     /// One thing with a page.
     Thing(Thing),
     /// The questions of a file.
@@ -80,7 +80,7 @@ pub struct Settings {
     /// The language of what names none.
     pub language: String,
     /// How the sections that are lifted out of an article are called.
-    pub sections: Sections,
+    pub sections: SectionNames,
     /// The time zone of dates that name none.
     pub timezone: TimeZone,
     /// Whether slugs are transliterated to ASCII.
@@ -132,21 +132,21 @@ impl Reader<'_> {
 
 /// The typed values of the file `file`, which is a `role` and holds `text`.
 pub fn parse(
-    role: &Role,
+    role: &FileRole,
     file: &SourcePath,
     text: &Text,
     settings: &Settings,
     diags: &mut Diagnostics,
-) -> Option<Item> {
+) -> Option<FileContent> {
     let reader = |name| Reader { file, name, settings, markdown: &settings.markdown };
     Some(match role {
-        Role::Thing { kind, name } => Item::Thing(thing(*kind, &reader(name), text, diags)),
-        Role::Questions { name, is_toml } => {
+        FileRole::Thing { kind, name } => FileContent::Thing(thing(*kind, &reader(name), text, diags)),
+        FileRole::Questions { name, is_toml } => {
             let read = if *is_toml { question_file::read_toml } else { question_file::read_markdown };
-            Item::Questions(read(&reader(name), text, diags).into_iter().map(Arc::new).collect())
+            FileContent::Questions(read(&reader(name), text, diags).into_iter().map(Arc::new).collect())
         }
-        Role::Glossary => Item::Glossary(Arc::new(glossary::read(&reader("glossary"), text, diags))),
-        Role::Asset => return None,
+        FileRole::Glossary => FileContent::Glossary(Arc::new(glossary::read(&reader("glossary"), text, diags))),
+        FileRole::Asset => return None,
     })
 }
 

@@ -12,7 +12,7 @@ pub mod print;
 mod suggest;
 
 pub use codes::{CODES, Code, CodeInfo};
-pub use suggest::{Known, nearest, nearest_path};
+pub use suggest::{KnownNames, nearest, nearest_path};
 
 use crate::place::{Place, SourcePath, Span};
 use std::{collections::BTreeMap, fmt, path::PathBuf};
@@ -41,7 +41,7 @@ impl Severity {
 
 /// A second place that belongs to a diagnostic, with what is to be seen there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Related {
+pub struct RelatedPlace {
     /// Where.
     pub place: Place,
     /// What stands there.
@@ -62,7 +62,7 @@ pub struct Diagnostic {
     /// A few words beside the carets.
     pub label: Option<String>,
     /// Other places one has to look at.
-    pub related: Vec<Related>,
+    pub related: Vec<RelatedPlace>,
     /// What to do next.
     pub help: Option<String>,
     /// The address of the page it was found on, where it is about one.
@@ -109,7 +109,7 @@ impl Diagnostic {
 
     /// With a second place.
     pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
-        self.related.push(Related { place, message: message.into() });
+        self.related.push(RelatedPlace { place, message: message.into() });
         self
     }
 
@@ -194,14 +194,14 @@ impl Diagnostics {
         self.0.sort_by(|a, b| {
             a.place.cmp(&b.place).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
         });
-        // the defaults of a question file are told once, not for each question
+        // the defaults of a question file are reported once, not for each question
         self.0.dedup_by(|a, b| {
             a == b || (a.place.is_some() && a.place == b.place && a.code == b.code && a.message == b.message)
         });
     }
 }
 
-/// How severe `diagnostic` is by `rules`; `None` if it isn't told at all.
+/// How severe `diagnostic` is by `rules`; `None` if it isn't reported at all.
 fn level(diagnostic: &Diagnostic, rules: &BTreeMap<Code, Option<Severity>>) -> Option<Severity> {
     let own = || diagnostic.code.info().is_on.then_some(diagnostic.severity);
     rules.get(&diagnostic.code).copied().unwrap_or_else(own)

@@ -18,12 +18,12 @@ pub(crate) struct Token<'h> {
     /// Its bytes.
     pub(crate) range: Range<usize>,
     /// What it is.
-    pub(crate) kind: Kind<'h>,
+    pub(crate) kind: TokenKind<'h>,
 }
 
 /// What a [`Token`] is.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Kind<'h> {
+pub(crate) enum TokenKind<'h> {
     /// Text, decoded.
     Text(Cow<'h, str>),
     /// A comment, declaration or instruction.
@@ -92,12 +92,12 @@ pub(crate) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
 pub(crate) fn prose<'h>(html: &'h str, is_silent: impl Fn(&Tag<'_>) -> bool) -> impl Iterator<Item = Token<'h>> {
     let mut within: Option<Cow<'_, str>> = None;
     tokens(html).filter(move |token| match (&within, &token.kind) {
-        (Some(name), Kind::End(end)) if name == end => {
+        (Some(name), TokenKind::End(end)) if name == end => {
             within = None;
             true
         }
         (Some(_), _) => false,
-        (None, Kind::Start(tag)) => {
+        (None, TokenKind::Start(tag)) => {
             within = (!tag.is_whole && is_silent(tag)).then(|| tag.name.clone());
             true
         }
@@ -110,7 +110,7 @@ pub(crate) fn decode(html: &str) -> Cow<'_, str> {
     if !html.contains('&') {
         return Cow::Borrowed(html);
     }
-    let text = |token: Token<'_>| if let Kind::Text(text) = token.kind { Some(text.into_owned()) } else { None };
+    let text = |token: Token<'_>| if let TokenKind::Text(text) = token.kind { Some(text.into_owned()) } else { None };
     Cow::Owned(tokens(html).filter_map(text).collect())
 }
 
@@ -142,14 +142,14 @@ impl<'h> Iterator for Tokens<'h> {
         });
         let Some(Ok(token)) = tokenizer.next() else {
             self.end = html.len();
-            return (from < html.len()).then_some(Token { range: from..html.len(), kind: Kind::Unfinished });
+            return (from < html.len()).then_some(Token { range: from..html.len(), kind: TokenKind::Unfinished });
         };
         match &token.kind {
-            Kind::Start(tag) if tag.holds_text() => {
+            TokenKind::Start(tag) if tag.holds_text() => {
                 state_within(&tag.name).into_iter().for_each(|state| tokenizer.set_state(state));
                 self.tokenizer = Some(tokenizer);
             }
-            Kind::Text(_) if within => self.tokenizer = Some(tokenizer),
+            TokenKind::Text(_) if within => self.tokenizer = Some(tokenizer),
             _ => {}
         }
         // what a browser drops, as `</>`, goes with what stands around it
@@ -167,7 +167,7 @@ fn plain(html: &str, at: usize) -> Option<Token<'_>> {
             let name = name(html, at + 2)?;
             let end = at + 2 + name.len();
             (html.as_bytes().get(end) == Some(&b'>'))
-                .then(|| Token { range: at..end + 1, kind: Kind::End(name.into()) })
+                .then(|| Token { range: at..end + 1, kind: TokenKind::End(name.into()) })
         }
         [b'<', ..] => plain_start(html, at),
         _ => {
@@ -176,7 +176,7 @@ fn plain(html: &str, at: usize) -> Option<Token<'_>> {
                 [b'<', b'/', next, ..] | [b'<', next, ..] => next.is_ascii_alphabetic(),
                 other => other.is_empty(),
             };
-            (ends && end > 0).then(|| Token { range: at..at + end, kind: Kind::Text(html[at..at + end].into()) })
+            (ends && end > 0).then(|| Token { range: at..at + end, kind: TokenKind::Text(html[at..at + end].into()) })
         }
     }
 }
@@ -200,7 +200,7 @@ fn plain_start(html: &str, start: usize) -> Option<Token<'_>> {
     let rest = html[at..].trim_start_matches(' ');
     tag.is_whole = rest.starts_with('/');
     let end = html.len() - rest.strip_prefix('/').unwrap_or(rest).strip_prefix('>')?.len();
-    Some(Token { range: start..end, kind: Kind::Start(tag) })
+    Some(Token { range: start..end, kind: TokenKind::Start(tag) })
 }
 
 /// The name at byte `at`, if one begins there, as far as it is made of lower case letters, digits and hyphens.
@@ -247,11 +247,11 @@ impl<'h> Callback<Token<'h>, usize> for Reader<'h> {
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 let tag = Tag { is_whole: self_closing, ..std::mem::take(&mut self.tag) };
-                (self.start..range.end, Kind::Start(tag))
+                (self.start..range.end, TokenKind::Start(tag))
             }
-            CallbackEvent::EndTag { name } => (range, Kind::End(string(name))),
-            CallbackEvent::String { value } => (range, Kind::Text(string(value))),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => (range, Kind::Comment),
+            CallbackEvent::EndTag { name } => (range, TokenKind::End(string(name))),
+            CallbackEvent::String { value } => (range, TokenKind::Text(string(value))),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => (range, TokenKind::Comment),
             CallbackEvent::Error(_) => return None,
         };
         Some(Token { range, kind })
@@ -281,11 +281,11 @@ mod tests {
             assert_eq!(range.start, at, "{html} is told in order and whole");
             at = range.end;
             match kind {
-                Kind::Text(text) => shape.push_str(&format!("[{text}]")),
-                Kind::Comment => shape.push('~'),
-                Kind::Unfinished => shape.push('?'),
-                Kind::End(name) => shape.push_str(&format!("</{name}>")),
-                Kind::Start(tag) => {
+                TokenKind::Text(text) => shape.push_str(&format!("[{text}]")),
+                TokenKind::Comment => shape.push('~'),
+                TokenKind::Unfinished => shape.push('?'),
+                TokenKind::End(name) => shape.push_str(&format!("</{name}>")),
+                TokenKind::Start(tag) => {
                     shape.push_str(if tag.is_whole { "<!" } else { "<" });
                     shape.push_str(&tag.name);
                     for Attribute { name, value, range, place } in tag.attributes {

@@ -49,4 +49,4 @@ pub mod report;
 pub mod serve;
 pub mod cli;
 
-pub use pipeline::{AsOf, BuildReport, Built, Memo, Wanted, assemble, build};
+pub use pipeline::{AsOf, BuildOptions, BuildReport, Built, Memo, assemble, build};

@@ -34,24 +34,24 @@ mod short;
 mod source;
 mod toc;
 mod wiki;
-mod words;
+mod reading;
 
 #[cfg(test)]
 mod tests;
 
 pub use body::{
-    Body, Directive, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, Parts, RawUse, RawUseKind, Word,
+    Body, BodyData, Directive, Fill, Heading, HeadingName, Link, LinkKind, LinkTarget, RawUse, RawUseKind, Word,
 };
-pub use document::{Block, BlockKind, Document, Part};
+pub use document::{Block, BlockKind, BodySpec, Document};
 pub(crate) use escape::{attribute as escape_attribute, escaped};
 pub use ids::Ids;
 pub(crate) use plain::of_html as plain_text;
 pub use prose::{Piece, Stretch, joins_after, joins_before};
+pub use reading::WordCount;
 pub use short::{block, inline, short};
 pub use toc::{TocEntry, toc};
 pub use wiki::WikiTarget;
 pub(crate) use wiki::is_wikilink;
-pub use words::Words;
 
 use crate::progress::Progress;
 use std::collections::BTreeSet;

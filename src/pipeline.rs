@@ -3,10 +3,10 @@
 //! 1. [`assemble`]: `site.toml`, all files listed, each content file read and parsed, in parallel, and the theme beside
 //!    them; then the site. What a [`Memo`] knows from an earlier build is taken from there: a rebuild is a build. If
 //!    `site.toml` is broken, what depends on it would only be noise: then it, syntax errors and templates are all that
-//!    is told.
+//!    is reported.
 //! 2. [`build`]: every address rendered ([`render_each`]), in parallel, each output handed to the publisher as it is made.
-//!    Then the pictures, made or taken from what is kept ([`Studio`]).
-//!    With an error anywhere, pages are still rendered, so that all mistakes of templates are told too, but nothing is
+//!    Then the pictures, made or taken from what is kept ([`PictureMaker`]).
+//!    With an error anywhere, pages are still rendered, so that all mistakes of templates are reported too, but nothing is
 //!    published.
 
 mod assets;
@@ -14,12 +14,12 @@ mod failed;
 mod font;
 mod load;
 mod memo;
-mod studio;
+mod pictures;
 mod theme;
 
 pub(crate) use failed::Failures;
 pub use memo::Memo;
-pub(crate) use studio::Studio;
+pub(crate) use pictures::PictureMaker;
 
 use crate::{
     cache::Cache,
@@ -27,14 +27,14 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics, Error},
     place::{Place, SourcePath},
     progress::{Progress, Stage},
-    publish::{Content, OutputPath, Publisher, Report},
+    publish::{OutputContent, OutputPath, PublishReport, Publisher},
     render::{self, Common, Output, Renderer},
-    site::{self, Address, BuildOptions, Incomplete, Related, Site, Stop, Url, Vectors},
+    site::{self, Address, Incomplete, PublishingOptions, RelatedPages, Site, StopFlag, Url, Vectors},
     source::{SITE_TOML, Sources},
     theme::{StaticContent, Theme},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
-use load::{Loaded, load, read_config, tell_taken_folders};
+use load::{Loaded, load, read_config, report_taken_folders};
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -72,7 +72,7 @@ pub struct BuildReport {
     /// All that is wrong, in order.
     pub diags: Diagnostics,
     /// What was written; `None` where errors kept anything from being published.
-    pub published: Option<Report>,
+    pub published: Option<PublishReport>,
     /// How many pages there are.
     pub pages: usize,
     /// How many pictures were made, and not taken from what earlier builds kept.
@@ -81,7 +81,7 @@ pub struct BuildReport {
 
 /// What is wanted of a build, besides what is in the site.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct BuildOptions {
     /// Another base URL than that of `site.toml`.
     pub base_url: Option<String>,
     /// Whether drafts are published.
@@ -126,33 +126,33 @@ impl AsOf {
 ///
 /// # Errors
 /// What the environment refuses: a folder that isn't ours, a full disk.
-pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<BuildReport, Error> {
-    let publisher = Publisher::open(out, wanted.adopt)?;
+pub fn build(sources: &mut Sources, options: &BuildOptions, out: &Path) -> Result<BuildReport, Error> {
+    let publisher = Publisher::open(out, options.adopt)?;
     let mut memo = Memo::default();
-    let mut built = assemble(sources, &mut memo, wanted)?;
+    let mut built = assemble(sources, &mut memo, options)?;
     // to give back the memory of a large site takes longer than anyone should wait
     rayon::spawn(move || drop(memo));
     let mut diags = std::mem::take(&mut built.diags);
     let rules = &built.site.config.rules;
-    placeholder(&built.site.config, wanted).into_iter().for_each(|diag| diags.push(diag));
-    let publisher = Some(publisher).filter(|_| diags.is_clean(rules, wanted.is_strict));
+    placeholder(&built.site.config, options).into_iter().for_each(|diag| diags.push(diag));
+    let publisher = Some(publisher).filter(|_| diags.is_clean(rules, options.is_strict));
     diags.extend(render_each(&built, |url, _, output| match &publisher {
         Some(publisher) => stage(publisher, sources, url, output),
         None => Ok(()),
     })?);
-    let studio = Studio::new(Cache::of(sources.root()));
-    let publisher = publisher.filter(|_| diags.is_clean(rules, wanted.is_strict));
-    diags.extend(draw(&studio, &built, sources, publisher.as_ref())?);
-    let drawn = studio.made();
+    let picture_maker = PictureMaker::new(Cache::of(sources.root()));
+    let publisher = publisher.filter(|_| diags.is_clean(rules, options.is_strict));
+    diags.extend(draw(&picture_maker, &built, sources, publisher.as_ref())?);
+    let drawn = picture_maker.made();
     if publisher.is_some() {
-        studio.close().into_iter().for_each(|note| diags.push(note));
+        picture_maker.close().into_iter().for_each(|note| diags.push(note));
     }
-    let published = match publisher.filter(|_| diags.is_clean(rules, wanted.is_strict)) {
+    let published = match publisher.filter(|_| diags.is_clean(rules, options.is_strict)) {
         Some(mut publisher) => {
             if let Some((ending, text)) = render::beside(&built.site, &built.theme) {
                 publisher.beside(ending, render::WRITTEN, text)?;
             }
-            let publishing = wanted.progress.begin(Stage::Publish, 0);
+            let publishing = options.progress.begin(Stage::Publish, 0);
             let report = publisher.finish()?;
             publishing.many(report.written);
             Some(report)
@@ -168,12 +168,12 @@ pub fn build(sources: &mut Sources, wanted: &Wanted, out: &Path) -> Result<Build
 /// The name that examples use for a site: whoever publishes under it has forgotten to write the real one.
 const EXAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
 
-/// What is told if `site.toml` still says that the site is at an address of examples.
-fn placeholder(config: &Config, wanted: &Wanted) -> Option<Diagnostic> {
+/// What is reported if `site.toml` still says that the site is at an address of examples.
+fn placeholder(config: &Config, options: &BuildOptions) -> Option<Diagnostic> {
     let at = config.base_at?;
     let host = config.base.origin.split("://").nth(1)?;
     let host = host.strip_prefix("www.").unwrap_or(host);
-    if wanted.base_url.is_some() || !EXAMPLES.contains(&host) {
+    if options.base_url.is_some() || !EXAMPLES.contains(&host) {
         return None;
     }
     let message = format!("`{}` is an address for examples", config.base.absolute("/"));
@@ -184,18 +184,18 @@ fn placeholder(config: &Config, wanted: &Wanted) -> Option<Diagnostic> {
 
 /// Publishes the pictures of `built`; without a publisher, only sees whether the images can be read.
 fn draw(
-    studio: &Studio,
+    picture_maker: &PictureMaker,
     built: &Built,
     sources: &Sources,
     publisher: Option<&Publisher>,
 ) -> Result<Diagnostics, Error> {
     match publisher {
         Some(publisher) => {
-            let stage = |url: &Url, bytes| publisher.stage(&output_path(url)?, Content::Bytes(bytes));
-            studio.each(&built.site, sources, &built.progress, stage)
+            let stage = |url: &Url, bytes| publisher.stage(&output_path(url)?, OutputContent::Bytes(bytes));
+            picture_maker.each(&built.site, sources, &built.progress, stage)
         }
         None if built.is_guessed => Ok(Diagnostics::new()),
-        None => Ok(studio.verify(&built.site, sources)),
+        None => Ok(picture_maker.verify(&built.site, sources)),
     }
 }
 
@@ -204,66 +204,70 @@ fn draw(
 ///
 /// # Errors
 /// If `base_url` isn't one.
-pub fn assemble(sources: &mut Sources, memo: &mut Memo, wanted: &Wanted) -> Result<Built, Error> {
-    assembled(sources, memo, wanted, |_, _| None)
+pub fn assemble(sources: &mut Sources, memo: &mut Memo, options: &BuildOptions) -> Result<Built, Error> {
+    assembled(sources, memo, options, |_, _| None)
 }
 
-/// The same for a preview: all that is wrong is told, and what no version could be parsed of isn't in the site. It has no
+/// The same for a preview: all that is wrong is reported, and what no version could be parsed of isn't in the site. It has no
 /// page, and nothing lists it.
 ///
 /// # Errors
 /// If `base_url` isn't one.
-pub(crate) fn assemble_readable(sources: &mut Sources, memo: &mut Memo, wanted: &Wanted) -> Result<Built, Error> {
-    assembled(sources, memo, wanted, site::Given::readable)
+pub(crate) fn assemble_readable(
+    sources: &mut Sources,
+    memo: &mut Memo,
+    options: &BuildOptions,
+) -> Result<Built, Error> {
+    assembled(sources, memo, options, site::SiteInput::readable)
 }
 
-/// The site and its theme. What is wrong is told of the whole site, so that a file with a mistake breaks no link to it;
+/// The site and its theme. What is wrong is reported of the whole site, so that a file with a mistake breaks no link to it;
 /// `part` says what is to be shown instead, if it isn't the whole.
 fn assembled(
     sources: &mut Sources,
     memo: &mut Memo,
-    wanted: &Wanted,
-    part: impl FnOnce(&site::Given, &BTreeSet<SourcePath>) -> Option<site::Given>,
+    options: &BuildOptions,
+    part: impl FnOnce(&site::SiteInput, &BTreeSet<SourcePath>) -> Option<site::SiteInput>,
 ) -> Result<Built, Error> {
     let mut diags = Diagnostics::new();
-    let progress = &wanted.progress;
-    let config = read_config(sources, memo, wanted, &mut diags)?;
-    let as_of = wanted.as_of.moment(&config.timezone);
-    let options = BuildOptions { drafts: wanted.drafts, future: wanted.future, as_of };
+    let progress = &options.progress;
+    let config = read_config(sources, memo, options, &mut diags)?;
+    let as_of = options.as_of.moment(&config.timezone);
+    let publishing = PublishingOptions { drafts: options.drafts, future: options.future, as_of };
     let is_guessed = diags.has_errors() && memo.config.is_none();
     list(sources, &config, progress, &mut diags);
     let sources = &*sources;
-    let (theme, loaded, mut told) = read(sources, &config, progress, memo, &mut diags);
+    let (theme, loaded, mut found) = read(sources, &config, progress, memo, &mut diags);
     let card_font = font::read(sources, &config, memo, &mut diags);
     if !diags.has_errors() {
-        tell_taken_folders(sources, &config, &mut told);
+        report_taken_folders(sources, &config, &mut found);
     }
     let theme_files = theme.statics().iter().map(|file| file.path.clone()).collect();
-    let given = site::Given {
+    let input = site::SiteInput {
         config,
         items: loaded.items,
         assets: loaded.assets,
         theme_files,
-        options,
+        options: publishing,
         question_files: loaded.question_files,
         incomplete: Incomplete { paths: sources.unknown().cloned().collect(), ..loaded.incomplete },
         card_font,
     };
     let together = progress.begin(Stage::Site, 0);
     let mut of_site = Diagnostics::new();
-    let part = part(&given, &loaded.unparsed);
-    let site = site::assemble(given, &mut of_site);
+    let part = part(&input, &loaded.unparsed);
+    let site = site::assemble(input, &mut of_site);
     render::check(&site, &theme, &mut of_site);
     let unparsed = site.addresses_of(&loaded.unparsed);
     let site = part.map_or(site, |part| site::assemble(part, &mut Diagnostics::new()));
     // what is said about an older version of a file would stand at the wrong places of the newest
     of_site.retain(|diag| diag.place.as_ref().is_none_or(|place| !loaded.stale.contains(&place.file)));
-    told.extend(of_site);
-    site.add_pages(&mut told, |file| loaded.stale.contains(file));
+    found.extend(of_site);
+    site.add_pages(&mut found, |file| loaded.stale.contains(file));
     if is_guessed {
-        told.retain(|diag| is_syntax(diag.code));
+        found.retain(|diag| is_syntax(diag.code));
     }
-    diags.extend(told);
+    diags.extend(found);
     together.many(site.addresses.len());
     Ok(Built { site, theme, diags, unparsed, parsed: loaded.parsed, is_guessed, progress: progress.clone() })
 }
@@ -306,7 +310,7 @@ fn is_syntax(code: Code) -> bool {
     )
 }
 
-/// Renders every address, in parallel, and gives each output to `with`; what the templates did wrong is told.
+/// Renders every address, in parallel, and gives each output to `with`; what the templates did wrong is reported.
 ///
 /// # Errors
 /// Those of `with`.
@@ -314,7 +318,7 @@ pub(crate) fn render_each(
     built: &Built,
     with: impl Fn(&Url, &Address, Output) -> Result<(), Error> + Sync,
 ) -> Result<Diagnostics, Error> {
-    let related = Related::find(&built.site, &mut Vectors::default(), &Stop::default());
+    let related = RelatedPages::find(&built.site, &mut Vectors::default(), &StopFlag::default());
     let common = Common::of(&built.site, &built.theme, related.expect("nobody stops it"));
     let renderer = Renderer::new(&built.site, &built.theme, &common).watched(&built.progress);
     let failures: Mutex<Failures> = Mutex::default();
@@ -333,7 +337,7 @@ pub(crate) fn render_each(
             Ok(output) => with(url, address, output),
         }
     };
-    // the index is made beside the pages, which don't need it: a thread that waits for its parts is never given one that waits for it
+    // the index is made beside the pages that don't need it: a thread that waits for its parts must not take up one that does
     let ((), done) = rayon::join(|| renderer.prepare(), || others.par_iter().with_max_len(SHARE).try_for_each(render));
     done?;
     of_index.par_iter().try_for_each(render)?;
@@ -349,10 +353,10 @@ fn stage(publisher: &Publisher, sources: &Sources, url: &Url, output: Output) ->
     let path = output_path(url)?;
     let content = match output {
         Output::Picture | Output::LeftToHost => return Ok(()),
-        Output::Bytes(bytes) => Content::Bytes(bytes),
-        Output::Asset(file) => Content::File(sources.absolute(&file)),
-        Output::Theme(StaticContent::Embedded(bytes)) => Content::Bytes(bytes.to_vec()),
-        Output::Theme(StaticContent::File(file)) => Content::File(file),
+        Output::Bytes(bytes) => OutputContent::Bytes(bytes),
+        Output::Asset(file) => OutputContent::File(sources.absolute(&file)),
+        Output::Theme(StaticContent::Embedded(bytes)) => OutputContent::Bytes(bytes.to_vec()),
+        Output::Theme(StaticContent::File(file)) => OutputContent::File(file),
     };
     publisher.stage(&path, content)
 }

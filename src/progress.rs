@@ -96,7 +96,7 @@ impl Work {
 
 /// What is told of a run. A clone tells the same watcher; the default has none.
 #[derive(Clone, Debug, Default)]
-pub struct Progress(Option<Arc<Watched>>);
+pub struct Progress(Option<Arc<RunRecord>>);
 
 /// Who watches makes no difference to what is made.
 impl PartialEq for Progress {
@@ -108,16 +108,16 @@ impl PartialEq for Progress {
 impl Eq for Progress {}
 
 #[derive(Debug, Default)]
-struct Watched {
-    running: Mutex<Option<Running>>,
-    done: Mutex<Vec<Took>>,
-    work: Mutex<BTreeMap<(Work, String), Spent>>,
+struct RunRecord {
+    running: Mutex<Option<RunningStage>>,
+    done: Mutex<Vec<StageTime>>,
+    work: Mutex<BTreeMap<(Work, String), WorkTime>>,
     /// Whether single pieces of work are timed.
     is_timed: bool,
 }
 
 #[derive(Clone, Debug)]
-struct Running {
+struct RunningStage {
     stage: Stage,
     since: Instant,
     cpu: ProcessTime,
@@ -127,7 +127,7 @@ struct Running {
 
 /// How far a stage is.
 #[derive(Clone, Copy, Debug)]
-pub struct Now {
+pub struct StageProgress {
     /// The stage.
     pub stage: Stage,
     /// How long it has been going on.
@@ -140,7 +140,7 @@ pub struct Now {
 
 /// What a stage took.
 #[derive(Clone, Copy, Debug)]
-pub struct Took {
+pub struct StageTime {
     /// The stage.
     pub stage: Stage,
     /// From its beginning to its end.
@@ -153,7 +153,7 @@ pub struct Took {
 
 /// What one kind of a work took.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Spent {
+pub struct WorkTime {
     /// How often it was done.
     pub count: usize,
     /// All together.
@@ -164,26 +164,27 @@ pub struct Spent {
 
 /// A stage that goes on as long as this lives.
 #[derive(Debug)]
-pub struct Going<'a> {
-    watched: Option<&'a Watched>,
+pub struct StageGuard<'a> {
+    watched: Option<&'a RunRecord>,
     done: Arc<AtomicUsize>,
 }
 
 impl Progress {
     /// One that is watched; single pieces of work are timed if it `is_timed`.
     pub fn watched(is_timed: bool) -> Self {
-        Self(Some(Arc::new(Watched { is_timed, ..Watched::default() })))
+        Self(Some(Arc::new(RunRecord { is_timed, ..RunRecord::default() })))
     }
 
     /// Begins a stage in which `total` is to be done; 0 where that isn't known.
-    pub(crate) fn begin(&self, stage: Stage, total: usize) -> Going<'_> {
+    pub(crate) fn begin(&self, stage: Stage, total: usize) -> StageGuard<'_> {
         let done = Arc::new(AtomicUsize::new(0));
         let watched = self.0.as_deref();
         if let Some(watched) = watched {
-            let running = Running { stage, since: Instant::now(), cpu: ProcessTime::now(), total, done: done.clone() };
+            let running =
+                RunningStage { stage, since: Instant::now(), cpu: ProcessTime::now(), total, done: done.clone() };
             *lock(&watched.running) = Some(running);
         }
-        Going { watched, done }
+        StageGuard { watched, done }
     }
 
     /// Does `work`, a piece that `name` names.
@@ -201,30 +202,30 @@ impl Progress {
     }
 
     /// The stage that goes on.
-    pub fn now(&self) -> Option<Now> {
+    pub fn now(&self) -> Option<StageProgress> {
         let running = lock(&self.0.as_deref()?.running).clone()?;
         let done = running.done.load(Ordering::Relaxed);
-        Some(Now { stage: running.stage, took: running.since.elapsed(), done, total: running.total })
+        Some(StageProgress { stage: running.stage, took: running.since.elapsed(), done, total: running.total })
     }
 
     /// What the stages took, in the order in which they ended.
-    pub fn timings(&self) -> Vec<Took> {
+    pub fn timings(&self) -> Vec<StageTime> {
         self.0.as_deref().map(|watched| lock(&watched.done).clone()).unwrap_or_default()
     }
 
     /// So many of the pieces of a `kind` of work that took longest in all.
-    pub fn slowest(&self, kind: Work, most: usize) -> Vec<(String, Spent)> {
+    pub fn slowest(&self, kind: Work, most: usize) -> Vec<(String, WorkTime)> {
         let Some(watched) = self.0.as_deref() else { return Vec::new() };
         let all = lock(&watched.work);
         let of_kind = all.iter().filter(|((of, _), _)| *of == kind);
-        let mut spent: Vec<(String, Spent)> = of_kind.map(|((_, name), spent)| (name.clone(), *spent)).collect();
+        let mut spent: Vec<(String, WorkTime)> = of_kind.map(|((_, name), spent)| (name.clone(), *spent)).collect();
         spent.sort_by(|a, b| b.1.total.cmp(&a.1.total).then_with(|| a.0.cmp(&b.0)));
         spent.truncate(most);
         spent
     }
 }
 
-impl Going<'_> {
+impl StageGuard<'_> {
     /// One more is done.
     pub(crate) fn one(&self) {
         self.many(1);
@@ -238,18 +239,18 @@ impl Going<'_> {
     }
 }
 
-impl Drop for Going<'_> {
+impl Drop for StageGuard<'_> {
     fn drop(&mut self) {
         let Some(watched) = self.watched else { return };
         if let Some(running) = lock(&watched.running).take() {
             let (wall, cpu) = (running.since.elapsed(), running.cpu.elapsed());
             let count = running.done.load(Ordering::Relaxed);
-            lock(&watched.done).push(Took { stage: running.stage, wall, cpu, count });
+            lock(&watched.done).push(StageTime { stage: running.stage, wall, cpu, count });
         }
     }
 }
 
 /// What is told is whole after every step, so that a thread that panicked can't have left half of it.
-fn lock<T>(told: &Mutex<T>) -> MutexGuard<'_, T> {
-    told.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(record: &Mutex<T>) -> MutexGuard<'_, T> {
+    record.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -25,9 +25,9 @@ pub use path::OutputPath;
 
 use crate::diag::Error;
 use lock::Lock;
-use manifest::{Manifest, Written};
+use manifest::{Fingerprint, Manifest};
 use path::MANIFEST;
-use plan::{Before, Output, Plan, Step};
+use plan::{Before, PlannedFile, PublishPlan, PublishStep};
 use staging::Staging;
 use std::{
     collections::BTreeMap,
@@ -39,7 +39,7 @@ use std::{
 
 /// What a file of the output shall hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum OutputContent {
     /// These bytes.
     Bytes(Vec<u8>),
     /// What this file holds: an asset, copied.
@@ -48,7 +48,7 @@ pub enum Content {
 
 /// What a build changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct PublishReport {
     /// How many files were written.
     pub written: usize,
     /// How many stayed as they were.
@@ -74,7 +74,7 @@ pub struct Publisher {
     made: Vec<PathBuf>,
     staging: Staging,
     /// The files so far, by path; one that is being staged has no value yet.
-    outputs: Mutex<BTreeMap<String, Option<Output>>>,
+    outputs: Mutex<BTreeMap<String, Option<PlannedFile>>>,
     /// What is written beside the output, at last.
     beside: Vec<(PathBuf, String)>,
     /// The last field, so that the lock goes when all else is done.
@@ -114,7 +114,7 @@ impl Publisher {
     ///
     /// # Errors
     /// Where the disk is full, or two outputs have the same path.
-    pub fn stage(&self, path: &OutputPath, content: Content) -> Result<(), Error> {
+    pub fn stage(&self, path: &OutputPath, content: OutputContent) -> Result<(), Error> {
         let path = path.as_str();
         let note =
             |output| self.outputs.lock().expect("no thread panics while it notes").insert(path.to_owned(), output);
@@ -122,15 +122,17 @@ impl Publisher {
             return Err(Error::new(format!("two outputs would be written to `{path}`")));
         }
         let written = match &content {
-            Content::Bytes(bytes) => Written::of(bytes),
-            Content::File(from) => Written::of_file(from).map_err(|reason| Error::io("read", from, &reason))?,
+            OutputContent::Bytes(bytes) => Fingerprint::of(bytes),
+            OutputContent::File(from) => {
+                Fingerprint::of_file(from).map_err(|reason| Error::io("read", from, &reason))?
+            }
         };
         let output = match content {
-            _ if self.is_there(path, written) => Output { written, staged: None },
-            Content::Bytes(bytes) => Output { written, staged: Some(self.staging.write(&bytes)?) },
-            Content::File(from) => {
+            _ if self.is_there(path, written) => PlannedFile { written, staged: None },
+            OutputContent::Bytes(bytes) => PlannedFile { written, staged: Some(self.staging.write(&bytes)?) },
+            OutputContent::File(from) => {
                 let (slot, written) = self.staging.copy(&from)?;
-                Output { written, staged: Some(slot) }
+                PlannedFile { written, staged: Some(slot) }
             }
         };
         note(Some(output));
@@ -139,7 +141,7 @@ impl Publisher {
 
     /// Whether a file that may be taken as ours is at `path` and holds what is to be written. A damaged manifest may have
     /// lost the line; to take over the very bytes that would be written loses nothing.
-    fn is_there(&self, path: &str, written: Written) -> bool {
+    fn is_there(&self, path: &str, written: Fingerprint) -> bool {
         let may_be = self.old.is_damaged() || self.old.at(path).any(|old| old == written);
         may_be && written.is_at(&self.out.join(path))
     }
@@ -171,7 +173,7 @@ impl Publisher {
     ///
     /// # Errors
     /// Where files of somebody else's are in the way; nothing has changed then.
-    pub fn finish(mut self) -> Result<Report, Error> {
+    pub fn finish(mut self) -> Result<PublishReport, Error> {
         let (plan, report) = self.plan()?;
         for step in &plan.steps {
             self.run(step)?;
@@ -186,16 +188,16 @@ impl Publisher {
     pub fn abandon(self) {}
 
     /// The steps to the new output, and what they will have changed.
-    fn plan(&mut self) -> Result<(Plan, Report), Error> {
+    fn plan(&mut self) -> Result<(PublishPlan, PublishReport), Error> {
         let staged = std::mem::take(self.outputs.get_mut().expect("no thread panicked"));
-        let whole = |(path, output): (String, Option<Output>)| match output {
+        let whole = |(path, output): (String, Option<PlannedFile>)| match output {
             Some(output) => Ok((path, output)),
             None => Err(Error::new(format!("`{path}` could not be staged"))),
         };
-        let outputs: Vec<(String, Output)> = staged.into_iter().map(whole).collect::<Result<_, _>>()?;
-        let plan = Plan::new(&Before { out: &self.out, old: &self.old, noted: self.noted }, &outputs)?;
+        let outputs: Vec<(String, PlannedFile)> = staged.into_iter().map(whole).collect::<Result<_, _>>()?;
+        let plan = PublishPlan::new(&Before { out: &self.out, old: &self.old, noted: self.noted }, &outputs)?;
         let written = outputs.iter().filter(|(_, output)| output.staged.is_some());
-        let report = Report {
+        let report = PublishReport {
             written: written.clone().count(),
             unchanged: outputs.len() - written.clone().count(),
             removed: plan.removed,
@@ -205,9 +207,9 @@ impl Publisher {
         Ok((plan, report))
     }
 
-    fn run(&mut self, step: &Step) -> Result<(), Error> {
+    fn run(&mut self, step: &PublishStep) -> Result<(), Error> {
         step.run(&self.out, &self.staging)?;
-        self.noted |= matches!(step, Step::Note(_));
+        self.noted |= matches!(step, PublishStep::Note(_));
         Ok(())
     }
 }

@@ -10,7 +10,7 @@
 //! [`check`] tells, before any page is rendered, what a theme and a policy have to say about the texts: directives that
 //! don't exist or get the wrong arguments, templates that aren't there, and raw HTML that the policy will block.
 
-mod check;
+mod validate;
 mod feed;
 mod feeds;
 mod hosts;
@@ -20,17 +20,17 @@ mod sitemap;
 pub(crate) mod structured_data;
 mod xml;
 
-pub use check::check;
 pub(crate) use hosts::WRITTEN;
+pub use validate::check;
 
 use crate::{
     config::SearchEngine,
     place::SourcePath,
     progress::{Progress, Work},
-    search::Index,
-    site::{Address, Related, Site, Url},
+    search::SearchIndex,
+    site::{Address, RelatedPages, Site, Url},
     theme::{StaticContent, TemplateFailure, Theme},
-    view::{Head, Shared, Views},
+    view::{Head, SharedValues, Views},
 };
 use policy::{Needs, Policy};
 use std::{collections::BTreeSet, sync::OnceLock};
@@ -66,23 +66,23 @@ pub struct Renderer<'a> {
 /// What the outputs of one site have in common, each part made when it is first asked for.
 #[derive(Debug)]
 pub struct Common {
-    shared: Shared,
+    shared: SharedValues,
     policy: String,
     /// That of the search page.
     search_policy: String,
     /// What the structured data of every page begins with.
     graph: OnceLock<Graph>,
     sitemap: OnceLock<Vec<Vec<u8>>>,
-    index: OnceLock<Index>,
+    index: OnceLock<SearchIndex>,
     /// The old addresses that the host answers for.
     answered: OnceLock<BTreeSet<Url>>,
 }
 
 impl Common {
     /// Room for what the outputs of `site` in `theme` have in common; the related pages are `related`.
-    pub(crate) fn of(site: &Site, theme: &Theme, related: Related) -> Self {
+    pub(crate) fn of(site: &Site, theme: &Theme, related: RelatedPages) -> Self {
         Self {
-            shared: Shared::new(related),
+            shared: SharedValues::new(related),
             policy: Policy::new(Needs::of(theme), &site.config.csp).to_string(),
             search_policy: search_policy(site, theme),
             graph: OnceLock::new(),
@@ -153,8 +153,8 @@ impl<'a> Renderer<'a> {
         self.common.sitemap.get_or_init(|| sitemap::files(self.site))
     }
 
-    fn index(&self) -> &Index {
-        self.common.index.get_or_init(|| Index::of(self.site))
+    fn index(&self) -> &SearchIndex {
+        self.common.index.get_or_init(|| SearchIndex::of(self.site))
     }
 
     /// The words of the search in every language that pages are in.

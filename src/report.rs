@@ -1,19 +1,19 @@
 //! The editor's view of a site: what it covers, how old it is, where it is thin, and how it hangs together.
 //!
 //! [`report`] surveys the site as `check` does, and makes a [`Report`] of it: sections, each a table with a sentence on what
-//! it shows (`figures`, `lists`). [`Report::text`] lays them out for a terminal, [`Report::html`] as one page that needs
+//! it shows (`figures`, `findings`). [`Report::text`] lays them out for a terminal, [`Report::html`] as one page that needs
 //! nothing else (`html`). Both are the same for the same site and build date. Nothing is judged here: what is wrong is for
 //! `check` to say.
 
 mod figures;
 mod html;
-mod lists;
+mod findings;
 mod text;
 
 use crate::{
     check::survey,
     diag::{Diagnostics, Error},
-    pipeline::{self, Memo, Wanted},
+    pipeline::{self, BuildOptions, Memo},
     source::Sources,
 };
 
@@ -107,18 +107,18 @@ impl Section {
 ///
 /// # Errors
 /// What the environment refuses.
-pub fn report(sources: &mut Sources, wanted: &Wanted) -> Result<(Report, Diagnostics), Error> {
-    let mut built = pipeline::assemble(sources, &mut Memo::default(), wanted)?;
+pub fn report(sources: &mut Sources, options: &BuildOptions) -> Result<(Report, Diagnostics), Error> {
+    let mut built = pipeline::assemble(sources, &mut Memo::default(), options)?;
     let rules = built.site.config.rules.clone();
     let mut diags = std::mem::take(&mut built.diags);
-    let subject = survey(&built, sources, wanted, &mut diags)?;
+    let subject = survey(&built, sources, options, &mut diags)?;
     let mut sections = vec![
         figures::totals(&subject),
-        figures::coverage(&subject, figures::Of::Questions),
-        figures::coverage(&subject, figures::Of::Articles),
+        figures::coverage(&subject, figures::Counted::Questions),
+        figures::coverage(&subject, figures::Counted::Articles),
         figures::depth(&subject),
     ];
-    sections.extend(lists::all(&subject));
+    sections.extend(findings::all(&subject));
     diags.finish(&rules);
     let title = built.site.config.title.clone();
     Ok((Report { title, date: subject.today().to_string(), sections }, diags))

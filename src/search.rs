@@ -1,6 +1,6 @@
 //! The search index of a site: what a script fetches, a few small files at a time, to search thousands of pages.
 //!
-//! [`Index::of`] is the entry point:
+//! [`SearchIndex::of`] is the entry point:
 //!
 //! 1. `texts` says what is read of a record (`site` numbers them) and what is shown of it; `words` makes terms of the texts,
 //!    `stem` takes their endings off; `postings` puts together which record has which term, and how much it says.
@@ -22,7 +22,7 @@ mod texts;
 mod words;
 
 use crate::kind::Kind;
-use crate::site::{Entity, IndexFile, RECORDS_IN_A_FILE, Record, Records, Site};
+use crate::site::{Entity, IndexFile, RECORDS_IN_A_FILE, SearchRecord, SearchRecords, Site};
 use postings::{KEPT, Postings};
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -32,7 +32,7 @@ const LEXICON: usize = 32_768;
 
 /// The index of a site.
 #[derive(Debug)]
-pub struct Index {
+pub struct SearchIndex {
     version: String,
     manifest: Value,
     terms: Vec<Vec<u8>>,
@@ -42,10 +42,10 @@ pub struct Index {
     levels: Vec<Vec<u8>>,
 }
 
-impl Index {
+impl SearchIndex {
     /// The index of `site`.
     pub fn of(site: &Site) -> Self {
-        let records = Records::of(site);
+        let records = SearchRecords::of(site);
         let mut postings = Postings::of(site, &records);
         let of_terms = postings.terms();
         let (terms, beginnings) = files_of_terms(&of_terms, records.files_of_terms());
@@ -99,7 +99,7 @@ impl Index {
 }
 
 /// What has to be known before anything is looked up.
-fn manifest(site: &Site, records: &Records, terms: &str, near: &str) -> Value {
+fn manifest(site: &Site, records: &SearchRecords, terms: &str, near: &str) -> Value {
     let topic = |(at, topic): (usize, &crate::site::TopicNode)| json!([topic.id, topic.title, site.topic_depth(at)]);
     json!({
         "language": site.config.language,
@@ -180,18 +180,18 @@ fn beginnings(terms: &[(&str, u32)], runs: &[Range<usize>]) -> String {
 }
 
 /// The records of each topic, with those of the topics below it.
-fn topics(site: &Site, records: &Records) -> Vec<Vec<u8>> {
+fn topics(site: &Site, records: &SearchRecords) -> Vec<Vec<u8>> {
     let mut lists: Vec<Vec<u32>> = vec![Vec::new(); site.topics.len()];
     for (record, number) in records.all().iter().zip(0..) {
         let of_meta = |entity| site.meta_of(entity).map_or(&[][..], |meta| &meta.topics);
         let named = match *record {
-            Record::Faq(article, _) => of_meta(Entity::article(article)),
-            Record::Entity(entity) => of_meta(entity),
-            Record::Definition(at) => site.glossary.as_ref().map_or(&[][..], |it| &it.definitions[at].topics),
+            SearchRecord::Faq(article, _) => of_meta(Entity::article(article)),
+            SearchRecord::Entity(entity) => of_meta(entity),
+            SearchRecord::Definition(at) => site.glossary.as_ref().map_or(&[][..], |it| &it.definitions[at].topics),
         };
         let own = site.topics_named(named).into_iter();
         let itself = match *record {
-            Record::Entity(Entity { kind: Kind::Topic, at }) => Some(at),
+            SearchRecord::Entity(Entity { kind: Kind::Topic, at }) => Some(at),
             _ => None,
         };
         for topic in own.chain(itself) {
@@ -211,7 +211,7 @@ fn levels(site: &Site, levels: &[Option<usize>]) -> Vec<Vec<u8>> {
     (0..site.config.levels.len()).map(|level| bytes::ascending(of(level))).collect()
 }
 
-impl texts::Texts<'_> {
+impl texts::RecordTexts<'_> {
     /// Appends the record's line: title, address, first line, level, topics and a language of its own, between tabs. The address is how many bytes it
     /// shares with `before`, that of the record before it in the file, and the rest; an anchor that is its title's ([`anchor`]) is a `=`.
     fn show(&self, before: &str, out: &mut Vec<u8>) {
@@ -263,7 +263,8 @@ mod tests {
         let text = |record: &Value, at: usize| record[at].as_str().expect("a record is texts").to_owned();
         let mut before = String::new();
         for record in records {
-            let shown = texts::Texts { title: text(record, 0).into(), url: text(record, 1), ..Default::default() };
+            let shown =
+                texts::RecordTexts { title: text(record, 0).into(), url: text(record, 1), ..Default::default() };
             let mut line = Vec::new();
             shown.show(&before, &mut line);
             assert_eq!(String::from_utf8_lossy(&line), format!("{}\n", text(record, 2)));

@@ -6,7 +6,7 @@
 //!    checkout, a folder moved in.
 //! 2. `preview` makes a batch one new `snapshot`: the same steps as a build, with what is known taken from the memo. It
 //!    is the one writer; readers get whole snapshots, swapped in one cell.
-//! 3. `snapshot` says what lies at a path and renders it when it is asked for; `pages` keeps the bytes until the next
+//! 3. `snapshot` says what lies at a path and renders it when it is asked for; `page_cache` keeps the bytes until the next
 //!    snapshot, and as the last good ones while a template fails. After some quiet the pages nobody asked for are rendered
 //!    too, one by one, so that all mistakes are known.
 //! 4. `related` finds the related lists of a snapshot in the background; with them it becomes the next one.
@@ -28,8 +28,8 @@ mod follow;
 mod host;
 mod http;
 mod mistakes;
-mod notes;
-mod pages;
+mod message;
+mod page_cache;
 mod poll;
 mod preview;
 mod related;
@@ -41,16 +41,16 @@ use crate::{
     cache::Cache,
     config::Editor,
     diag::{Diagnostics, Error},
-    pipeline::{Studio, Wanted},
+    pipeline::{BuildOptions, PictureMaker},
     source::Sources,
 };
 pub use clock::Clock;
 use host::Hosts;
 use jiff::civil::Date;
-use notes::Note;
-use pages::Pages;
+use message::Message;
+use page_cache::PageCache;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
-use preview::{Preview, Shown};
+use preview::{Preview, PreviewState};
 use std::{
     net::{SocketAddr, TcpListener, ToSocketAddrs as _},
     path::PathBuf,
@@ -61,11 +61,11 @@ use tokio::sync::watch as cell;
 
 /// What is wanted of a preview.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct ServeOptions {
     /// The site's folder.
     pub root: PathBuf,
     /// What is wanted of the site.
-    pub wanted: Wanted,
+    pub build: BuildOptions,
     /// What tells which day it is, where the build date is today's.
     pub clock: Clock,
     /// The name or address to listen at.
@@ -84,7 +84,7 @@ pub struct Options {
 
 /// What a preview has to say; only `cli` prints.
 #[derive(Debug)]
-pub enum Said<'a> {
+pub enum Notice<'a> {
     /// The files are looked at again and again, for this reason.
     Polling(&'a str),
     /// A new snapshot is served.
@@ -111,21 +111,21 @@ pub struct Rebuilt {
 }
 
 /// Who hears what a preview has to say.
-pub type Listener = Box<dyn Fn(Said<'_>) + Send>;
+pub type Listener = Box<dyn Fn(Notice<'_>) + Send>;
 
 /// What the parts of a server share.
-struct Shared {
+struct ServerState {
     hosts: Hosts,
     /// The name of the server.
     server: Arc<str>,
     /// What is shown now.
-    shown: cell::Receiver<Arc<Shown>>,
-    pages: Arc<Pages>,
+    shown: cell::Receiver<Arc<PreviewState>>,
+    pages: Arc<PageCache>,
     /// For reading files; it lists none.
     sources: Sources,
-    notes: mpsc::Sender<Note>,
+    messages: mpsc::Sender<Message>,
     /// What makes pictures when they are asked for.
-    studio: Studio,
+    picture_maker: PictureMaker,
     /// Held while a picture is made: pages go before pictures, and need threads too.
     drawing: Mutex<()>,
     /// How many requests are being answered.
@@ -135,7 +135,7 @@ struct Shared {
 /// A preview server that is bound to its port.
 pub struct Server {
     listener: TcpListener,
-    shared: Arc<Shared>,
+    shared: Arc<ServerState>,
 }
 
 impl Server {
@@ -143,23 +143,33 @@ impl Server {
     ///
     /// # Errors
     /// If there is no site, or nothing to listen at.
-    pub fn start(options: &Options, listener: Listener) -> Result<Self, Error> {
+    pub fn start(options: &ServeOptions, listener: Listener) -> Result<Self, Error> {
         Sources::open(&options.root)?;
         // by its whole path, so that a folder that takes the place of the root is the root
         let root = options.root.canonicalize().map_err(|reason| Error::io("read", &options.root, &reason))?;
-        let (sources, options) = (Sources::open(&root)?, &Options { root, ..options.clone() });
+        let (sources, options) = (Sources::open(&root)?, &ServeOptions { root, ..options.clone() });
         let allowed = options.allowed_hosts.iter().map(|name| host::named(name)).collect::<Result<Vec<_>, _>>()?;
         let socket = bind(&options.host, options.port)?;
-        let (send, notes) = mpsc::channel();
-        let (server, pages) = (snapshot_id::name_of_server(), Arc::new(Pages::default()));
+        let (send, messages) = mpsc::channel();
+        let (server, pages) = (snapshot_id::name_of_server(), Arc::new(PageCache::default()));
         let busy = Arc::new(AtomicUsize::new(0));
         let (preview, shown) =
             Preview::start(options, server.clone(), send.clone(), pages.clone(), busy.clone(), listener)?;
-        preview.run_in_background(notes);
+        preview.run_in_background(messages);
         let bound = socket.local_addr().map_err(|reason| Error::io("listen at", &options.host, &reason))?;
         let hosts = Hosts::new(&options.host, bound.ip(), allowed);
-        let (studio, drawing) = (Studio::new(Cache::of(&options.root)), Mutex::default());
-        let shared = Arc::new(Shared { hosts, server, shown, pages, sources, notes: send, studio, drawing, busy });
+        let (picture_maker, drawing) = (PictureMaker::new(Cache::of(&options.root)), Mutex::default());
+        let shared = Arc::new(ServerState {
+            hosts,
+            server,
+            shown,
+            pages,
+            sources,
+            messages: send,
+            picture_maker,
+            drawing,
+            busy,
+        });
         Ok(Self { listener: socket, shared })
     }
 

@@ -7,13 +7,13 @@
 //! 2. `topics` makes the tree of topics and its lists, `terms` those of the taxonomies.
 //! 3. `plan` gives every page, list, feed, alias and asset its [`Url`]: from then on every address is known, also those that
 //!    wait for what isn't `unpublished` any more.
-//!    `moved` reads the old addresses of things.
-//! 4. `names` and `links` say what a link or a wikilink leads to; `check` does so once for every link of the site, tells
+//!    `aliases` reads the old addresses of things.
+//! 4. `names` and `links` say what a link or a wikilink leads to; `validate` does so once for every link of the site, tells
 //!    the broken ones with what is `near`, and keeps who links to what. `graph` is every reference with its place, made when
 //!    asked for.
 //! 5. `autolinks` makes one automaton of all terms, and says which words of a page's text lead to one.
 //! 6. `pictures` plans smaller versions of the images that texts show, and social cards.
-//! 7. `related` finds, for a finished site, the articles and questions that are related to one another (`Related`);
+//! 7. `related` finds, for a finished site, the articles and questions that are related to one another (`RelatedPages`);
 //!    `records` numbers what the search finds.
 //!
 //! A [`Site`] is immutable: what a page shows is a function of it, of the theme and of an address.
@@ -22,13 +22,13 @@ mod address;
 mod addresses;
 mod autolinks;
 mod bundles;
-mod check;
+mod validate;
 mod clash;
 mod direction;
-mod found_on;
+mod diagnostic_pages;
 mod graph;
 mod links;
-mod moved;
+mod aliases;
 mod names;
 mod near;
 mod permalink;
@@ -47,26 +47,26 @@ pub use address::{Address, HostFile, IndexFile, Url};
 pub(crate) use address::{decode, encode_fragment};
 pub use addresses::Addresses;
 pub use autolinks::{AutoLink, TermTarget};
-pub use check::Backlinks;
 pub(crate) use direction::is_right_to_left;
-pub use graph::{Edge, Graph, Mended};
+pub use graph::{Correction, Edge, LinkGraph};
 pub use incomplete::Incomplete;
 pub(crate) use links::relative;
-pub use links::{Origin, Target};
+pub use links::{LinkOrigin, Target};
 pub use pictures::Pictures;
 pub(crate) use plan::{QUESTIONS_ON_A_PAGE, URLS_IN_A_SITEMAP};
-pub use published::BuildOptions;
-pub(crate) use records::{RECORDS_IN_A_FILE, Record, Records};
-pub use reference::{End, How};
-pub(crate) use related::{Related, Remembered, Stop, Vectors};
+pub use published::PublishingOptions;
+pub(crate) use records::{RECORDS_IN_A_FILE, SearchRecord, SearchRecords};
+pub use reference::{Destination, ReferenceKind};
+pub(crate) use related::{LastRelated, RelatedPages, StopFlag, Vectors};
 pub use terms::{Taxonomy, Term};
 pub use topics::{Counts, TopicNode};
 pub use unpublished::Unpublished;
+pub use validate::Backlinks;
 
 use crate::{
     card::Font,
     config::Config,
-    content::{Author, Item, Meta, Page, Written},
+    content::{Author, ContentItem, FileContent, Meta, Page},
     diag::Diagnostics,
     kind::{FILED, Kind, pages_first},
     markdown::Body,
@@ -190,7 +190,7 @@ pub struct Planned {
     pub(crate) moved_queries: Vec<(Url, String, Url)>,
     /// The addresses of things: those of each kind, by their numbers.
     urls: Vec<Vec<Url>>,
-    awaited: unpublished::Awaited,
+    pending: unpublished::PendingAddresses,
     /// The addresses of the introductions, in their order.
     introduction_urls: Vec<Url>,
 }
@@ -199,8 +199,8 @@ pub struct Planned {
 #[derive(Debug)]
 pub struct Linked {
     planned: Planned,
-    names: names::Names,
-    near: near::Near,
+    names: names::NameIndex,
+    near: near::NearestNames,
 }
 
 /// A whole site: all of that, and what its texts link to, show and name.
@@ -236,17 +236,17 @@ goes_on!(Site from Linked by linked);
 
 /// What a site is put together from.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct SiteInput {
     /// The configuration.
     pub config: Arc<Config>,
     /// The values of the files, in the order of their paths.
-    pub items: Vec<Item>,
+    pub items: Vec<FileContent>,
     /// The files published as they are.
     pub assets: Vec<Asset>,
     /// The theme's files, as paths below `/gen-assets/`.
     pub theme_files: Vec<String>,
     /// What counts as published.
-    pub options: BuildOptions,
+    pub options: PublishingOptions,
     /// The question files, also those without a question.
     pub question_files: Vec<SourcePath>,
     /// What could not be read.
@@ -255,14 +255,14 @@ pub struct Given {
     pub card_font: Option<Arc<Font>>,
 }
 
-impl Given {
+impl SiteInput {
     /// The same without what the files `unparsed` hold, of which no version could be parsed; `None` if that is the same. The
     /// questions of a file are its parts: those that could be read are there.
     pub(crate) fn readable(&self, unparsed: &BTreeSet<SourcePath>) -> Option<Self> {
-        let is_readable = |item: &Item| match item {
-            Item::Thing(thing) => !unparsed.contains(&thing.meta().file),
-            Item::Glossary(glossary) => !unparsed.contains(&glossary.meta.file),
-            Item::Questions(_) => true,
+        let is_readable = |item: &FileContent| match item {
+            FileContent::Thing(thing) => !unparsed.contains(&thing.meta().file),
+            FileContent::Glossary(glossary) => !unparsed.contains(&glossary.meta.file),
+            FileContent::Questions(_) => true,
         };
         if self.items.iter().all(is_readable) {
             return None;
@@ -272,25 +272,28 @@ impl Given {
     }
 }
 
-/// The site made of what was `given`. Mistakes are told; what they hit is there all the same, as far as it can be.
-pub fn assemble(given: Given, diags: &mut Diagnostics) -> Site {
-    let mut published = published::part(&given.config, given.items, &given.options, diags);
-    published.incomplete = given.incomplete;
-    let contents = Contents::of(given.config, published, diags);
-    let planned = plan::plan(contents, given.assets, &given.theme_files, diags);
-    let mut linked =
-        Linked { names: names::Names::of(&planned, &given.question_files), near: near::Near::default(), planned };
-    let checked = check::check(&linked, diags);
-    let pictures = Pictures::plan(&linked, checked.shown, given.card_font, diags);
+/// The site made of the `input`. Mistakes are reported; what they hit is there all the same, as far as it can be.
+pub fn assemble(input: SiteInput, diags: &mut Diagnostics) -> Site {
+    let mut published = published::partition(&input.config, input.items, &input.options, diags);
+    published.incomplete = input.incomplete;
+    let contents = Contents::of(input.config, published, diags);
+    let planned = plan::plan(contents, input.assets, &input.theme_files, diags);
+    let mut linked = Linked {
+        names: names::NameIndex::of(&planned, &input.question_files),
+        near: near::NearestNames::default(),
+        planned,
+    };
+    let references = validate::check(&linked, diags);
+    let pictures = Pictures::plan(&linked, references.shown, input.card_font, diags);
     linked.planned.addresses.add_made(pictures.addresses());
     let phrases = autolinks::Phrases::of(&linked, diags);
-    Site { linked, backlinks: checked.backlinks, pictures, term_links: checked.terms, phrases }
+    Site { linked, backlinks: references.backlinks, pictures, term_links: references.terms, phrases }
 }
 
 impl Contents {
     /// What was `published`, with its topics, terms and lists.
     fn of(config: Arc<Config>, published: Published, diags: &mut Diagnostics) -> Self {
-        let topics = topics::grow(&config, &published, diags);
+        let topics = topics::build_tree(&config, &published, diags);
         let taxonomies = terms::collect(&config, &published, diags);
         let Published { articles, authors, .. } = &published;
         let listed: Vec<usize> = (0..articles.len()).filter(|&at| !articles[at].meta.unlisted).collect();
@@ -323,7 +326,7 @@ impl Contents {
     }
 
     /// What is written of `entity`: nothing of a term, and of a topic that came into being by being named.
-    pub(crate) fn written(&self, entity: Entity) -> Option<&dyn Written> {
+    pub(crate) fn written(&self, entity: Entity) -> Option<&dyn ContentItem> {
         let at = entity.at;
         Some(match entity.kind {
             Kind::Article => &*self.articles[at],
@@ -353,12 +356,12 @@ impl Contents {
 
     /// The front matter of `entity`, where it has any.
     pub(crate) fn meta_of(&self, entity: Entity) -> Option<&Meta> {
-        self.written(entity).map(Written::meta)
+        self.written(entity).map(ContentItem::meta)
     }
 
     /// All Markdown of `entity`, in the order of its page.
     pub(crate) fn bodies(&self, entity: Entity) -> Vec<&Body> {
-        self.written(entity).map(Written::bodies).unwrap_or_default()
+        self.written(entity).map(ContentItem::bodies).unwrap_or_default()
     }
 
     /// The title of `entity`.

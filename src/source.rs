@@ -3,7 +3,7 @@
 //! 1. [`Sources::open`] finds the root and its `site.toml`.
 //! 2. [`Sources::list`] walks `content/`, `templates/`, `static/` and the theme's folder (`walk`) into a sorted list of
 //!    [`SourceFile`]s: a path and a version, no text. Hidden files (in `static/`, few) and editors' backups are
-//!    not there; what can't be read, or leads out of the site, is told and left out.
+//!    not there; what can't be read, or leads out of the site, is reported and left out.
 //! 3. [`Sources::update`] looks again at paths that may have changed, and at nothing else. So that it can be known which
 //!    those are, the list has the folders and the symbolic links (`links`) as well.
 //! 4. [`Sources::text`] reads one file as UTF-8 (`text`), when its stage asks. The caller drops the text when it has
@@ -18,7 +18,7 @@ mod walk;
 
 pub(crate) use image::svg_size;
 pub use walk::is_ignored;
-pub(crate) use walk::{Stamp, What};
+pub(crate) use walk::{EntryKind, Stamp};
 
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, Error},
@@ -226,7 +226,7 @@ impl Sources {
         self.root.join(path.as_str())
     }
 
-    /// The text of a file; what keeps it from being one is told.
+    /// The text of a file; what keeps it from being one is reported.
     pub fn text(&self, path: &SourcePath, diags: &mut Diagnostics) -> Option<Text> {
         match self.bytes(path, LARGEST_TEXT) {
             Ok(bytes) => decode(path, bytes, diags),

@@ -99,11 +99,11 @@ pub(crate) fn each_word(text: &str, found: &mut impl FnMut(&str)) {
 /// The words of `run`, which holds letters beyond ASCII and whatever they stand beside; `signs` are those behind it.
 fn each_of_run(mut run: &str, signs: &str, word: &mut String, found: &mut impl FnMut(&str)) {
     while let Some(first) = run.chars().next() {
-        let part = Part::of(first);
-        let (these, rest) = run.split_at(run.find(|char| Part::of(char) != part).unwrap_or(run.len()));
+        let part = CharClass::of(first);
+        let (these, rest) = run.split_at(run.find(|char| CharClass::of(char) != part).unwrap_or(run.len()));
         run = rest;
         match part {
-            Part::Letters => {
+            CharClass::Letters => {
                 word.clear();
                 word.extend(these.chars().flat_map(char::to_lowercase));
                 word.push_str(if rest.is_empty() { signs } else { "" });
@@ -111,17 +111,17 @@ fn each_of_run(mut run: &str, signs: &str, word: &mut String, found: &mut impl F
                     found(word);
                 }
             }
-            Part::Unspaced => these.chars().zip(these.chars().skip(1)).for_each(|(one, next)| {
+            CharClass::Unspaced => these.chars().zip(these.chars().skip(1)).for_each(|(one, next)| {
                 found(&String::from_iter([one, next]));
             }),
-            Part::Between => {}
+            CharClass::Between => {}
         }
     }
 }
 
 /// What neighbouring characters are together.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+enum CharClass {
     /// A word.
     Letters,
     /// Words that are bigrams.
@@ -130,7 +130,7 @@ enum Part {
     Between,
 }
 
-impl Part {
+impl CharClass {
     fn of(char: char) -> Self {
         match char {
             _ if is_unspaced(char) || is_hangul(char) => Self::Unspaced,

@@ -8,7 +8,7 @@
 //!    held back without a second message.
 //! 3. `directives` reads the arguments from the first line of `directives/NAME.html`; what lies in `fragments/` is found.
 //! 4. `uses` says which templates a page is made of.
-//! 5. `words` reads the theme's words by language, and the site's own over them; `about` what a theme says of itself.
+//! 5. `strings` reads the theme's words by language, and the site's own over them; `about` what a theme says of itself.
 //!
 //! [`Theme::render`] then runs one template over one context, on as many threads as there are. What is absent: no
 //! template function knows the site, values come in the context; nothing here reads a file.
@@ -23,7 +23,7 @@ mod statics;
 mod syntax;
 mod templates;
 mod uses;
-mod words;
+mod strings;
 #[cfg(test)]
 mod tests;
 
@@ -31,14 +31,14 @@ pub use about::{About, THEME};
 pub use directives::{Arg, DirectiveSpec};
 pub use filters::{FILTERS, FilterInfo};
 pub use statics::{Digests, GivenStatic, StaticContent, StaticFile};
+pub use strings::SiteString;
 pub use templates::TemplateFailure;
-pub use words::SiteWord;
 
 use crate::{diag::Diagnostics, place::SourcePath};
 use std::{collections::BTreeMap, sync::Arc};
+use strings::Translations;
 use templates::Templates;
 use tera::{Context, Value};
-use words::Words;
 
 /// The files a theme is made of, as `source` has read them. All paths are relative to the site's root, and are the
 /// names that templates use for one another.
@@ -53,7 +53,7 @@ pub struct ThemeFiles {
     /// The files that are published as they are: `themes/NAME/static/style.css`.
     pub statics: Vec<GivenStatic>,
     /// The words of `[strings]` in `site.toml`.
-    pub site_words: Vec<SiteWord>,
+    pub site_strings: Vec<SiteString>,
 }
 
 /// The text of the file of the embedded prep theme at `path`, a path as in a site, for showing a place in it.
@@ -77,20 +77,20 @@ pub struct Theme {
     templates: Templates,
     directives: BTreeMap<String, DirectiveSpec>,
     fragments: Vec<String>,
-    words: Words,
+    strings: Translations,
     statics: Vec<StaticFile>,
     about: About,
 }
 
 impl Theme {
-    /// The theme named `name`, made of `files` and the embedded prep theme. What has a mistake is told in `diags`, and
+    /// The theme named `name`, made of `files` and the embedded prep theme. What has a mistake is reported in `diags`, and
     /// left out; the rest can be used.
     pub fn load(files: ThemeFiles, name: &str, diags: &mut Diagnostics) -> Self {
         let templates = Templates::load(files.templates, name, diags);
         Self {
             directives: directives::read(templates.library(), diags),
             fragments: templates.library().fragments(),
-            words: Words::read(&files.strings, &files.site_words, name, diags),
+            strings: Translations::read(&files.strings, &files.site_strings, name, diags),
             statics: statics::collect(files.statics, name),
             about: About::read(&files.about, name, diags),
             templates,
@@ -106,7 +106,7 @@ impl Theme {
     pub(crate) fn render_part(&self, template: &str, context: &Context) -> Result<String, TemplateFailure> {
         let mut html = Vec::new();
         self.render(template, context, &mut html)?;
-        // templates are text, and all they print is
+        // templates are UTF-8, and so is all they print
         Ok(String::from_utf8(html).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
@@ -137,12 +137,12 @@ impl Theme {
 
     /// The words for a page in `language`, as a map: those of `pt-BR` over those of `pt` over those of `en`.
     pub fn strings(&self, language: &str) -> &Value {
-        self.words.of(language)
+        self.strings.of(language)
     }
 
     /// The names of all words, in order.
     pub fn string_names(&self) -> impl Iterator<Item = &str> {
-        self.words.names()
+        self.strings.names()
     }
 
     /// The files to publish as they are, ordered by path.

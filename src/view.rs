@@ -1,6 +1,6 @@
 //! What a template sees: `site`, `strings`, `page` and `fragments`.
 //!
-//! `Shared` holds what pages have in common, each value made once: `site`, and a summary of every article, question,
+//! `SharedValues` holds what pages have in common, each value made once: `site`, and a summary of every article, question,
 //! topic and author, which lists show without copying. `Views` makes the variables of one address.
 //!
 //! - `record` is the table by which a variable, its documentation and its value are one row.
@@ -39,7 +39,7 @@ use crate::{
 };
 use record::{Record, list, safe};
 use std::{cell::RefCell, collections::BTreeMap};
-pub(crate) use summaries::Shared;
+pub(crate) use summaries::SharedValues;
 use tera::{Context, Value};
 
 /// The variables of every map that a template meets, in the order of the manual: `site`, `page` and its kinds, the parts
@@ -56,7 +56,7 @@ pub(crate) const GENERATOR: &str = concat!("gen ", env!("CARGO_PKG_VERSION"));
 pub(crate) struct Views<'a> {
     site: &'a Site,
     theme: &'a Theme,
-    shared: &'a Shared,
+    shared: &'a SharedValues,
 }
 
 /// What a page's head says besides its own variables.
@@ -69,7 +69,7 @@ pub(crate) struct Head<'a> {
 }
 
 /// The page that is being made.
-struct Making<'a> {
+struct PageContext<'a> {
     url: &'a Url,
     kind: &'static str,
     title: String,
@@ -79,7 +79,7 @@ struct Making<'a> {
     embedded: RefCell<BTreeMap<String, usize>>,
 }
 
-impl<'a> Making<'a> {
+impl<'a> PageContext<'a> {
     /// The page at `url`, with nothing in it yet.
     fn new(url: &'a Url, kind: &'static str, title: String, language: &str) -> Self {
         let language = language.to_owned();
@@ -107,7 +107,7 @@ fn dir(language: &str) -> &'static str {
 
 impl<'a> Views<'a> {
     /// The views of `site` in `theme`; `shared` has room for what pages have in common.
-    pub(crate) fn new(site: &'a Site, theme: &'a Theme, shared: &'a Shared) -> Self {
+    pub(crate) fn new(site: &'a Site, theme: &'a Theme, shared: &'a SharedValues) -> Self {
         Self { site, theme, shared }
     }
 
@@ -124,7 +124,7 @@ impl<'a> Views<'a> {
         basics: Basics,
         head: Head,
     ) -> (Context, Vec<TemplateFailure>) {
-        let making = Making::new(url, kind(address).unwrap_or_default(), basics.title.clone(), basics.language);
+        let making = PageContext::new(url, kind(address).unwrap_or_default(), basics.title.clone(), basics.language);
         let fragments = self.fragments(&making, &url.href(&self.site.config.base.path), head.csp);
         let page = self.common(&making, address, &basics, head).and(self.own(&making, address));
         let mut context = self.frame(&making, page);
@@ -133,7 +133,7 @@ impl<'a> Views<'a> {
     }
 
     /// The variables that every template sees, for the page that is being made: `site`, `strings`, and `page` as it is given.
-    fn frame(&self, making: &Making, page: Record) -> Context {
+    fn frame(&self, making: &PageContext, page: Record) -> Context {
         let mut context = Context::new();
         context.insert_value("site", self.site_value());
         context.insert_value("strings", self.theme.strings(&making.language).clone());
@@ -142,7 +142,7 @@ impl<'a> Views<'a> {
     }
 
     /// What a page of its kind has besides.
-    fn own(&self, making: &Making, address: &Address) -> Record {
+    fn own(&self, making: &PageContext, address: &Address) -> Record {
         match address {
             Address::Home => self.home(making),
             Address::Thing(Entity { kind, at }, number) => match kind {
@@ -177,7 +177,7 @@ impl<'a> Views<'a> {
     }
 
     /// The title for the `title` element.
-    fn head_title(&self, making: &Making, address: &Address) -> String {
+    fn head_title(&self, making: &PageContext, address: &Address) -> String {
         let (title, of_site) = (&making.title, &self.site.config.title);
         match page_number(address) {
             _ if *address == Address::Home => of_site.clone(),
@@ -187,7 +187,7 @@ impl<'a> Views<'a> {
     }
 
     /// The address that search engines shall keep.
-    fn canonical(&self, making: &Making, address: &Address, meta: Option<&Meta>) -> String {
+    fn canonical(&self, making: &PageContext, address: &Address, meta: Option<&Meta>) -> String {
         match address {
             Address::Redirect(target) => self.site.absolute(target),
             _ => meta.and_then(|meta| meta.canonical.clone()).unwrap_or_else(|| self.site.absolute(making.url)),
@@ -196,7 +196,7 @@ impl<'a> Views<'a> {
 
     /// Whether search engines are asked to leave it out.
     fn is_hidden(&self, address: &Address, meta: Option<&Meta>) -> bool {
-        // of a page that leads on, they would drop the target as well
+        // a redirect isn't hidden: search engines would drop its target as well
         self.site.config.publish.noindex
             || meta.is_some_and(|meta| meta.noindex || meta.unlisted)
             || matches!(address, Address::NotFound | Address::Search)
@@ -241,7 +241,7 @@ impl<'a> Views<'a> {
 /// The template of the page at `address`, as its kind has it; `None` for what no template makes.
 pub(crate) fn template<'a>(site: &'a Site, theme: &Theme, address: &Address) -> Option<&'a str> {
     let own = site.meta_at(address).and_then(|meta| meta.template.as_ref());
-    // one that isn't there is told by `render::check`; the page's other mistakes are told all the same
+    // one that isn't there is reported by `render::validate`; the page's other mistakes are reported all the same
     if let Some(own) = own.filter(|own| theme.has(&own.value)) {
         return Some(&own.value);
     }

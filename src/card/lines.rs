@@ -9,14 +9,14 @@ use icu_properties::props::{GeneralCategory, LineBreak};
 const ELLIPSIS: char = '…';
 
 /// A text in the parts that no line breaks, each measured once: what has room at one size is then only reckoned.
-pub(super) struct Parts<'a> {
+pub(super) struct MeasuredText<'a> {
     font: &'a Font,
     is_rtl: bool,
     /// Each with its width without and with the spaces behind it, at size 1.
     parts: Vec<(&'a str, f32, f32)>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> MeasuredText<'a> {
     pub(super) fn of(font: &'a Font, text: &'a str, is_rtl: bool) -> Self {
         let width = |part: &str| font.line(part, is_rtl).width(1.0);
         let parts = parts(text).into_iter().map(|part| (part, width(part.trim_end()), width(part))).collect();

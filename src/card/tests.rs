@@ -53,10 +53,10 @@ fn a_title_is_set_in_lines_within_its_room() {
 #[test]
 fn a_title_that_is_too_long_is_cut_with_an_ellipsis() {
     let font = font();
-    let long = Parts::of(&font, &"word ".repeat(80), false).cut_lines(48.0, 1040.0, 2);
+    let long = MeasuredText::of(&font, &"word ".repeat(80), false).cut_lines(48.0, 1040.0, 2);
     assert_eq!(long.len(), 2);
     assert!(long.iter().all(|line| line.width(48.0) <= 1040.0));
-    let whole = Parts::of(&font, "two words", false).cut_lines(48.0, 1040.0, 2);
+    let whole = MeasuredText::of(&font, "two words", false).cut_lines(48.0, 1040.0, 2);
     assert_eq!(whole.len(), 1);
     assert_eq!(whole[0].width(48.0), font.line("two words", false).width(48.0));
 }

@@ -5,18 +5,18 @@
 //! 2. What the cache knows and isn't too old is taken from there: answers that are fine for `keep_days`, others for an
 //!    hour, since they may be mended meanwhile.
 //! 3. The rest is asked for (`ask`): hosts in parallel, each host one question after the other with a gap between them.
-//! 4. What was learned is kept, and told: gone, moved for good, or not to be judged. Never more than a warning, since
+//! 4. What was learned is kept, and reported: gone, moved for good, or not to be judged. Never more than a warning, since
 //!    another site's bad day is no fault of this one.
 
 mod ask;
 
-use super::{Subject, fault::Written};
+use super::{Subject, fault::SourceForm};
 use crate::{
     cache::Cache,
     diag::{Code, Diagnostic, Diagnostics, Error, Severity},
     place::Place,
-    progress::{Going, Stage},
-    site::{End, Url},
+    progress::{Stage, StageGuard},
+    site::{Destination, Url},
 };
 pub(super) use ask::Answer;
 use serde::{Deserialize, Serialize};
@@ -34,37 +34,37 @@ const KEPT: &str = "external";
 
 /// An answer and when it was given, in seconds since 1970.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Kept {
+struct CachedAnswer {
     at: u64,
     answer: Answer,
 }
 
 /// Where a URL is named: places, and a page where there is none.
 #[derive(Debug, Default)]
-struct Named<'a> {
+struct Mentions<'a> {
     places: Vec<(Place, &'a Url)>,
     page: Option<(u32, String)>,
 }
 
-/// Tells the links to other sites that are gone or have moved; `now` is in seconds since 1970.
+/// Reports the links to other sites that are gone or have moved; `now` is in seconds since 1970.
 ///
 /// # Errors
 /// Where the cache can't be written.
-pub(super) fn tell(subject: &Subject, cache: &Cache, now: u64, diags: &mut Diagnostics) -> Result<(), Error> {
+pub(super) fn report(subject: &Subject, cache: &Cache, now: u64, diags: &mut Diagnostics) -> Result<(), Error> {
     let named = named(subject);
     let settings = &subject.site.config.check.external;
-    let keeps = |kept: &Kept| {
+    let keeps = |kept: &CachedAnswer| {
         let keep = if matches!(kept.answer, Answer::Fine { .. }) { settings.keep_days * 24 * HOUR } else { HOUR };
         kept.at <= now && now - kept.at <= keep
     };
-    let mut known: BTreeMap<String, Kept> = cache.read(KEPT).unwrap_or_default();
+    let mut known: BTreeMap<String, CachedAnswer> = cache.read(KEPT).unwrap_or_default();
     known.retain(|_, kept| keeps(kept));
     let unknown: Vec<&str> = named.keys().filter(|url| !known.contains_key(*url)).map(String::as_str).collect();
     if !unknown.is_empty() {
         let asking = subject.built.progress.begin(Stage::Ask, unknown.len());
         let answers = ask_all(&unknown, settings.timeout, &asking);
         drop(asking);
-        known.extend(answers.into_iter().map(|(url, answer)| (url, Kept { at: now, answer })));
+        known.extend(answers.into_iter().map(|(url, answer)| (url, CachedAnswer { at: now, answer })));
         cache.write(KEPT, &known)?;
     }
     for (url, named) in &named {
@@ -76,7 +76,7 @@ pub(super) fn tell(subject: &Subject, cache: &Cache, now: u64, diags: &mut Diagn
 }
 
 /// Every URL of other sites, with where it is named.
-fn named<'a>(subject: &'a Subject) -> BTreeMap<String, Named<'a>> {
+fn named<'a>(subject: &'a Subject) -> BTreeMap<String, Mentions<'a>> {
     let config = &subject.site.config;
     let wanted = |written: &str| {
         let url = plain(written)?;
@@ -84,9 +84,9 @@ fn named<'a>(subject: &'a Subject) -> BTreeMap<String, Named<'a>> {
         let is_ignored = config.check.external.ignore.iter().any(|start| url.starts_with(start.as_str()));
         (!is_own && !is_ignored).then_some(url)
     };
-    let mut named: BTreeMap<String, Named> = BTreeMap::new();
+    let mut named: BTreeMap<String, Mentions> = BTreeMap::new();
     for edge in subject.graph.edges() {
-        if let End::Elsewhere(written) = &edge.to
+        if let Destination::Elsewhere(written) = &edge.to
             && let Some(url) = wanted(written)
         {
             named.entry(url).or_default().places.push((edge.place.clone(), &edge.from));
@@ -112,7 +112,7 @@ fn plain(written: &str) -> Option<String> {
 }
 
 /// Asks for all of `urls`: hosts in parallel, one URL of a host at a time.
-fn ask_all(urls: &[&str], timeout: u64, asking: &Going) -> Vec<(String, Answer)> {
+fn ask_all(urls: &[&str], timeout: u64, asking: &StageGuard) -> Vec<(String, Answer)> {
     let mut hosts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for url in urls {
         let host = url::Url::parse(url).ok().and_then(|url| Some(format!("{}:{:?}", url.host_str()?, url.port())));
@@ -146,7 +146,7 @@ fn diagnostics<'a>(
     subject: &'a Subject,
     url: &'a str,
     answer: &'a Answer,
-    named: &'a Named,
+    named: &'a Mentions,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     let (code, message, help) = match answer {
         Answer::Fine { moved: None } => return Vec::new().into_iter(),
@@ -170,13 +170,13 @@ fn diagnostics<'a>(
         place,
         ..Diagnostic::new(code, message.clone()).help(help.clone()).address(address.as_str())
     };
-    let told: Vec<Diagnostic> = match &named.page {
+    let diags: Vec<Diagnostic> = match &named.page {
         // a template's own, or a key of the front matter that is no reference
         Some((at, written)) if named.places.is_empty() => {
-            let place = subject.places.find(&subject.pages, *at, true, &Written::value(written));
+            let place = subject.places.find(&subject.pages, *at, true, &SourceForm::value(written));
             vec![new(place, subject.pages.url(*at))]
         }
         _ => named.places.iter().map(|(place, from)| new(Some(place.clone()), from)).collect(),
     };
-    told.into_iter()
+    diags.into_iter()
 }

@@ -1,14 +1,14 @@
-//! A mistake on a rendered page: the rule, the words it is told in, and how a source may write what it is about.
+//! A mistake on a rendered page: the rule, the words it is reported in, and how a source may write what it is about.
 //!
 //! A rule of pages is a function here, called where `pages` sees the mistake, and a row of `diag::codes`.
 
-use super::{html::Heading, sections::Closing};
+use super::{html::PageHeading, sections::Closing};
 use crate::{diag::Code, site::Url};
 use std::ops::Range;
 
 /// Something as a source writes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Written {
+pub(super) enum SourceForm {
     /// This text.
     Text {
         text: String,
@@ -19,7 +19,7 @@ pub(super) enum Written {
     Tag { begins: &'static str, holds: String },
 }
 
-impl Written {
+impl SourceForm {
     /// `text` as it is.
     pub(super) fn plain(text: impl Into<String>) -> Self {
         Self::Text { text: text.into(), around: 0 }
@@ -48,19 +48,19 @@ impl Written {
 
 /// What is wrong on a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Fault {
+pub(super) struct PageFault {
     pub(super) code: Code,
     pub(super) message: String,
     pub(super) help: String,
     /// The address it is about, if what the graph tells of that is enough.
     pub(super) address: Option<String>,
     /// How a source may write it, the likeliest first.
-    pub(super) written: Vec<Written>,
+    pub(super) forms: Vec<SourceForm>,
 }
 
-impl Fault {
-    fn new(code: Code, message: impl Into<String>, help: impl Into<String>, written: Vec<Written>) -> Self {
-        Self { code, message: message.into(), help: help.into(), address: None, written }
+impl PageFault {
+    fn new(code: Code, message: impl Into<String>, help: impl Into<String>, written: Vec<SourceForm>) -> Self {
+        Self { code, message: message.into(), help: help.into(), address: None, forms: written }
     }
 
     fn of_address(self, address: String) -> Self {
@@ -74,7 +74,7 @@ impl Fault {
         } else {
             (Code::BrokenLink, format!("there is no page or file at `{value}`"))
         };
-        Self::new(code, message, help, Written::value(value)).of_address(value.to_owned())
+        Self::new(code, message, help, SourceForm::value(value)).of_address(value.to_owned())
     }
 
     /// The page at `url` has no element of that id.
@@ -82,45 +82,45 @@ impl Fault {
         let message = format!("the page `{url}` has no element with the id `{id}`");
         let help = "link to an id that is there, or to the page without `#`";
         let written = format!("#{id}");
-        Self::new(Code::BrokenAnchor, message, help, vec![Written::plain(&*written)]).of_address(written)
+        Self::new(Code::BrokenAnchor, message, help, vec![SourceForm::plain(&*written)]).of_address(written)
     }
 
     /// The address `value` lacks its slash.
     pub(super) fn slash(value: &str, right: &str) -> Self {
         let message = format!("`{value}` leads there only by a detour");
-        Self::new(Code::MissingSlash, message, format!("write `{right}`"), Written::value(value))
+        Self::new(Code::MissingSlash, message, format!("write `{right}`"), SourceForm::value(value))
     }
 
     /// The address `value` is an old one.
     pub(super) fn moved(value: &str, right: &str) -> Self {
         let message = format!("`{value}` is an old address");
-        let written = Written::value(value);
+        let written = SourceForm::value(value);
         Self::new(Code::MovedLink, message, format!("write `{right}`"), written).of_address(value.to_owned())
     }
 
     /// The id stands there twice.
     pub(super) fn repeated_id(id: &str) -> Self {
         let help = "give one of the elements another id: links reach only the first";
-        let own = [format!("id=\"{id}\""), format!("{{#{id}}}")].map(Written::plain);
-        let written = own.into_iter().chain(Written::value(id)).collect();
+        let own = [format!("id=\"{id}\""), format!("{{#{id}}}")].map(SourceForm::plain);
+        let written = own.into_iter().chain(SourceForm::value(id)).collect();
         Self::new(Code::RepeatedId, format!("the id `{id}` stands on this page twice"), help, written)
     }
 
     /// A heading stands behind one that is more than a level above it.
-    pub(super) fn skipped_heading(Heading { level, id, text }: &Heading, behind: u8) -> Self {
+    pub(super) fn skipped_heading(PageHeading { level, id, text }: &PageHeading, behind: u8) -> Self {
         let message = format!("`{text}` is a heading of level {level} behind one of level {behind}");
         let marks = "#".repeat(usize::from(*level));
-        let written =
-            [format!("{marks} {text}"), format!("{{#{id}}}"), text.clone(), format!("<h{level}")].map(Written::plain);
+        let written = [format!("{marks} {text}"), format!("{{#{id}}}"), text.clone(), format!("<h{level}")]
+            .map(SourceForm::plain);
         Self::new(Code::SkippedHeading, message, format!("make it one of level {}", behind + 1), written.into())
     }
 
     /// The image at `source` has no `alt`.
     pub(super) fn without_alt(source: &str) -> Self {
         let help = "say in `alt` what it shows; leave it empty if the image only decorates: `alt=\"\"`";
-        // an address in a text is another one than that of the page, but for its last part
+        // of an address in a text and on the page only the last part is the same
         let holds = source.rsplit('/').next().unwrap_or_default().to_owned();
-        let written = vec![Written::Tag { begins: "<img", holds }];
+        let written = vec![SourceForm::Tag { begins: "<img", holds }];
         Self::new(Code::MissingAlt, format!("the image `{source}` has no `alt`"), help, written)
     }
 
@@ -128,13 +128,13 @@ impl Fault {
     pub(super) fn closing(Closing { text, percent }: &Closing) -> Self {
         let message = format!("{percent}% of the words of this closing paragraph stand in its section already");
         let beginning = |words| text.split(' ').take(words).collect::<Vec<_>>().join(" ");
-        let written = [8, 6, 4, 3].map(|words| Written::plain(beginning(words))).into();
+        let written = [8, 6, 4, 3].map(|words| SourceForm::plain(beginning(words))).into();
         Self::new(Code::RepeatedClosing, message, "remove it, or let it say what the section doesn't", written)
     }
 
     /// The structured data is wrong.
     pub(super) fn data(message: String, help: String) -> Self {
-        Self::new(Code::StructuredData, message, help, vec![Written::plain("application/ld+json")])
+        Self::new(Code::StructuredData, message, help, vec![SourceForm::plain("application/ld+json")])
     }
 
     /// The page has no `<title>`.

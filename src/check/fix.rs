@@ -15,7 +15,7 @@ use crate::{
     source::SITE_TOML,
 };
 
-/// The edits that mend what is told in `diags`, and what the graph and the terms show.
+/// The edits that mend what is reported in `diags`, and what the graph and the terms show.
 pub(super) fn edits(subject: &Subject, diags: &Diagnostics) -> Vec<Edit> {
     let mended = subject.graph.edges().iter().filter_map(|edge| {
         let right = edge.mended(subject.site)?;

@@ -18,11 +18,11 @@ pub(super) struct Facts {
     /// Whether it has a description for search engines.
     pub(super) has_description: bool,
     /// What it links to, shows and loads, in order.
-    pub(super) references: Vec<Reference>,
+    pub(super) references: Vec<PageReference>,
     /// The ids of its elements, in order.
     pub(super) ids: Vec<String>,
     /// Its headings, in order.
-    pub(super) headings: Vec<Heading>,
+    pub(super) headings: Vec<PageHeading>,
     /// The sources of images that have no `alt` at all.
     pub(super) without_alt: Vec<String>,
     /// The texts of its structured data.
@@ -33,16 +33,16 @@ pub(super) struct Facts {
 
 /// An address in a page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Reference {
+pub(super) struct PageReference {
     /// What it is for.
-    pub(super) role: Role,
+    pub(super) role: AddressUse,
     /// As it is written, decoded.
     pub(super) value: String,
 }
 
 /// What an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub(super) enum AddressUse {
     /// One can go there.
     Lead,
     /// The page shows or loads what is there.
@@ -53,7 +53,7 @@ pub(super) enum Role {
 
 /// A heading.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Heading {
+pub(super) struct PageHeading {
     pub(super) level: u8,
     pub(super) id: String,
     pub(super) text: String,
@@ -93,7 +93,7 @@ struct Reader {
     sections: Option<Sections>,
     within: Within,
     in_body: bool,
-    heading: Option<Heading>,
+    heading: Option<PageHeading>,
 }
 
 impl Reader {
@@ -126,7 +126,7 @@ impl Reader {
             }
             b"style" => self.within = Within::Code,
             name if is_heading(name) => {
-                self.heading = Some(Heading { level: name[1] - b'0', id: String::new(), text: String::new() });
+                self.heading = Some(PageHeading { level: name[1] - b'0', id: String::new(), text: String::new() });
             }
             b"img" if value(tag, &["alt"]).is_none() => {
                 self.facts.without_alt.push(value(tag, &["src"]).unwrap_or_default());
@@ -145,24 +145,24 @@ impl Reader {
             b"link" => {
                 let rel = value(tag, &["rel"]).unwrap_or_default().to_ascii_lowercase();
                 let is_loaded = rel.split_ascii_whitespace().any(|rel| LOADED.contains(&rel));
-                self.refer(value(tag, HREF), if is_loaded { Role::Shown } else { Role::Named });
+                self.refer(value(tag, HREF), if is_loaded { AddressUse::Shown } else { AddressUse::Named });
             }
-            b"a" | b"area" => self.refer(value(tag, HREF), Role::Lead),
-            b"use" | b"image" => self.refer(value(tag, HREF), Role::Shown),
-            b"object" => self.refer(value(tag, &["data"]), Role::Shown),
-            b"form" | b"button" | b"input" => self.refer(value(tag, &["action", "formaction"]), Role::Named),
+            b"a" | b"area" => self.refer(value(tag, HREF), AddressUse::Lead),
+            b"use" | b"image" => self.refer(value(tag, HREF), AddressUse::Shown),
+            b"object" => self.refer(value(tag, &["data"]), AddressUse::Shown),
+            b"form" | b"button" | b"input" => self.refer(value(tag, &["action", "formaction"]), AddressUse::Named),
             _ => {}
         }
-        self.refer(value(tag, &["src"]), Role::Shown);
-        self.refer(value(tag, &["poster"]), Role::Shown);
+        self.refer(value(tag, &["src"]), AddressUse::Shown);
+        self.refer(value(tag, &["poster"]), AddressUse::Shown);
         let list = value(tag, &["srcset", "imagesrcset"]).unwrap_or_default();
         let candidates = list.split(", ").filter_map(|candidate| candidate.split_ascii_whitespace().next());
         let candidates = candidates.map(|candidate| candidate.trim_end_matches(',')).filter(|value| !value.is_empty());
-        candidates.for_each(|candidate| self.refer(Some(candidate.to_owned()), Role::Shown));
+        candidates.for_each(|candidate| self.refer(Some(candidate.to_owned()), AddressUse::Shown));
     }
 
-    fn refer(&mut self, value: Option<String>, role: Role) {
-        self.facts.references.extend(value.map(|value| Reference { role, value }));
+    fn refer(&mut self, value: Option<String>, role: AddressUse) {
+        self.facts.references.extend(value.map(|value| PageReference { role, value }));
     }
 
     fn meta(&mut self, tag: &StartTag) {
@@ -170,12 +170,12 @@ impl Reader {
         match value(tag, &["name", "property"]).unwrap_or_default().as_str() {
             "description" => self.facts.has_description |= !content.trim().is_empty(),
             "og:image" | "og:video" | "og:audio" | "twitter:image" if !content.is_empty() => {
-                self.refer(Some(content), Role::Shown);
+                self.refer(Some(content), AddressUse::Shown);
             }
-            "og:url" if !content.is_empty() => self.refer(Some(content), Role::Named),
+            "og:url" if !content.is_empty() => self.refer(Some(content), AddressUse::Named),
             _ if value(tag, &["http-equiv"]).is_some_and(|name| name.eq_ignore_ascii_case("refresh")) => {
                 let url = content.split_once('=').map(|(_, url)| url.trim().trim_matches(['"', '\'']).to_owned());
-                self.refer(url, Role::Lead);
+                self.refer(url, AddressUse::Lead);
             }
             _ => {}
         }
@@ -236,14 +236,14 @@ mod tests {
         read(html.as_bytes(), false)
     }
 
-    fn roles(html: &str) -> Vec<(Role, String)> {
+    fn roles(html: &str) -> Vec<(AddressUse, String)> {
         facts(html).references.into_iter().map(|reference| (reference.role, reference.value)).collect()
     }
 
     #[test]
     fn addresses_are_found_in_their_roles() {
-        use Role::{Lead, Named, Shown};
-        let cases: &[(&str, &[(Role, &str)])] = &[
+        use AddressUse::{Lead, Named, Shown};
+        let cases: &[(&str, &[(AddressUse, &str)])] = &[
             ("<a href='/a/?x=1&amp;y'>", &[(Lead, "/a/?x=1&y")]),
             ("<A HREF=/b/ class=c>", &[(Lead, "/b/")]),
             (
@@ -262,7 +262,8 @@ mod tests {
             ("<textarea><a href=no></textarea><svg><use href='#i'/></svg>", &[(Shown, "#i")]),
         ];
         for (html, expected) in cases {
-            let expected: Vec<(Role, String)> = expected.iter().map(|(role, value)| (*role, (*value).into())).collect();
+            let expected: Vec<(AddressUse, String)> =
+                expected.iter().map(|(role, value)| (*role, (*value).into())).collect();
             assert_eq!(roles(html), expected, "{html}");
         }
     }

@@ -8,14 +8,14 @@ use crate::{
     content::Meta,
     diag::{Code, Diagnostic, Diagnostics},
     kind::Kind,
-    site::{Entity, How, Site, Url},
+    site::{Entity, ReferenceKind, Site, Url},
 };
 use std::collections::BTreeSet;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[orphans, dead_ends, detours];
 
-/// Tells the orphans.
+/// Reports the orphans.
 fn orphans(subject: &Subject, diags: &mut Diagnostics) {
     for (entity, meta, url) in orphans_of(subject) {
         let (what, name) = (entity.kind.row().noun, &meta.name);
@@ -49,7 +49,7 @@ fn entities(site: &Site) -> impl Iterator<Item = (Entity, &Meta, &Url)> {
     site.entities_with_meta().map(|(entity, meta)| (entity, meta, site.url(entity)))
 }
 
-/// Tells the dead ends: articles and pages with no link out of their text.
+/// Reports the dead ends: articles and pages with no link out of their text.
 fn dead_ends(subject: &Subject, diags: &mut Diagnostics) {
     for (_, meta, url) in dead_ends_of(subject) {
         let message = format!("the text of `{}` links to nothing", meta.title);
@@ -66,7 +66,7 @@ pub(crate) fn dead_ends_of<'a>(subject: &Subject<'a>) -> Vec<(Entity, &'a Meta, 
         .collect()
 }
 
-/// Tells the links that lead to an old address, or lack their slash.
+/// Reports the links that lead to an old address, or lack their slash.
 fn detours(subject: &Subject, diags: &mut Diagnostics) {
     for edge in subject.graph.edges() {
         let Some(mended) = edge.mended(subject.site) else { continue };
@@ -76,8 +76,8 @@ fn detours(subject: &Subject, diags: &mut Diagnostics) {
         } else {
             (Code::MissingSlash, format!("`{written}` leads there only by a detour"))
         };
-        // `site.toml` is its author's to write
-        let by_itself = if edge.how == How::Menu { "" } else { "; `gen check --fix` does so" };
+        // `gen check --fix` doesn't change `site.toml`
+        let by_itself = if edge.kind == ReferenceKind::Menu { "" } else { "; `gen check --fix` does so" };
         let help = format!("write `{}`{by_itself}", mended.address);
         let diagnostic = Diagnostic { place: Some(edge.place.clone()), ..Diagnostic::new(code, message) };
         diags.push(diagnostic.help(help).address(edge.from.as_str()));

@@ -1,15 +1,15 @@
 //! Every page of a site, rendered and read: what it leads to, and what is wrong with it.
 //!
-//! 1. [`Index`] gives each address a number, and finds it by the way a page spells it.
-//! 2. [`read_page`] makes a [`Page`] of the HTML of one: its addresses are resolved at once, so that only numbers are
-//!    kept of those that lead somewhere, and a [`Fault`] of those that don't.
+//! 1. [`AddressIndex`] gives each address a number, and finds it by the way a page spells it.
+//! 2. [`read_page`] makes a [`CheckedPage`] of the HTML of one: its addresses are resolved at once, so that only numbers are
+//!    kept of those that lead somewhere, and a [`PageFault`] of those that don't.
 //! 3. [`Pages::of`] gathers the pages and then follows what leads to an id of another page.
 //!
-//! Nothing is told here: where a fault stands in the sources is for `told` to find.
+//! Nothing is reported here: where a fault stands in the sources is for `rendered` to find.
 
 use super::{
-    fault::Fault,
-    html::{self, Facts, Role},
+    fault::PageFault,
+    html::{self, AddressUse, Facts},
     structured,
 };
 use crate::{
@@ -27,42 +27,42 @@ use std::{
 };
 
 /// The number of an address, in the order of the addresses.
-pub(super) type At = u32;
+pub(super) type AddressNumber = u32;
 
 /// Every page, by the number of its address.
 #[derive(Debug)]
 pub(crate) struct Pages<'a> {
-    index: Index<'a>,
-    pages: Vec<Option<Page>>,
+    index: AddressIndex<'a>,
+    pages: Vec<Option<CheckedPage>>,
 }
 
 /// What is known of one page.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct CheckedPage {
     pub(super) bytes: usize,
     /// The pages one can go to from it, in order, each once.
-    pub(super) leads: Vec<At>,
+    pub(super) leads: Vec<AddressNumber>,
     /// The files it shows or loads.
-    pub(super) shows: Vec<At>,
+    pub(super) shows: Vec<AddressNumber>,
     /// The ids of its elements.
     ids: BTreeSet<String>,
     /// What leads to ids of other pages: which page, which id.
-    anchors: Vec<(At, String)>,
+    anchors: Vec<(AddressNumber, String)>,
     /// The addresses of other sites.
     pub(super) elsewhere: Vec<String>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<PageFault>,
 }
 
 impl<'a> Pages<'a> {
-    /// Renders and reads every page of `built`; what the templates did wrong is told.
+    /// Renders and reads every page of `built`; what the templates did wrong is reported.
     ///
     /// # Errors
     /// None of its own.
     pub(super) fn of(built: &'a Built, diags: &mut Diagnostics) -> Result<Self, Error> {
-        let index = Index::of(&built.site);
-        let mut slots: Vec<Mutex<Option<Page>>> = Vec::new();
+        let index = AddressIndex::of(&built.site);
+        let mut slots: Vec<Mutex<Option<CheckedPage>>> = Vec::new();
         slots.resize_with(index.addresses.len(), Mutex::default);
-        let told = render_each(built, |url, address, output| {
+        let failures = render_each(built, |url, address, output| {
             if let (Output::Bytes(bytes), true) = (output, view::kind(address).is_some())
                 && let Some(at) = index.by_url(url)
             {
@@ -71,7 +71,7 @@ impl<'a> Pages<'a> {
             }
             Ok(())
         })?;
-        diags.extend(told);
+        diags.extend(failures);
         let pages = slots.into_iter().map(|slot| slot.into_inner().expect("no thread panicked")).collect();
         let mut pages = Self { index, pages };
         pages.follow_anchors();
@@ -79,7 +79,7 @@ impl<'a> Pages<'a> {
     }
 
     /// The pages, each with the number of its address.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (At, &Page)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (AddressNumber, &CheckedPage)> {
         (0..).zip(&self.pages).filter_map(|(at, page)| Some((at, page.as_ref()?)))
     }
 
@@ -88,16 +88,16 @@ impl<'a> Pages<'a> {
         self.pages.iter().flatten().count()
     }
 
-    pub(super) fn url(&self, at: At) -> &'a Url {
+    pub(super) fn url(&self, at: AddressNumber) -> &'a Url {
         self.index.addresses[at as usize].0
     }
 
-    pub(super) fn address(&self, at: At) -> &'a Address {
+    pub(super) fn address(&self, at: AddressNumber) -> &'a Address {
         self.index.addresses[at as usize].1
     }
 
     /// The number of what is at `url`.
-    pub(super) fn at(&self, url: &Url) -> Option<At> {
+    pub(super) fn at(&self, url: &Url) -> Option<AddressNumber> {
         self.index.by_url(url)
     }
 
@@ -126,13 +126,13 @@ impl<'a> Pages<'a> {
 
     /// Adds the faults of links to ids that their pages don't have.
     fn follow_anchors(&mut self) {
-        let mut broken: Vec<(usize, Fault)> = Vec::new();
+        let mut broken: Vec<(usize, PageFault)> = Vec::new();
         for (from, page) in self.pages.iter().enumerate() {
             for (to, id) in page.iter().flat_map(|page| &page.anchors) {
                 // what files hold isn't read
                 let Some(target) = &self.pages[*to as usize] else { continue };
                 if !target.has_id(id) {
-                    broken.push((from, Fault::anchor(self.url(*to), id)));
+                    broken.push((from, PageFault::anchor(self.url(*to), id)));
                 }
             }
         }
@@ -144,7 +144,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-impl Page {
+impl CheckedPage {
     /// Whether it has an element of that id; browsers know `top` and text fragments by themselves.
     fn has_id(&self, id: &str) -> bool {
         id.is_empty() || id == "top" || id.starts_with(":~:") || self.ids.contains(id)
@@ -152,10 +152,10 @@ impl Page {
 }
 
 /// The page at `url`, whose HTML is `bytes`.
-fn read_page(index: &Index, url: &Url, address: &Address, bytes: &[u8]) -> Page {
+fn read_page(index: &AddressIndex, url: &Url, address: &Address, bytes: &[u8]) -> CheckedPage {
     let with_sections = matches!(address, Address::Thing(Entity { kind: Kind::Article | Kind::Page, .. }, _));
     let mut facts = html::read(bytes, with_sections);
-    let mut page = Page { bytes: facts.bytes, ..Page::default() };
+    let mut page = CheckedPage { bytes: facts.bytes, ..CheckedPage::default() };
     page.ids(&mut facts);
     let here = index.home.join(&url.href(index.base)).unwrap_or_else(|_| index.home.clone());
     for reference in std::mem::take(&mut facts.references) {
@@ -168,13 +168,14 @@ fn read_page(index: &Index, url: &Url, address: &Address, bytes: &[u8]) -> Page 
     page.anchors.sort_unstable();
     page.anchors.dedup();
     page.head_and_headings(&facts, address);
-    page.faults.extend(facts.without_alt.iter().map(|source| Fault::without_alt(source)));
-    page.faults.extend(facts.closings.iter().map(Fault::closing));
-    page.faults.extend(structured::check(&facts.json_ld).into_iter().map(|(message, help)| Fault::data(message, help)));
+    page.faults.extend(facts.without_alt.iter().map(|source| PageFault::without_alt(source)));
+    page.faults.extend(facts.closings.iter().map(PageFault::closing));
+    page.faults
+        .extend(structured::check(&facts.json_ld).into_iter().map(|(message, help)| PageFault::data(message, help)));
     page
 }
 
-impl Page {
+impl CheckedPage {
     fn ids(&mut self, facts: &mut Facts) {
         let mut repeated = BTreeSet::new();
         for id in facts.ids.drain(..) {
@@ -182,44 +183,44 @@ impl Page {
                 repeated.insert(id);
             }
         }
-        self.faults.extend(repeated.iter().map(|id| Fault::repeated_id(id)));
+        self.faults.extend(repeated.iter().map(|id| PageFault::repeated_id(id)));
     }
 
     fn head_and_headings(&mut self, facts: &Facts, address: &Address) {
         if !facts.has_title {
-            self.faults.push(Fault::no_title());
+            self.faults.push(PageFault::no_title());
         }
         if !facts.has_description && !matches!(address, Address::Redirect(_) | Address::NotFound) {
-            self.faults.push(Fault::no_description());
+            self.faults.push(PageFault::no_description());
         }
         for pair in facts.headings.windows(2) {
             let (behind, heading) = (&pair[0], &pair[1]);
             if heading.level > behind.level + 1 {
-                self.faults.push(Fault::skipped_heading(heading, behind.level));
+                self.faults.push(PageFault::skipped_heading(heading, behind.level));
             }
         }
     }
 
     /// Takes in what the address `value` leads to from `here`.
-    fn reference(&mut self, index: &Index, here: &url::Url, role: Role, value: String) {
+    fn reference(&mut self, index: &AddressIndex, here: &url::Url, role: AddressUse, value: String) {
         let (at, flaw) = match index.resolve(here, &value) {
             Resolved::Page(at, flaw) => (at, flaw),
             Resolved::Elsewhere => {
-                // what a page says of itself is none of a reader's business
-                if role != Role::Named {
+                // no reader follows what a page says of itself to programs
+                if role != AddressUse::Named {
                     self.elsewhere.push(value);
                 }
                 return;
             }
             Resolved::Nothing(help) => {
-                return self.faults.push(Fault::nothing(&value, role == Role::Shown, help));
+                return self.faults.push(PageFault::nothing(&value, role == AddressUse::Shown, help));
             }
             Resolved::NotJudged => return,
         };
         match role {
-            Role::Lead => self.leads.push(at),
-            Role::Shown => self.shows.push(at),
-            Role::Named => {}
+            AddressUse::Lead => self.leads.push(at),
+            AddressUse::Shown => self.shows.push(at),
+            AddressUse::Named => {}
         }
         let (own, address) = index.addresses[at as usize];
         if let Some((_, id)) = value.split_once('#') {
@@ -229,8 +230,10 @@ impl Page {
         let rest = value.find(['?', '#']).map_or("", |at| &value[at..]);
         let right = |url: &Url| format!("{}{rest}", url.href(index.base));
         match address {
-            Address::Redirect(target) if role == Role::Lead => self.faults.push(Fault::moved(&value, &right(target))),
-            _ if flaw && role == Role::Lead => self.faults.push(Fault::slash(&value, &right(own))),
+            Address::Redirect(target) if role == AddressUse::Lead => {
+                self.faults.push(PageFault::moved(&value, &right(target)))
+            }
+            _ if flaw && role == AddressUse::Lead => self.faults.push(PageFault::slash(&value, &right(own))),
             _ => {}
         }
     }
@@ -239,7 +242,7 @@ impl Page {
 /// What an address on a page leads to.
 enum Resolved {
     /// To something of the site; whether its slash is missing.
-    Page(At, bool),
+    Page(AddressNumber, bool),
     /// To another site.
     Elsewhere,
     /// To nothing; what to do about it.
@@ -250,15 +253,15 @@ enum Resolved {
 
 /// The addresses of a site by number, and how pages spell them.
 #[derive(Debug)]
-struct Index<'a> {
+struct AddressIndex<'a> {
     addresses: Vec<(&'a Url, &'a Address)>,
-    by_url: HashMap<&'a Url, At>,
+    by_url: HashMap<&'a Url, AddressNumber>,
     base: &'a str,
     /// The site's absolute URL.
     home: url::Url,
 }
 
-impl<'a> Index<'a> {
+impl<'a> AddressIndex<'a> {
     fn of(site: &'a Site) -> Self {
         let home = url::Url::parse(&site.absolute(&Url::new("/"))).expect("the base URL was read as one");
         Self::new(site.addresses.iter().collect(), &site.config.base.path, home)
@@ -269,7 +272,7 @@ impl<'a> Index<'a> {
         Self { addresses, by_url, base, home }
     }
 
-    fn by_url(&self, url: &Url) -> Option<At> {
+    fn by_url(&self, url: &Url) -> Option<AddressNumber> {
         self.by_url.get(url).copied()
     }
 
@@ -319,7 +322,7 @@ mod tests {
     fn relative_addresses_are_joined_as_browsers_do() {
         let urls = ["/", "/a/b/c/", "/a/b/c.png", "/a/c", "/a/", "/x"].map(Url::new);
         let addresses = urls.iter().map(|url| (url, &Address::Home)).collect();
-        let index = Index::new(addresses, "/", url::Url::parse("https://prep.example/").expect("it is one"));
+        let index = AddressIndex::new(addresses, "/", url::Url::parse("https://prep.example/").expect("it is one"));
         for (href, relative, path) in [
             ("/a/b/", "c/", "/a/b/c/"),
             ("/a/b/", "c.png", "/a/b/c.png"),

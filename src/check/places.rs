@@ -5,8 +5,8 @@
 //! the page's title or the template's first line, and the message names the page.
 
 use super::{
-    fault::Written,
-    pages::{At, Pages},
+    fault::SourceForm,
+    pages::{AddressNumber, Pages},
 };
 use crate::{
     content::Meta,
@@ -39,7 +39,13 @@ impl<'a> Places<'a> {
     }
 
     /// Where one of `written` stands that was found on the page `at`, and on no other if `is_alone`.
-    pub(super) fn find(&self, pages: &Pages, at: At, is_alone: bool, written: &[Written]) -> Option<Place> {
+    pub(super) fn find(
+        &self,
+        pages: &Pages,
+        at: AddressNumber,
+        is_alone: bool,
+        written: &[SourceForm],
+    ) -> Option<Place> {
         let address = pages.address(at);
         let meta = self.built.site.meta_at(address);
         let template = view::template(&self.built.site, &self.built.theme, address);
@@ -56,7 +62,7 @@ impl<'a> Places<'a> {
     }
 
     /// Where `written` stands in the text of the thing `meta` is of.
-    pub(super) fn within(&self, meta: &Meta, written: &Written) -> Option<Place> {
+    pub(super) fn within(&self, meta: &Meta, written: &SourceForm) -> Option<Place> {
         let text = self.text(&meta.file)?;
         // the questions of a file stand one behind the other
         let from = if meta.file.as_str().starts_with("content/questions/") { meta.at.range().start } else { 0 };

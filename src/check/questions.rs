@@ -8,7 +8,7 @@
 //! An article's own FAQ entries are compared too: with questions, since one that is there can be cited, and with other
 //! entries if they have the same words.
 
-use super::{Rule, Subject, fault::Written};
+use super::{Rule, Subject, fault::SourceForm};
 use crate::{
     content::{FaqEntry, Meta},
     diag::{Code, Diagnostic, Diagnostics},
@@ -28,7 +28,7 @@ const CANDIDATES: usize = 200;
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[unanswered, similar];
 
-/// Tells the questions that have no answer yet, and those whose choices nothing explains.
+/// Reports the questions that have no answer yet, and those whose choices nothing explains.
 fn unanswered(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for other in site.unpublished.iter().filter(|other| other.is_stub()) {
@@ -50,7 +50,7 @@ fn unanswered(subject: &Subject, diags: &mut Diagnostics) {
 }
 
 /// A question, wherever it is asked.
-struct Asked<'a> {
+struct AskedQuestion<'a> {
     meta: &'a Meta,
     url: &'a Url,
     /// Its words, as they are compared.
@@ -59,9 +59,9 @@ struct Asked<'a> {
     own: Option<String>,
 }
 
-impl Asked<'_> {
+impl AskedQuestion<'_> {
     fn place(&self, subject: &Subject) -> Place {
-        let found = self.own.as_ref().and_then(|text| subject.places.within(self.meta, &Written::plain(text)));
+        let found = self.own.as_ref().and_then(|text| subject.places.within(self.meta, &SourceForm::plain(text)));
         found.unwrap_or_else(|| Place::new(&self.meta.file, self.meta.at))
     }
 
@@ -73,7 +73,7 @@ impl Asked<'_> {
     }
 }
 
-/// Tells the questions that are asked twice, each with the place of the one it repeats.
+/// Reports the questions that are asked twice, each with the place of the one it repeats.
 fn similar(subject: &Subject, diags: &mut Diagnostics) {
     let asked = all(subject);
     let mut same: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
@@ -85,8 +85,8 @@ fn similar(subject: &Subject, diags: &mut Diagnostics) {
     }
     let mut firsts: Vec<usize> = same.values().map(|group| group[0]).collect();
     firsts.sort_unstable();
-    let compared: Vec<Compared> =
-        firsts.iter().map(|&at| Compared::of(&asked[at].words, asked[at].own.is_some())).collect();
+    let compared: Vec<ComparedQuestion> =
+        firsts.iter().map(|&at| ComparedQuestion::of(&asked[at].words, asked[at].own.is_some())).collect();
     for (first, second, percent) in alike(&compared).0 {
         let (first, second) = (firsts[first], firsts[second]);
         let (first, second) = (&asked[first], &asked[second]);
@@ -103,9 +103,9 @@ fn similar(subject: &Subject, diags: &mut Diagnostics) {
 }
 
 /// All questions, then the own entries of articles' FAQs.
-fn all<'a>(subject: &Subject<'a>) -> Vec<Asked<'a>> {
+fn all<'a>(subject: &Subject<'a>) -> Vec<AskedQuestion<'a>> {
     let site = subject.site;
-    let questions = site.questions.iter().enumerate().map(|(at, question)| Asked {
+    let questions = site.questions.iter().enumerate().map(|(at, question)| AskedQuestion {
         meta: &question.meta,
         url: site.url(Entity::question(at)),
         words: words(&question.meta.title),
@@ -116,7 +116,7 @@ fn all<'a>(subject: &Subject<'a>) -> Vec<Asked<'a>> {
             FaqEntry::Own { question, .. } => {
                 let text = question.text();
                 let url = site.url(Entity::article(at));
-                Some(Asked { meta: &article.meta, url, words: words(&text), own: Some(text) })
+                Some(AskedQuestion { meta: &article.meta, url, words: words(&text), own: Some(text) })
             }
             FaqEntry::Cited(_) => None,
         })
@@ -125,7 +125,7 @@ fn all<'a>(subject: &Subject<'a>) -> Vec<Asked<'a>> {
 }
 
 /// What is said of questions with the same words.
-fn repeated(subject: &Subject, asked: &[Asked], group: &[usize]) -> Diagnostic {
+fn repeated(subject: &Subject, asked: &[AskedQuestion], group: &[usize]) -> Diagnostic {
     /// So many places are shown.
     const SHOWN: usize = 5;
     let (first, second) = (&asked[group[0]], &asked[group[1]]);
@@ -142,7 +142,7 @@ fn repeated(subject: &Subject, asked: &[Asked], group: &[usize]) -> Diagnostic {
     diagnostic.help(advice(second, first)).address(second.url.as_str())
 }
 
-fn advice(second: &Asked, first: &Asked) -> String {
+fn advice(second: &AskedQuestion, first: &AskedQuestion) -> String {
     match (&second.own, &first.own) {
         (Some(_), None) => {
             format!("cite the question instead: a heading `### [[{0}]]`, or `faq = [\"{0}\"]`", first.meta.name)
@@ -160,14 +160,14 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// A question as it is compared with others.
-struct Compared<'a> {
+struct ComparedQuestion<'a> {
     /// Its pairs of neighbouring words, in order, each once; none of a question that is too short.
     pairs: Vec<(&'a str, &'a str)>,
     /// Whether it is an article's own: two articles may well have FAQs that are alike.
     is_own: bool,
 }
 
-impl<'a> Compared<'a> {
+impl<'a> ComparedQuestion<'a> {
     fn of(words: &'a [String], is_own: bool) -> Self {
         let pairs: BTreeSet<(&str, &str)> = words.windows(2).map(|pair| (&*pair[0], &*pair[1])).collect();
         Self { pairs: if words.len() < WORDS { Vec::new() } else { pairs.into_iter().collect() }, is_own }
@@ -180,7 +180,7 @@ impl<'a> Compared<'a> {
 }
 
 /// Which of `all` are alike: the earlier, the later, and how much in percent; and how many were compared.
-fn alike(all: &[Compared]) -> (Vec<(usize, usize, usize)>, usize) {
+fn alike(all: &[ComparedQuestion]) -> (Vec<(usize, usize, usize)>, usize) {
     let mut frequency: HashMap<(&str, &str), usize> = HashMap::new();
     all.iter().flat_map(|own| &own.pairs).for_each(|pair| *frequency.entry(*pair).or_default() += 1);
     let mut index: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
@@ -242,7 +242,7 @@ mod tests {
     fn those_that_are_alike_are_found_without_comparing_all() {
         let counts = [1_000, 2_000].map(|count| {
             let words = drawn(count);
-            let all: Vec<Compared> = words.iter().map(|words| Compared::of(words, false)).collect();
+            let all: Vec<ComparedQuestion> = words.iter().map(|words| ComparedQuestion::of(words, false)).collect();
             let (found, compared) = alike(&all);
             let mut by_hand = Vec::new();
             for (at, own) in all.iter().enumerate() {

@@ -1,32 +1,32 @@
-//! What is wrong on the rendered pages, told once each: with its place in the sources, one page and the number of others.
+//! What is wrong on the rendered pages, reported once each: with its place in the sources, one page and the number of others.
 //!
-//! What a build has told already isn't told again: a broken address of raw HTML stands in the page as it was written,
+//! What a build has reported already isn't reported again: a broken address of raw HTML stands in the page as it was written,
 //! and the source that wrote it has its mistake.
 
-use super::{Rule, Subject, fault::Fault, pages::At};
+use super::{Rule, Subject, fault::PageFault, pages::AddressNumber};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    site::{Address, End, Url},
+    site::{Address, Destination, Url},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong on pages, and their weight.
-pub(super) const RULES: &[Rule] = &[tell, weight];
+pub(super) const RULES: &[Rule] = &[faults, weight];
 
-/// Tells what is wrong on pages.
-fn tell(subject: &Subject, diags: &mut Diagnostics) {
-    let mut groups: BTreeMap<&Fault, Vec<At>> = BTreeMap::new();
+/// Reports what is wrong on pages.
+fn faults(subject: &Subject, diags: &mut Diagnostics) {
+    let mut groups: BTreeMap<&PageFault, Vec<AddressNumber>> = BTreeMap::new();
     for (at, page) in subject.pages.iter() {
         page.faults.iter().for_each(|fault| groups.entry(fault).or_default().push(at));
     }
-    let told = Told::of(subject);
-    for (fault, pages) in groups.into_iter().filter(|(fault, _)| !told.has(fault)) {
+    let reported = ReportedBySources::of(subject);
+    for (fault, pages) in groups.into_iter().filter(|(fault, _)| !reported.has(fault)) {
         diags.push(diagnostic(subject, fault, &pages));
     }
 }
 
 /// What the sources have been told of.
-struct Told<'a> {
+struct ReportedBySources<'a> {
     /// Addresses that lead nowhere, as they were written.
     nowhere: BTreeSet<&'a str>,
     /// Old addresses that are linked to.
@@ -34,22 +34,23 @@ struct Told<'a> {
     base: &'a str,
 }
 
-impl<'a> Told<'a> {
+impl<'a> ReportedBySources<'a> {
     fn of(subject: &'a Subject) -> Self {
-        let mut told = Self { nowhere: BTreeSet::new(), moved: BTreeSet::new(), base: &subject.site.config.base.path };
+        let mut reported =
+            Self { nowhere: BTreeSet::new(), moved: BTreeSet::new(), base: &subject.site.config.base.path };
         for edge in subject.graph.edges() {
             match &edge.to {
-                End::Nowhere => told.nowhere.extend(edge.written.as_deref()),
-                End::Page(url) if matches!(subject.site.addresses.get(url), Some(Address::Redirect(_))) => {
-                    told.moved.insert(url);
+                Destination::Nowhere => reported.nowhere.extend(edge.written.as_deref()),
+                Destination::Page(url) if matches!(subject.site.addresses.get(url), Some(Address::Redirect(_))) => {
+                    reported.moved.insert(url);
                 }
                 _ => {}
             }
         }
-        told
+        reported
     }
 
-    fn has(&self, fault: &Fault) -> bool {
+    fn has(&self, fault: &PageFault) -> bool {
         let Some(address) = &fault.address else { return false };
         if fault.code == Code::MovedLink {
             let path = &address[..address.find(['?', '#']).unwrap_or(address.len())];
@@ -59,8 +60,8 @@ impl<'a> Told<'a> {
     }
 }
 
-fn diagnostic(subject: &Subject, fault: &Fault, pages: &[At]) -> Diagnostic {
-    let Fault { code, message, help, written, .. } = fault;
+fn diagnostic(subject: &Subject, fault: &PageFault, pages: &[AddressNumber]) -> Diagnostic {
+    let PageFault { code, message, help, forms: written, .. } = fault;
     let (first, is_alone) = (pages[0], pages.len() == 1);
     let url = subject.pages.url(first);
     let message = match pages.len() {
@@ -72,7 +73,7 @@ fn diagnostic(subject: &Subject, fault: &Fault, pages: &[At]) -> Diagnostic {
     Diagnostic { place, ..Diagnostic::new(*code, message).help(help.clone()).address(url.as_str()) }
 }
 
-/// Tells the pages that are too heavy.
+/// Reports the pages that are too heavy.
 fn weight(subject: &Subject, diags: &mut Diagnostics) {
     let limit = subject.site.config.check.page_kb;
     for (at, page) in subject.pages.iter().filter(|(_, page)| page.bytes > limit * 1_000) {

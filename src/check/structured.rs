@@ -1,6 +1,6 @@
 //! The structured data of a page, as it was rendered, against the dated table of `render::structured_data`.
 //!
-//! Only what search engines refuse is told: what isn't JSON, a type that no such page may have, a quiz of several kinds
+//! Only what search engines refuse is reported: what isn't JSON, a type that no such page may have, a quiz of several kinds
 //! of questions, and required properties that are missing. What they merely don't show is no mistake.
 
 use crate::render::structured_data::{REFUSED, REQUIRED};

@@ -27,10 +27,10 @@ pub(super) struct Variants {
 }
 
 /// The rules of this family.
-pub(super) const RULES: &[Rule] = &[tell];
+pub(super) const RULES: &[Rule] = &[spellings];
 
-/// Tells the spellings that aren't the right ones.
-fn tell(subject: &Subject, diags: &mut Diagnostics) {
+/// Reports the spellings that aren't the right ones.
+fn spellings(subject: &Subject, diags: &mut Diagnostics) {
     for variants in variants(subject) {
         let (right, others) = variants.spellings.split_first().expect("variants have spellings");
         for other in others {
@@ -87,7 +87,7 @@ fn group(of: &str, used: impl Iterator<Item = (String, Place)>) -> Vec<Variants>
     for (written, place) in used {
         spellings.entry(written).or_default().push(place);
     }
-    // the defaults of a question file are told once, not for each question
+    // the defaults of a question file are reported once, not for each question
     spellings.values_mut().for_each(|places| {
         places.sort();
         places.dedup();

@@ -7,7 +7,7 @@ use super::{Rule, Subject, each_within};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{SourcePath, Span},
-    site::{Asset, End, Url},
+    site::{Asset, Destination, Url},
 };
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ const TEXTS: &[&str] = &["css", "html", "js", "json", "mjs", "svg", "webmanifest
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[templates, images];
 
-/// Tells the templates that nothing uses.
+/// Reports the templates that nothing uses.
 fn templates(subject: &Subject, diags: &mut Diagnostics) {
     let mut named: BTreeSet<String> = BTreeSet::new();
     for (meta, _, bodies) in subject.texts() {
@@ -37,7 +37,7 @@ fn templates(subject: &Subject, diags: &mut Diagnostics) {
     }
 }
 
-/// Tells the images that nothing uses.
+/// Reports the images that nothing uses.
 fn images(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     let used = used_files(subject);
@@ -73,7 +73,7 @@ fn used_files<'a>(subject: &'a Subject) -> BTreeSet<&'a Url> {
         used.extend(page.shows.iter().chain(&page.leads).map(|&at| subject.pages.url(at)));
     }
     for edge in subject.graph.edges() {
-        if let End::Page(url) = &edge.to {
+        if let Destination::Page(url) = &edge.to {
             used.insert(url);
         }
     }

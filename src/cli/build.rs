@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diag::{Diagnostics, Error, Severity, print},
-    pipeline::{self, AsOf, BuildReport, Wanted},
+    pipeline::{self, AsOf, BuildOptions, BuildReport},
     place::SourcePath,
     source::Sources,
     theme,
@@ -29,7 +29,7 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     refuse_sources(root, &out)?;
     let is_human = build.message_format == MessageFormat::Human;
     let (progress, line) = progress::watch(is_human && !build.quiet, build.timings);
-    let wanted = Wanted {
+    let options = BuildOptions {
         base_url: build.base_url.clone(),
         drafts: build.drafts,
         future: build.future,
@@ -39,10 +39,10 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
         noindex: build.noindex,
         progress: progress.clone(),
     };
-    let report = pipeline::build(&mut sources, &wanted, &out);
+    let report = pipeline::build(&mut sources, &options, &out);
     drop(line);
     let report = report?;
-    tell(&report.diags, &sources, build.message_format);
+    print_diagnostics(&report.diags, &sources, build.message_format);
     // given back beside the rest, as the site is
     rayon::spawn(move || drop(sources));
     if is_human {
@@ -55,7 +55,7 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
 }
 
 /// Prints `diags`, for people or for programs.
-pub(super) fn tell(diags: &Diagnostics, sources: &Sources, format: MessageFormat) {
+pub(super) fn print_diagnostics(diags: &Diagnostics, sources: &Sources, format: MessageFormat) {
     let text =
         |path: &SourcePath| -> Option<Arc<str>> { sources.excerpt_text(path).or_else(|| theme::embedded_text(path)) };
     match format {

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     cache::Cache,
-    check::{self, Checked, Options},
+    check::{self, CheckOptions, CheckReport},
     diag::{Code, Diagnostics, Error, Severity, print},
-    pipeline::Wanted,
+    pipeline::BuildOptions,
     place::SourcePath,
     source::Sources,
     theme,
@@ -27,7 +27,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
     let start = Instant::now();
     let is_human = asked.message_format == CheckFormat::Human;
     let (progress, line) = progress::watch(is_human && !asked.quiet, false);
-    let wanted = Wanted {
+    let build = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,
@@ -39,7 +39,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
     };
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let external = asked.external.then(|| (Cache::of(root), now));
-    let mut options = Options { build: wanted, external, fix: asked.fix };
+    let mut options = CheckOptions { build, external, fix: asked.fix };
     let mut sources = Sources::open(root)?;
     let checked = check::check(&mut sources, &options);
     drop(line);
@@ -53,7 +53,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
             _ => say(diff.trim_end()),
         }
         checked.changes.files().for_each(|file| say(&format!("mended {file}")));
-        // what is told is what is left
+        // what is reported is what is left
         options.fix = false;
         sources = Sources::open(root)?;
         checked = check::check(&mut sources, &options)?;
@@ -79,7 +79,7 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
 }
 
 /// How often each rule was broken, and how much there is in all.
-fn summarize(checked: &Checked, start: Instant) {
+fn summarize(checked: &CheckReport, start: Instant) {
     let counts = by_rule(&checked.diags);
     let width = counts.keys().map(|(_, code)| code.name().len()).max().unwrap_or(0);
     for ((severity, code), count) in &counts {

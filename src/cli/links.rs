@@ -1,6 +1,6 @@
 //! `gen links`: the links that terms in texts become by themselves, and why; with `--write` they become the author's.
 //!
-//! 1. The site is put together as for a build; with mistakes that keep it from being built, these are told and nothing else.
+//! 1. The site is put together as for a build; with mistakes that keep it from being built, these are reported and nothing else.
 //! 2. [`Site::auto_links`] says what each page makes, as it does when pages are rendered; all are put by file and place.
 //! 3. `rewrite` makes a file's new text, with a link at each place where that is safe; [`Change`] shows it as a diff and
 //!    writes it: whole, and only over the text that was read.
@@ -17,18 +17,18 @@ use crate::{
     content::Settings,
     diag::{Error, print},
     edit::Change,
-    pipeline::{self, Memo, Wanted},
+    pipeline::{self, BuildOptions, Memo},
     place::{Place, SourcePath},
     progress::Progress,
     site::{AutoLink, Entity, Site},
     source::Sources,
 };
-use rewrite::{Edit, Rewrite};
+use rewrite::{LinkEdit, Rewrite};
 use serde_json::json;
 use std::{io::Write as _, path::Path, process::ExitCode};
 
 /// An auto-link, and the page that makes it.
-struct Found<'a> {
+struct FoundLink<'a> {
     entity: Entity,
     place: Place,
     auto: AutoLink<'a>,
@@ -37,7 +37,7 @@ struct Found<'a> {
 /// Lists the auto-links of the site at `root`, or writes them.
 pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
     let (progress, line) = progress::watch(asked.message_format == MessageFormat::Human, false);
-    let wanted = Wanted {
+    let options = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,
@@ -49,12 +49,12 @@ pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
     };
     let mut sources = Sources::open(root)?;
     let mut memo = Memo::with_digests();
-    let built = pipeline::assemble(&mut sources, &mut memo, &wanted);
+    let built = pipeline::assemble(&mut sources, &mut memo, &options);
     drop(line);
     let mut built = built?;
     built.diags.finish(&built.site.config.rules);
     if built.diags.has_errors() {
-        build::tell(&built.diags, &sources, asked.message_format);
+        build::print_diagnostics(&built.diags, &sources, asked.message_format);
         if asked.message_format == MessageFormat::Human {
             say(&format!("no links listed: {}", print::summary(&built.diags)));
         }
@@ -71,13 +71,13 @@ pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
 }
 
 /// All auto-links of `site`, by file and place.
-fn found(site: &Site) -> Vec<Found<'_>> {
+fn found(site: &Site) -> Vec<FoundLink<'_>> {
     let of_page = |(entity, meta): (Entity, &crate::content::Meta)| {
         let file = meta.file.clone();
         let autos = site.auto_links(entity).into_iter();
-        autos.map(move |auto| Found { entity, place: Place::new(&file, auto.place), auto })
+        autos.map(move |auto| FoundLink { entity, place: Place::new(&file, auto.place), auto })
     };
-    let mut found: Vec<Found> = site.entities_with_meta().flat_map(of_page).collect();
+    let mut found: Vec<FoundLink> = site.entities_with_meta().flat_map(of_page).collect();
     found.sort_by(|a, b| a.place.cmp(&b.place));
     found
 }
@@ -91,7 +91,7 @@ struct Command<'a> {
 }
 
 impl Command<'_> {
-    fn list(&self, found: &[Found]) {
+    fn list(&self, found: &[FoundLink]) {
         let lines: String = self.lines(found.iter().map(|found| (found, None)));
         print_out(&lines);
         if self.asked.message_format == MessageFormat::Human && found.is_empty() {
@@ -100,7 +100,7 @@ impl Command<'_> {
     }
 
     /// A line for each of `found`, with whether it was written, or why not.
-    fn lines<'f>(&self, found: impl Iterator<Item = (&'f Found<'f>, Option<Result<(), &'static str>>)>) -> String {
+    fn lines<'f>(&self, found: impl Iterator<Item = (&'f FoundLink<'f>, Option<Result<(), &'static str>>)>) -> String {
         let text = |path: &SourcePath| self.sources.excerpt_text(path);
         let mut locator = print::Locator::new(&text);
         let mut lines = String::new();
@@ -115,14 +115,14 @@ impl Command<'_> {
         lines
     }
 
-    fn line(&self, found: &Found, locator: &mut print::Locator) -> String {
+    fn line(&self, found: &FoundLink, locator: &mut print::Locator) -> String {
         let (line, column) = locator.position(&found.place).unwrap_or((1, 1));
         let address = self.site.term_address(found.auto.target);
         let (file, declared) = (&found.place.file, found.auto.declared_in);
         format!("{file}:{line}:{column}  {} -> {address}  (term of {declared})", self.words(found))
     }
 
-    fn object(&self, found: &Found, written: Option<Result<(), &str>>, locator: &mut print::Locator) -> String {
+    fn object(&self, found: &FoundLink, written: Option<Result<(), &str>>, locator: &mut print::Locator) -> String {
         let mut object = locator.object(&found.place);
         let declared = Place::new(found.auto.declared_in, found.auto.phrase.words.span);
         object.insert("text".to_owned(), self.words(found).into());
@@ -138,14 +138,14 @@ impl Command<'_> {
     }
 
     /// The words of a link on one line.
-    fn words(&self, found: &Found) -> String {
+    fn words(&self, found: &FoundLink) -> String {
         let body = self.site.auto_linked(found.entity);
         let text = body.map(|body| body.stretch_text(found.auto.html.clone())).unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Makes the links the author's, file by file, or shows what that would change.
-    fn rewrite(&self, found: &[Found]) -> Result<(), Error> {
+    fn rewrite(&self, found: &[FoundLink]) -> Result<(), Error> {
         let (mut links, mut files) = (0, 0);
         for of_file in found.chunk_by(|a, b| a.place.file == b.place.file) {
             let Some(file) = of_file.first().map(|found| &found.place.file) else { continue };
@@ -169,10 +169,10 @@ impl Command<'_> {
     }
 
     /// The new text of `file`, as far as the links in it can be written.
-    fn rewritten(&self, file: &SourcePath, found: &[Found]) -> Rewrite {
-        let edits: Vec<Edit> = found
+    fn rewritten(&self, file: &SourcePath, found: &[FoundLink]) -> Rewrite {
+        let edits: Vec<LinkEdit> = found
             .iter()
-            .map(|found| Edit {
+            .map(|found| LinkEdit {
                 entity: found.entity,
                 html: found.auto.html.clone(),
                 place: found.auto.place,
@@ -186,7 +186,7 @@ impl Command<'_> {
         rewrite::rewrite(self.site, &settings, file, text, &edits, is_as_read)
     }
 
-    fn shown(&self, change: &Change, rewrite: &Rewrite, found: &[Found]) -> String {
+    fn shown(&self, change: &Change, rewrite: &Rewrite, found: &[FoundLink]) -> String {
         match self.asked.message_format {
             MessageFormat::Human => change.diff(),
             MessageFormat::Json => self.lines(found.iter().zip(rewrite.done.iter().map(|done| Some(*done)))),
@@ -194,13 +194,13 @@ impl Command<'_> {
     }
 
     /// What is said of the links that can't be written; in JSON that stands with each link.
-    fn left(&self, rewrite: &Rewrite, found: &[Found]) -> Vec<String> {
+    fn left(&self, rewrite: &Rewrite, found: &[FoundLink]) -> Vec<String> {
         if self.asked.message_format == MessageFormat::Json {
             return Vec::new();
         }
         let text = |path: &SourcePath| self.sources.excerpt_text(path);
         let mut locator = print::Locator::new(&text);
-        let line = |(found, done): (&Found, &Result<(), &str>)| {
+        let line = |(found, done): (&FoundLink, &Result<(), &str>)| {
             let (line, column) = locator.position(&found.place)?;
             let reason = done.err()?;
             Some(format!("left {}:{line}:{column}  {}: {reason}", found.place.file, self.words(found)))

@@ -2,20 +2,20 @@
 //!
 //! 1. The folder has to be a site: it holds a `site.toml`.
 //! 2. The title becomes the file's name by the rule of slugs, and a question's id by the same rule in ASCII.
-//! 3. `known` refuses what the next build would: an id that another question has, a level or topic that the site hasn't.
+//! 3. `existing` refuses what the next build would: an id that another question has, a level or topic that the site hasn't.
 //! 4. `text` writes the front matter: what is known stands in it, and the other keys as comments with a hint.
 //! 5. The file is created, or with `--file` the question is added to the end of a question file by `append`.
 //!
 //! A file that is there is never written over, whether it is `NAME.md` or `NAME/index.md`.
 
 mod append;
-mod known;
+mod existing;
 mod text;
 
 use super::create;
 use crate::{content::slug::slugify, diag::Error, kind::Kind};
+use existing::ExistingSite;
 use jiff::civil::Date;
-use known::Known;
 use std::path::{Path, PathBuf};
 
 /// What else is known of it.
@@ -52,7 +52,7 @@ pub(crate) fn new(
     }
     check_options(kind, options)?;
     let title = one_line(title);
-    let known = Known::read(root);
+    let known = ExistingSite::read(root);
     let name = name_of(kind, &title, known.ascii)?;
     known.check(kind, &name, options)?;
     if let Some(file) = options.file {

@@ -4,7 +4,7 @@
 //! terminal, where only mistakes are wanted, or where a program reads what is said.
 
 use super::say;
-use crate::progress::{Now, Progress, Spent, Took, Work};
+use crate::progress::{Progress, StageProgress, StageTime, Work, WorkTime};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
     io::IsTerminal as _,
@@ -21,24 +21,24 @@ const LOOK: Duration = Duration::from_millis(100);
 const SLOWEST: usize = 5;
 
 /// The line, drawn as long as this lives.
-pub(super) struct Line {
+pub(super) struct ProgressLine {
     /// Dropped to end the thread.
     until: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 /// A progress to hand on, and the line that shows it, if anybody would see it; `is_timed` if a table is wanted.
-pub(super) fn watch(is_wanted: bool, is_timed: bool) -> (Progress, Option<Line>) {
+pub(super) fn watch(is_wanted: bool, is_timed: bool) -> (Progress, Option<ProgressLine>) {
     let has_line = is_wanted && std::io::stderr().is_terminal();
     if !has_line && !is_timed {
         return (Progress::default(), None);
     }
     let progress = Progress::watched(is_timed);
-    let line = has_line.then(|| Line::draw(progress.clone()));
+    let line = has_line.then(|| ProgressLine::draw(progress.clone()));
     (progress, line)
 }
 
-impl Line {
+impl ProgressLine {
     fn draw(progress: Progress) -> Self {
         let (until, ended) = mpsc::channel::<()>();
         let thread = std::thread::spawn(move || {
@@ -59,7 +59,7 @@ impl Line {
     }
 }
 
-impl Drop for Line {
+impl Drop for ProgressLine {
     /// Waits until the line is gone, so that nothing is printed beside it.
     fn drop(&mut self) {
         drop(self.until.take());
@@ -77,7 +77,7 @@ fn spinner() -> ProgressBar {
 }
 
 /// `34 of 190 pictures made`.
-fn words(now: &Now) -> String {
+fn words(now: &StageProgress) -> String {
     let (_, several) = now.stage.unit();
     match now.total {
         0 => format!("{}…", now.stage.name()),
@@ -88,7 +88,7 @@ fn words(now: &Now) -> String {
 /// Prints what each stage took, and what was slowest.
 pub(super) fn print_timings(progress: &Progress) {
     say(&format!("\n{:<20} {:>9} {:>9}  count", "stage", "wall", "cpu"));
-    for Took { stage, wall, cpu, count } in progress.timings() {
+    for StageTime { stage, wall, cpu, count } in progress.timings() {
         let (one, several) = stage.unit();
         let unit = if count == 1 { one } else { several };
         say(&format!("{:<20} {:>9} {:>9}  {count} {unit}", stage.name(), shown(wall), shown(cpu)));
@@ -99,7 +99,7 @@ pub(super) fn print_timings(progress: &Progress) {
             continue;
         }
         say(&format!("\n{:<20} {:>9} {:>9}  count", format!("slowest {}", work.name()), "total", "longest"));
-        for (name, Spent { count, total, longest }) in slowest {
+        for (name, WorkTime { count, total, longest }) in slowest {
             say(&format!("{:<20} {:>9} {:>9}  {count} {name}", "", shown(total), shown(longest)));
         }
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diag::{Error, Severity},
-    pipeline::Wanted,
+    pipeline::BuildOptions,
     report,
     source::Sources,
 };
@@ -15,7 +15,7 @@ use std::{fs, io::Write as _, path::Path, process::ExitCode};
 /// Reports on the site at `root`.
 pub(super) fn run(root: &Path, asked: &Report) -> Result<ExitCode, Error> {
     let (progress, line) = progress::watch(true, false);
-    let wanted = Wanted {
+    let options = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,
@@ -26,7 +26,7 @@ pub(super) fn run(root: &Path, asked: &Report) -> Result<ExitCode, Error> {
         progress,
     };
     let mut sources = Sources::open(root)?;
-    let reported = report::report(&mut sources, &wanted);
+    let reported = report::report(&mut sources, &options);
     drop(line);
     let (report, diags) = reported?;
     let text = match asked.format {

@@ -7,9 +7,9 @@ use super::{args::Serve, build, progress, say, say_error};
 use crate::{
     config::Editor,
     diag::{Code, Diagnostic, Diagnostics, Error, print},
-    pipeline::Wanted,
+    pipeline::BuildOptions,
     place::SourcePath,
-    serve::{Clock, Options, Rebuilt, Said, Server},
+    serve::{Clock, Notice, Rebuilt, ServeOptions, Server},
     source::Sources,
     theme,
 };
@@ -27,7 +27,7 @@ const NAMED: usize = 3;
 /// Serves the site at `root` until it is told to end.
 pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
     let (progress, line) = progress::watch(true, false);
-    let wanted = Wanted {
+    let build = BuildOptions {
         base_url: None,
         drafts: asked.drafts,
         future: asked.future,
@@ -37,9 +37,9 @@ pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
         noindex: false,
         progress,
     };
-    let options = Options {
+    let options = ServeOptions {
         root: root.to_owned(),
-        wanted,
+        build,
         clock: Clock::new(Timestamp::now),
         host: asked.host.clone(),
         port: asked.port,
@@ -50,7 +50,7 @@ pub(super) fn run(root: &Path, asked: &Serve) -> Result<ExitCode, Error> {
     };
     Sources::open(root)?;
     let whole = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let printer = Printer { sources: Sources::open(&whole)?, told: Mutex::default() };
+    let printer = Printer { sources: Sources::open(&whole)?, printed: Mutex::default() };
     let server = Server::start(&options, Box::new(move |said| printer.print(said)));
     drop(line);
     let server = server?;
@@ -78,7 +78,7 @@ fn editor() -> Result<Option<Editor>, Error> {
 }
 
 /// The address of the home page, by a name that a browser on this machine can use.
-fn url(options: &Options, server: &Server) -> String {
+fn url(options: &ServeOptions, server: &Server) -> String {
     let Some(address) = server.address() else { return String::new() };
     let name = options.host.trim_start_matches('[').trim_end_matches(']');
     let host = match address.ip() {
@@ -110,25 +110,25 @@ fn serving(asked: &Serve, url: &str, server: &Server) -> String {
 struct Printer {
     sources: Sources,
     /// The mistakes that stand.
-    told: Mutex<Diagnostics>,
+    printed: Mutex<Diagnostics>,
 }
 
 impl Printer {
-    fn print(&self, said: Said) {
+    fn print(&self, said: Notice) {
         match said {
-            Said::Polling(reason) => say(&format!("looking at the files again and again, {reason}")),
-            Said::Rebuilt(rebuilt) => say(&rebuilt_line(rebuilt)),
-            Said::Mistakes(diags) => self.mistakes(diags),
+            Notice::Polling(reason) => say(&format!("looking at the files again and again, {reason}")),
+            Notice::Rebuilt(rebuilt) => say(&rebuilt_line(rebuilt)),
+            Notice::Mistakes(diags) => self.mistakes(diags),
         }
     }
 
     /// Prints the mistakes that are new, and how many there are in all.
     fn mistakes(&self, diags: &Diagnostics) {
-        let mut told = self.told.lock().expect("no thread panics while it prints");
+        let mut printed = self.printed.lock().expect("no thread panics while it prints");
         let mut new = Diagnostics::new();
         diags
             .iter()
-            .filter(|diag| !told.iter().any(|known| is_known(known, diag)))
+            .filter(|diag| !printed.iter().any(|known| is_known(known, diag)))
             .for_each(|diag| new.push(diag.clone()));
         let text = |path: &SourcePath| -> Option<Arc<str>> {
             self.sources.excerpt_text(path).or_else(|| theme::embedded_text(path))
@@ -138,11 +138,11 @@ impl Printer {
         if !new.is_empty() {
             say(&format!("  {}", print::summary(diags)));
         }
-        *told = diags.clone();
+        *printed = diags.clone();
     }
 }
 
-/// Whether `diag` was told as `known`: that a template fails on other pages than one knew is nothing new.
+/// Whether `diag` was reported as `known`: that a template fails on other pages than one knew is nothing new.
 fn is_known(known: &Diagnostic, diag: &Diagnostic) -> bool {
     let what = |diag: &Diagnostic| diag.message.split(" (on `").next().unwrap_or_default().to_owned();
     let fails_again = || known.place == diag.place && what(known) == what(diag);

@@ -104,7 +104,7 @@ pub(super) struct Checks<'a> {
 }
 
 impl Checks<'_> {
-    fn tell(&mut self, code: Code, span: Span, message: String, help: String) {
+    fn report(&mut self, code: Code, span: Span, message: String, help: String) {
         self.diags.push(Diagnostic::at(code, self.file, span, message).help(help));
     }
 
@@ -115,7 +115,7 @@ impl Checks<'_> {
             Err(why) => {
                 let message = format!("`{}` can't be the base URL: {why}", text.as_str());
                 let help = "write where the site will be, as in `base_url = \"https://example.org/\"`";
-                self.tell(Code::WrongValue, text.whole(), message, help.to_owned());
+                self.report(Code::WrongValue, text.whole(), message, help.to_owned());
                 None
             }
         }
@@ -129,7 +129,7 @@ impl Checks<'_> {
                 None => help,
             };
             let message = format!("`{}` is neither an editor nor a URL that opens one", text.as_str());
-            self.tell(Code::WrongValue, text.whole(), message, help);
+            self.report(Code::WrongValue, text.whole(), message, help);
             Editor::default()
         })
     }
@@ -146,7 +146,7 @@ impl Checks<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write a name of the IANA database, such as `Europe/Berlin`".to_owned(),
         };
-        self.tell(Code::WrongValue, text.whole(), format!("there is no time zone `{}`", text.as_str()), help);
+        self.report(Code::WrongValue, text.whole(), format!("there is no time zone `{}`", text.as_str()), help);
         None
     }
 
@@ -154,17 +154,22 @@ impl Checks<'_> {
         let mut levels: Vec<String> = Vec::new();
         for text in fields.texts("levels")? {
             if text.as_str().trim().is_empty() {
-                self.tell(Code::WrongValue, text.whole(), "a level without a name".to_owned(), "remove it".to_owned());
+                self.report(
+                    Code::WrongValue,
+                    text.whole(),
+                    "a level without a name".to_owned(),
+                    "remove it".to_owned(),
+                );
             } else if levels.iter().any(|level| level == text.as_str()) {
                 let message = format!("the level `{}` is given twice", text.as_str());
-                self.tell(Code::WrongValue, text.whole(), message, "remove one of the two".to_owned());
+                self.report(Code::WrongValue, text.whole(), message, "remove one of the two".to_owned());
             } else {
                 levels.push(text.as_str().to_owned());
             }
         }
         if let (true, Some(node)) = (levels.is_empty(), fields.node("levels")) {
             let help = "name at least one level, or remove the key for `junior`, `mid` and `senior`";
-            self.tell(Code::WrongValue, node.span, "there are no levels".to_owned(), help.to_owned());
+            self.report(Code::WrongValue, node.span, "there are no levels".to_owned(), help.to_owned());
             return None;
         }
         Some(levels)
@@ -180,7 +185,7 @@ impl Checks<'_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the levels are {}", names.join(", ")),
             };
-            self.tell(Code::UnknownLevel, text.whole(), format!("there is no level `{}`", text.as_str()), help);
+            self.report(Code::UnknownLevel, text.whole(), format!("there is no level `{}`", text.as_str()), help);
             level = None;
         }
         Defaults { authors, level: level.map(|level| level.as_str().to_owned()) }
@@ -198,7 +203,7 @@ impl Checks<'_> {
                     None => format!("the kinds are {}", names.join(", ")),
                 };
                 let message = format!("`{name}` is neither a kind of content nor a taxonomy");
-                self.tell(Code::UnknownKey, *key, message, help);
+                self.report(Code::UnknownKey, *key, message, help);
                 continue;
             };
             if let Some(pattern) = permalinks::parse(text, name, known, self.file, self.diags) {
@@ -222,7 +227,7 @@ impl Checks<'_> {
             match Code::from_name(name) {
                 Some(code) if code.is_fixed() && severity != Some(Severity::Error) => {
                     let message = format!("`{name}` can't be lowered: what has such a mistake can't be published");
-                    self.tell(Code::WrongValue, node.span, message, "remove the line".to_owned());
+                    self.report(Code::WrongValue, node.span, message, "remove the line".to_owned());
                 }
                 Some(code) => {
                     rules.insert(code, severity);
@@ -233,7 +238,7 @@ impl Checks<'_> {
                         || "a rule is named by the code in brackets of its message, such as `late-title`".to_owned(),
                         |near| format!("did you mean `{near}`?"),
                     );
-                    self.tell(Code::UnknownKey, *key, format!("there is no rule `{name}`"), help);
+                    self.report(Code::UnknownKey, *key, format!("there is no rule `{name}`"), help);
                 }
             }
         }
@@ -249,7 +254,7 @@ impl Checks<'_> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the directives are {}", DIRECTIVES.join(", ")),
                 };
-                self.tell(Code::UnknownKey, *key, format!("there is no directive `{name}`"), help);
+                self.report(Code::UnknownKey, *key, format!("there is no directive `{name}`"), help);
                 continue;
             }
             let sources = fields.texts(name).unwrap_or_default();
@@ -264,13 +269,18 @@ impl Checks<'_> {
         let source = text.as_str();
         let message = format!("`{source}` is not a source");
         if KEYWORDS.contains(&source) {
-            self.tell(Code::WrongValue, text.whole(), message, format!("a keyword stands in quotes: `\"'{source}'\"`"));
+            self.report(
+                Code::WrongValue,
+                text.whole(),
+                message,
+                format!("a keyword stands in quotes: `\"'{source}'\"`"),
+            );
             return None;
         }
         let apart = |c: char| c.is_whitespace() || c.is_control() || ";,\"<>".contains(c) || !c.is_ascii();
         if source.is_empty() || source.contains(apart) {
             let help = "write one origin a string, such as `\"https://img.example\"`";
-            self.tell(Code::WrongValue, text.whole(), message, help.to_owned());
+            self.report(Code::WrongValue, text.whole(), message, help.to_owned());
             return None;
         }
         Some(source.to_owned())
@@ -308,7 +318,7 @@ impl Checks<'_> {
         } else {
             return Some(spanned(text));
         };
-        self.tell(Code::WrongValue, text.whole(), message, help);
+        self.report(Code::WrongValue, text.whole(), message, help);
         None
     }
 
@@ -323,12 +333,12 @@ impl Checks<'_> {
         let below = table.tables("children");
         let url = match table.text("url") {
             Some(url) => Some(self.menu_url(url)?),
-            // a key that can't be read is told already
+            // a key that can't be read is reported already
             None if below.is_none()
                 && !table.as_table().broken.iter().any(|key| ["url", "children"].contains(&&**key)) =>
             {
                 let message = "an entry of `menu` needs the key `url`".to_owned();
-                self.tell(Code::MissingKey, table.at(), message, "add `url = \"…\"`".to_owned());
+                self.report(Code::MissingKey, table.at(), message, "add `url = \"…\"`".to_owned());
                 return None;
             }
             None => None,
@@ -351,7 +361,7 @@ impl Checks<'_> {
         if scheme.is_some_and(|scheme| !["http", "https", "mailto"].contains(&scheme)) || target.trim() != target {
             let help = "write a file such as `articles/index.md`, a path such as `/search/`, or a URL";
             let message = format!("the menu can't lead to `{target}`");
-            self.tell(Code::WrongValue, url.whole(), message, help.to_owned());
+            self.report(Code::WrongValue, url.whole(), message, help.to_owned());
             return None;
         }
         Some(spanned(url))

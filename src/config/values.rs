@@ -18,7 +18,7 @@ fn strings(texts: Option<Vec<&Text>>) -> Option<Vec<String>> {
 
 /// `[sections]`: how the sections that are lifted out of an article are called, by language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sections {
+pub struct SectionNames {
     everywhere: Names,
     languages: BTreeMap<String, Names>,
 }
@@ -33,7 +33,7 @@ struct Names {
 const TAKEAWAYS: &[&str] = &["key takeaways", "takeaways", "tl;dr"];
 const FAQ: &[&str] = &["faq", "faqs", "frequently asked questions"];
 
-impl Sections {
+impl SectionNames {
     pub(super) fn read(fields: Option<Fields>) -> Self {
         let Some(fields) = fields else { return Self::default() };
         let names =

@@ -1,21 +1,21 @@
 //! An article: lead, takeaways, body, FAQ.
 //!
 //! 1. The front matter is held against `keys::ARTICLE`.
-//! 2. `sections` cuts the Markdown; what is given in both ways is told, and the front matter's counts.
+//! 2. `sections` cuts the Markdown; what is given in both ways is reported, and the front matter's counts.
 //! 3. Lead, body and the FAQ's own answers are composed in one go, so that ids and footnotes count through them.
 
 use super::{
-    Reader, Written,
+    ContentItem, Reader,
     front_matter::FrontMatter,
     keys,
     meta::{Meta, Reference, references, require_title, spanned},
-    sections::{self, Entry, Names, Sections},
+    sections::{self, FaqSection, HeadingNames, Sections},
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    markdown::{self, BlockKind, Body, Document, Ids, Part, WikiTarget},
+    markdown::{self, BlockKind, Body, BodySpec, Document, Ids, WikiTarget},
     place::{Place, SourcePath, Span, Text},
-    tree::keys::{Fields, Item, Owner, check},
+    tree::keys::{Fields, TableOwner, TextOrTable, check},
 };
 
 /// The id of the takeaways' section.
@@ -58,7 +58,7 @@ pub enum FaqEntry {
     },
 }
 
-impl Written for Article {
+impl ContentItem for Article {
     fn meta(&self) -> &Meta {
         &self.meta
     }
@@ -96,35 +96,35 @@ impl Written for Article {
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
     let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
     let more = reader.taxonomies();
-    let owner = Owner { what: "an article", keys: keys::ARTICLE, more: &more, at, file: reader.file };
+    let owner = TableOwner { what: "an article", keys: keys::ARTICLE, more: &more, at, file: reader.file };
     let [takeaways_key, faq_key] = ["takeaways", "faq"].map(|key| table.entry(key).map(|entry| entry.key));
     let checked = check(table, &owner, diags);
     let keys = checked.fields();
     let mut meta = Meta::read(reader, at, &keys, diags);
     let document = Document::parse(&body, reader.file, reader.markdown, diags);
     let language = meta.language(&reader.settings.language).to_owned();
-    let names = Names { sections: &reader.settings.sections, language: &language };
+    let names = HeadingNames { sections: &reader.settings.sections, language: &language };
     let sections = sections::cut(document.blocks(), keys.given("title"), Some(names), reader.file, diags);
     match sections.title.map(|at| &document.blocks()[at]) {
         Some(block) => meta.take_title(block, "an article", diags),
         None if !keys.given("title") => require_title(at, reader.file, "an article", diags),
         None => {}
     }
-    let given = Given { reader, keys, document: &document, sections: &sections };
-    given.tell_given_twice("takeaways", sections.takeaways.as_ref().map(|(span, _)| *span), takeaways_key, diags);
-    given.tell_given_twice("faq", sections.faq.as_ref().map(|(span, _)| *span), faq_key, diags);
-    given.article(meta, diags)
+    let source = ArticleSource { reader, keys, document: &document, sections: &sections };
+    source.report_given_twice("takeaways", sections.takeaways.as_ref().map(|(span, _)| *span), takeaways_key, diags);
+    source.report_given_twice("faq", sections.faq.as_ref().map(|(span, _)| *span), faq_key, diags);
+    source.article(meta, diags)
 }
 
 /// All that an article is put together from.
-struct Given<'a> {
+struct ArticleSource<'a> {
     reader: &'a Reader<'a>,
     keys: Fields<'a>,
     document: &'a Document<'a>,
     sections: &'a Sections,
 }
 
-impl Given<'_> {
+impl ArticleSource<'_> {
     fn article(&self, meta: Meta, diags: &mut Diagnostics) -> Article {
         let mut ids = Ids::new();
         if self.sections.takeaways.is_some() || self.keys.has("takeaways") {
@@ -134,7 +134,7 @@ impl Given<'_> {
             ids.reserve(FAQ_ID);
         }
         let entries = self.sections.faq.as_ref().map_or(&[][..], |(_, entries)| entries);
-        let own: Vec<&Entry> = entries.iter().filter(|entry| self.cites(entry).is_none()).collect();
+        let own: Vec<&FaqSection> = entries.iter().filter(|entry| self.cites(entry).is_none()).collect();
         let mut parts = vec![part(self.sections.lead.clone(), None), part(self.sections.body.clone(), None)];
         parts.extend(own.iter().map(|entry| part(vec![entry.answer.clone()], Some(entry.heading))));
         let mut bodies = self.document.compose(&parts, &mut ids, diags).into_iter();
@@ -144,7 +144,7 @@ impl Given<'_> {
             Some(id) => FaqEntry::Cited(id),
             None => self.own_entry(entry, bodies.next().unwrap_or_default(), diags),
         }));
-        tell_cited_twice(self.reader.file, &faq, diags);
+        report_cited_twice(self.reader.file, &faq, diags);
         Article {
             takeaways: self.takeaways(diags),
             related: references(&self.keys, "related").unwrap_or_default(),
@@ -156,8 +156,8 @@ impl Given<'_> {
         }
     }
 
-    /// Tells what the front matter has the key `key` for, at `written`, and the text a section.
-    fn tell_given_twice(&self, key: &str, section: Option<Span>, written: Option<Span>, diags: &mut Diagnostics) {
+    /// Reports what the front matter has the key `key` for, at `written`, and the text a section.
+    fn report_given_twice(&self, key: &str, section: Option<Span>, written: Option<Span>, diags: &mut Diagnostics) {
         let (Some(section), Some(written)) = (section, written) else { return };
         let message = format!("`{key}` is given twice: in the front matter and as a section");
         let place = Place::new(self.reader.file, written);
@@ -180,7 +180,7 @@ impl Given<'_> {
     }
 
     /// The question that an entry of the section cites: a heading that is only `[[id]]`, with nothing below.
-    fn cites(&self, entry: &Entry) -> Option<Reference> {
+    fn cites(&self, entry: &FaqSection) -> Option<Reference> {
         let target = self.wikilink(entry).filter(|_| entry.answer.is_empty())?;
         let words = self.heading_words(entry);
         let text = words.as_str().trim_end_matches("]]").split_once('|').map_or("", |(_, text)| text.trim());
@@ -190,22 +190,22 @@ impl Given<'_> {
     }
 
     /// What the heading of an entry names, if it is nothing but one wikilink.
-    fn wikilink(&self, entry: &Entry) -> Option<&WikiTarget> {
+    fn wikilink(&self, entry: &FaqSection) -> Option<&WikiTarget> {
         match &self.document.blocks()[entry.heading].kind {
             BlockKind::Heading { wiki, .. } => wiki.as_ref(),
             _ => None,
         }
     }
 
-    fn heading_words(&self, entry: &Entry) -> Text {
+    fn heading_words(&self, entry: &FaqSection) -> Text {
         self.document.heading_words(entry.heading).expect("an entry begins with its heading")
     }
 
-    fn own_entry(&self, entry: &Entry, answer: Body, diags: &mut Diagnostics) -> FaqEntry {
+    fn own_entry(&self, entry: &FaqSection, answer: Body, diags: &mut Diagnostics) -> FaqEntry {
         let block = &self.document.blocks()[entry.heading];
         let question = self.heading_words(entry);
         if let BlockKind::Heading { text, .. } = &block.kind {
-            tell_wordless(self.reader.file, text, block.span, diags);
+            report_wordless(self.reader.file, text, block.span, diags);
         }
         if answer.is_empty() {
             let fault = no_answer(self.reader, question.whole());
@@ -225,16 +225,16 @@ impl Given<'_> {
         items.filter_map(|item| self.front_matter_entry(item, ids, diags)).collect()
     }
 
-    fn front_matter_entry(&self, item: Item, ids: &mut Ids, diags: &mut Diagnostics) -> Option<FaqEntry> {
+    fn front_matter_entry(&self, item: TextOrTable, ids: &mut Ids, diags: &mut Diagnostics) -> Option<FaqEntry> {
         let table = match item {
-            Item::Text(id) => return Some(FaqEntry::Cited(spanned(id))),
-            Item::Table(table) => table,
+            TextOrTable::Text(id) => return Some(FaqEntry::Cited(spanned(id))),
+            TextOrTable::Table(table) => table,
         };
         let (file, options) = (self.reader.file, self.reader.markdown);
         let text = table.text("question")?;
         let question = markdown::inline(text, file, options, diags);
         let words = question.text();
-        tell_wordless(file, &words, text.whole(), diags);
+        report_wordless(file, &words, text.whole(), diags);
         let id = ids.slug(&words);
         let answer =
             table.text("answer").map(|text| markdown::block(text, file, options, ids, diags)).unwrap_or_default();
@@ -250,8 +250,8 @@ fn names_question(target: &WikiTarget) -> bool {
     target.kind.as_ref().is_none_or(|kind| kind == "question")
 }
 
-/// Tells a question that an FAQ cites a second time.
-fn tell_cited_twice(file: &SourcePath, faq: &[FaqEntry], diags: &mut Diagnostics) {
+/// Reports a question that an FAQ cites a second time.
+fn report_cited_twice(file: &SourcePath, faq: &[FaqEntry], diags: &mut Diagnostics) {
     let mut seen: Vec<&Reference> = Vec::new();
     for entry in faq {
         let FaqEntry::Cited(id) = entry else { continue };
@@ -266,8 +266,8 @@ fn tell_cited_twice(file: &SourcePath, faq: &[FaqEntry], diags: &mut Diagnostics
     }
 }
 
-fn part(blocks: Vec<std::ops::Range<usize>>, heading: Option<usize>) -> Part {
-    Part { blocks, heading }
+fn part(blocks: Vec<std::ops::Range<usize>>, heading: Option<usize>) -> BodySpec {
+    BodySpec { blocks, heading }
 }
 
 fn no_answer(reader: &Reader, span: Span) -> Diagnostic {
@@ -275,8 +275,8 @@ fn no_answer(reader: &Reader, span: Span) -> Diagnostic {
         .help("write the answer, or cite a question of a question file by its id")
 }
 
-/// Tells the question at `span`, whose plain text is `words`, if it has none: by them lists, feeds and search engines know it.
-pub(super) fn tell_wordless(file: &SourcePath, words: &str, span: Span, diags: &mut Diagnostics) {
+/// Reports the question at `span`, whose plain text is `words`, if it has none: by them lists, feeds and search engines know it.
+pub(super) fn report_wordless(file: &SourcePath, words: &str, span: Span, diags: &mut Diagnostics) {
     if words.is_empty() {
         let help = "write the question itself; a picture or a comment can't stand for it";
         diags.push(Diagnostic::at(Code::MissingKey, file, span, "this question has no words").help(help));

@@ -1,7 +1,7 @@
 //! An author: a person or an organisation.
 
 use super::{
-    Reader, Written, keys,
+    ContentItem, Reader, keys,
     meta::{Meta, references},
     page,
 };
@@ -24,7 +24,7 @@ pub struct Author {
     pub body: Body,
 }
 
-impl Written for Author {
+impl ContentItem for Author {
     fn meta(&self) -> &Meta {
         &self.meta
     }

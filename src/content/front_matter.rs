@@ -1,7 +1,7 @@
 //! Front matter: what stands between `+++` or `---` lines at the top of a file, and the text below.
 //!
 //! The opening line is the very first of the file; a file that begins with anything else has none, and with blank lines
-//! above it is told and read all the same. One that is never closed is told at its opening line, and nothing else of the file is then looked at: all that follows would be
+//! above it is reported and read all the same. One that is never closed is reported at its opening line, and nothing else of the file is then looked at: all that follows would be
 //! noise.
 
 use crate::{
@@ -15,7 +15,7 @@ use memchr::memmem;
 pub(super) struct FrontMatter {
     /// What the front matter says.
     pub(super) table: Table,
-    /// Where a mistake about the front matter as a whole is told: its opening line.
+    /// Where a mistake about the front matter as a whole is reported: its opening line.
     pub(super) at: Span,
     /// The text below.
     pub(super) body: Text,

@@ -1,7 +1,7 @@
 //! The glossary: `content/glossary.toml`, terms with what they mean.
 //!
 //! Each `[[term]]` is a [`Definition`]. Its id is an anchor of the page, made from the term where none is given; two of one id
-//! are told here, two terms with one spelling by `site`, which knows those of topics too.
+//! are reported here, two terms with one spelling by `site`, which knows those of topics too.
 
 use super::{
     Reader, keys,
@@ -14,7 +14,7 @@ use crate::{
     markdown::{self, Body, Ids, LinkTarget, WikiTarget},
     place::{Place, Text},
     tree::{
-        keys::{Fields, Owner, check},
+        keys::{Fields, TableOwner, check},
         toml,
     },
 };
@@ -82,7 +82,7 @@ impl Definition {
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Glossary {
     let at = text.span(0..0);
     let table = toml::parse(text, reader.file, diags);
-    let owner = Owner { what: "the glossary", keys: keys::GLOSSARY, more: &[], at, file: reader.file };
+    let owner = TableOwner { what: "the glossary", keys: keys::GLOSSARY, more: &[], at, file: reader.file };
     let checked = check(table, &owner, diags);
     let keys = checked.fields();
     let mut meta = Meta::read(reader, at, &keys, diags);

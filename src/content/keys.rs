@@ -4,81 +4,90 @@
 //! What several kinds share is written once below. The site's taxonomies are keys of articles and questions too;
 //! they are not here, since `site.toml` names them. `site.toml` itself has its table in `config::keys`.
 
-use crate::tree::keys::{Key, Kind};
+use crate::tree::keys::{Key, ValueKind};
 
 /// Any whole number.
-const NUMBER: Kind = Kind::Integer { min: i64::MIN, max: i64::MAX };
+const NUMBER: ValueKind = ValueKind::Integer { min: i64::MIN, max: i64::MAX };
 
 /// Free keys with free values.
-const EXTRA: Key = Key::new("extra", Kind::Map(&Kind::Free), "Keys of your own, for templates: `page.extra.key`.");
+const EXTRA: Key =
+    Key::new("extra", ValueKind::Map(&ValueKind::Free), "Keys of your own, for templates: `page.extra.key`.");
 
-const TITLE: Key = Key::new("title", Kind::Text, "The title, in plain text.");
+const TITLE: Key = Key::new("title", ValueKind::Text, "The title, in plain text.");
 const DESCRIPTION: Key =
-    Key::new("description", Kind::Text, "A sentence in plain text, for search engines, link previews and lists.");
-const DATE: Key = Key::new("date", Kind::Date, "When it was written, with or without a time.");
-const UPDATED: Key = Key::new("updated", Kind::Date, "When it was last changed in substance.");
-const PUBLISH: Key = Key::new("publish", Kind::Date, "It is not published before this date.");
-const EXPIRES: Key = Key::new("expires", Kind::Date, "It is no longer published from this date on.");
-const REVIEW_BY: Key = Key::new("review_by", Kind::Date, "From this date on, `gen check` asks to review it.");
-const AUTHORS: Key = Key::new("authors", Kind::Texts, "Who wrote it: names of files in `authors`.")
+    Key::new("description", ValueKind::Text, "A sentence in plain text, for search engines, link previews and lists.");
+const DATE: Key = Key::new("date", ValueKind::Date, "When it was written, with or without a time.");
+const UPDATED: Key = Key::new("updated", ValueKind::Date, "When it was last changed in substance.");
+const PUBLISH: Key = Key::new("publish", ValueKind::Date, "It is not published before this date.");
+const EXPIRES: Key = Key::new("expires", ValueKind::Date, "It is no longer published from this date on.");
+const REVIEW_BY: Key = Key::new("review_by", ValueKind::Date, "From this date on, `gen check` asks to review it.");
+const AUTHORS: Key = Key::new("authors", ValueKind::Texts, "Who wrote it: names of files in `authors`.")
     .default("`authors` of `[defaults]` in `site.toml`");
-const TOPICS: Key = Key::new("topics", Kind::Texts, "Its topics, the primary one first: names of files in `topics`.");
-const LEVEL: Key = Key::new("level", Kind::Text, "How advanced it is: one of the `levels` of `site.toml`.")
+const TOPICS: Key =
+    Key::new("topics", ValueKind::Texts, "Its topics, the primary one first: names of files in `topics`.");
+const LEVEL: Key = Key::new("level", ValueKind::Text, "How advanced it is: one of the `levels` of `site.toml`.")
     .default("`level` of `[defaults]` in `site.toml`");
-const IMAGE_TABLE: Key = Key::new("image", Kind::Table(IMAGE), "Its picture, on the page and in link previews.");
-const RELATED: Key = Key::new("related", Kind::Texts, "Articles to name as related, before those that gen finds.");
+const IMAGE_TABLE: Key = Key::new("image", ValueKind::Table(IMAGE), "Its picture, on the page and in link previews.");
+const RELATED: Key = Key::new("related", ValueKind::Texts, "Articles to name as related, before those that gen finds.");
 const NEVER_RELATED: Key =
-    Key::new("never_related", Kind::Texts, "Articles that gen must not name as related to this one.");
-const SOURCES: Key =
-    Key::new("sources", Kind::TextsOrTables(SOURCE), "Where it comes from: URLs, or tables with `title` and `url`.");
-const NAMES: Key = Key::new("names", Kind::Texts, "Further names that wikilinks may use for it.");
-const ALIASES: Key = Key::new("aliases", Kind::Texts, "Its old addresses; each becomes a redirect to the new one.");
-const SLUG: Key = Key::new("slug", Kind::Text, "Its part of the address.").default("made from the file's name");
+    Key::new("never_related", ValueKind::Texts, "Articles that gen must not name as related to this one.");
+const SOURCES: Key = Key::new(
+    "sources",
+    ValueKind::TextsOrTables(SOURCE),
+    "Where it comes from: URLs, or tables with `title` and `url`.",
+);
+const NAMES: Key = Key::new("names", ValueKind::Texts, "Further names that wikilinks may use for it.");
+const ALIASES: Key =
+    Key::new("aliases", ValueKind::Texts, "Its old addresses; each becomes a redirect to the new one.");
+const SLUG: Key = Key::new("slug", ValueKind::Text, "Its part of the address.").default("made from the file's name");
 const WEIGHT: Key = Key::new("weight", NUMBER, "Its place in lists: what weighs less comes first.").default("0");
-const LANGUAGE: Key = Key::new("language", Kind::Language, "The tag of its language, such as `en` or `pt-BR`.")
+const LANGUAGE: Key = Key::new("language", ValueKind::Language, "The tag of its language, such as `en` or `pt-BR`.")
     .default("`language` of `site.toml`");
 const CANONICAL: Key =
-    Key::new("canonical", Kind::Url, "The URL of the original, if it was published elsewhere first.");
+    Key::new("canonical", ValueKind::Url, "The URL of the original, if it was published elsewhere first.");
 const NOINDEX: Key =
-    Key::new("noindex", Kind::Flag, "Asks search engines to leave it out, and leaves it out of the sitemap.")
+    Key::new("noindex", ValueKind::Flag, "Asks search engines to leave it out, and leaves it out of the sitemap.")
         .default("false");
 const UNLISTED: Key = Key::new(
     "unlisted",
-    Kind::Flag,
+    ValueKind::Flag,
     "Publishes it without naming it in any list, feed or the search, and asks search engines to leave it out.",
 )
 .default("false");
 const TEMPLATE: Key =
-    Key::new("template", Kind::Text, "The template to use, such as `long.html`.").default("that of its kind");
-const AUTOLINKS: Key = Key::new("autolinks", Kind::Flag, "Whether terms in its text become links.").default("true");
-const CASE: Key = Key::new("case", Kind::OneOf(&["exact", "any"]), "Whether texts have to spell it in this very case.")
-    .default("only words that are more than capitalised, such as `REST`");
-const DRAFT: Key = Key::new("draft", Kind::Flag, "Leaves it unpublished, except with `--drafts`.").default("false");
+    Key::new("template", ValueKind::Text, "The template to use, such as `long.html`.").default("that of its kind");
+const AUTOLINKS: Key =
+    Key::new("autolinks", ValueKind::Flag, "Whether terms in its text become links.").default("true");
+const CASE: Key =
+    Key::new("case", ValueKind::OneOf(&["exact", "any"]), "Whether texts have to spell it in this very case.")
+        .default("only words that are more than capitalised, such as `REST`");
+const DRAFT: Key =
+    Key::new("draft", ValueKind::Flag, "Leaves it unpublished, except with `--drafts`.").default("false");
 
 /// `image`
 pub const IMAGE: &[Key] = &[
-    Key::new("src", Kind::Text, "The file, relative to this one, or a path from the root of the site.").required(),
-    Key::new("alt", Kind::Text, "What it shows, for those who don't see it; empty if it only decorates."),
-    Key::new("caption", Kind::Markdown, "What stands below it."),
+    Key::new("src", ValueKind::Text, "The file, relative to this one, or a path from the root of the site.").required(),
+    Key::new("alt", ValueKind::Text, "What it shows, for those who don't see it; empty if it only decorates."),
+    Key::new("caption", ValueKind::Markdown, "What stands below it."),
 ];
 
 /// A table in `sources`.
 pub const SOURCE: &[Key] = &[
-    Key::new("title", Kind::Text, "The title of the source.").default("its URL"),
-    Key::new("url", Kind::Text, "Where it can be read.").required(),
+    Key::new("title", ValueKind::Text, "The title of the source.").default("its URL"),
+    Key::new("url", ValueKind::Text, "Where it can be read.").required(),
 ];
 
 /// A table in `faq`.
 pub const FAQ: &[Key] = &[
-    Key::new("question", Kind::Inline, "The question itself.").required(),
-    Key::new("answer", Kind::Markdown, "The answer itself.").required(),
+    Key::new("question", ValueKind::Inline, "The question itself.").required(),
+    Key::new("answer", ValueKind::Markdown, "The answer itself.").required(),
 ];
 
 /// A table in `choices`.
 pub const CHOICE: &[Key] = &[
-    Key::new("text", Kind::Markdown, "What can be chosen.").required(),
-    Key::new("correct", Kind::Flag, "Whether it is right.").default("false"),
-    Key::new("why", Kind::Markdown, "Why it is right or wrong; shown after the answer."),
+    Key::new("text", ValueKind::Markdown, "What can be chosen.").required(),
+    Key::new("correct", ValueKind::Flag, "Whether it is right.").default("false"),
+    Key::new("why", ValueKind::Markdown, "Why it is right or wrong; shown after the answer."),
 ];
 
 /// An article.
@@ -94,10 +103,10 @@ pub const ARTICLE: &[Key] = &[
     TOPICS,
     LEVEL,
     IMAGE_TABLE,
-    Key::new("takeaways", Kind::Inlines, "The key takeaways; or write a section `## Key takeaways`."),
+    Key::new("takeaways", ValueKind::Inlines, "The key takeaways; or write a section `## Key takeaways`."),
     Key::new(
         "faq",
-        Kind::TextsOrTables(FAQ),
+        ValueKind::TextsOrTables(FAQ),
         "Questions and answers: ids of questions, or tables; or write a section `## FAQ`.",
     ),
     RELATED,
@@ -147,10 +156,10 @@ pub const PAGE: &[Key] = &[
 pub const TOPIC: &[Key] = &[
     TITLE.default("the first heading `# …`"),
     DESCRIPTION,
-    Key::new("parent", Kind::Text, "The topic it belongs to: the name of a file in `topics`."),
+    Key::new("parent", ValueKind::Text, "The topic it belongs to: the name of a file in `topics`."),
     Key::new(
         "terms",
-        Kind::TextsOrTables(PHRASE),
+        ValueKind::TextsOrTables(PHRASE),
         "Phrases that texts link to it by themselves, or tables with `term` and `case`.",
     ),
     WEIGHT,
@@ -167,11 +176,12 @@ pub const TOPIC: &[Key] = &[
 
 /// An author.
 pub const AUTHOR: &[Key] = &[
-    Key::new("title", Kind::Text, "The name as it is shown.").default("the first heading `# …`"),
-    Key::new("description", Kind::Text, "A sentence about them, in plain text."),
-    Key::new("kind", Kind::OneOf(&["person", "organization"]), "What they are, for structured data.").default("person"),
-    Key::new("url", Kind::Url, "Their own site."),
-    Key::new("same_as", Kind::Urls, "URLs of their profiles elsewhere."),
+    Key::new("title", ValueKind::Text, "The name as it is shown.").default("the first heading `# …`"),
+    Key::new("description", ValueKind::Text, "A sentence about them, in plain text."),
+    Key::new("kind", ValueKind::OneOf(&["person", "organization"]), "What they are, for structured data.")
+        .default("person"),
+    Key::new("url", ValueKind::Url, "Their own site."),
+    Key::new("same_as", ValueKind::Urls, "URLs of their profiles elsewhere."),
     IMAGE_TABLE,
     NAMES,
     ALIASES,
@@ -183,20 +193,21 @@ pub const AUTHOR: &[Key] = &[
 
 /// A question.
 pub const QUESTION: &[Key] = &[
-    Key::new("id", Kind::Text, "Its name for good: lower-case words joined by hyphens; also its address.").required(),
-    Key::new("question", Kind::Inline, "The question itself.").required(),
-    Key::new("answer", Kind::Markdown, "The answer; without it and `choices` the question is not published yet."),
-    Key::new("takeaway", Kind::Inline, "One sentence for the cheat sheet."),
-    Key::new("mistakes", Kind::Markdowns, "What candidates often get wrong."),
-    Key::new("follow_ups", Kind::Inlines, "What may be asked next: ids of questions, or questions in words."),
-    Key::new("choices", Kind::Tables(CHOICE), "The choices of a multiple-choice question."),
+    Key::new("id", ValueKind::Text, "Its name for good: lower-case words joined by hyphens; also its address.")
+        .required(),
+    Key::new("question", ValueKind::Inline, "The question itself.").required(),
+    Key::new("answer", ValueKind::Markdown, "The answer; without it and `choices` the question is not published yet."),
+    Key::new("takeaway", ValueKind::Inline, "One sentence for the cheat sheet."),
+    Key::new("mistakes", ValueKind::Markdowns, "What candidates often get wrong."),
+    Key::new("follow_ups", ValueKind::Inlines, "What may be asked next: ids of questions, or questions in words."),
+    Key::new("choices", ValueKind::Tables(CHOICE), "The choices of a multiple-choice question."),
     SOURCES,
     TOPICS,
     LEVEL,
     AUTHORS,
-    Key::new("related", Kind::Texts, "Questions to name as related, before those that gen finds: their ids."),
-    Key::new("never_related", Kind::Texts, "Questions that gen must not name as related to this one: their ids."),
-    Key::new("aliases", Kind::Texts, "Its old ids; each becomes a redirect to the new one."),
+    Key::new("related", ValueKind::Texts, "Questions to name as related, before those that gen finds: their ids."),
+    Key::new("never_related", ValueKind::Texts, "Questions that gen must not name as related to this one: their ids."),
+    Key::new("aliases", ValueKind::Texts, "Its old ids; each becomes a redirect to the new one."),
     UPDATED,
     REVIEW_BY,
     PUBLISH,
@@ -210,8 +221,8 @@ pub const QUESTION: &[Key] = &[
 
 /// A file of questions: the questions, and what holds for those that don't say otherwise.
 pub const QUESTION_FILE: &[Key] = &[
-    Key::new("title", Kind::Text, "A name for the file; shown nowhere."),
-    Key::new("description", Kind::Text, "A note about the file; shown nowhere."),
+    Key::new("title", ValueKind::Text, "A name for the file; shown nowhere."),
+    Key::new("description", ValueKind::Text, "A note about the file; shown nowhere."),
     TOPICS,
     LEVEL,
     AUTHORS,
@@ -223,36 +234,36 @@ pub const QUESTION_FILE: &[Key] = &[
     LANGUAGE,
     AUTOLINKS,
     DRAFT,
-    Key::new("question", Kind::Entries(QUESTION), "A question, each below its own header `[[question]]`."),
+    Key::new("question", ValueKind::Entries(QUESTION), "A question, each below its own header `[[question]]`."),
 ];
 
 /// The glossary, `content/glossary.toml`.
 pub const GLOSSARY: &[Key] = &[
     TITLE.default("the theme's word for it"),
     DESCRIPTION,
-    Key::new("intro", Kind::Markdown, "What stands above the terms."),
+    Key::new("intro", ValueKind::Markdown, "What stands above the terms."),
     UPDATED,
     NOINDEX,
     TEMPLATE,
     EXTRA,
-    Key::new("term", Kind::Tables(DEFINITION), "A term, each below its own header `[[term]]`."),
+    Key::new("term", ValueKind::Tables(DEFINITION), "A term, each below its own header `[[term]]`."),
 ];
 
 /// A term of the glossary.
 pub const DEFINITION: &[Key] = &[
-    Key::new("term", Kind::Text, "The term itself, as it stands within a sentence.").required(),
-    Key::new("id", Kind::Text, "Its anchor on the page of the glossary.").default("made from the term"),
-    Key::new("definition", Kind::Markdown, "What it means.").required(),
-    Key::new("also", Kind::Texts, "Further spellings: abbreviations, plurals, other names."),
+    Key::new("term", ValueKind::Text, "The term itself, as it stands within a sentence.").required(),
+    Key::new("id", ValueKind::Text, "Its anchor on the page of the glossary.").default("made from the term"),
+    Key::new("definition", ValueKind::Markdown, "What it means.").required(),
+    Key::new("also", ValueKind::Texts, "Further spellings: abbreviations, plurals, other names."),
     CASE,
-    Key::new("autolink", Kind::Flag, "Whether texts link to it by themselves, in any of its spellings.")
+    Key::new("autolink", ValueKind::Flag, "Whether texts link to it by themselves, in any of its spellings.")
         .default("true"),
-    Key::new("topics", Kind::Texts, "The topics it belongs to: names of files in `topics`."),
-    Key::new("see", Kind::Texts, "Where to read more: names as in wikilinks, or paths."),
+    Key::new("topics", ValueKind::Texts, "The topics it belongs to: names of files in `topics`."),
+    Key::new("see", ValueKind::Texts, "Where to read more: names as in wikilinks, or paths."),
 ];
 
 /// A table in the `terms` of a topic.
-pub const PHRASE: &[Key] = &[Key::new("term", Kind::Text, "The phrase itself.").required(), CASE];
+pub const PHRASE: &[Key] = &[Key::new("term", ValueKind::Text, "The phrase itself.").required(), CASE];
 
 #[cfg(test)]
 mod tests {

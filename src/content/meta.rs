@@ -10,7 +10,7 @@ use crate::{
     place::{Place, SourcePath, Span, Spanned, Text},
     tree::{
         Date,
-        keys::{Fields, Item},
+        keys::{Fields, TextOrTable},
     },
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -24,7 +24,7 @@ pub type Reference = Spanned<String>;
 pub struct Meta {
     /// The file it is written in.
     pub file: SourcePath,
-    /// Where a mistake about the whole of it is told: its title, its id, or the opening of its front matter.
+    /// Where a mistake about the whole of it is reported: its title, its id, or the opening of its front matter.
     pub at: Span,
     /// Its path below its kind's folder, without `.md`; a question's id.
     pub name: String,
@@ -45,11 +45,11 @@ pub struct Meta {
     /// The lead image.
     pub image: Option<Image>,
     /// When it was written.
-    pub date: Option<Moment>,
+    pub date: Option<WrittenDate>,
     /// When it last changed in substance.
-    pub updated: Option<Moment>,
+    pub updated: Option<WrittenDate>,
     /// When it has to be looked at again.
-    pub review_by: Option<Moment>,
+    pub review_by: Option<WrittenDate>,
     /// Whether and when it is published.
     pub publication: Publication,
     /// The template, where it isn't the kind's.
@@ -100,7 +100,7 @@ pub struct Citation {
 
 /// A date as it was written, and the moment it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct WrittenDate {
     /// As it was written.
     pub date: Date,
     /// The moment; midnight in the site's time zone where no time was written.
@@ -113,12 +113,12 @@ pub struct Publication {
     /// Not before it is finished.
     pub draft: bool,
     /// Not before then.
-    pub publish: Option<Moment>,
+    pub publish: Option<WrittenDate>,
     /// Not from then on.
-    pub expires: Option<Moment>,
+    pub expires: Option<WrittenDate>,
 }
 
-impl Moment {
+impl WrittenDate {
     /// The moment `date` is, in `zone` where it has no offset of its own.
     pub(crate) fn new(date: Date, zone: &TimeZone) -> Self {
         let zone = match date.offset.and_then(|minutes| jiff::tz::Offset::from_seconds(i32::from(minutes) * 60).ok()) {
@@ -138,9 +138,9 @@ impl Moment {
 impl Meta {
     /// What `keys`, a checked front matter, says; a mistake about the whole of it stands at `at`.
     pub(super) fn read(reader: &Reader, at: Span, keys: &Fields, diags: &mut Diagnostics) -> Self {
-        let moment = |name| keys.date(name).map(|date| Moment::new(date, &reader.settings.timezone));
-        tell_order(reader, keys, ["date", "updated"], diags);
-        tell_order(reader, keys, ["publish", "expires"], diags);
+        let moment = |name| keys.date(name).map(|date| WrittenDate::new(date, &reader.settings.timezone));
+        report_order(reader, keys, ["date", "updated"], diags);
+        report_order(reader, keys, ["publish", "expires"], diags);
         Self {
             file: reader.file.clone(),
             at: keys.span("title").unwrap_or(at),
@@ -175,7 +175,7 @@ impl Meta {
         }
     }
 
-    /// Takes its title from the heading `block`; one without words is told, and the name stays.
+    /// Takes its title from the heading `block`; one without words is reported, and the name stays.
     pub(super) fn take_title(&mut self, block: &Block, what: &str, diags: &mut Diagnostics) {
         self.at = block.span;
         let BlockKind::Heading { text, .. } = &block.kind else { return };
@@ -194,7 +194,7 @@ impl Meta {
     }
 }
 
-/// Tells a title that is missing from the front matter at `at`, and from the text.
+/// Reports a title that is missing from the front matter at `at`, and from the text.
 pub(super) fn require_title(at: Span, file: &SourcePath, what: &str, diags: &mut Diagnostics) {
     diags.push(
         Diagnostic::at(Code::MissingKey, file, at, format!("{what} needs a `title`"))
@@ -202,13 +202,13 @@ pub(super) fn require_title(at: Span, file: &SourcePath, what: &str, diags: &mut
     );
 }
 
-/// Tells the second of two dates that comes before the first; days count where one of them has no time.
-fn tell_order(reader: &Reader, keys: &Fields, names: [&'static str; 2], diags: &mut Diagnostics) {
+/// Reports the second of two dates that comes before the first; days count where one of them has no time.
+fn report_order(reader: &Reader, keys: &Fields, names: [&'static str; 2], diags: &mut Diagnostics) {
     let [first, second] = names;
     let (Some(earlier), Some(later)) = (keys.date(first), keys.date(second)) else { return };
     let (Some(first_at), Some(second_at)) = (keys.span(first), keys.span(second)) else { return };
     let is_before = if earlier.has_time && later.has_time {
-        let moment = |date| Moment::new(date, &reader.settings.timezone).timestamp;
+        let moment = |date| WrittenDate::new(date, &reader.settings.timezone).timestamp;
         moment(later) < moment(earlier)
     } else {
         later.at.date() < earlier.at.date()
@@ -264,8 +264,8 @@ fn read_terms(reader: &Reader, keys: &Fields) -> BTreeMap<String, Vec<Reference>
 
 fn read_sources(keys: &Fields) -> Vec<Citation> {
     let citation = |item| match item {
-        Item::Text(url) => Some(Citation { title: url.as_str().to_owned(), url: spanned(url) }),
-        Item::Table(table) => {
+        TextOrTable::Text(url) => Some(Citation { title: url.as_str().to_owned(), url: spanned(url) }),
+        TextOrTable::Table(table) => {
             let url = spanned(table.text("url")?);
             Some(Citation {
                 title: table.text("title").map_or_else(|| url.value.clone(), |title| title.as_str().into()),

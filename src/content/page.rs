@@ -1,7 +1,7 @@
 //! A plain page: also the home page, and the introduction of a list.
 
 use super::{
-    Reader, Written,
+    ContentItem, Reader,
     front_matter::FrontMatter,
     keys,
     meta::{Meta, require_title},
@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     diag::Diagnostics,
-    markdown::{Body, Document, Ids, Part},
+    markdown::{Body, BodySpec, Document, Ids},
     place::Text,
-    tree::keys::{Checked, Key, Owner, check},
+    tree::keys::{Key, TableOwner, ValidTable, check},
 };
 
 /// A page: front matter and Markdown.
@@ -25,7 +25,7 @@ pub struct Page {
     pub body: Body,
 }
 
-impl Written for Page {
+impl ContentItem for Page {
     fn meta(&self) -> &Meta {
         &self.meta
     }
@@ -52,9 +52,9 @@ pub(super) fn read_as(
     keys: &'static [Key],
     what: &str,
     diags: &mut Diagnostics,
-) -> (Page, Checked) {
+) -> (Page, ValidTable) {
     let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
-    let owner = Owner { what, keys, more: &[], at, file: reader.file };
+    let owner = TableOwner { what, keys, more: &[], at, file: reader.file };
     let checked = check(table, &owner, diags);
     let has_title = checked.fields().given("title");
     let mut meta = Meta::read(reader, at, &checked.fields(), diags);
@@ -65,7 +65,7 @@ pub(super) fn read_as(
         None if !has_title => require_title(at, reader.file, what, diags),
         None => {}
     }
-    let parts = [sections.lead, sections.body].map(|blocks| Part { blocks, heading: None });
+    let parts = [sections.lead, sections.body].map(|blocks| BodySpec { blocks, heading: None });
     let mut bodies = document.compose(&parts, &mut Ids::new(), diags).into_iter();
     let (lead, body) = (bodies.next().unwrap_or_default(), bodies.next().unwrap_or_default());
     (Page { meta, lead, body }, checked)

@@ -43,7 +43,7 @@ impl Case {
     }
 }
 
-/// The phrase that `text` is; what can't be one is told.
+/// The phrase that `text` is; what can't be one is reported.
 pub(super) fn read(text: &Text, case: Case, file: &SourcePath, diags: &mut Diagnostics) -> Option<Phrase> {
     let words = text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
     let length = words.chars().count();

@@ -4,7 +4,7 @@
 //! form, an answer that is already composed.
 
 use super::{
-    Reader, Written,
+    ContentItem, Reader,
     meta::{Meta, Reference, references, spanned},
     slug,
 };
@@ -60,7 +60,7 @@ pub enum FollowUp {
     Words(Body),
 }
 
-impl Written for Question {
+impl ContentItem for Question {
     fn meta(&self) -> &Meta {
         &self.meta
     }
@@ -124,7 +124,7 @@ pub(super) fn read(
     let words = question.whole();
     let question = inline(question, diags);
     meta.title = question.text();
-    super::article::tell_wordless(reader.file, &meta.title, words, diags);
+    super::article::report_wordless(reader.file, &meta.title, words, diags);
     Some(Question {
         question,
         answer: answer.unwrap_or_default(),

@@ -2,7 +2,7 @@
 //!
 //! The structured form has a table `[[question]]` for each. In the Markdown form each `## Words {#id}` is one; a fence
 //! `{question}` directly below may hold its other keys; what follows, up to the next `##`, is the answer. Text that
-//! belongs to no question is told, since it would be lost.
+//! belongs to no question is reported, since it would be lost.
 
 use super::{
     Reader,
@@ -12,11 +12,11 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
-    markdown::{Block, BlockKind, Document, Ids, Part},
+    markdown::{Block, BlockKind, BodySpec, Document, Ids},
     place::{Span, Text},
     tree::{
         Entry, Node, Table, Value,
-        keys::{Checked, Owner, check},
+        keys::{TableOwner, ValidTable, check},
         toml,
     },
 };
@@ -49,13 +49,13 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
     let blocks = document.blocks();
     let is_question = |at: &usize| matches!(blocks[*at].kind, BlockKind::Heading { level: 2, .. });
     let starts: Vec<usize> = (0..blocks.len()).filter(is_question).collect();
-    tell_stray(reader, &blocks[..starts.first().copied().unwrap_or(blocks.len())], diags);
+    report_stray(reader, &blocks[..starts.first().copied().unwrap_or(blocks.len())], diags);
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let mut questions = Vec::new();
     for (&start, end) in starts.iter().zip(ends) {
         let Some(own) = own_keys(reader, &document, start, diags) else { continue };
         let has_fence = blocks.get(start + 1).is_some_and(is_fence);
-        let answer = Part { blocks: vec![start + 1 + usize::from(has_fence)..end], heading: None };
+        let answer = BodySpec { blocks: vec![start + 1 + usize::from(has_fence)..end], heading: None };
         let to = blocks.get(end).map_or(front.body.whole().end, |next| next.span.start);
         let extent = Span { start: blocks[start].span.start, end: to };
         let answer = document.compose(&[answer], &mut Ids::new(), diags).pop();
@@ -65,12 +65,12 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
     questions
 }
 
-fn checked(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> Checked {
+fn checked(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> ValidTable {
     let more = reader.taxonomies();
-    check(table, &Owner { what: "a question", keys: keys::QUESTION, more: &more, at, file: reader.file }, diags)
+    check(table, &TableOwner { what: "a question", keys: keys::QUESTION, more: &more, at, file: reader.file }, diags)
 }
 
-fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> Checked {
+fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> ValidTable {
     // the questions have a check of their own, as long as they are tables
     let is_table = |node: &Node| matches!(node.value, Value::Table(_));
     let are_tables = |node: &Node| matches!(&node.value, Value::Array(items) if items.iter().all(is_table));
@@ -80,7 +80,7 @@ fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnos
     let more = reader.taxonomies();
     check(
         table,
-        &Owner { what: "a question file", keys: keys::QUESTION_FILE, more: &more, at, file: reader.file },
+        &TableOwner { what: "a question file", keys: keys::QUESTION_FILE, more: &more, at, file: reader.file },
         diags,
     )
 }
@@ -141,7 +141,7 @@ fn twice(reader: &Reader, name: &str, span: Span) -> Diagnostic {
     Diagnostic::at(Code::GivenTwice, reader.file, span, message).help("remove the key")
 }
 
-fn tell_stray(reader: &Reader, blocks: &[Block], diags: &mut Diagnostics) {
+fn report_stray(reader: &Reader, blocks: &[Block], diags: &mut Diagnostics) {
     let stray = blocks.iter().find(|block| !matches!(block.kind, BlockKind::Heading { level: 1, .. }));
     if let Some(block) = stray {
         let message = "this belongs to no question, and would be lost";

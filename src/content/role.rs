@@ -4,7 +4,7 @@ use crate::{kind::Kind, place::SourcePath};
 
 /// What a file below `content/` is. Names are paths below the kind's folder, without `.md` and `/index.md`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum FileRole {
     /// One thing: `KIND/NAME.md` or `KIND/NAME/index.md`. A page is any other Markdown; the home page is the one with the
     /// empty name, a list's introduction has the list's.
     Thing {
@@ -26,7 +26,7 @@ pub enum Role {
     Asset,
 }
 
-impl Role {
+impl FileRole {
     /// The role of the file at `path`; `None` outside of `content/`.
     pub fn of(path: &SourcePath) -> Option<Self> {
         let path = path.as_str().strip_prefix("content/")?;
@@ -53,11 +53,11 @@ mod tests {
 
     #[test]
     fn the_path_says_what_a_file_is() {
-        let role = |path: &str| Role::of(&SourcePath::new(path));
-        let thing = |kind, name: &str| Some(Role::Thing { kind, name: name.into() });
+        let role = |path: &str| FileRole::of(&SourcePath::new(path));
+        let thing = |kind, name: &str| Some(FileRole::Thing { kind, name: name.into() });
         let article = |name| thing(Kind::Article, name);
         let page = |name| thing(Kind::Page, name);
-        let questions = |is_toml| Some(Role::Questions { name: "sql".into(), is_toml });
+        let questions = |is_toml| Some(FileRole::Questions { name: "sql".into(), is_toml });
         assert_eq!(role("content/articles/a.md"), article("a"));
         assert_eq!(role("content/articles/a/index.md"), article("a"));
         assert_eq!(role("content/articles/2026/a.md"), article("2026/a"));
@@ -68,8 +68,8 @@ mod tests {
         assert_eq!(role("content/topics/sql.md"), thing(Kind::Topic, "sql"));
         assert_eq!(role("content/questions/sql.toml"), questions(true));
         assert_eq!(role("content/questions/sql.md"), questions(false));
-        assert_eq!(role("content/articles/a/x.svg"), Some(Role::Asset));
-        assert_eq!(role("content/glossary.toml"), Some(Role::Glossary));
+        assert_eq!(role("content/articles/a/x.svg"), Some(FileRole::Asset));
+        assert_eq!(role("content/glossary.toml"), Some(FileRole::Glossary));
         assert_eq!(role("static/a.md"), None);
     }
 }

@@ -31,12 +31,12 @@ pub(super) struct Sections {
     /// The takeaways: the heading's place and the list's block.
     pub(super) takeaways: Option<(Span, usize)>,
     /// The FAQ: the heading's place and its entries.
-    pub(super) faq: Option<(Span, Vec<Entry>)>,
+    pub(super) faq: Option<(Span, Vec<FaqSection>)>,
 }
 
 /// An entry of an FAQ section.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct FaqSection {
     /// The block of its heading.
     pub(super) heading: usize,
     /// The blocks of its answer.
@@ -45,9 +45,9 @@ pub(super) struct Entry {
 
 /// The names that make a section the takeaways or the FAQ, in the language of the text.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a> {
+pub(super) struct HeadingNames<'a> {
     /// The names of all languages.
-    pub(super) sections: &'a config::Sections,
+    pub(super) sections: &'a config::SectionNames,
     /// The language.
     pub(super) language: &'a str,
 }
@@ -57,7 +57,7 @@ pub(super) struct Names<'a> {
 pub(super) fn cut(
     blocks: &[Block],
     has_title: bool,
-    names: Option<Names>,
+    names: Option<HeadingNames>,
     file: &SourcePath,
     diags: &mut Diagnostics,
 ) -> Sections {
@@ -81,7 +81,7 @@ pub(super) fn cut(
 fn special_sections(
     blocks: &[Block],
     start: usize,
-    names: Names,
+    names: HeadingNames,
     file: &SourcePath,
     diags: &mut Diagnostics,
     sections: &mut Sections,
@@ -137,7 +137,7 @@ fn takeaways_list(blocks: &[Block], section: &Range<usize>) -> Option<usize> {
     (section.len() == 1 && matches!(blocks[section.start].kind, BlockKind::List)).then_some(section.start)
 }
 
-fn faq_entries(blocks: &[Block], section: &Range<usize>) -> Result<Vec<Entry>, &'static str> {
+fn faq_entries(blocks: &[Block], section: &Range<usize>) -> Result<Vec<FaqSection>, &'static str> {
     let headings: Vec<usize> = section.clone().filter(|&at| level(blocks, at) == Some(3)).collect();
     match headings.first() {
         None => return Err("it has no `###` headings"),
@@ -145,7 +145,7 @@ fn faq_entries(blocks: &[Block], section: &Range<usize>) -> Result<Vec<Entry>, &
         Some(_) => {}
     }
     let ends = headings.iter().skip(1).copied().chain([section.end]);
-    Ok(headings.iter().zip(ends).map(|(&heading, end)| Entry { heading, answer: heading + 1..end }).collect())
+    Ok(headings.iter().zip(ends).map(|(&heading, end)| FaqSection { heading, answer: heading + 1..end }).collect())
 }
 
 /// `range` less all of `holes`, which are in order.
@@ -188,7 +188,7 @@ mod tests {
 
     fn cut_up(kinds: Vec<BlockKind>) -> (Sections, Vec<&'static str>) {
         let blocks: Vec<_> = kinds.into_iter().map(|kind| Block { kind, span: Span::new(0, 1) }).collect();
-        let names = Names { sections: &config::Sections::default(), language: "en" };
+        let names = HeadingNames { sections: &config::SectionNames::default(), language: "en" };
         let mut diags = Diagnostics::new();
         let sections = cut(&blocks, false, Some(names), &SourcePath::new("content/a.md"), &mut diags);
         (sections, diags.iter().map(|diag| diag.code.name()).collect())
@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(sections.takeaways.map(|(_, list)| list), Some(3));
         assert_eq!(sections.body, [4..6, 11..13]);
         let entries = sections.faq.map(|(_, entries)| entries).unwrap_or_default();
-        assert_eq!(entries, [Entry { heading: 7, answer: 8..9 }, Entry { heading: 9, answer: 10..11 }]);
+        assert_eq!(entries, [FaqSection { heading: 7, answer: 8..9 }, FaqSection { heading: 9, answer: 10..11 }]);
     }
 
     #[test]

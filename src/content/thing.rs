@@ -1,6 +1,6 @@
 //! A thing of any kind.
 
-use super::{Article, Author, Meta, Page, Question, Topic, Written};
+use super::{Article, Author, ContentItem, Meta, Page, Question, Topic};
 use crate::kind::Kind;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ impl Thing {
     }
 
     /// What is written in it.
-    pub fn written(&self) -> &dyn Written {
+    pub fn as_item(&self) -> &dyn ContentItem {
         match self {
             Self::Article(article) => &**article,
             Self::Question(question) => &**question,
@@ -44,6 +44,6 @@ impl Thing {
 
     /// Its front matter.
     pub fn meta(&self) -> &Meta {
-        self.written().meta()
+        self.as_item().meta()
     }
 }

@@ -1,7 +1,7 @@
 //! A topic: its place in the tree of topics, its words, its introduction.
 
 use super::{
-    Reader, Written, keys,
+    ContentItem, Reader, keys,
     meta::{Meta, Reference, spanned},
     page,
     phrase::{self, Case, Phrase},
@@ -10,7 +10,7 @@ use crate::{
     diag::Diagnostics,
     markdown::Body,
     place::Text,
-    tree::keys::{Fields, Item},
+    tree::keys::{Fields, TextOrTable},
 };
 
 /// A topic.
@@ -28,7 +28,7 @@ pub struct Topic {
     pub body: Body,
 }
 
-impl Written for Topic {
+impl ContentItem for Topic {
     fn meta(&self) -> &Meta {
         &self.meta
     }
@@ -57,8 +57,8 @@ pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Top
 
 fn terms(reader: &Reader, keys: &Fields, diags: &mut Diagnostics) -> Vec<Phrase> {
     let phrase = |item| match item {
-        Item::Text(text) => phrase::read(text, Case::default(), reader.file, diags),
-        Item::Table(table) => phrase::read(table.text("term")?, Case::read(&table), reader.file, diags),
+        TextOrTable::Text(text) => phrase::read(text, Case::default(), reader.file, diags),
+        TextOrTable::Table(table) => phrase::read(table.text("term")?, Case::read(&table), reader.file, diags),
     };
     keys.items("terms").into_iter().flatten().filter_map(phrase).collect()
 }

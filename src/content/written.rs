@@ -4,7 +4,7 @@ use super::Meta;
 use crate::markdown::Body;
 
 /// What is written in a file and has a page; each kind says it in its own module.
-pub trait Written {
+pub trait ContentItem {
     /// Its front matter.
     fn meta(&self) -> &Meta;
 

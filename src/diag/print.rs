@@ -18,27 +18,27 @@ use serde_json::{Value, json};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The text of a file, where there is one.
-pub type Texts<'a> = &'a dyn Fn(&SourcePath) -> Option<Arc<str>>;
+pub type TextLookup<'a> = &'a dyn Fn(&SourcePath) -> Option<Arc<str>>;
 
 /// Every diagnostic as rustc would print it, with an empty line after each.
-pub fn human(diags: &Diagnostics, text: Texts, color: bool) -> String {
+pub fn human(diags: &Diagnostics, text: TextLookup, color: bool) -> String {
     let mut files = Files::new(text);
     diags.iter().map(|diagnostic| human::print(diagnostic, &mut files, color)).collect()
 }
 
 /// Every diagnostic as a JSON object on a line of its own.
-pub fn json(diags: &Diagnostics, text: Texts) -> String {
+pub fn json(diags: &Diagnostics, text: TextLookup) -> String {
     let mut files = Files::new(text);
     diags.iter().map(|diagnostic| format!("{}\n", object(diagnostic, &mut files))).collect()
 }
 
 /// Every diagnostic as a log in SARIF 2.1.0; files are named from where the program runs, to which `root` is the site's folder.
-pub fn sarif(diags: &Diagnostics, text: Texts, root: &str) -> String {
+pub fn sarif(diags: &Diagnostics, text: TextLookup, root: &str) -> String {
     format!("{:#}\n", sarif::log(diags, &mut Files::new(text), root))
 }
 
 /// A diagnostic as the object that [`json()`] writes.
-pub fn value(diagnostic: &Diagnostic, text: Texts) -> Value {
+pub fn value(diagnostic: &Diagnostic, text: TextLookup) -> Value {
     object(diagnostic, &mut Files::new(text))
 }
 
@@ -47,7 +47,7 @@ pub struct Locator<'a>(Files<'a>);
 
 impl<'a> Locator<'a> {
     /// One that takes the files from `text`.
-    pub fn new(text: Texts<'a>) -> Self {
+    pub fn new(text: TextLookup<'a>) -> Self {
         Self(Files::new(text))
     }
 
@@ -81,12 +81,12 @@ pub fn summary(diags: &Diagnostics) -> String {
 
 /// The files that diagnostics name, each asked for once.
 struct Files<'a> {
-    text: Texts<'a>,
+    text: TextLookup<'a>,
     known: BTreeMap<SourcePath, Option<Arc<Lines>>>,
 }
 
 impl<'a> Files<'a> {
-    fn new(text: Texts<'a>) -> Self {
+    fn new(text: TextLookup<'a>) -> Self {
         Self { text, known: BTreeMap::new() }
     }
 

@@ -47,14 +47,14 @@ fn within<'a>(
 
 /// Many names, to find the nearest of again and again.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KnownNames {
     names: Vec<String>,
     folded: Vec<Folded>,
     /// Whether they are paths or addresses.
     are_paths: bool,
 }
 
-impl Known {
+impl KnownNames {
     /// These names.
     pub fn new(names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let names: Vec<String> = names.into_iter().map(Into::into).collect();
@@ -118,7 +118,7 @@ impl Folded {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, Known, nearest, nearest_path};
+    use super::{Folded, KnownNames, nearest, nearest_path};
     use proptest::prelude::*;
 
     #[test]
@@ -132,7 +132,7 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(nearest(name, known), expected, "{name}");
-            assert_eq!(Known::new(known).nearest(name), expected, "{name}");
+            assert_eq!(KnownNames::new(known).nearest(name), expected, "{name}");
         }
         assert_eq!(nearest("x", ["y"]), Some("y"));
     }
@@ -150,13 +150,13 @@ mod tests {
             ("/articles/caching", Some("/articles/caching/")),
         ] {
             assert_eq!(nearest_path(path, known), near, "{path}");
-            assert_eq!(Known::paths(known).nearest(path), near, "{path}");
+            assert_eq!(KnownNames::paths(known).nearest(path), near, "{path}");
         }
     }
 
     #[test]
     fn of_several_the_first_is_taken() {
-        let known = Known::new(["abcx", "abdc", "abcy", "abc"]);
+        let known = KnownNames::new(["abcx", "abdc", "abcy", "abc"]);
         for name in ["abcd", "abcz"] {
             assert_eq!(known.nearest(name), nearest(name, ["abcx", "abdc", "abcy", "abc"]), "{name}");
         }
@@ -176,7 +176,7 @@ mod tests {
         #[test]
         fn an_index_finds_what_a_list_does(names in proptest::collection::vec("[ab/]{0,8}", 0..20), name in "[abc/]{1,9}") {
             let list = || names.iter().map(String::as_str);
-            let (known, paths) = (Known::new(names.clone()), Known::paths(names.clone()));
+            let (known, paths) = (KnownNames::new(names.clone()), KnownNames::paths(names.clone()));
             prop_assert_eq!(known.nearest(&name), nearest(&name, list()));
             prop_assert_eq!(paths.nearest(&name), nearest_path(&name, list()));
         }

@@ -10,8 +10,8 @@
 use super::{
     escape,
     prose::{Piece, Stretch},
+    reading::WordCount,
     wiki::WikiTarget,
-    words::Words,
 };
 use crate::{html, place::Span, tree::Table};
 use std::{
@@ -19,21 +19,21 @@ use std::{
     ops::{Deref, Range},
 };
 
-/// The HTML of one text, or of one part of it, with slots. It derefs to its [`Parts`].
+/// The HTML of one text, or of one part of it, with slots. It derefs to its [`BodyData`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     pub(super) html: Box<str>,
     /// The slots by their byte in `html`, in order.
     pub(super) slots: Box<[(u32, Slot)]>,
     /// How much there is to read, code blocks aside.
-    pub words: Words,
+    pub words: WordCount,
     /// Not if there are none: a large site has many short texts.
-    parts: Option<Box<Parts>>,
+    parts: Option<Box<BodyData>>,
 }
 
 /// What stands beside the HTML of a body.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Parts {
+pub struct BodyData {
     /// Links, images and the addresses in raw HTML, in the order of their slots.
     pub links: Vec<Link>,
     /// The directives, in the order of their slots.
@@ -42,7 +42,7 @@ pub struct Parts {
     pub headings: Vec<Heading>,
     /// All ids in the body without their prefix: of headings, footnotes, raw HTML and directives' texts.
     pub ids: Vec<String>,
-    /// The id of the heading that stands before the body but isn't in it; see [`Part`](super::Part).
+    /// The id of the heading that stands before the body but isn't in it; see [`BodySpec`](super::BodySpec).
     pub heading_id: Option<String>,
     /// The text that auto-links may use: that of paragraphs and list items, outside links, code, headings, tables, quotes and
     /// notes. Inline texts have none.
@@ -51,7 +51,7 @@ pub struct Parts {
     pub raw_uses: Vec<RawUse>,
 }
 
-impl Parts {
+impl BodyData {
     /// Those of a text that is nothing but words.
     pub(super) const NONE: Self = Self {
         links: Vec::new(),
@@ -65,10 +65,10 @@ impl Parts {
 }
 
 impl Deref for Body {
-    type Target = Parts;
+    type Target = BodyData;
 
-    fn deref(&self) -> &Parts {
-        static NONE: Parts = Parts::NONE;
+    fn deref(&self) -> &BodyData {
+        static NONE: BodyData = BodyData::NONE;
         self.parts.as_deref().unwrap_or(&NONE)
     }
 }
@@ -110,7 +110,7 @@ impl Slot {
 }
 
 /// How slots are filled for a target: a page, an embedded answer, a feed. Numbers are indexes into
-/// [`Parts::links`] and [`Parts::directives`]; what is written goes into HTML as it is.
+/// [`BodyData::links`] and [`BodyData::directives`]; what is written goes into HTML as it is.
 pub trait Fill {
     /// What is put before every id of the body.
     fn id_prefix(&self) -> &str;
@@ -300,15 +300,15 @@ pub enum RawUseKind {
 }
 
 impl Body {
-    pub(super) fn new(html: Box<str>, slots: Box<[(u32, Slot)]>, words: Words, parts: Parts) -> Self {
-        let parts = (parts != Parts::NONE).then(|| Box::new(parts));
+    pub(super) fn new(html: Box<str>, slots: Box<[(u32, Slot)]>, words: WordCount, parts: BodyData) -> Self {
+        let parts = (parts != BodyData::NONE).then(|| Box::new(parts));
         Self { html, slots, words, parts }
     }
 
     /// The same for a place that has no auto-links.
     pub fn without_prose(self) -> Self {
         let Self { html, slots, words, parts } = self;
-        let parts = parts.map_or(Parts::NONE, |parts| Parts { prose: Vec::new(), ..*parts });
+        let parts = parts.map_or(BodyData::NONE, |parts| BodyData { prose: Vec::new(), ..*parts });
         Self::new(html, slots, words, parts)
     }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Where a directive stands.
-pub(super) struct Around<'a> {
+pub(super) struct DirectiveContext<'a> {
     /// The level of a heading in it.
     pub(super) heading: u8,
     /// The file.
@@ -45,11 +45,11 @@ pub(super) fn parse(
     name: &str,
     span: Span,
     toml: &Text,
-    around: &Around<'_>,
+    around: &DirectiveContext<'_>,
     ids: &mut Ids,
     diags: &mut Diagnostics,
 ) -> Directive {
-    let &Around { heading, file, options } = around;
+    let &DirectiveContext { heading, file, options } = around;
     let args = tree::toml::parse(toml, file, diags);
     let mut markdown = Vec::new();
     for entry in &args.entries {

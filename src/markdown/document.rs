@@ -3,7 +3,7 @@
 //! 1. [`Document::parse`] reads the events, finds where the top-level blocks begin and end, lifts the footnote
 //!    definitions out, and reports references without a definition.
 //! 2. The caller looks at [`Document::blocks`], decides which make a lead, a section or an answer, and
-//! 3. [`Document::compose`] writes one [`Body`] for each [`Part`]: ids in one sequence, footnotes numbered through.
+//! 3. [`Document::compose`] writes one [`Body`] for each [`BodySpec`]: ids in one sequence, footnotes numbered through.
 //!
 //! Left out: what a section is. Only headings have a meaning here, and only as headings.
 
@@ -86,15 +86,15 @@ pub enum BlockKind {
 
 /// What makes one body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct BodySpec {
     /// Ranges of top-level blocks, in order.
     pub blocks: Vec<Range<usize>>,
     /// A top-level heading that isn't in the body but takes an id where the body begins;
-    /// [`Parts::heading_id`](super::Parts::heading_id) is it.
+    /// [`BodyData::heading_id`](super::BodyData::heading_id) is it.
     pub heading: Option<usize>,
 }
 
-impl Part {
+impl BodySpec {
     /// A part that is one range of blocks.
     pub fn of(blocks: Range<usize>) -> Self {
         Self { blocks: std::iter::once(blocks).collect(), heading: None }
@@ -195,7 +195,7 @@ impl<'t> Document<'t> {
                     };
                     open.push((at, note.is_some()));
                     if let Some(label) = note {
-                        // Its extent ends where it begins until its end is met.
+                        // Its extent is empty until its end is met.
                         self.notes.define(label, at + 1);
                     }
                 }

@@ -2,7 +2,7 @@
 //!
 //! `rust {2,4-5} name="src/lib.rs"`: the first word is the language, up to what other programs put behind it; then, in any
 //! order, lines in braces and a name in quotes. Braces may follow the language without a space. Whatever else stands there
-//! does nothing here and is told, with what it is called here where that is known.
+//! does nothing here and is reported, with what it is called here where that is known.
 
 use super::highlight;
 use std::ops::{Range, RangeInclusive};
@@ -17,12 +17,12 @@ pub(super) struct Fence<'i> {
     /// The name of the file that the code is from.
     pub(super) name: Option<&'i str>,
     /// What can't be understood.
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<InfoFault>,
 }
 
 /// Something in an info string that can't be understood.
 #[derive(Debug, PartialEq)]
-pub(super) struct Fault {
+pub(super) struct InfoFault {
     /// Its bytes in the info string.
     pub(super) range: Range<usize>,
     /// What is wrong.
@@ -104,7 +104,7 @@ impl<'i> Fence<'i> {
     }
 
     fn fault(&mut self, range: Range<usize>, message: String, help: String) {
-        self.faults.push(Fault { range, message, help });
+        self.faults.push(InfoFault { range, message, help });
     }
 }
 

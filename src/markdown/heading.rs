@@ -31,7 +31,7 @@ pub(super) fn attributes(source: &str, content: Range<usize>) -> Attributes {
     let none = Attributes { content_end: end, ..Attributes::default() };
     let Some(open) = text.strip_suffix('}').and_then(|text| text.rfind('{')) else { return none };
     let before = &text[..open];
-    // a heading that is nothing else is words: there is nothing to have the attributes
+    // braces alone are the heading itself: there is nothing else that could have attributes
     if before.trim_end().is_empty() || !before.ends_with([' ', '\t']) {
         return none;
     }
@@ -75,7 +75,7 @@ pub(super) fn outline(source: &str, steps: &[Step<'_>], marks: &[Mark], extensio
     // one without content ends where it begins
     let end_of = |step: &Step<'_>| step.range.start + source[step.range.clone()].trim_end().len();
     let first = inner().next().map_or_else(|| steps.first().map_or(0, end_of), |step| step.range.start);
-    // the sign that a backslash escapes comes without it
+    // the parser leaves the backslash out of an escape
     let start = first - usize::from(source[..first].ends_with('\\'));
     let end = inner().map(|step| step.range.end).max().unwrap_or(start);
     let attributes = if extensions {

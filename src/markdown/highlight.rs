@@ -28,13 +28,13 @@ use syntect::parsing::{BasicScopeStackOp, ParseState, ScopeStack, SyntaxSet};
 
 /// What is known of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(super) enum LanguageSupport {
     /// A grammar for it.
     Grammar(Grammar),
     /// That it has none, or none we have, and is left as it is.
     Plain,
     /// Nothing.
-    Nothing,
+    Unknown,
 }
 
 /// A grammar, by its number.
@@ -82,17 +82,17 @@ fn highlighter() -> &'static Highlighter {
 }
 
 /// The grammar of `language`, as it is written behind a fence.
-pub(super) fn find(language: &str) -> Known {
+pub(super) fn find(language: &str) -> LanguageSupport {
     let language = language.to_lowercase();
     if languages::is_plain(&language) {
-        return Known::Plain;
+        return LanguageSupport::Plain;
     }
     let names = &highlighter().names;
     let name = languages::alias(&language).unwrap_or(&language);
     match names.get(name) {
-        Some(&number) => Known::Grammar(Grammar(number)),
-        None if languages::has_no_grammar(&language) => Known::Plain,
-        None => Known::Nothing,
+        Some(&number) => LanguageSupport::Grammar(Grammar(number)),
+        None if languages::has_no_grammar(&language) => LanguageSupport::Plain,
+        None => LanguageSupport::Unknown,
     }
 }
 
@@ -204,7 +204,7 @@ mod tests {
     use super::*;
 
     fn html(language: &str, code: &str) -> String {
-        let Known::Grammar(grammar) = find(language) else { panic!("{language} has a grammar") };
+        let LanguageSupport::Grammar(grammar) = find(language) else { panic!("{language} has a grammar") };
         let mut html = String::new();
         write(grammar, code, &mut html);
         html

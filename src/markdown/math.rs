@@ -5,7 +5,7 @@
 //! `alttext` for those who copy a formula or hear it read. What it can't read is an error with its own words.
 
 use super::escape;
-use crate::html::{self, Kind, Tag, Token};
+use crate::html::{self, Tag, Token, TokenKind};
 use pulldown_latex::{Parser, RenderConfig, Storage, config::DisplayMode, event::Event, mathml::push_mathml};
 use std::{
     ops::Range,
@@ -81,8 +81,8 @@ fn mend(mathml: &str, tex: &str) -> String {
     let mut mended = String::with_capacity(mathml.len() + tex.len() + 16);
     for Token { range, kind } in html::tokens(mathml) {
         match kind {
-            Kind::Text(text) => escape::text(&text, &mut mended),
-            Kind::Start(tag) => mend_tag(&tag, range, mathml, tex, &mut mended),
+            TokenKind::Text(text) => escape::text(&text, &mut mended),
+            TokenKind::Start(tag) => mend_tag(&tag, range, mathml, tex, &mut mended),
             _ => mended.push_str(&mathml[range]),
         }
     }

@@ -9,7 +9,7 @@ use super::{
     escape,
 };
 use crate::{
-    html::{self, Kind, Tag},
+    html::{self, Tag, TokenKind},
     text,
 };
 
@@ -29,7 +29,7 @@ impl Body {
     pub(crate) fn each_word(&self, each: &mut impl FnMut(&str)) {
         let is_silent = |tag: &Tag<'_>| matches!(&*tag.name, "pre" | "math" | "svg" | "style" | "script");
         for token in html::prose(&self.html, is_silent) {
-            if let Kind::Text(text) = token.kind {
+            if let TokenKind::Text(text) = token.kind {
                 text::each_word(&text, each);
             }
         }
@@ -57,9 +57,9 @@ pub(crate) fn of_html(html: &str, limit: usize) -> String {
     let mut text = String::new();
     for token in html::prose(html, is_silent) {
         match &token.kind {
-            Kind::Text(words) => push_words(words, &mut text),
-            Kind::Start(tag) if tag.name == "math" => push_words(tag.value("alttext"), &mut text),
-            Kind::Start(Tag { name, .. }) | Kind::End(name) if !is_inline(name) => push_words(" ", &mut text),
+            TokenKind::Text(words) => push_words(words, &mut text),
+            TokenKind::Start(tag) if tag.name == "math" => push_words(tag.value("alttext"), &mut text),
+            TokenKind::Start(Tag { name, .. }) | TokenKind::End(name) if !is_inline(name) => push_words(" ", &mut text),
             _ => {}
         }
         if text.len() > limit {

@@ -73,11 +73,11 @@ fn origin(url: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::html::{Kind, tokens};
+    use crate::html::{TokenKind, tokens};
 
     fn found(html: &str) -> Vec<(RawUseKind, Option<String>, &str)> {
         let token = tokens(html).next().expect("there is a tag");
-        let Kind::Start(tag) = token.kind else { panic!("{html} is a tag") };
+        let TokenKind::Start(tag) = token.kind else { panic!("{html} is a tag") };
         let mut all = Vec::new();
         uses(&tag, &token.range, |kind, origin, range| all.push((kind, origin, &html[range])));
         all

@@ -70,7 +70,7 @@ impl Prose {
 
     /// Text comes that auto-links may not use.
     pub(super) fn other(&mut self, text: &str) {
-        self.tell(text);
+        self.note_text_after(text);
         self.joins = text.chars().next_back().is_some_and(joins_before);
     }
 
@@ -82,7 +82,7 @@ impl Prose {
             Some(last) if source.start == self.next => last.end = html.end,
             Some(_) => self.push(Piece { continues: true, ..self.piece(html, source.start) }),
             None => {
-                self.tell(text);
+                self.note_text_after(text);
                 self.push(self.piece(html, source.start));
             }
         }
@@ -93,7 +93,7 @@ impl Prose {
 
     /// The same for text whose place in the HTML isn't known yet; the piece's number.
     pub(super) fn unplaced(&mut self, text: &str, source: Range<u32>) -> usize {
-        self.tell(text);
+        self.note_text_after(text);
         self.push(self.piece(0..0, source.start));
         self.waits = true;
         self.joins = text.chars().next_back().is_some_and(joins_before);
@@ -116,7 +116,7 @@ impl Prose {
     }
 
     /// Tells the last piece what stands behind it.
-    fn tell(&mut self, text: &str) {
+    fn note_text_after(&mut self, text: &str) {
         if std::mem::take(&mut self.waits)
             && let Some(last) = self.pieces.last_mut()
         {

@@ -16,12 +16,12 @@ mod notes;
 mod raw;
 
 use super::{
-    body::{Body, Directive, Heading, Link, Parts, RawUse, RawUseKind, Slot},
-    document::{Document, Part},
+    body::{Body, BodyData, Directive, Heading, Link, RawUse, RawUseKind, Slot},
+    document::{BodySpec, Document},
     ids::Ids,
     prose::Prose,
+    reading::Counter,
     sanitize::{self, Guard},
-    words::Counter,
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
@@ -37,12 +37,13 @@ pub(super) type Extents = (Option<usize>, Vec<Range<usize>>);
 impl Document<'_> {
     /// One body for each of `parts`. Ids are given in the order of the parts, from `ids`; footnotes are numbered in
     /// the order they are first referred to, and stand at the end of the last body that isn't empty.
-    pub fn compose(&self, parts: &[Part], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
-        let extents = |part: &Part| {
+    pub fn compose(&self, parts: &[BodySpec], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
+        let extents = |part: &BodySpec| {
             let blocks = part.blocks.iter().flat_map(|range| self.extents.get(range.clone()).unwrap_or(&[]));
             blocks.cloned().collect::<Vec<_>>()
         };
-        let heading = |part: &Part| part.heading.and_then(|block| self.extents.get(block)).map(|extent| extent.start);
+        let heading =
+            |part: &BodySpec| part.heading.and_then(|block| self.extents.get(block)).map(|extent| extent.start);
         let parts: Vec<_> = parts.iter().map(|part| (heading(part), extents(part))).collect();
         compose(self, &parts, ids, diags)
     }
@@ -89,7 +90,7 @@ impl Document<'_> {
 /// One body for each of `parts`.
 fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
     let mut notes = Numbering::count(document, parts.iter().flat_map(|(_, extents)| extents));
-    // An entry of an FAQ is lifted out by its heading: notes stay with the text.
+    // A part with a heading is an entry of an FAQ; the footnotes go to the end of the text.
     let of_text = parts.iter().rposition(|(heading, extents)| heading.is_none() && !extents.is_empty());
     let last = of_text.or_else(|| parts.iter().rposition(|(_, extents)| !extents.is_empty()));
     let mut bodies = Vec::with_capacity(parts.len());
@@ -337,7 +338,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             }
             None => self.out,
         };
-        let parts = Parts {
+        let parts = BodyData {
             links: self.links,
             directives: self.directives,
             headings: self.headings,

@@ -16,10 +16,10 @@ const CLOSE: char = '\u{fdd1}';
 
 /// What is kept from the sanitiser.
 #[derive(Debug, Default)]
-pub(super) struct Guard(Vec<Held>);
+pub(super) struct Guard(Vec<Guarded>);
 
 #[derive(Debug)]
-enum Held {
+enum Guarded {
     Slot(Slot),
     Html(String),
     /// Where the piece of prose with that number begins.
@@ -31,12 +31,12 @@ enum Held {
 impl Guard {
     /// Holds a slot that belongs at the end of `out`.
     pub(super) fn slot(&mut self, slot: Slot, out: &mut String) {
-        self.hold(Held::Slot(slot), out);
+        self.hold(Guarded::Slot(slot), out);
     }
 
     /// Holds HTML of our own.
     pub(super) fn html(&mut self, html: &str, out: &mut String) {
-        self.hold(Held::Html(html.to_owned()), out);
+        self.hold(Guarded::Html(html.to_owned()), out);
     }
 
     /// Writes text.
@@ -51,9 +51,9 @@ impl Guard {
 
     /// Writes the piece of prose with the number `piece`.
     pub(super) fn prose(&mut self, text: &str, piece: usize, out: &mut String) {
-        self.hold(Held::ProseStart(piece), out);
+        self.hold(Guarded::ProseStart(piece), out);
         self.text(text, out);
-        self.hold(Held::ProseEnd, out);
+        self.hold(Guarded::ProseEnd, out);
     }
 
     /// Writes raw HTML.
@@ -61,7 +61,7 @@ impl Guard {
         out.push_str(&without_marks(html));
     }
 
-    fn hold(&mut self, held: Held, out: &mut String) {
+    fn hold(&mut self, held: Guarded, out: &mut String) {
         out.push_str(&format!("{OPEN}{}{CLOSE}", self.0.len()));
         self.0.push(held);
     }
@@ -103,17 +103,17 @@ pub(super) fn clean(html: &str, guard: Guard, pieces: &[Piece]) -> Clean {
         let (number, rest) = part.split_once(CLOSE).unwrap_or(("", part));
         let at = u32::try_from(clean.html.len()).unwrap_or(u32::MAX);
         match number.parse().ok().and_then(|number: usize| guard.0.get(number)) {
-            Some(Held::Slot(slot)) if place.takes(*slot) => clean.slots.push((at, *slot)),
-            Some(Held::Html(html)) if place == Where::Text => clean.html.push_str(html),
-            Some(Held::ProseStart(piece)) if place == Where::Text => {
+            Some(Guarded::Slot(slot)) if place.takes(*slot) => clean.slots.push((at, *slot)),
+            Some(Guarded::Html(html)) if place == Where::Text => clean.html.push_str(html),
+            Some(Guarded::ProseStart(piece)) if place == Where::Text => {
                 prose = pieces.get(*piece).map(|piece| (*piece, at));
             }
-            Some(Held::ProseEnd) if place == Where::Text => {
+            Some(Guarded::ProseEnd) if place == Where::Text => {
                 prose.take().into_iter().for_each(|(piece, start)| clean.add(piece, start, at));
             }
             _ => {}
         }
-        // Prose is text alone: what has a tag in it isn't any more.
+        // Prose is text alone: a piece with a tag in it is none.
         prose = prose.filter(|_| !rest.contains('<'));
         place = place.after(rest);
         clean.html.push_str(rest);

@@ -7,7 +7,7 @@
 use super::{
     Options,
     body::Body,
-    document::{Document, Part},
+    document::{BodySpec, Document},
     events::Step,
     ids::Ids,
     render,
@@ -29,18 +29,18 @@ pub fn block(text: &Text, file: &SourcePath, options: &Options, ids: &mut Ids, d
 }
 
 fn whole(document: &Document<'_>, ids: &mut Ids, diags: &mut Diagnostics) -> Body {
-    let all = Part::of(0..document.blocks().len());
+    let all = BodySpec::of(0..document.blocks().len());
     document.compose(&[all], ids, diags).pop().unwrap_or_default()
 }
 
 /// What is a line in most cases: one paragraph as [`inline`] Markdown, anything else as its blocks.
 pub fn short(text: &Text, file: &SourcePath, options: &Options, diags: &mut Diagnostics) -> Body {
-    let mut told = Diagnostics::new();
-    let document = Document::parse(text, file, options, &mut told);
+    let mut found = Diagnostics::new();
+    let document = Document::parse(text, file, options, &mut found);
     if document.is_one_paragraph() {
         return inline(text, file, options, diags);
     }
-    diags.extend(told);
+    diags.extend(found);
     whole(&document, &mut Ids::new(), diags)
 }
 

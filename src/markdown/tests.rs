@@ -20,12 +20,12 @@ use crate::{
 use std::sync::LazyLock;
 
 /// Fills slots with what a plain page would hold; ids are prefixed by `p-`, and words stand in brackets.
-struct Shown<'b> {
+struct PlainFill<'b> {
     body: &'b Body,
     prefix: &'static str,
 }
 
-impl Shown<'_> {
+impl PlainFill<'_> {
     fn url(&self, link: usize) -> String {
         let mut url = String::new();
         match &self.body.links[link].target {
@@ -58,7 +58,7 @@ fn address(target: &str, out: &mut String) {
     }
 }
 
-impl Fill for Shown<'_> {
+impl Fill for PlainFill<'_> {
     fn id_prefix(&self) -> &str {
         self.prefix
     }
@@ -110,7 +110,7 @@ impl Fill for Shown<'_> {
 /// The body with its slots filled.
 fn show(body: &Body) -> String {
     let mut out = String::new();
-    body.fill(&Shown { body, prefix: "" }, &mut out);
+    body.fill(&PlainFill { body, prefix: "" }, &mut out);
     out
 }
 

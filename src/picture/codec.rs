@@ -19,7 +19,7 @@ pub(super) struct Codec<'a> {
     /// Whether it has more than one picture.
     pub(super) is_moving: bool,
     /// How it lies.
-    pub(super) way: Way,
+    pub(super) way: Orientation,
     /// The profile of its colours.
     pub(super) profile: Option<Vec<u8>>,
 }
@@ -32,7 +32,7 @@ enum Decoder<'a> {
 
 /// How the pixels of an image lie: the number that EXIF has for it, from 1 to 8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Way(u32);
+pub(super) struct Orientation(u32);
 
 impl<'a> Codec<'a> {
     /// The JPEG, PNG or WebP that begins with `head`.
@@ -63,7 +63,7 @@ impl<'a> Codec<'a> {
         decoder.set_options(options);
         let (width, height) = decoder.dimensions().ok_or("it has no size")?;
         let (width, height) = (u32::try_from(width).unwrap_or(u32::MAX), u32::try_from(height).unwrap_or(u32::MAX));
-        let (way, profile) = (Way::of(decoder.exif().cloned()), decoder.icc_profile());
+        let (way, profile) = (Orientation::of(decoder.exif().cloned()), decoder.icc_profile());
         Ok(Self { decoder: Decoder::Jpeg(Box::new(decoder)), width, height, is_moving: false, way, profile })
     }
 
@@ -75,7 +75,7 @@ impl<'a> Codec<'a> {
         let info = reader.info();
         let (width, height) = info.size();
         let is_moving = info.animation_control.is_some();
-        let way = Way::of(info.exif_metadata.as_deref().map(<[u8]>::to_vec));
+        let way = Orientation::of(info.exif_metadata.as_deref().map(<[u8]>::to_vec));
         let profile = info.icc_profile.as_deref().map(<[u8]>::to_vec);
         Ok(Self { decoder: Decoder::Png(Box::new(reader)), width, height, is_moving, way, profile })
     }
@@ -86,7 +86,7 @@ impl<'a> Codec<'a> {
         let (width, height) = decoder.dimensions();
         let is_moving = decoder.is_animated();
         // what stands behind the pixels isn't there while only the beginning is
-        let way = Way::of(decoder.exif_metadata().ok().flatten());
+        let way = Orientation::of(decoder.exif_metadata().ok().flatten());
         let profile = decoder.icc_profile().ok().flatten();
         Ok(Self { decoder: Decoder::Webp(Box::new(decoder)), width, height, is_moving, way, profile })
     }
@@ -138,7 +138,7 @@ fn four_channels(bytes: Vec<u8>, count: usize) -> Result<Vec<u8>, String> {
     }
 }
 
-impl Way {
+impl Orientation {
     /// How an image with that EXIF lies.
     fn of(exif: Option<Vec<u8>>) -> Self {
         let read = |exif: Vec<u8>| {

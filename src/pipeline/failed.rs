@@ -1,4 +1,4 @@
-//! Mistakes of templates: each is told once, with one page and the number of others.
+//! Mistakes of templates: each is reported once, with one page and the number of others.
 //!
 //! A preview begins with those of the snapshot before ([`Failures::carried`]): a mistake that stands isn't forgotten
 //! because no page with it was made again yet. Each page's are taken back when the page is tried.
@@ -10,16 +10,16 @@ use std::{
 };
 
 /// What tells a mistake from others: its place and its message.
-pub(crate) type Key = Arc<str>;
+pub(crate) type MistakeKey = Arc<str>;
 
 /// The mistakes of templates that were found while pages were rendered.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Failures {
-    found: BTreeMap<Key, Failed>,
+    found: BTreeMap<MistakeKey, Failed>,
     /// The pages that an earlier build found to fail and that weren't tried since, each with its mistakes.
-    untried: BTreeMap<Url, Vec<Key>>,
-    /// Whether a page failed by a mistake that was told when the theme was loaded.
-    has_told: bool,
+    untried: BTreeMap<Url, Vec<MistakeKey>>,
+    /// Whether a page failed by a mistake that was reported when the theme was loaded.
+    has_reported: bool,
     revision: u64,
 }
 
@@ -51,18 +51,18 @@ impl Failures {
     /// Takes in that `page` was rendered, and what failed.
     pub(crate) fn tried(&mut self, page: &Url, failures: Vec<TemplateFailure>) {
         let before = self.untried.remove(page).unwrap_or_default();
-        let now: BTreeSet<Key> = failures.into_iter().filter_map(|failure| self.add(failure, page)).collect();
+        let now: BTreeSet<MistakeKey> = failures.into_iter().filter_map(|failure| self.add(failure, page)).collect();
         before.iter().filter(|key| !now.contains(*key)).for_each(|key| self.take_back(key, page));
     }
 
     /// Counts `failure`, found on `page`; of several pages that of the first is kept, and of several on one the first.
-    pub(crate) fn add(&mut self, failure: TemplateFailure, page: &Url) -> Option<Key> {
-        if failure.told {
-            self.has_told = true;
+    pub(crate) fn add(&mut self, failure: TemplateFailure, page: &Url) -> Option<MistakeKey> {
+        if failure.is_reported {
+            self.has_reported = true;
             return None;
         }
         let place = failure.place.as_ref().map(|place| format!("{}:{:09}", place.file, place.span.start));
-        let key = Key::from(format!("{} {}", place.unwrap_or_default(), failure.message));
+        let key = MistakeKey::from(format!("{} {}", place.unwrap_or_default(), failure.message));
         let new = || Failed { failure: failure.clone(), pages: BTreeSet::new(), is_carried: false };
         let known = self.found.entry(key.clone()).or_insert_with(new);
         let was_carried = std::mem::replace(&mut known.is_carried, false);
@@ -76,7 +76,7 @@ impl Failures {
         Some(key)
     }
 
-    fn take_back(&mut self, key: &Key, page: &Url) {
+    fn take_back(&mut self, key: &MistakeKey, page: &Url) {
         self.revision += 1;
         if let Some(failed) = self.found.get_mut(key) {
             failed.pages.remove(page);
@@ -87,17 +87,17 @@ impl Failures {
     }
 
     /// The mistakes that were only found by an earlier build so far.
-    pub(crate) fn carried_keys(&self) -> Vec<Key> {
+    pub(crate) fn carried_keys(&self) -> Vec<MistakeKey> {
         self.found.iter().filter(|(_, failed)| failed.is_carried).map(|(key, _)| key.clone()).collect()
     }
 
     /// A page on which the mistake `key` was found by an earlier build; none once it was found anew.
-    pub(crate) fn untried(&self, key: &Key) -> Option<&Url> {
+    pub(crate) fn untried(&self, key: &MistakeKey) -> Option<&Url> {
         self.found.get(key).filter(|failed| failed.is_carried)?.pages.first()
     }
 
     /// Gives up the mistake `key`, if it wasn't found anew.
-    pub(crate) fn give_up(&mut self, key: &Key) {
+    pub(crate) fn give_up(&mut self, key: &MistakeKey) {
         let Some(failed) = self.found.get(key).filter(|failed| failed.is_carried) else { return };
         for page in &failed.pages {
             self.untried.entry(page.clone()).or_default().retain(|other| other != key);
@@ -109,15 +109,15 @@ impl Failures {
 
     /// Whether nothing failed.
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty() && !self.has_told
+        self.found.is_empty() && !self.has_reported
     }
 
-    /// Another number whenever what is told of them may be other.
+    /// Another number whenever what is reported of them may be other.
     pub(crate) fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// What is told of them.
+    /// What is reported of them.
     pub(crate) fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
         self.found.values().map(Failed::diagnostic)
     }
@@ -141,7 +141,13 @@ mod tests {
     use super::*;
 
     fn failure(message: &str) -> TemplateFailure {
-        TemplateFailure { message: message.to_owned(), place: None, help: None, related: Vec::new(), told: false }
+        TemplateFailure {
+            message: message.to_owned(),
+            place: None,
+            help: None,
+            related: Vec::new(),
+            is_reported: false,
+        }
     }
 
     fn told(failures: &Failures) -> Vec<String> {

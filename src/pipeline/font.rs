@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// A larger font isn't meant.
 const LARGEST: u64 = 64 << 20;
 
-/// The font of the cards, where there are any; what is wrong with it is told, and then there are none.
+/// The font of the cards, where there are any; what is wrong with it is reported, and then there are none.
 pub(super) fn read(sources: &Sources, config: &Config, memo: &mut Memo, diags: &mut Diagnostics) -> Option<Arc<Font>> {
     if !config.images.cards {
         return None;

@@ -7,12 +7,12 @@
 use crate::{
     card::Font,
     config::Config,
-    content::{Item, Settings},
+    content::{FileContent, Settings},
     diag::{Diagnostic, Diagnostics},
     picture::{Fitness, Picture},
     place::{SourcePath, Span},
     source::SourceFile,
-    theme::{SiteWord, Theme},
+    theme::{SiteString, Theme},
 };
 use foldhash::HashMap;
 use std::sync::Arc;
@@ -38,7 +38,7 @@ pub struct Memo {
 
 /// Which version of a file its values are from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum ParseState {
     /// The newest.
     Whole,
     /// An older one: the newest can't be parsed.
@@ -55,11 +55,11 @@ pub(super) struct Parsed {
     /// The digest of its text, where it was needed.
     pub(super) digest: Option<blake3::Hash>,
     /// Its values.
-    pub(super) item: Option<Item>,
+    pub(super) item: Option<FileContent>,
     /// What is wrong in it.
-    pub(super) told: Diagnostics,
+    pub(super) diags: Diagnostics,
     /// Which version of the file the values are from.
-    pub(super) state: State,
+    pub(super) state: ParseState,
 }
 
 /// What is known of a file that is published as it is.
@@ -87,7 +87,7 @@ pub(super) struct KnownTheme {
     /// What was made of it.
     pub(super) theme: Arc<Theme>,
     /// What is wrong in it.
-    pub(super) told: Diagnostics,
+    pub(super) diags: Diagnostics,
 }
 
 /// All that a theme is made from.
@@ -98,7 +98,7 @@ pub(super) struct ThemeKey {
     /// Where `site.toml` names it.
     pub(super) span: Span,
     /// The words of `[strings]`.
-    pub(super) words: Vec<SiteWord>,
+    pub(super) words: Vec<SiteString>,
     /// Its files, with their versions.
     pub(super) files: Vec<SourceFile>,
 }
@@ -125,8 +125,8 @@ impl Memo {
     }
 
     /// The values of the file at `path` from its last version that could be parsed.
-    pub(super) fn last_good(&self, path: &SourcePath) -> Option<&Item> {
+    pub(super) fn last_good(&self, path: &SourcePath) -> Option<&FileContent> {
         let parsed = self.files.get(path)?;
-        if parsed.state == State::Never { None } else { parsed.item.as_ref() }
+        if parsed.state == ParseState::Never { None } else { parsed.item.as_ref() }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{Place, SourcePath},
     source::{SITE_TOML, SourceFile, Sources},
-    theme::{Digests, GivenStatic, SiteWord, Theme, ThemeFiles},
+    theme::{Digests, GivenStatic, SiteString, Theme, ThemeFiles},
 };
 use std::sync::Arc;
 
@@ -25,13 +25,13 @@ pub(super) fn read_theme(
     if let Some(last) = last
         && last.key == key
     {
-        diags.extend(last.told.clone());
+        diags.extend(last.diags.clone());
         return last.theme.clone();
     }
-    let mut told = Diagnostics::new();
-    let theme = Arc::new(load(sources, &key, &folder, &mut told));
-    diags.extend(told.clone());
-    *last = Some(KnownTheme { key, theme: theme.clone(), told });
+    let mut found = Diagnostics::new();
+    let theme = Arc::new(load(sources, &key, &folder, &mut found));
+    diags.extend(found.clone());
+    *last = Some(KnownTheme { key, theme: theme.clone(), diags: found });
     theme
 }
 
@@ -43,7 +43,7 @@ fn load(sources: &Sources, key: &ThemeKey, folder: &str, diags: &mut Diagnostics
         let help = "put it into a folder of that name below `themes/`, or use `prep`, which comes with gen";
         diags.push(Diagnostic { place: Some(place), ..Diagnostic::new(Code::WrongValue, message) }.help(help));
     }
-    let mut files = ThemeFiles { site_words: key.words.clone(), ..ThemeFiles::default() };
+    let mut files = ThemeFiles { site_strings: key.words.clone(), ..ThemeFiles::default() };
     for file in &key.files {
         let path = &file.path;
         let below = path.as_str().strip_prefix(&of_theme);
@@ -72,8 +72,8 @@ fn text(sources: &Sources, path: &SourcePath, diags: &mut Diagnostics) -> Option
 }
 
 /// The words of `[strings]`, as the theme takes them.
-fn site_words(config: &Config) -> Vec<SiteWord> {
-    let word = |language: Option<&String>, (name, text): (&String, &String)| SiteWord {
+fn site_words(config: &Config) -> Vec<SiteString> {
+    let word = |language: Option<&String>, (name, text): (&String, &String)| SiteString {
         language: language.cloned(),
         name: name.clone(),
         text: text.clone(),

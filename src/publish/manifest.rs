@@ -28,14 +28,14 @@ const FOLDER: &str = "folder ";
 
 /// What was written to a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct Fingerprint {
     /// The file's length in bytes.
     pub(super) length: u64,
     /// The digest of its bytes.
     digest: u128,
 }
 
-impl Written {
+impl Fingerprint {
     /// What writing `bytes` leaves.
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self { length: bytes.len() as u64, digest: XxHash3_128::oneshot(bytes) }
@@ -67,9 +67,9 @@ impl Written {
 
 /// A path, as a manifest names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Name(u128);
+struct PathHash(u128);
 
-impl Name {
+impl PathHash {
     fn of(path: &str) -> Self {
         let (half, _) = blake3::hash(path.as_bytes())
             .as_bytes()
@@ -83,19 +83,19 @@ impl Name {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Manifest {
     /// In the order of their names; what may stand at one path stands together.
-    files: Vec<(Name, Written)>,
+    files: Vec<(PathHash, Fingerprint)>,
     /// The folders that a build was about to make or to remove.
-    folders: Vec<Name>,
+    folders: Vec<PathHash>,
     damaged: bool,
 }
 
 impl Manifest {
     /// The manifest of `files`, in any order.
-    pub(super) fn new<'a>(files: impl Iterator<Item = (&'a str, Written)>) -> Self {
-        Self::of_names(files.map(|(path, written)| (Name::of(path), written)).collect(), Vec::new())
+    pub(super) fn new<'a>(files: impl Iterator<Item = (&'a str, Fingerprint)>) -> Self {
+        Self::of_names(files.map(|(path, written)| (PathHash::of(path), written)).collect(), Vec::new())
     }
 
-    fn of_names(mut files: Vec<(Name, Written)>, mut folders: Vec<Name>) -> Self {
+    fn of_names(mut files: Vec<(PathHash, Fingerprint)>, mut folders: Vec<PathHash>) -> Self {
         files.sort_unstable_by_key(|(name, written)| (*name, written.length, written.digest));
         files.dedup();
         folders.sort_unstable();
@@ -124,10 +124,10 @@ impl Manifest {
     pub(super) fn to_text(&self) -> String {
         let mut text = String::with_capacity(32 + self.files.len() * 80);
         let _ = writeln!(text, "{HEADER}{VERSION} {}", self.files.len() + self.folders.len());
-        for (Name(name), Written { length, digest }) in &self.files {
+        for (PathHash(name), Fingerprint { length, digest }) in &self.files {
             let _ = writeln!(text, "{length} {digest:032x} {name:032x}");
         }
-        for Name(name) in &self.folders {
+        for PathHash(name) in &self.folders {
             let _ = writeln!(text, "{FOLDER}{name:032x}");
         }
         text
@@ -136,7 +136,7 @@ impl Manifest {
     /// The files of both manifests, and `folders`, which are about to be made or removed.
     pub(super) fn union<'a>(&self, other: &Self, folders: impl Iterator<Item = &'a str>) -> Self {
         let files = self.files.iter().chain(&other.files).copied().collect();
-        Self::of_names(files, folders.map(Name::of).collect())
+        Self::of_names(files, folders.map(PathHash::of).collect())
     }
 
     /// Whether part of it is lost, so that a listed path may be a mistake.
@@ -146,13 +146,14 @@ impl Manifest {
 
     /// Whether it names nothing that `newer` doesn't name: nothing can be left over.
     pub(super) fn is_within(&self, newer: &Self) -> bool {
-        let listed = |(name, _): &(Name, Written)| newer.files.binary_search_by_key(name, |(name, _)| *name).is_ok();
+        let listed =
+            |(name, _): &(PathHash, Fingerprint)| newer.files.binary_search_by_key(name, |(name, _)| *name).is_ok();
         self.folders.is_empty() && self.files.iter().all(listed)
     }
 
     /// What may stand at `path`; empty where `gen` wrote nothing there.
-    pub(super) fn at(&self, path: &str) -> impl Iterator<Item = Written> {
-        let name = Name::of(path);
+    pub(super) fn at(&self, path: &str) -> impl Iterator<Item = Fingerprint> {
+        let name = PathHash::of(path);
         let start = self.files.partition_point(|(listed, _)| *listed < name);
         self.files[start..].iter().take_while(move |(listed, _)| *listed == name).map(|&(_, written)| written)
     }
@@ -164,31 +165,31 @@ impl Manifest {
 
     /// Whether a build was about to make or to remove the folder `path`.
     pub(super) fn lists_folder(&self, path: &str) -> bool {
-        !self.folders.is_empty() && self.folders.binary_search(&Name::of(path)).is_ok()
+        !self.folders.is_empty() && self.folders.binary_search(&PathHash::of(path)).is_ok()
     }
 
     /// How many paths it names.
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
-        let names: std::collections::BTreeSet<Name> = self.files.iter().map(|(name, _)| *name).collect();
+        let names: std::collections::BTreeSet<PathHash> = self.files.iter().map(|(name, _)| *name).collect();
         names.len()
     }
 }
 
 /// A line of a manifest.
 enum Line {
-    File(Name, Written),
-    Folder(Name),
+    File(PathHash, Fingerprint),
+    Folder(PathHash),
 }
 
 fn parse_line(line: &str) -> Option<Line> {
     if let Some(name) = line.strip_prefix(FOLDER) {
-        return Some(Line::Folder(Name(parse_digest(name)?)));
+        return Some(Line::Folder(PathHash(parse_digest(name)?)));
     }
     let (length, rest) = line.split_once(' ')?;
     let (digest, name) = rest.split_once(' ')?;
-    let written = Written { length: length.parse().ok()?, digest: parse_digest(digest)? };
-    Some(Line::File(Name(parse_digest(name)?), written))
+    let written = Fingerprint { length: length.parse().ok()?, digest: parse_digest(digest)? };
+    Some(Line::File(PathHash(parse_digest(name)?), written))
 }
 
 fn parse_digest(text: &str) -> Option<u128> {
@@ -201,7 +202,7 @@ mod tests {
     use super::*;
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
-        Manifest::new(files.iter().map(|(path, bytes)| (*path, Written::of(bytes.as_bytes()))))
+        Manifest::new(files.iter().map(|(path, bytes)| (*path, Fingerprint::of(bytes.as_bytes()))))
     }
 
     #[test]

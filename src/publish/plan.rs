@@ -12,7 +12,7 @@
 //! The steps stand in a list, so that a test can stop after any of them.
 
 use super::{
-    manifest::{Manifest, Written},
+    manifest::{Fingerprint, Manifest},
     path::{MANIFEST, folders_above, is_own},
     staging::{Slot, Staging},
 };
@@ -27,16 +27,16 @@ use walkdir::WalkDir;
 
 /// A file of the new output.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Output {
+pub(super) struct PlannedFile {
     /// What it holds.
-    pub(super) written: Written,
+    pub(super) written: Fingerprint,
     /// Where it waits, if it differs from what is in the output.
     pub(super) staged: Option<Slot>,
 }
 
 /// One change of the output folder.
 #[derive(Debug)]
-pub(super) enum Step {
+pub(super) enum PublishStep {
     /// Writes the manifest.
     Note(Manifest),
     /// Renames a staged file to a path where nothing is.
@@ -51,8 +51,8 @@ pub(super) enum Step {
 
 /// All changes, in order, and the old files that stay because somebody changed them.
 #[derive(Debug)]
-pub(super) struct Plan {
-    pub(super) steps: Vec<Step>,
+pub(super) struct PublishPlan {
+    pub(super) steps: Vec<PublishStep>,
     pub(super) removed: usize,
     pub(super) kept: Vec<String>,
 }
@@ -66,9 +66,9 @@ pub(super) struct Before<'a> {
     pub(super) noted: bool,
 }
 
-impl Plan {
+impl PublishPlan {
     /// The plan that leads to `outputs`, which are ordered by path. There is none while anything is in the way.
-    pub(super) fn new(before: &Before<'_>, outputs: &[(String, Output)]) -> Result<Self, Error> {
+    pub(super) fn new(before: &Before<'_>, outputs: &[(String, PlannedFile)]) -> Result<Self, Error> {
         let files: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
         let folders: BTreeSet<&str> = files.iter().flat_map(|path| folders_above(path)).collect();
         if let Some(both) = files.intersection(&folders).next() {
@@ -95,17 +95,17 @@ impl Plan {
         let note_first = !before.noted || union != *before.old;
         let note_last = union != new;
         let place = |&(path, slot): &(&String, Slot)| match before.old.lists(path) {
-            true => Step::Replace(slot, path.clone()),
-            false => Step::Place(slot, path.clone()),
+            true => PublishStep::Replace(slot, path.clone()),
+            false => PublishStep::Place(slot, path.clone()),
         };
         let mut steps = Vec::new();
-        steps.extend(note_first.then_some(Step::Note(union)));
-        steps.extend(first.into_iter().cloned().map(Step::Remove));
-        steps.extend(replaced.into_iter().rev().map(Step::RemoveFolder));
+        steps.extend(note_first.then_some(PublishStep::Note(union)));
+        steps.extend(first.into_iter().cloned().map(PublishStep::Remove));
+        steps.extend(replaced.into_iter().rev().map(PublishStep::RemoveFolder));
         steps.extend(staged.iter().map(place));
-        steps.extend(last.into_iter().cloned().map(Step::Remove));
-        steps.extend(leftovers.folders.iter().rev().cloned().map(Step::RemoveFolder));
-        steps.extend(note_last.then_some(Step::Note(new)));
+        steps.extend(last.into_iter().cloned().map(PublishStep::Remove));
+        steps.extend(leftovers.folders.iter().rev().cloned().map(PublishStep::RemoveFolder));
+        steps.extend(note_last.then_some(PublishStep::Note(new)));
         Ok(Self { steps, removed: leftovers.gone.len(), kept: leftovers.kept })
     }
 }
@@ -243,7 +243,7 @@ fn in_the_way(out: &Path, paths: &BTreeSet<String>) -> Error {
         .help("move them away, or build into another folder with `--out`")
 }
 
-impl Step {
+impl PublishStep {
     /// Does it, in the output `out`.
     pub(super) fn run(&self, out: &Path, staging: &Staging) -> Result<(), Error> {
         match self {

@@ -3,7 +3,7 @@
 //! The area is made with its first file. Files are not flushed to the disk one by one: that would take longer than the whole
 //! build, and protects from a power cut, not from a killed process.
 
-use super::{manifest::Written, path::STAGING};
+use super::{manifest::Fingerprint, path::STAGING};
 use crate::diag::Error;
 use std::{
     fs::{self, File},
@@ -41,11 +41,11 @@ impl Staging {
     }
 
     /// Stages a copy of the file `from`, and says what was copied: the file may be written to meanwhile.
-    pub(super) fn copy(&self, from: &Path) -> Result<(Slot, Written), Error> {
+    pub(super) fn copy(&self, from: &Path) -> Result<(Slot, Fingerprint), Error> {
         let mut source = File::open(from).map_err(|reason| Error::io("read", from, &reason))?;
         let slot = self.fill(|file| io::copy(&mut source, file).map(drop))?;
         let path = self.path(slot);
-        let written = Written::of_file(&path).map_err(|reason| Error::io("read", &path, &reason))?;
+        let written = Fingerprint::of_file(&path).map_err(|reason| Error::io("read", &path, &reason))?;
         Ok((slot, written))
     }
 

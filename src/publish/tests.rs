@@ -20,11 +20,11 @@ impl Site {
     }
 
     /// One whole build.
-    fn build(&self, files: &[(&str, &str)]) -> Result<Report, Error> {
+    fn build(&self, files: &[(&str, &str)]) -> Result<PublishReport, Error> {
         self.build_with(files, false)
     }
 
-    fn build_with(&self, files: &[(&str, &str)], adopt: bool) -> Result<Report, Error> {
+    fn build_with(&self, files: &[(&str, &str)], adopt: bool) -> Result<PublishReport, Error> {
         self.staged(files, adopt)?.finish()
     }
 
@@ -33,7 +33,7 @@ impl Site {
         let publisher = Publisher::open(&self.out, adopt)?;
         for (path, bytes) in files {
             let path = OutputPath::new(path).expect("a fine path");
-            publisher.stage(&path, Content::Bytes(bytes.as_bytes().to_vec()))?;
+            publisher.stage(&path, OutputContent::Bytes(bytes.as_bytes().to_vec()))?;
         }
         Ok(publisher)
     }
@@ -77,7 +77,7 @@ fn tree_of(files: &[(&str, &str)]) -> Vec<String> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn counts(report: &Report) -> (usize, usize, usize, u64) {
+fn counts(report: &PublishReport) -> (usize, usize, usize, u64) {
     (report.written, report.unchanged, report.removed, report.bytes)
 }
 
@@ -208,7 +208,7 @@ fn assets_are_copied_and_compared() {
         fs::write(&from, bytes.as_bytes()).expect("a file");
         let publisher = Publisher::open(&site.out, false).expect("free");
         for path in ["a.bin", "deep/er/b.bin"] {
-            publisher.stage(&OutputPath::new(path).expect("fine"), Content::File(from.clone())).expect("staged");
+            publisher.stage(&OutputPath::new(path).expect("fine"), OutputContent::File(from.clone())).expect("staged");
         }
         let report = publisher.finish().expect("published");
         assert_eq!((report.written, report.unchanged), (*written, 2 - written), "{turn}");
@@ -225,7 +225,7 @@ fn many_threads_stage_at_once() {
         let publisher = Publisher::open(&site.out, false).expect("free");
         names.par_iter().for_each(|name| {
             let path = OutputPath::new(name).expect("fine");
-            publisher.stage(&path, Content::Bytes(name.clone().into_bytes())).expect("staged");
+            publisher.stage(&path, OutputContent::Bytes(name.clone().into_bytes())).expect("staged");
         });
         assert_eq!(publisher.finish().expect("published").written, if round == 0 { 400 } else { 0 });
     }

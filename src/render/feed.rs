@@ -37,14 +37,14 @@ pub(crate) struct Feed {
     /// Who holds the rights to it.
     pub(crate) rights: Option<String>,
     /// Who writes, where an entry doesn't say.
-    pub(crate) authors: Vec<Author>,
+    pub(crate) authors: Vec<FeedAuthor>,
     /// What is new, newest first.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<FeedEntry>,
 }
 
 /// Somebody who writes.
 #[derive(Clone, Serialize)]
-pub(crate) struct Author {
+pub(crate) struct FeedAuthor {
     /// The name shown.
     pub(crate) name: String,
     /// The author's page, absolute.
@@ -53,7 +53,7 @@ pub(crate) struct Author {
 
 /// One article in a feed.
 #[derive(Clone)]
-pub(crate) struct Entry {
+pub(crate) struct FeedEntry {
     /// Where it is, absolute; also its id, which never changes.
     pub(crate) url: String,
     /// Its title, as plain text.
@@ -67,7 +67,7 @@ pub(crate) struct Entry {
     /// When it last changed.
     pub(crate) updated: Timestamp,
     /// Who wrote it.
-    pub(crate) authors: Vec<Author>,
+    pub(crate) authors: Vec<FeedAuthor>,
     /// What it is about.
     pub(crate) tags: Vec<String>,
     /// Its picture, absolute.
@@ -107,7 +107,7 @@ fn atom_head(xml: &mut Xml, feed: &Feed) {
     link(xml, "self", "application/atom+xml", &feed.atom_url);
     link(xml, "alternate", "text/html", &feed.home);
     link(xml, "alternate", "application/feed+json", &feed.json_url);
-    let own = Author { name: or(&feed.title, &feed.home).to_owned(), url: feed.home.clone() };
+    let own = FeedAuthor { name: or(&feed.title, &feed.home).to_owned(), url: feed.home.clone() };
     let authors = named(&feed.authors);
     // an entry may only be without an author if its feed has one
     authors_of(xml, if authors.is_empty() { vec![&own] } else { authors });
@@ -117,7 +117,7 @@ fn atom_head(xml: &mut Xml, feed: &Feed) {
     }
 }
 
-fn atom_entry(xml: &mut Xml, entry: &Entry, feed_language: &str) {
+fn atom_entry(xml: &mut Xml, entry: &FeedEntry, feed_language: &str) {
     let language = [("xml:lang", &*entry.language)];
     xml.open("entry", if entry.language == feed_language { &[] } else { &language });
     xml.text("title", or(&entry.title, &entry.url));
@@ -147,7 +147,7 @@ fn link(xml: &mut Xml, rel: &str, kind: &str, url: &str) {
     xml.empty("link", &[("rel", rel), ("type", kind), ("href", url)]);
 }
 
-fn authors_of(xml: &mut Xml, authors: Vec<&Author>) {
+fn authors_of(xml: &mut Xml, authors: Vec<&FeedAuthor>) {
     for author in authors {
         xml.open("author", &[]);
         xml.text("name", &author.name);
@@ -174,7 +174,7 @@ pub(crate) fn json(feed: &Feed) -> Vec<u8> {
     bytes
 }
 
-fn json_item(entry: &Entry) -> Value {
+fn json_item(entry: &FeedEntry) -> Value {
     // one of the two contents has to be there
     let (content, text) = match &entry.content_html {
         Some(html) => ("content_html", html),
@@ -200,7 +200,7 @@ fn json_item(entry: &Entry) -> Value {
 }
 
 /// The authors who have a name: both formats demand one.
-fn named(authors: &[Author]) -> Vec<&Author> {
+fn named(authors: &[FeedAuthor]) -> Vec<&FeedAuthor> {
     authors.iter().filter(|author| !author.name.trim().is_empty()).collect()
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
     Renderer,
-    feed::{Author, Entry, Feed},
+    feed::{Feed, FeedAuthor, FeedEntry},
 };
 use crate::{
     site::{Address, Entity, Url},
@@ -23,7 +23,7 @@ impl Renderer<'_> {
             None => site.listed.clone(),
         };
         newest.sort_by_key(|&at| std::cmp::Reverse(site.articles[at].meta.date.map(|date| date.timestamp)));
-        let entries: Vec<Entry> = newest.into_iter().take(config.feed.limit).map(|at| self.entry(at)).collect();
+        let entries: Vec<FeedEntry> = newest.into_iter().take(config.feed.limit).map(|at| self.entry(at)).collect();
         let title = match topic {
             Some(at) => format!("{} · {}", site.topics[at].title, config.title),
             None => config.title.clone(),
@@ -46,19 +46,19 @@ impl Renderer<'_> {
         }
     }
 
-    fn entry(&self, at: usize) -> Entry {
+    fn entry(&self, at: usize) -> FeedEntry {
         let site = self.site;
         let meta = &site.articles[at].meta;
         let url = site.url(Entity::article(at));
         let published = meta.date.map(|date| date.timestamp);
         let language = meta.language(&site.config.language);
-        Entry {
+        FeedEntry {
             url: site.absolute(url),
             title: meta.title.clone(),
             summary: self.views.description(&Address::Thing(Entity::article(at), 1), language),
             content_html: site.config.feed.full.then(|| self.views.feed_content(at)),
             published,
-            // readers' programs take an entry for older than it is otherwise
+            // an entry changed before it was published would look older than it is
             updated: meta.updated.map(|date| date.timestamp).max(published).unwrap_or(Timestamp::UNIX_EPOCH),
             authors: self.feed_authors(site.authors_of(meta)),
             tags: site.topics_of(meta).into_iter().map(|topic| site.topics[topic].title.clone()).collect(),
@@ -67,8 +67,8 @@ impl Renderer<'_> {
         }
     }
 
-    fn feed_authors(&self, authors: impl IntoIterator<Item = usize>) -> Vec<Author> {
-        let author = |at: usize| Author {
+    fn feed_authors(&self, authors: impl IntoIterator<Item = usize>) -> Vec<FeedAuthor> {
+        let author = |at: usize| FeedAuthor {
             name: self.site.authors[at].meta.title.clone(),
             url: self.site.absolute(self.site.url(Entity::author(at))),
         };

@@ -1,6 +1,6 @@
 //! What a site's host reads: real redirects from old addresses, and headers, in the form that the host takes.
 //!
-//! 1. [`Moves::of`] puts together what `aliases` say: old paths, and paths that a query tells apart.
+//! 1. [`Redirects::of`] puts together what `aliases` say: old paths, and paths that a query tells apart.
 //! 2. Each form has a file of its own here: `underscore` for Netlify, Cloudflare Pages and GitLab Pages, `htaccess`, `nginx`,
 //!    `vercel`. It writes the redirects that it can say exactly; of the others the pages that lead on are left.
 //! 3. [`headers`] are the same for all: how long files may be kept, and what browsers may do. No header stands in two rules
@@ -62,24 +62,24 @@ const IN_TARGET: &AsciiSet = &AS_SENT
 
 /// What has moved, by its old path.
 #[derive(Debug)]
-pub(super) struct Moves<'a> {
+pub(super) struct Redirects<'a> {
     site: &'a Site,
-    old: BTreeMap<&'a Url, Old<'a>>,
+    rules: BTreeMap<&'a Url, RedirectRules<'a>>,
 }
 
 /// What has moved from a path.
 #[derive(Debug, Default)]
-struct Old<'a> {
+struct RedirectRules<'a> {
     /// Where the path itself leads now.
     target: Option<&'a Url>,
     /// Where it leads with a query: with all of these parameters. What asks for more stands first.
     queries: Vec<(Vec<(&'a str, &'a str)>, &'a Url)>,
 }
 
-impl<'a> Moves<'a> {
+impl<'a> Redirects<'a> {
     /// All that has moved in `site`.
     pub(super) fn of(site: &'a Site) -> Self {
-        let mut old: BTreeMap<&Url, Old> = BTreeMap::new();
+        let mut old: BTreeMap<&Url, RedirectRules> = BTreeMap::new();
         for (url, address) in site.addresses.iter() {
             if let Address::Redirect(target) = address {
                 old.entry(url).or_default().target = Some(target);
@@ -90,7 +90,7 @@ impl<'a> Moves<'a> {
             old.entry(path).or_default().queries.push((parameters, target));
         }
         old.values_mut().for_each(|old| old.queries.sort_by_key(|(parameters, _)| std::cmp::Reverse(parameters.len())));
-        Self { site, old }
+        Self { site, rules: old }
     }
 
     /// `url`, decoded, below the base path.
@@ -118,7 +118,9 @@ impl<'a> Moves<'a> {
 /// looks for a file first.
 pub(super) fn answered(site: &Site) -> BTreeSet<Url> {
     match &site.config.publish.redirects {
-        Some(host) if host.value == Host::Gitlab => underscore::told(&Moves::of(site), Host::Gitlab).cloned().collect(),
+        Some(host) if host.value == Host::Gitlab => {
+            underscore::old_paths(&Redirects::of(site), Host::Gitlab).cloned().collect()
+        }
         _ => BTreeSet::new(),
     }
 }
@@ -139,19 +141,19 @@ fn headers(site: &Site, policy: &str) -> Vec<(&'static str, String)> {
 
 /// The text of `file`, for a site whose pages may do what `policy` says.
 pub(super) fn file(site: &Site, file: HostFile, policy: &str) -> String {
-    let moves = Moves::of(site);
+    let redirects = Redirects::of(site);
     match file {
         HostFile::NoJekyll => String::new(),
-        HostFile::Redirects => underscore::redirects(&moves),
-        HostFile::Headers => underscore::headers(&moves, policy),
-        HostFile::Htaccess => htaccess::text(&moves, policy),
-        HostFile::VercelJson => vercel::text(&moves, policy),
+        HostFile::Redirects => underscore::redirects(&redirects),
+        HostFile::Headers => underscore::headers(&redirects, policy),
+        HostFile::Htaccess => htaccess::text(&redirects, policy),
+        HostFile::VercelJson => vercel::text(&redirects, policy),
     }
 }
 
 /// The part of nginx's configuration, if the site is for nginx.
 pub(super) fn nginx(site: &Site, policy: &str) -> Option<String> {
-    (site.config.publish.has(Form::Nginx) != (false, false)).then(|| nginx::text(&Moves::of(site), policy))
+    (site.config.publish.has(Form::Nginx) != (false, false)).then(|| nginx::text(&Redirects::of(site), policy))
 }
 
 /// `text` as a regular expression that matches just it, where `is_plain` says which characters stand for themselves.

@@ -131,7 +131,7 @@ impl Policy {
         let wanted = *DIRECTIVES.iter().find(|name| **name == wanted)?;
         let ruling = self.ruling(wanted)?;
         let is_allowed = is_allowed(self.directives.get(ruling)?, url);
-        // a hint to add to `default-src` would open all there is
+        // to add the origin to `default-src` would allow it everything, so the narrower directive is named
         (!is_allowed).then_some(if ruling == "default-src" { family(wanted) } else { ruling })
     }
 

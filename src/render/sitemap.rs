@@ -13,7 +13,7 @@ use crate::site::{Address, Site, URLS_IN_A_SITEMAP, Url};
 const NAMESPACE: &[(&str, &str)] = &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];
 
 /// One address.
-struct Entry {
+struct SitemapEntry {
     /// The address, absolute.
     url: String,
     /// When the page last changed, as a W3C date: `2026-05-12`, or with time and offset.
@@ -24,20 +24,20 @@ struct Entry {
 pub(super) fn files(site: &Site) -> Vec<Vec<u8>> {
     let entry = |(url, address): (&Url, &Address)| {
         let moment = site.meta_at(address).and_then(|meta| meta.updated.or(meta.date));
-        Entry { url: site.absolute(url), lastmod: moment.map(|moment| moment.iso()) }
+        SitemapEntry { url: site.absolute(url), lastmod: moment.map(|moment| moment.iso()) }
     };
     let entries: Vec<_> = site.sitemap_entries().map(entry).collect();
     files_of(&entries, &site.absolute(&Url::new("/")), URLS_IN_A_SITEMAP)
 }
 
 /// None where there is nothing to list: an empty sitemap is not valid.
-fn files_of(entries: &[Entry], base: &str, limit: usize) -> Vec<Vec<u8>> {
+fn files_of(entries: &[SitemapEntry], base: &str, limit: usize) -> Vec<Vec<u8>> {
     let parts: Vec<Vec<u8>> = entries.chunks(limit).map(urlset).collect();
     let index = (parts.len() > 1).then(|| index(parts.len(), base));
     index.into_iter().chain(parts).collect()
 }
 
-fn urlset(entries: &[Entry]) -> Vec<u8> {
+fn urlset(entries: &[SitemapEntry]) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("urlset", NAMESPACE);
     for entry in entries {
@@ -75,14 +75,14 @@ pub(super) fn robots(site: &Site) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, files_of};
+    use super::{SitemapEntry, files_of};
     use crate::render::xml::tests::read_back;
 
     const BASE: &str = "https://example.org/blog/";
 
-    fn entries(count: usize) -> Vec<Entry> {
+    fn entries(count: usize) -> Vec<SitemapEntry> {
         let url = |n| format!("{BASE}a/{n}/?x&y=<'>");
-        (0..count).map(|n| Entry { url: url(n), lastmod: (n == 0).then(|| "2026-05-12".to_owned()) }).collect()
+        (0..count).map(|n| SitemapEntry { url: url(n), lastmod: (n == 0).then(|| "2026-05-12".to_owned()) }).collect()
     }
 
     #[test]

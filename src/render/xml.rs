@@ -90,7 +90,7 @@ fn text(text: &str) -> String {
 fn allowed(text: &str) -> Cow<'_, str> {
     let is_forbidden =
         |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
-    // each of them has one of these bytes: a look that needs no characters, at the whole texts of feeds
+    // each of them has one of these bytes: a quick look first, since texts of feeds are long
     let is_suspect = |byte: u8| (byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r') | (byte == 0xef);
     match text.bytes().fold(false, |found, byte| found | is_suspect(byte)) {
         true => text.replace(is_forbidden, "").into(),

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
+pub(super) enum Counted {
     Questions,
     Articles,
 }
@@ -37,15 +37,17 @@ pub(super) fn totals(subject: &Subject) -> Section {
 }
 
 /// What each topic has on each level, its descendants' included.
-pub(super) fn coverage(subject: &Subject, of: Of) -> Section {
+pub(super) fn coverage(subject: &Subject, of: Counted) -> Section {
     let site = subject.site();
     let levels = &site.config.levels;
     let level_of = |meta: &Meta| site.level_of(meta).unwrap_or(levels.len());
     let row = |(at, topic): (usize, &TopicNode)| {
         let mut counts = vec![0; levels.len() + 1];
         match of {
-            Of::Questions => topic.questions.iter().for_each(|&at| counts[level_of(&site.questions[at].meta)] += 1),
-            Of::Articles => topic.articles.iter().for_each(|&at| counts[level_of(&site.articles[at].meta)] += 1),
+            Counted::Questions => {
+                topic.questions.iter().for_each(|&at| counts[level_of(&site.questions[at].meta)] += 1)
+            }
+            Counted::Articles => topic.articles.iter().for_each(|&at| counts[level_of(&site.articles[at].meta)] += 1),
         }
         let name = format!("{}{}", "  ".repeat(site.topic_depth(at)), topic.title);
         let all = counts.iter().sum();
@@ -54,10 +56,12 @@ pub(super) fn coverage(subject: &Subject, of: Of) -> Section {
     };
     let rows = site.topics.iter().enumerate().map(row).collect();
     let (title, about) = match of {
-        Of::Questions => {
+        Counted::Questions => {
             ("Questions by topic and level", "How many questions a topic has, those of its parts included.")
         }
-        Of::Articles => ("Articles by topic and level", "How many articles a topic has, those of its parts included."),
+        Counted::Articles => {
+            ("Articles by topic and level", "How many articles a topic has, those of its parts included.")
+        }
     };
     let mut more_heads: Vec<String> = levels.clone();
     more_heads.extend(["no level".to_owned(), "all".to_owned()]);

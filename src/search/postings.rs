@@ -10,10 +10,10 @@
 
 use super::{
     bytes,
-    texts::{self, FIELDS, Field, Texts},
+    texts::{self, FIELDS, Field, RecordTexts},
     words,
 };
-use crate::site::{RECORDS_IN_A_FILE, Record, Records, Site};
+use crate::site::{RECORDS_IN_A_FILE, SearchRecord, SearchRecords, Site};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ fn posting(record: usize, impact: f32) -> u32 {
 }
 
 /// The terms of a record with their impacts.
-fn impacts(record: &Texts<'_>) -> BTreeMap<String, f32> {
+fn impacts(record: &RecordTexts<'_>) -> BTreeMap<String, f32> {
     let mut weights: BTreeMap<String, f32> = BTreeMap::new();
     for field in FIELDS {
         let title = (field == Field::Title).then_some(&record.title);
@@ -71,7 +71,7 @@ pub(super) struct Postings {
 
 impl Postings {
     /// Those of `records`.
-    pub(super) fn of(site: &Site, records: &Records) -> Self {
+    pub(super) fn of(site: &Site, records: &SearchRecords) -> Self {
         let files = records.all().par_chunks(RECORDS_IN_A_FILE).enumerate();
         files
             .fold(Self::default, |before, (at, records)| before.and_file(site, records, at * RECORDS_IN_A_FILE))
@@ -79,7 +79,7 @@ impl Postings {
     }
 
     /// These and those of one file more, whose first record has the number `first`.
-    fn and_file(mut self, site: &Site, records: &[Record], first: usize) -> Self {
+    fn and_file(mut self, site: &Site, records: &[SearchRecord], first: usize) -> Self {
         let (mut lines, mut url) = (Vec::new(), String::new());
         for (number, record) in (first..).zip(records) {
             let record = texts::read(site, *record);

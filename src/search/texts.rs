@@ -7,7 +7,7 @@ use crate::{
     content::{FaqEntry, Meta, Question},
     kind::Kind,
     markdown::{Body, Heading},
-    site::{Entity, Record, Site, encode_fragment},
+    site::{Entity, SearchRecord, Site, encode_fragment},
 };
 use std::borrow::Cow;
 
@@ -33,7 +33,7 @@ pub(super) const FIELDS: [Field; 5] = [Field::Title, Field::Headings, Field::Tak
 
 /// What a record says.
 #[derive(Debug, Default)]
-pub(super) struct Texts<'a> {
+pub(super) struct RecordTexts<'a> {
     /// Its title or question.
     pub(super) title: Cow<'a, str>,
     /// Its address without the base path, as links spell it.
@@ -53,11 +53,11 @@ pub(super) struct Texts<'a> {
 }
 
 /// What `record` of `site` says.
-pub(super) fn read(site: &Site, record: Record) -> Texts<'_> {
+pub(super) fn read(site: &Site, record: SearchRecord) -> RecordTexts<'_> {
     match record {
-        Record::Faq(article, entry) => faq(site, article, entry),
-        Record::Definition(at) => definition(site, at),
-        Record::Entity(entity) => match entity.kind {
+        SearchRecord::Faq(article, entry) => faq(site, article, entry),
+        SearchRecord::Definition(at) => definition(site, at),
+        SearchRecord::Entity(entity) => match entity.kind {
             Kind::Article => article(site, entity.at),
             Kind::Question => question(site, entity.at),
             Kind::Topic => topic(site, entity.at),
@@ -66,9 +66,9 @@ pub(super) fn read(site: &Site, record: Record) -> Texts<'_> {
     }
 }
 
-fn article(site: &Site, at: usize) -> Texts<'_> {
+fn article(site: &Site, at: usize) -> RecordTexts<'_> {
     let article = &site.articles[at];
-    let mut texts = Texts::of(site, Entity::article(at), Some(&article.meta));
+    let mut texts = RecordTexts::of(site, Entity::article(at), Some(&article.meta));
     texts.headings(article.lead.headings.iter().chain(&article.body.headings));
     texts.texts.extend(article.meta.names.iter().map(|name| (Field::Headings, Cow::Borrowed(name.as_str()))));
     texts.texts.extend(article.takeaways.iter().map(|takeaway| (Field::Takeaways, Cow::Owned(takeaway.text()))));
@@ -77,9 +77,9 @@ fn article(site: &Site, at: usize) -> Texts<'_> {
     texts
 }
 
-fn faq(site: &Site, at: usize, entry: usize) -> Texts<'_> {
+fn faq(site: &Site, at: usize, entry: usize) -> RecordTexts<'_> {
     let article = &site.articles[at];
-    let mut texts = Texts::of(site, Entity::article(at), Some(&article.meta));
+    let mut texts = RecordTexts::of(site, Entity::article(at), Some(&article.meta));
     if let FaqEntry::Own { id, question, answer } = &article.faq[entry] {
         texts.title = Cow::Owned(question.text());
         texts.url = format!("{}#{}", texts.url, fragment(id));
@@ -93,16 +93,16 @@ fn fragment(id: &str) -> String {
     encode_fragment(id).replace('=', "%3D")
 }
 
-fn definition(site: &Site, at: usize) -> Texts<'_> {
+fn definition(site: &Site, at: usize) -> RecordTexts<'_> {
     let glossary = site.glossary.as_ref().expect("its definitions are numbered only where there is one");
     let definition = &glossary.definitions[at];
-    let mut texts = Texts {
+    let mut texts = RecordTexts {
         title: Cow::Borrowed(&definition.term.words.value),
         url: format!("{}#{}", site.glossary_url().href("/"), fragment(&definition.id)),
         topics: site.topics_named(&definition.topics),
         language: foreign(site, glossary.meta.language(&site.config.language)),
         is_english: is_english(glossary.meta.language(&site.config.language)),
-        ..Texts::default()
+        ..RecordTexts::default()
     };
     let also = definition.also.iter().map(|phrase| (Field::Title, Cow::Borrowed(phrase.words.value.as_str())));
     texts.texts.extend(also);
@@ -111,9 +111,9 @@ fn definition(site: &Site, at: usize) -> Texts<'_> {
     texts
 }
 
-fn question(site: &Site, at: usize) -> Texts<'_> {
+fn question(site: &Site, at: usize) -> RecordTexts<'_> {
     let question = &site.questions[at];
-    let mut texts = Texts::of(site, Entity::question(at), Some(&question.meta));
+    let mut texts = RecordTexts::of(site, Entity::question(at), Some(&question.meta));
     texts.texts.extend(question.takeaway.iter().map(|takeaway| (Field::Takeaways, Cow::Owned(takeaway.text()))));
     texts.labels(site, Some(&question.meta));
     texts.beginning(&[answer_of(question)], "", READ);
@@ -129,9 +129,9 @@ fn answer_of(question: &Question) -> &Body {
     }
 }
 
-fn topic(site: &Site, at: usize) -> Texts<'_> {
+fn topic(site: &Site, at: usize) -> RecordTexts<'_> {
     let topic = &site.topics[at];
-    let mut texts = Texts::of(site, Entity::topic(at), topic.meta());
+    let mut texts = RecordTexts::of(site, Entity::topic(at), topic.meta());
     let terms = topic.file.iter().flat_map(|file| &file.terms);
     texts.texts.extend(terms.map(|term| (Field::Takeaways, Cow::Borrowed(term.words.value.as_str()))));
     let description = topic.meta().map_or("", |meta| &meta.description);
@@ -139,14 +139,14 @@ fn topic(site: &Site, at: usize) -> Texts<'_> {
     texts
 }
 
-fn plain<'a>(site: &'a Site, entity: Entity, meta: Option<&'a Meta>, bodies: &[&'a Body]) -> Texts<'a> {
-    let mut texts = Texts::of(site, entity, meta);
+fn plain<'a>(site: &'a Site, entity: Entity, meta: Option<&'a Meta>, bodies: &[&'a Body]) -> RecordTexts<'a> {
+    let mut texts = RecordTexts::of(site, entity, meta);
     texts.headings(bodies.iter().flat_map(|body| &body.headings));
     texts.beginning(bodies, meta.map_or("", |meta| &meta.description), READ);
     texts
 }
 
-impl<'a> Texts<'a> {
+impl<'a> RecordTexts<'a> {
     fn of(site: &'a Site, entity: Entity, meta: Option<&'a Meta>) -> Self {
         let language = meta.map_or(site.config.language.as_str(), |meta| meta.language(&site.config.language));
         Self {

@@ -5,12 +5,12 @@
 //! with its page as the body, and for a missing slash, 404 with the site's own page, 500 for a page that never rendered.
 
 use super::{
-    Shared,
-    file::{self, Content},
-    notes::Note,
-    pages::{Made, Page},
-    preview::Shown,
-    snapshot::Found,
+    ServerState,
+    file::{self, ResponseContent},
+    message::Message,
+    page_cache::{RenderOutcome, RenderedPage},
+    preview::PreviewState,
+    snapshot::Lookup,
 };
 use crate::{
     place::SourcePath,
@@ -38,15 +38,15 @@ const NOT_FOUND: &str = "/404.html";
 /// What lies at a path, before anything is read.
 pub(super) enum Reply {
     /// A page or another output, with its type.
-    Made(StatusCode, Arc<Page>, HeaderValue),
+    Made(StatusCode, Arc<RenderedPage>, HeaderValue),
     /// A file.
     File(PathBuf, HeaderValue),
     /// Something is elsewhere; an alias has a page that says so.
-    Moved(String, Option<Arc<Page>>),
+    Moved(String, Option<Arc<RenderedPage>>),
 }
 
 /// Answers a request for something of the site.
-pub(super) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+pub(super) async fn answer(State(shared): State<Arc<ServerState>>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
@@ -79,32 +79,32 @@ impl Drop for Busy {
 }
 
 /// Where an old address leads that only its query tells apart: as a host would answer it.
-fn moved(shown: &Shown, path: &str, query: &str) -> Option<Reply> {
+fn moved(shown: &PreviewState, path: &str, query: &str) -> Option<Reply> {
     let snapshot = &shown.snapshot;
     let decoded = percent_decode_str(path).decode_utf8().ok()?;
     let below = decoded.strip_prefix(snapshot.base().trim_end_matches('/'))?;
     let asked: Vec<&str> = query.split('&').collect();
     let has_all = |wanted: &str| wanted.split('&').all(|parameter| asked.contains(&parameter));
     let old = snapshot.site().moved_queries.iter().filter(|(at, wanted, _)| at.as_str() == below && has_all(wanted));
-    // what asks for more knows better
+    // of several that fit, the one with the most parameters counts
     let (.., target) = old.max_by_key(|(_, wanted, _)| wanted.split('&').count())?;
     Some(Reply::Moved(target.href(snapshot.base()), None))
 }
 
 /// What lies at `path`, as a request spells it.
-pub(super) fn look(shared: &Shared, shown: &Shown, path: &str) -> Reply {
+pub(super) fn look(shared: &ServerState, shown: &PreviewState, path: &str) -> Reply {
     let snapshot = &shown.snapshot;
     let Ok(path) = percent_decode_str(path).decode_utf8() else { return not_found(shared, shown) };
     match snapshot.find(&path) {
-        Found::Nothing => not_found(shared, shown),
-        Found::Elsewhere(href) => Reply::Moved(href, None),
-        Found::Here(url, address) => match address {
+        Lookup::Nothing => not_found(shared, shown),
+        Lookup::Elsewhere(href) => Reply::Moved(href, None),
+        Lookup::Here(url, address) => match address {
             Address::Asset(_) if url.as_str() == NOT_FOUND => not_found(shared, shown),
             Address::Asset(file) => Reply::File(shared.sources.absolute(file), kind_of(file.as_str())),
             Address::ThemeFile(at) => theme_file(&snapshot.theme().statics()[*at].content, url),
             Address::Variant(from, variant) => {
                 let _drawing = shared.drawing.lock();
-                match shared.studio.variant(snapshot.site(), &shared.sources, from, *variant) {
+                match shared.picture_maker.variant(snapshot.site(), &shared.sources, from, *variant) {
                     Ok(bytes) => as_it_is(bytes, url),
                     // a browser makes of it what it can, and a build tells what is wrong
                     Err(_) => match snapshot.site().assets.get(from) {
@@ -113,18 +113,24 @@ pub(super) fn look(shared: &Shared, shown: &Shown, path: &str) -> Reply {
                     },
                 }
             }
-            Address::Card(entity) => match shared.studio.card(snapshot.site(), *entity) {
+            Address::Card(entity) => match shared.picture_maker.card(snapshot.site(), *entity) {
                 Some(bytes) => as_it_is(bytes, url),
                 None => not_found(shared, shown),
             },
             Address::NotFound => not_found(shared, shown),
             Address::Redirect(target) => match made(shared, shown, url, address) {
-                Made::New(page) | Made::Old(page) => Reply::Moved(target.href(snapshot.base()), Some(page)),
-                Made::Failed => Reply::Moved(target.href(snapshot.base()), None),
+                RenderOutcome::Fresh(page) | RenderOutcome::Stale(page) => {
+                    Reply::Moved(target.href(snapshot.base()), Some(page))
+                }
+                RenderOutcome::Failed => Reply::Moved(target.href(snapshot.base()), None),
             },
             _ => match made(shared, shown, url, address) {
-                Made::New(page) | Made::Old(page) => Reply::Made(StatusCode::OK, page, kind_of(&url.output())),
-                Made::Failed => failed(shown, "This page can't be shown yet", StatusCode::INTERNAL_SERVER_ERROR),
+                RenderOutcome::Fresh(page) | RenderOutcome::Stale(page) => {
+                    Reply::Made(StatusCode::OK, page, kind_of(&url.output()))
+                }
+                RenderOutcome::Failed => {
+                    failed(shown, "This page can't be shown yet", StatusCode::INTERNAL_SERVER_ERROR)
+                }
             },
         },
     }
@@ -132,40 +138,42 @@ pub(super) fn look(shared: &Shared, shown: &Shown, path: &str) -> Reply {
 
 /// Bytes that are no page.
 fn as_it_is(bytes: Vec<u8>, url: &Url) -> Reply {
-    Reply::Made(StatusCode::OK, Arc::new(Page::new(bytes, None)), kind_of(url.as_str()))
+    Reply::Made(StatusCode::OK, Arc::new(RenderedPage::new(bytes, None)), kind_of(url.as_str()))
 }
 
 /// The page at `url`. That a template fails is told to the one who tells it to all.
-fn made(shared: &Shared, shown: &Shown, url: &Url, address: &Address) -> Made {
+fn made(shared: &ServerState, shown: &PreviewState, url: &Url, address: &Address) -> RenderOutcome {
     let before = shown.snapshot.revision();
     let made = shown.snapshot.page(url, address, &shared.pages, true);
     if shown.snapshot.revision() != before {
         // nobody listens any more when the program ends
-        let _ = shared.notes.send(Note::Failed);
+        let _ = shared.messages.send(Message::Failed);
     }
     made
 }
 
 /// The site's own page for what isn't there.
-fn not_found(shared: &Shared, shown: &Shown) -> Reply {
+fn not_found(shared: &ServerState, shown: &PreviewState) -> Reply {
     let url = Url::new(NOT_FOUND);
     let own = match shown.snapshot.site().addresses.get(&url) {
         // a file in its place is a page like any other: it goes when there is something to show
         Some(Address::Asset(file)) => match file::read(&shared.sources, &shared.sources.absolute(file)) {
-            Ok(bytes) => Made::New(Arc::new(Page::new(bytes, Some(shown.snapshot.id.clone())))),
-            Err(_) => Made::Failed,
+            Ok(bytes) => RenderOutcome::Fresh(Arc::new(RenderedPage::new(bytes, Some(shown.snapshot.id.clone())))),
+            Err(_) => RenderOutcome::Failed,
         },
         Some(address) => made(shared, shown, &url, address),
-        None => Made::Failed,
+        None => RenderOutcome::Failed,
     };
     match own {
-        Made::New(page) | Made::Old(page) => Reply::Made(StatusCode::NOT_FOUND, page, kind_of("404.html")),
-        Made::Failed => failed(shown, "There is no such page", StatusCode::NOT_FOUND),
+        RenderOutcome::Fresh(page) | RenderOutcome::Stale(page) => {
+            Reply::Made(StatusCode::NOT_FOUND, page, kind_of("404.html"))
+        }
+        RenderOutcome::Failed => failed(shown, "There is no such page", StatusCode::NOT_FOUND),
     }
 }
 
 /// A page of the preview's own, for where the site has none: what is wrong, in the words of the terminal.
-fn failed(shown: &Shown, title: &str, status: StatusCode) -> Reply {
+fn failed(shown: &PreviewState, title: &str, status: StatusCode) -> Reply {
     let text = shown.mistakes.text(&shown.snapshot.diagnostics()).replace('&', "&amp;").replace('<', "&lt;");
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -173,7 +181,11 @@ fn failed(shown: &Shown, title: &str, status: StatusCode) -> Reply {
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n<title>{title}</title>\n</head>\n\
          <body>\n<main>\n<h1>{title}</h1>\n<pre>{text}</pre>\n</main>\n</body>\n</html>\n"
     );
-    Reply::Made(status, Arc::new(Page::new(html.into_bytes(), Some(shown.snapshot.id.clone()))), kind_of("index.html"))
+    Reply::Made(
+        status,
+        Arc::new(RenderedPage::new(html.into_bytes(), Some(shown.snapshot.id.clone()))),
+        kind_of("index.html"),
+    )
 }
 
 fn theme_file(content: &StaticContent, url: &Url) -> Reply {
@@ -196,12 +208,12 @@ fn kind_of(name: &str) -> HeaderValue {
     HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 
-fn respond(shared: &Shared, request: &Parts, reply: Reply) -> Response {
+fn respond(shared: &ServerState, request: &Parts, reply: Reply) -> Response {
     match reply {
         Reply::Made(StatusCode::OK, page, kind) => {
-            // the tag in it is of this server
+            // the script's tag in it names this server
             let version = format!("{}-{}", page.version, shared.server);
-            file::send(request, kind, &version, Content::Bytes(page.bytes.clone()))
+            file::send(request, kind, &version, ResponseContent::Bytes(page.bytes.clone()))
         }
         Reply::Made(status, page, kind) => {
             (status, [(header::CONTENT_TYPE, kind)], Body::from(page.bytes.clone())).into_response()
@@ -217,7 +229,7 @@ fn respond(shared: &Shared, request: &Parts, reply: Reply) -> Response {
                 _ => href,
             };
             let body = page.map_or_else(Body::empty, |page| Body::from(page.bytes.clone()));
-            // what the base URL has that isn't ASCII is written as it is there
+            // the base URL may hold other than ASCII, which a header can't
             let location = utf8_percent_encode(&location, CONTROLS).to_string();
             let location = HeaderValue::from_str(&location).unwrap_or(HeaderValue::from_static("/"));
             let headers = [(header::LOCATION, location), (header::CONTENT_TYPE, kind_of("index.html"))];
@@ -227,7 +239,7 @@ fn respond(shared: &Shared, request: &Parts, reply: Reply) -> Response {
 }
 
 /// What an open page at `path` is a version of: the same as long as its bytes are.
-pub(super) fn version(shared: &Shared, shown: &Shown, path: &str) -> String {
+pub(super) fn version(shared: &ServerState, shown: &PreviewState, path: &str) -> String {
     match look(shared, shown, path) {
         Reply::Made(_, page, _) => page.version.clone(),
         Reply::Moved(href, _) => format!("moved to {href}"),

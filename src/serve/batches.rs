@@ -1,7 +1,7 @@
 //! Changes, batch by batch: what comes within [`QUIET`] of one another is a save, or a checkout of hundreds of files.
 
 use super::{
-    notes::{Found, Note},
+    message::{Message, RelatedLists},
     watch::Watch,
 };
 use crate::place::SourcePath;
@@ -18,19 +18,19 @@ const LONGEST: Duration = Duration::from_secs(2);
 
 /// The changes, batch by batch.
 pub(super) struct Batches {
-    notes: Receiver<Note>,
-    waiting: Option<Note>,
+    messages: Receiver<Message>,
+    waiting: Option<Message>,
 }
 
 /// What comes next.
 #[derive(Debug)]
-pub(super) enum Next {
+pub(super) enum BatchEvent {
     /// These paths may have changed; the last event came at that time.
     Changed(BTreeSet<SourcePath>, Instant),
     /// A page was found to fail.
     Failed,
     /// Related lists were found.
-    Found(Box<Found>),
+    Related(Box<RelatedLists>),
     /// Nothing, for as long as was asked.
     Quiet,
     /// Nothing ever again.
@@ -38,54 +38,54 @@ pub(super) enum Next {
 }
 
 impl Batches {
-    /// Those of `notes`.
-    pub(super) fn new(notes: Receiver<Note>) -> Self {
-        Self { notes, waiting: None }
+    /// Those of `messages`.
+    pub(super) fn new(messages: Receiver<Message>) -> Self {
+        Self { messages, waiting: None }
     }
 
     /// Whether something has come.
     pub(super) fn is_waiting(&mut self) -> bool {
         if self.waiting.is_none() {
-            self.waiting = self.notes.try_recv().ok();
+            self.waiting = self.messages.try_recv().ok();
         }
         self.waiting.is_some()
     }
 
     /// What comes next, as `watch` understands it; `Quiet` if it doesn't within `limit`.
-    pub(super) fn next(&mut self, watch: &mut Watch, limit: Option<Duration>) -> Next {
+    pub(super) fn next(&mut self, watch: &mut Watch, limit: Option<Duration>) -> BatchEvent {
         let first = match (self.waiting.take(), limit) {
-            (Some(note), _) => note,
-            (None, None) => match self.notes.recv() {
-                Ok(note) => note,
-                Err(_) => return Next::Ended,
+            (Some(message), _) => message,
+            (None, None) => match self.messages.recv() {
+                Ok(message) => message,
+                Err(_) => return BatchEvent::Ended,
             },
-            (None, Some(limit)) => match self.notes.recv_timeout(limit) {
-                Ok(note) => note,
-                Err(RecvTimeoutError::Timeout) => return Next::Quiet,
-                Err(RecvTimeoutError::Disconnected) => return Next::Ended,
+            (None, Some(limit)) => match self.messages.recv_timeout(limit) {
+                Ok(message) => message,
+                Err(RecvTimeoutError::Timeout) => return BatchEvent::Quiet,
+                Err(RecvTimeoutError::Disconnected) => return BatchEvent::Ended,
             },
         };
         let first = match first {
-            Note::Failed => return Next::Failed,
-            Note::Found(found) => return Next::Found(found),
+            Message::Failed => return BatchEvent::Failed,
+            Message::Related(found) => return BatchEvent::Related(found),
             changed => changed,
         };
         let begun = Instant::now();
         let mut last = begun;
         let mut changed: BTreeSet<SourcePath> = watch.paths(first).into_iter().collect();
         while begun.elapsed() < LONGEST {
-            match self.notes.recv_timeout(QUIET) {
-                Ok(other @ (Note::Failed | Note::Found(_))) => {
+            match self.messages.recv_timeout(QUIET) {
+                Ok(other @ (Message::Failed | Message::Related(_))) => {
                     self.waiting = Some(other);
                     break;
                 }
-                Ok(note) => {
+                Ok(message) => {
                     last = Instant::now();
-                    changed.extend(watch.paths(note));
+                    changed.extend(watch.paths(message));
                 }
                 Err(_) => break,
             }
         }
-        Next::Changed(changed, last)
+        BatchEvent::Changed(changed, last)
     }
 }

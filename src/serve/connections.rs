@@ -50,7 +50,7 @@ struct Connection {
 }
 
 /// A connection's place among the others, as long as it is held.
-pub(super) struct Held {
+pub(super) struct ConnectionGuard {
     connections: Connections,
     number: u64,
     connection: Arc<Connection>,
@@ -67,7 +67,7 @@ impl Connections {
     }
 
     /// Counts one more connection, once there is room for it.
-    pub(super) async fn hold(&self) -> Held {
+    pub(super) async fn hold(&self) -> ConnectionGuard {
         while !self.has_room() {
             tokio::time::sleep(STILL / 10).await;
         }
@@ -77,7 +77,7 @@ impl Connections {
         let number = all.next;
         all.by_number.insert(number, connection.clone());
         drop(all);
-        Held { connections: self.clone(), number, connection }
+        ConnectionGuard { connections: self.clone(), number, connection }
     }
 
     fn has_room(&self) -> bool {
@@ -99,10 +99,15 @@ impl Connections {
     }
 }
 
-impl Held {
+impl ConnectionGuard {
     /// `stream`, whose movements are noted and whose waits for the client are limited.
-    pub(super) fn watch<S>(&self, stream: S) -> Watched<S> {
-        Watched { stream, connections: self.connections.clone(), connection: self.connection.clone(), waiting: None }
+    pub(super) fn watch<S>(&self, stream: S) -> WatchedStream<S> {
+        WatchedStream {
+            stream,
+            connections: self.connections.clone(),
+            connection: self.connection.clone(),
+            waiting: None,
+        }
     }
 
     /// Resolves when the connection has to make room.
@@ -111,7 +116,7 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for ConnectionGuard {
     fn drop(&mut self) {
         let mut all = self.connections.all.lock().expect("no thread panics while it holds the connections");
         all.by_number.remove(&self.number);
@@ -119,7 +124,7 @@ impl Drop for Held {
 }
 
 /// The stream of a connection.
-pub(super) struct Watched<S> {
+pub(super) struct WatchedStream<S> {
     stream: S,
     connections: Connections,
     connection: Arc<Connection>,
@@ -127,7 +132,7 @@ pub(super) struct Watched<S> {
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
-impl<S> Watched<S> {
+impl<S> WatchedStream<S> {
     fn moved(&mut self) {
         self.connection.moved.store(self.connections.now(), Ordering::Relaxed);
         self.waiting = None;
@@ -146,7 +151,7 @@ impl<S> Watched<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for WatchedStream<S> {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context, buffer: &mut ReadBuf) -> Poll<io::Result<()>> {
         let done = ready!(Pin::new(&mut self.stream).poll_read(context, buffer));
         self.connection.moved.store(self.connections.now(), Ordering::Relaxed);
@@ -154,7 +159,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for WatchedStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let done = Pin::new(&mut self.stream).poll_write(context, bytes);
         self.written(context, done)

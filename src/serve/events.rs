@@ -5,7 +5,7 @@
 //! `mistakes` when the banner is another, and `go` when it follows the author's saves. Only pages of this server hear
 //! anything: what another origin asks is refused.
 
-use super::{Shared, answer, preview::Shown, snapshot::Found, snapshot_id::SnapshotId};
+use super::{ServerState, answer, preview::PreviewState, snapshot::Lookup, snapshot_id::SnapshotId};
 use axum::{
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
@@ -25,7 +25,7 @@ const PAGES: usize = 200;
 
 /// The stream of events of the pages that the query names: `page=…&version=…&since=…`, again and again.
 pub(super) async fn events(
-    State(shared): State<Arc<Shared>>,
+    State(shared): State<Arc<ServerState>>,
     headers: HeaderMap,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Response {
@@ -33,8 +33,8 @@ pub(super) async fn events(
         return StatusCode::FORBIDDEN.into_response();
     }
     let (send, receive) = mpsc::channel(16);
-    let tellers = Teller::all(&query, &shared);
-    tokio::spawn(tell(shared, tellers, send));
+    let watchers = PageWatcher::all(&query, &shared);
+    tokio::spawn(send_events(shared, watchers, send));
     let events = ReceiverStream::new(receive).map(Ok::<_, Infallible>);
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
 }
@@ -49,17 +49,17 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
 }
 
 /// Tells pages what they have to know, as long as they listen.
-async fn tell(shared: Arc<Shared>, mut tellers: Vec<Teller>, send: mpsc::Sender<Event>) {
+async fn send_events(shared: Arc<ServerState>, mut watchers: Vec<PageWatcher>, send: mpsc::Sender<Event>) {
     let mut shown = shared.shown.clone();
     loop {
         let now = shown.borrow_and_update().clone();
         let shared = shared.clone();
-        let told = tokio::task::spawn_blocking(move || {
-            let events: Vec<Event> = tellers.iter_mut().flat_map(|teller| teller.events(&shared, &now)).collect();
-            (tellers, events)
+        let step = tokio::task::spawn_blocking(move || {
+            let events: Vec<Event> = watchers.iter_mut().flat_map(|teller| teller.events(&shared, &now)).collect();
+            (watchers, events)
         });
-        let Ok((told, events)) = told.await else { return };
-        tellers = told;
+        let Ok((back, events)) = step.await else { return };
+        watchers = back;
         for event in events {
             if send.send(event).await.is_err() {
                 return;
@@ -73,7 +73,7 @@ async fn tell(shared: Arc<Shared>, mut tellers: Vec<Teller>, send: mpsc::Sender<
 }
 
 /// What one page knows.
-struct Teller {
+struct PageWatcher {
     /// Its number among the pages of its browser.
     at: usize,
     /// Its path, as the browser spells it.
@@ -87,16 +87,16 @@ struct Teller {
     mistakes: Value,
 }
 
-impl Teller {
+impl PageWatcher {
     /// One for each page that `query` names.
-    fn all(query: &[(String, String)], shared: &Shared) -> Vec<Self> {
+    fn all(query: &[(String, String)], shared: &ServerState) -> Vec<Self> {
         let snapshot = shared.shown.borrow().snapshot.clone();
-        let mut tellers: Vec<Self> = Vec::new();
+        let mut watchers: Vec<Self> = Vec::new();
         for (key, value) in query {
-            match (key.as_str(), tellers.last_mut()) {
+            match (key.as_str(), watchers.last_mut()) {
                 ("version", Some(teller)) => teller.version.clone_from(value),
                 ("since", Some(teller)) => teller.since = SnapshotId::parse(value),
-                ("page", _) => tellers.push(Self {
+                ("page", _) => watchers.push(Self {
                     at: 0,
                     path: value.clone(),
                     version: String::new(),
@@ -107,35 +107,35 @@ impl Teller {
                 _ => {}
             }
         }
-        tellers.truncate(PAGES);
-        tellers.iter_mut().enumerate().for_each(|(at, teller)| teller.at = at);
-        tellers
+        watchers.truncate(PAGES);
+        watchers.iter_mut().enumerate().for_each(|(at, teller)| teller.at = at);
+        watchers
     }
 
     /// What the page doesn't know yet.
-    fn events(&mut self, shared: &Shared, shown: &Shown) -> Vec<Event> {
+    fn events(&mut self, shared: &ServerState, shown: &PreviewState) -> Vec<Event> {
         let snapshot = &shown.snapshot;
-        let mut told: Vec<(&str, Value)> = Vec::new();
+        let mut events: Vec<(&str, Value)> = Vec::new();
         if let Some((number, url)) = &shown.saved
             && *number > self.number
         {
-            told.push(("go", json!({ "url": url })));
+            events.push(("go", json!({ "url": url })));
         }
-        told.extend(self.files(shown).map(|files| ("files", files)));
+        events.extend(self.files(shown).map(|files| ("files", files)));
         let version = answer::version(shared, shown, &self.path);
         if version != self.version {
-            told.push(("page", json!({ "version": version })));
+            events.push(("page", json!({ "version": version })));
             self.version = version;
         }
         let path = percent_decode_str(&self.path).decode_utf8_lossy();
         let url = match snapshot.find(&path) {
-            Found::Here(url, _) => Some(url.clone()),
+            Lookup::Here(url, _) => Some(url.clone()),
             _ => snapshot.url_of(&path),
         };
         let source = url.as_ref().and_then(|url| snapshot.source_of(url));
         let mistakes = shown.mistakes.banner(url.as_ref(), source);
         if mistakes != self.mistakes {
-            told.push(("mistakes", mistakes.clone()));
+            events.push(("mistakes", mistakes.clone()));
             self.mistakes = mistakes;
         }
         (self.number, self.since) = (snapshot.id.number, Some(snapshot.id.clone()));
@@ -144,11 +144,11 @@ impl Teller {
             data["at"] = self.at.into();
             Event::default().event(name).id(&id).data(data.to_string())
         };
-        told.into_iter().map(event).collect()
+        events.into_iter().map(event).collect()
     }
 
     /// The files that changed since the page last heard of any: all, if that can't be said any more.
-    fn files(&self, shown: &Shown) -> Option<Value> {
+    fn files(&self, shown: &PreviewState) -> Option<Value> {
         let now = &shown.snapshot.id;
         let known = self.since.as_ref().filter(|since| since.server == now.server && since.number >= shown.forgotten);
         let Some(since) = known else { return Some(json!({ "all": true })) };

@@ -19,18 +19,18 @@ use std::{
 use tokio::io::AsyncReadExt as _;
 use tokio_util::io::ReaderStream;
 
-/// A file is read in parts of so many bytes. Each part is a way to another thread and back.
+/// A file is read in parts of so many bytes: each costs a change to another thread and back.
 const PART: usize = 64 << 10;
 
 /// What is sent.
-pub(super) enum Content {
+pub(super) enum ResponseContent {
     /// These bytes.
     Bytes(Bytes),
     /// What is in this file, of that length.
     File(fs::File, u64),
 }
 
-impl Content {
+impl ResponseContent {
     fn length(&self) -> u64 {
         match self {
             Self::Bytes(bytes) => bytes.len() as u64,
@@ -40,13 +40,13 @@ impl Content {
 }
 
 /// The file at `path`, and what its version is.
-pub(super) fn open(sources: &Sources, path: &Path) -> io::Result<(Content, String)> {
+pub(super) fn open(sources: &Sources, path: &Path) -> io::Result<(ResponseContent, String)> {
     let file = sources.open_file(path)?;
     let stamp = Stamp::of(&file.metadata()?);
     let written = stamp.written.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
     let (inode, seconds, nanoseconds) = stamp.identity;
     let version = format!("{:x}-{:x}-{inode:x}-{seconds:x}-{nanoseconds:x}", stamp.length, written.as_nanos());
-    Ok((Content::File(file, stamp.length), version))
+    Ok((ResponseContent::File(file, stamp.length), version))
 }
 
 /// All that is in the file at `path`.
@@ -57,7 +57,7 @@ pub(super) fn read(sources: &Sources, path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The answer to `request` with `content`, which is of that kind and version.
-pub(super) fn send(request: &Parts, kind: HeaderValue, version: &str, content: Content) -> Response {
+pub(super) fn send(request: &Parts, kind: HeaderValue, version: &str, content: ResponseContent) -> Response {
     let tag = format!("\"{version}\"");
     let mut headers = HeaderMap::new();
     headers.insert(header::ETAG, HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\"")));
@@ -68,10 +68,10 @@ pub(super) fn send(request: &Parts, kind: HeaderValue, version: &str, content: C
     }
     headers.insert(header::CONTENT_TYPE, kind);
     let length = content.length();
-    let (status, range) = match wanted(&request.headers, &tag, length) {
-        Wanted::All => (StatusCode::OK, None),
-        Wanted::Part(range) => (StatusCode::PARTIAL_CONTENT, Some(range)),
-        Wanted::Nothing => {
+    let (status, range) = match requested_range(&request.headers, &tag, length) {
+        RequestedRange::All => (StatusCode::OK, None),
+        RequestedRange::Part(range) => (StatusCode::PARTIAL_CONTENT, Some(range)),
+        RequestedRange::Nothing => {
             headers.insert(header::CONTENT_RANGE, value(format!("bytes */{length}")));
             return (StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response();
         }
@@ -100,39 +100,39 @@ fn has_already(headers: &HeaderMap, tag: &str) -> bool {
 
 /// Which part is wanted.
 #[derive(Debug, PartialEq, Eq)]
-enum Wanted {
+enum RequestedRange {
     All,
     Part(RangeInclusive<u64>),
     Nothing,
 }
 
-fn wanted(headers: &HeaderMap, tag: &str, length: u64) -> Wanted {
+fn requested_range(headers: &HeaderMap, tag: &str, length: u64) -> RequestedRange {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let Some(range) = text(header::RANGE) else { return Wanted::All };
+    let Some(range) = text(header::RANGE) else { return RequestedRange::All };
     if text(header::IF_RANGE).is_some_and(|known| known != tag) {
-        return Wanted::All;
+        return RequestedRange::All;
     }
     // what isn't a range of bytes is passed over
-    let Ok(parsed) = http_range_header::parse_range_header(range) else { return Wanted::All };
+    let Ok(parsed) = http_range_header::parse_range_header(range) else { return RequestedRange::All };
     match parsed.validate(length) {
         Ok(ranges) => match <[_; 1]>::try_from(ranges) {
-            Ok([range]) => Wanted::Part(range),
-            Err(_) => Wanted::All,
+            Ok([range]) => RequestedRange::Part(range),
+            Err(_) => RequestedRange::All,
         },
-        Err(http_range_header::RangeUnsatisfiableError::Unsatisfiable) => Wanted::Nothing,
-        Err(_) => Wanted::All,
+        Err(http_range_header::RangeUnsatisfiableError::Unsatisfiable) => RequestedRange::Nothing,
+        Err(_) => RequestedRange::All,
     }
 }
 
 /// `count` bytes of `content`, from byte `from` on.
-fn body(content: Content, from: u64, count: u64) -> io::Result<Body> {
+fn body(content: ResponseContent, from: u64, count: u64) -> io::Result<Body> {
     match content {
-        Content::Bytes(bytes) => {
+        ResponseContent::Bytes(bytes) => {
             let end = usize::try_from(from + count).unwrap_or(usize::MAX).min(bytes.len());
             let from = usize::try_from(from).unwrap_or(usize::MAX).min(end);
             Ok(Body::from(bytes.slice(from..end)))
         }
-        Content::File(mut file, _) => {
+        ResponseContent::File(mut file, _) => {
             file.seek(SeekFrom::Start(from))?;
             let rest = tokio::fs::File::from_std(file).take(count);
             Ok(Body::from_stream(ReaderStream::with_capacity(rest, PART)))
@@ -147,25 +147,25 @@ mod tests {
     #[test]
     fn a_range_is_one_part_of_what_is_there() {
         for (range, if_range, expected) in [
-            ("bytes=0-3", None, Wanted::Part(0..=3)),
-            ("bytes=8-", None, Wanted::Part(8..=9)),
-            ("bytes=-3", None, Wanted::Part(7..=9)),
-            ("bytes=5-99", None, Wanted::Part(5..=9)),
-            ("bytes=10-", None, Wanted::Nothing),
-            ("bytes=-0", None, Wanted::Nothing),
-            ("bytes=0-1,4-5", None, Wanted::All),
-            ("bytes=3-1", None, Wanted::All),
-            ("lines=1-2", None, Wanted::All),
-            ("bytes=x", None, Wanted::All),
-            ("bytes=0-3", Some("\"v\""), Wanted::Part(0..=3)),
-            ("bytes=0-3", Some("\"old\""), Wanted::All),
+            ("bytes=0-3", None, RequestedRange::Part(0..=3)),
+            ("bytes=8-", None, RequestedRange::Part(8..=9)),
+            ("bytes=-3", None, RequestedRange::Part(7..=9)),
+            ("bytes=5-99", None, RequestedRange::Part(5..=9)),
+            ("bytes=10-", None, RequestedRange::Nothing),
+            ("bytes=-0", None, RequestedRange::Nothing),
+            ("bytes=0-1,4-5", None, RequestedRange::All),
+            ("bytes=3-1", None, RequestedRange::All),
+            ("lines=1-2", None, RequestedRange::All),
+            ("bytes=x", None, RequestedRange::All),
+            ("bytes=0-3", Some("\"v\""), RequestedRange::Part(0..=3)),
+            ("bytes=0-3", Some("\"old\""), RequestedRange::All),
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::RANGE, HeaderValue::from_static(range));
             if let Some(tag) = if_range {
                 headers.insert(header::IF_RANGE, HeaderValue::from_static(tag));
             }
-            assert_eq!(wanted(&headers, "\"v\"", 10), expected, "{range} {if_range:?}");
+            assert_eq!(requested_range(&headers, "\"v\"", 10), expected, "{range} {if_range:?}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! rest, so that a slow client keeps nobody waiting; `axum` routes them. What is for the preview itself lies below
 //! `/.gen/`, which it keeps: only `static/` could have anything there.
 
-use super::{Shared, answer, connections::Connections, events};
+use super::{ServerState, answer, connections::Connections, events};
 use crate::diag::Error;
 use axum::{
     Router,
@@ -42,7 +42,7 @@ const PAGE: &str = concat!(
 const WORKER: &str = include_str!("client/worker.js");
 
 /// Answers requests until the program is told to end.
-pub(super) fn run(listener: TcpListener, shared: Arc<Shared>) -> Result<(), Error> {
+pub(super) fn run(listener: TcpListener, shared: Arc<ServerState>) -> Result<(), Error> {
     let failed = |reason: &std::io::Error| Error::new(format!("cannot start the server: {reason}"));
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(2).enable_all().build().map_err(|reason| failed(&reason))?;
@@ -56,7 +56,7 @@ pub(super) fn run(listener: TcpListener, shared: Arc<Shared>) -> Result<(), Erro
         }
         Ok(())
     });
-    // open connections don't keep it from ending
+    // ends without waiting for open connections
     runtime.shutdown_background();
     done
 }
@@ -110,7 +110,7 @@ async fn accept(listener: tokio::net::TcpListener, router: Router) {
     }
 }
 
-fn router(shared: Arc<Shared>) -> Router {
+fn router(shared: Arc<ServerState>) -> Router {
     // a worker that an older server of this port has sent may still be there
     let worker = format!("/.gen/serve/worker.js?{}", &blake3::hash(WORKER.as_bytes()).to_hex()[..16]);
     let page = Bytes::from(PAGE.replace("/.gen/serve/worker.js", &worker));
@@ -134,7 +134,7 @@ fn script(text: Bytes) -> Response {
 }
 
 /// Refuses requests that are meant for another site, and says of every answer what it isn't to be used for.
-async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+async fn guard(State(shared): State<Arc<ServerState>>, request: Request, next: Next) -> Response {
     let named = request.headers().get_all(header::HOST).iter().collect::<Vec<_>>();
     let is_ours = |host: &str| shared.hosts.takes(host);
     let by_header = matches!(named[..], [host] if host.to_str().is_ok_and(is_ours));

@@ -24,7 +24,7 @@ const PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
 
 /// Where texts come from, and how they are opened.
-pub(super) struct Desk {
+pub(super) struct PrintContext {
     pub(super) sources: Sources,
     pub(super) theme: Arc<Theme>,
     pub(super) editor: Editor,
@@ -35,17 +35,17 @@ pub(super) struct Mistakes {
     diags: Diagnostics,
     /// Each as the banner gets it, once it is asked for.
     shown: Vec<OnceLock<Value>>,
-    desk: Desk,
+    context: PrintContext,
 }
 
 impl Mistakes {
     /// Those of `diags`, which is finished.
-    pub(super) fn new(diags: Diagnostics, desk: Desk) -> Self {
+    pub(super) fn new(diags: Diagnostics, context: PrintContext) -> Self {
         let shown = diags.iter().map(|_| OnceLock::new()).collect();
-        Self { diags, shown, desk }
+        Self { diags, shown, context }
     }
 
-    /// Those that are told.
+    /// Those that are reported.
     pub(super) fn diagnostics(&self) -> &Diagnostics {
         &self.diags
     }
@@ -56,11 +56,11 @@ impl Mistakes {
             let of_page = url.is_some_and(|url| diag.address.as_deref() == Some(url.as_str()));
             of_page || (source.is_some() && diag.place.as_ref().map(|place| &place.file) == source)
         };
-        let told = || self.diags.iter().enumerate().filter(|(_, diag)| diag.severity != Severity::Note);
-        let here = told().filter(|(_, diag)| is_here(diag)).map(|(at, diag)| (at, diag, true));
-        let others = told().filter(|(_, diag)| !is_here(diag)).map(|(at, diag)| (at, diag, false));
+        let listed = || self.diags.iter().enumerate().filter(|(_, diag)| diag.severity != Severity::Note);
+        let here = listed().filter(|(_, diag)| is_here(diag)).map(|(at, diag)| (at, diag, true));
+        let others = listed().filter(|(_, diag)| !is_here(diag)).map(|(at, diag)| (at, diag, false));
         let list = here.chain(others).take(LISTED).map(|(at, diag, here)| {
-            let mut value = self.shown[at].get_or_init(|| self.desk.show(diag)).clone();
+            let mut value = self.shown[at].get_or_init(|| self.context.show(diag)).clone();
             value["here"] = here.into();
             value
         });
@@ -70,11 +70,11 @@ impl Mistakes {
 
     /// `diags` as the terminal prints them, without colour.
     pub(super) fn text(&self, diags: &Diagnostics) -> String {
-        print::human(diags, &|path| self.desk.text(path), false)
+        print::human(diags, &|path| self.context.text(path), false)
     }
 }
 
-impl Desk {
+impl PrintContext {
     fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
         self.sources.excerpt_text(path).or_else(|| self.theme.text(path)).or_else(|| theme::embedded_text(path))
     }

@@ -4,10 +4,10 @@
 //! is another when its length, its time of change to the nanosecond, or its identity is another; what can't be listed has
 //! its reason in the place of these.
 
-use super::notes::Note;
+use super::message::Message;
 use crate::{
     place::SourcePath,
-    source::{FOLDERS, SITE_TOML, Sources, Stamp, What},
+    source::{EntryKind, FOLDERS, SITE_TOML, Sources, Stamp},
 };
 use std::{
     collections::BTreeMap,
@@ -24,7 +24,7 @@ const EVERY: Duration = Duration::from_millis(500);
 type Listing = BTreeMap<SourcePath, Result<Stamp, String>>;
 
 /// Lists the site at `root` again and again, on a thread of its own, as long as anyone wants to know.
-pub(super) fn start(root: PathBuf, notes: Sender<Note>) {
+pub(super) fn start(root: PathBuf, messages: Sender<Message>) {
     let mut before = list(&root);
     thread::spawn(move || {
         loop {
@@ -32,7 +32,7 @@ pub(super) fn start(root: PathBuf, notes: Sender<Note>) {
             let now = list(&root);
             let changed = differing(&before, &now);
             before = now;
-            if !changed.is_empty() && notes.send(Note::Changed(changed)).is_err() {
+            if !changed.is_empty() && messages.send(Message::Changed(changed)).is_err() {
                 return;
             }
         }
@@ -44,10 +44,10 @@ fn list(root: &Path) -> Listing {
     let mut listing = Listing::new();
     for name in FOLDERS.into_iter().chain([SITE_TOML]) {
         sources.visit(&SourcePath::new(name), &mut |seen| {
-            let state = match seen.what {
-                What::Folder => return,
-                What::File => Ok(Stamp::at(&sources.absolute(&seen.path))),
-                What::Fault(fault) => Err(fault.message),
+            let state = match seen.kind {
+                EntryKind::Folder => return,
+                EntryKind::File => Ok(Stamp::at(&sources.absolute(&seen.path))),
+                EntryKind::Fault(fault) => Err(fault.message),
             };
             listing.insert(seen.path, state);
         });

@@ -7,21 +7,21 @@
 //! is dropped on another thread, since that takes longer than anyone should wait.
 
 use super::{
-    Listener, Options, Rebuilt, Said,
-    batches::{Batches, Next},
+    Listener, Notice, Rebuilt, ServeOptions,
+    batches::{BatchEvent, Batches},
     clock::Clock,
     follow,
-    mistakes::{Desk, Mistakes},
-    notes::{Found, Note},
-    pages::Pages,
-    related::Finder,
+    message::{Message, RelatedLists},
+    mistakes::{Mistakes, PrintContext},
+    page_cache::PageCache,
+    related::RelatedFinder,
     snapshot::Snapshot,
     watch::Watch,
 };
 use crate::{
     config::Editor,
     diag::{Diagnostics, Error, print},
-    pipeline::{self, AsOf, Built, Memo, Wanted},
+    pipeline::{self, AsOf, BuildOptions, Built, Memo},
     place::SourcePath,
     site::{Address, Url},
     source::Sources,
@@ -45,12 +45,12 @@ const LULL: Duration = Duration::from_millis(150);
 const QUIET: Duration = Duration::from_secs(2);
 /// While there is no root, it is looked for so often.
 const LOST: Duration = Duration::from_millis(500);
-/// So many changed files are remembered for pages that were slow to hear of them.
+/// So many changed files are remembered, for pages that ask late.
 const REMEMBERED: usize = 1_000;
 
 /// What is shown at one moment.
 #[derive(Clone)]
-pub(super) struct Shown {
+pub(super) struct PreviewState {
     /// The site.
     pub(super) snapshot: Arc<Snapshot>,
     /// What is wrong with it.
@@ -67,47 +67,47 @@ pub(super) struct Shown {
 pub(super) struct Preview {
     sources: Sources,
     memo: Memo,
-    wanted: Wanted,
+    build: BuildOptions,
     clock: Clock,
     /// The day that the snapshot is of.
     day: Date,
     watch: Watch,
-    shown: cell::Sender<Arc<Shown>>,
-    pages: Arc<Pages>,
-    finder: Finder,
+    shown: cell::Sender<Arc<PreviewState>>,
+    pages: Arc<PageCache>,
+    finder: RelatedFinder,
     busy: Arc<AtomicUsize>,
     listener: Listener,
     follows: bool,
     editor: Option<Editor>,
-    told: Diagnostics,
+    reported: Diagnostics,
 }
 
 impl Preview {
     /// Begins to watch, and makes the first snapshot.
     pub(super) fn start(
-        options: &Options,
+        options: &ServeOptions,
         server: Arc<str>,
-        notes: mpsc::Sender<Note>,
-        pages: Arc<Pages>,
+        messages: mpsc::Sender<Message>,
+        pages: Arc<PageCache>,
         busy: Arc<AtomicUsize>,
         listener: Listener,
-    ) -> Result<(Self, cell::Receiver<Arc<Shown>>), Error> {
+    ) -> Result<(Self, cell::Receiver<Arc<PreviewState>>), Error> {
         let begun = Instant::now();
         let mut sources = Sources::open(&options.root)?;
-        let watch = Watch::start(&options.root, options.poll, notes.clone())?;
-        let finder = Finder::new(notes.clone());
+        let watch = Watch::start(&options.root, options.poll, messages.clone())?;
+        let finder = RelatedFinder::new(messages.clone());
         let mut memo = Memo::default();
-        let built = pipeline::assemble_readable(&mut sources, &mut memo, &options.wanted)?;
+        let built = pipeline::assemble_readable(&mut sources, &mut memo, &options.build)?;
         let (parsed, editor) = (built.parsed, options.editor.clone());
         let snapshot = Arc::new(Snapshot::first(server, built, finder.last()));
         let mistakes = mistakes(&snapshot, &sources, editor.as_ref());
-        let shown = Shown { snapshot, mistakes, files: Arc::default(), forgotten: 0, saved: None };
+        let shown = PreviewState { snapshot, mistakes, files: Arc::default(), forgotten: 0, saved: None };
         let day = options.clock.day(&shown.snapshot.site().config.timezone);
         let (send, receive) = cell::channel(Arc::new(shown));
         let mut preview = Self {
             sources,
             memo,
-            wanted: options.wanted.clone(),
+            build: options.build.clone(),
             clock: options.clock.clone(),
             day,
             watch,
@@ -118,21 +118,21 @@ impl Preview {
             listener,
             follows: options.follow,
             editor,
-            told: Diagnostics::new(),
+            reported: Diagnostics::new(),
         };
         let found = preview.follow();
         if !found.is_empty() {
             // nobody listens any more when the program ends
-            let _ = notes.send(Note::Changed(found.into_iter().collect()));
+            let _ = messages.send(Message::Changed(found.into_iter().collect()));
         }
         preview.say_rebuilt(&BTreeSet::new(), None, parsed, begun.elapsed());
         Ok((preview, receive))
     }
 
     /// Goes on for ever, on a thread of its own.
-    pub(super) fn run_in_background(mut self, notes: mpsc::Receiver<Note>) {
-        self.tell();
-        thread::spawn(move || self.run(&mut Batches::new(notes)));
+    pub(super) fn run_in_background(mut self, messages: mpsc::Receiver<Message>) {
+        self.notify();
+        thread::spawn(move || self.run(&mut Batches::new(messages)));
     }
 
     fn run(&mut self, batches: &mut Batches) {
@@ -144,21 +144,21 @@ impl Preview {
                 self.is_of_today().then(|| self.clock.until_midnight(&self.zone())),
             ];
             let next = match batches.next(&mut self.watch, limits.into_iter().flatten().min()) {
-                Next::Changed(paths, at) => self.update(&paths, at, batches).then_some(Due::Lists),
-                Next::Found(found) => self.relate(*found).then_some(Due::Pages),
-                Next::Failed => {
+                BatchEvent::Changed(paths, at) => self.update(&paths, at, batches).then_some(Due::Lists),
+                BatchEvent::Related(found) => self.relate(*found).then_some(Due::Pages),
+                BatchEvent::Failed => {
                     self.show_mistakes();
                     None
                 }
-                Next::Quiet if self.is_of_today() && self.clock.day(&self.zone()) != self.day => {
+                BatchEvent::Quiet if self.is_of_today() && self.clock.day(&self.zone()) != self.day => {
                     self.remake(&BTreeSet::new(), Instant::now(), batches).then_some(Due::Lists)
                 }
-                Next::Quiet if self.watch.is_lost() => {
+                BatchEvent::Quiet if self.watch.is_lost() => {
                     let paths = self.watch.return_of_root();
                     self.update(&paths, Instant::now(), batches).then_some(Due::Lists)
                 }
-                Next::Quiet => Some(self.go_on(due, batches)),
-                Next::Ended => return,
+                BatchEvent::Quiet => Some(self.go_on(due, batches)),
+                BatchEvent::Ended => return,
             };
             if let Some(next) = next {
                 (due, since) = (next, Instant::now());
@@ -179,7 +179,7 @@ impl Preview {
 
     /// Whether the build date is today's, whichever day that is.
     fn is_of_today(&self) -> bool {
-        matches!(self.wanted.as_of, AsOf::Today(_))
+        matches!(self.build.as_of, AsOf::Today(_))
     }
 
     /// Where the site's days begin.
@@ -202,7 +202,7 @@ impl Preview {
     /// Makes a new snapshot, for what `changed` or for a new day.
     fn remake(&mut self, changed: &BTreeSet<SourcePath>, at: Instant, batches: &mut Batches) -> bool {
         if self.is_of_today() {
-            self.wanted.as_of = AsOf::Today(self.clock.now());
+            self.build.as_of = AsOf::Today(self.clock.now());
         }
         self.finder.stop();
         // only a base URL of the command line can be refused, and there is none
@@ -222,12 +222,12 @@ impl Preview {
         let forgotten = files.drain(..left).next_back().map_or(old.forgotten, |(number, _)| number);
         let saved = follow::saved_page(snapshot.site(), changed).filter(|_| self.follows);
         let saved = saved.map(|url| (number, url.href(snapshot.base()))).or_else(|| old.saved.clone());
-        let shown = Shown { snapshot: snapshot.clone(), mistakes, files: Arc::new(files), forgotten, saved };
+        let shown = PreviewState { snapshot: snapshot.clone(), mistakes, files: Arc::new(files), forgotten, saved };
         let before = self.shown.send_replace(Arc::new(shown));
         let took = at.elapsed();
         self.pages.retain(|url| snapshot.site().addresses.get(url).is_some());
         self.say_rebuilt(changed, new_day, parsed, took);
-        self.tell();
+        self.notify();
         self.render(&snapshot, snapshot.samples(&old.snapshot, changed), batches);
         self.show_mistakes();
         rayon::spawn(move || drop((before, old)));
@@ -235,25 +235,25 @@ impl Preview {
     }
 
     /// Makes a new snapshot of related lists that were found, unless they are those of an older one.
-    fn relate(&mut self, found: Found) -> bool {
+    fn relate(&mut self, found: RelatedLists) -> bool {
         let old = self.shown.borrow().clone();
         let is_new = found.number == old.snapshot.id.number;
         let related = self.finder.take(found);
         if is_new {
             let snapshot = Arc::new(old.snapshot.relate(related));
-            let before = self.shown.send_replace(Arc::new(Shown { snapshot, ..Shown::clone(&old) }));
+            let before = self.shown.send_replace(Arc::new(PreviewState { snapshot, ..PreviewState::clone(&old) }));
             rayon::spawn(move || drop((before, old)));
         }
         is_new
     }
 
     fn assemble(&mut self) -> Result<Built, Error> {
-        let built = pipeline::assemble_readable(&mut self.sources, &mut self.memo, &self.wanted)?;
+        let built = pipeline::assemble_readable(&mut self.sources, &mut self.memo, &self.build)?;
         if self.follow().is_empty() {
             return Ok(built);
         }
         // another theme has folders of its own, which weren't watched yet when they were listed
-        let again = pipeline::assemble_readable(&mut self.sources, &mut self.memo, &self.wanted)?;
+        let again = pipeline::assemble_readable(&mut self.sources, &mut self.memo, &self.build)?;
         Ok(Built { parsed: built.parsed + again.parsed, ..again })
     }
 
@@ -263,7 +263,7 @@ impl Preview {
         loop {
             let new = self.watch.follow(&self.sources);
             if let Some(reason) = self.watch.polls() {
-                (self.listener)(Said::Polling(&reason));
+                (self.listener)(Notice::Polling(&reason));
             }
             if new.is_empty() {
                 return found;
@@ -277,7 +277,7 @@ impl Preview {
         let shown = self.shown.borrow().clone();
         let addresses = shown.snapshot.site().addresses.len();
         let summary = print::summary(shown.mistakes.diagnostics());
-        (self.listener)(Said::Rebuilt(&Rebuilt { changed, day, parsed, addresses, took, summary }));
+        (self.listener)(Notice::Rebuilt(&Rebuilt { changed, day, parsed, addresses, took, summary }));
     }
 
     /// Renders the pages of the snapshot that nobody asked for; whether it could do all.
@@ -314,18 +314,18 @@ impl Preview {
         let shown = self.shown.borrow().clone();
         if shown.snapshot.diagnostics() != *shown.mistakes.diagnostics() {
             let mistakes = mistakes(&shown.snapshot, &self.sources, self.editor.as_ref());
-            self.shown.send_replace(Arc::new(Shown { mistakes, ..Shown::clone(&shown) }));
+            self.shown.send_replace(Arc::new(PreviewState { mistakes, ..PreviewState::clone(&shown) }));
         }
-        self.tell();
+        self.notify();
     }
 
     /// Says what is wrong, if it isn't what was said last.
-    fn tell(&mut self) {
+    fn notify(&mut self) {
         let shown = self.shown.borrow().clone();
         let diags = shown.mistakes.diagnostics();
-        if *diags != self.told {
-            (self.listener)(Said::Mistakes(diags));
-            self.told = diags.clone();
+        if *diags != self.reported {
+            (self.listener)(Notice::Mistakes(diags));
+            self.reported = diags.clone();
         }
     }
 }
@@ -355,8 +355,8 @@ impl Due {
 /// What is wrong with `snapshot`, as far as it is known.
 fn mistakes(snapshot: &Snapshot, sources: &Sources, editor: Option<&Editor>) -> Arc<Mistakes> {
     let editor = editor.unwrap_or(&snapshot.site().config.editor).clone();
-    let desk = Desk { sources: sources.unlisted(), theme: snapshot.theme(), editor };
-    Arc::new(Mistakes::new(snapshot.diagnostics(), desk))
+    let context = PrintContext { sources: sources.unlisted(), theme: snapshot.theme(), editor };
+    Arc::new(Mistakes::new(snapshot.diagnostics(), context))
 }
 
 /// The address of the file at `path`, as pages spell it, if it is published as it is.

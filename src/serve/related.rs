@@ -5,10 +5,10 @@
 //! save stops the search; what comes out of one that wasn't stopped becomes the next snapshot.
 
 use super::{
-    notes::{Found, Note},
+    message::{Message, RelatedLists},
     snapshot::Snapshot,
 };
-use crate::site::{Related, Remembered, Stop, Vectors};
+use crate::site::{LastRelated, RelatedPages, StopFlag, Vectors};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
     sync::{Arc, Mutex, mpsc},
@@ -16,27 +16,27 @@ use std::{
 };
 
 /// Finds related lists.
-pub(super) struct Finder {
-    known: Remembered,
+pub(super) struct RelatedFinder {
+    known: LastRelated,
     vectors: Arc<Mutex<Vectors>>,
     /// What stops the search that was begun last.
-    stop: Arc<Stop>,
+    stop: Arc<StopFlag>,
     threads: Option<Arc<ThreadPool>>,
-    notes: mpsc::Sender<Note>,
+    messages: mpsc::Sender<Message>,
 }
 
-impl Finder {
-    /// Nothing is known yet; what is found is told in `notes`.
-    pub(super) fn new(notes: mpsc::Sender<Note>) -> Self {
+impl RelatedFinder {
+    /// Nothing is known yet; what is found is told in `messages`.
+    pub(super) fn new(messages: mpsc::Sender<Message>) -> Self {
         let threads = rayon::current_num_threads().div_ceil(2);
         // where the system has no room for more threads, those of all do
         let threads = ThreadPoolBuilder::new().num_threads(threads).build().ok().map(Arc::new);
-        Self { known: Remembered::default(), vectors: Arc::default(), stop: Arc::default(), threads, notes }
+        Self { known: LastRelated::default(), vectors: Arc::default(), stop: Arc::default(), threads, messages }
     }
 
     /// The lists of a snapshot for which none were found yet.
-    pub(super) fn last(&self) -> Related {
-        Related::remembered(&self.known)
+    pub(super) fn last(&self) -> RelatedPages {
+        RelatedPages::remembered(&self.known)
     }
 
     /// Begins to find the lists of `snapshot`.
@@ -44,12 +44,12 @@ impl Finder {
         self.stop();
         self.stop = Arc::default();
         let (stop, vectors) = (self.stop.clone(), self.vectors.clone());
-        let (threads, notes) = (self.threads.clone(), self.notes.clone());
+        let (threads, messages) = (self.threads.clone(), self.messages.clone());
         // not on the pool itself: a thread of it that waits for its own work would take up the next search meanwhile
         thread::spawn(move || {
             let mut vectors = vectors.lock().expect("no search panics");
             let (site, vectors) = (snapshot.site(), &mut *vectors);
-            let mut find = || Related::find(site, vectors, &stop);
+            let mut find = || RelatedPages::find(site, vectors, &stop);
             let found = match &threads {
                 Some(threads) => threads.install(find),
                 None => find(),
@@ -57,7 +57,11 @@ impl Finder {
             if let Some(related) = found {
                 let remembered = related.remember(site);
                 // nobody listens any more when the program ends
-                let _ = notes.send(Note::Found(Box::new(Found { number: snapshot.id.number, related, remembered })));
+                let _ = messages.send(Message::Related(Box::new(RelatedLists {
+                    number: snapshot.id.number,
+                    related,
+                    remembered,
+                })));
             }
         });
     }
@@ -68,7 +72,7 @@ impl Finder {
     }
 
     /// Takes in what was found, and gives it back as the lists of its snapshot.
-    pub(super) fn take(&mut self, found: Found) -> Related {
+    pub(super) fn take(&mut self, found: RelatedLists) -> RelatedPages {
         self.known = found.remembered;
         found.related
     }

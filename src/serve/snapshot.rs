@@ -1,7 +1,7 @@
 //! A site at one moment: what lies at a path, and its bytes when they are asked for.
 
 use super::{
-    pages::{Made, Page, Pages},
+    page_cache::{PageCache, RenderOutcome, RenderedPage},
     snapshot_id::SnapshotId,
 };
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     pipeline::{Built, Failures},
     place::SourcePath,
     render::{Common, Output, Renderer},
-    site::{Address, Related, Site, Url},
+    site::{Address, RelatedPages, Site, Url},
     theme::{TemplateFailure, Theme},
     view,
 };
@@ -33,7 +33,7 @@ pub(super) struct Snapshot {
     common: Common,
     /// The content files that have no page, since no version of them could be parsed, by where it would be.
     unparsed: BTreeMap<Url, SourcePath>,
-    told: Diagnostics,
+    diags: Diagnostics,
     failures: Mutex<Failures>,
     /// The last snapshot without a mistake in a template, where this one may have some.
     good: Mutex<Option<Arc<Self>>>,
@@ -41,7 +41,7 @@ pub(super) struct Snapshot {
 
 /// What lies at a path.
 #[derive(Debug)]
-pub(super) enum Found<'a> {
+pub(super) enum Lookup<'a> {
     /// This address.
     Here(&'a Url, &'a Address),
     /// Nothing, but something at this path.
@@ -52,15 +52,15 @@ pub(super) enum Found<'a> {
 
 impl Snapshot {
     /// The first of the server called `server`, of what was `built`, with these `related` pages.
-    pub(super) fn first(server: Arc<str>, built: Built, related: Related) -> Self {
+    pub(super) fn first(server: Arc<str>, built: Built, related: RelatedPages) -> Self {
         let Built { site, theme, diags, unparsed, .. } = built;
         let common = Common::of(&site, &theme, related);
-        let (site, told, failures, good) = (Arc::new(site), diags, Mutex::default(), Mutex::default());
-        Self { id: SnapshotId { server, number: 1 }, site, theme, common, unparsed, told, failures, good }
+        let (site, failures, good) = (Arc::new(site), Mutex::default(), Mutex::default());
+        Self { id: SnapshotId { server, number: 1 }, site, theme, common, unparsed, diags, failures, good }
     }
 
     /// The next one, of what was `built`. What failed in this one is taken to fail still.
-    pub(super) fn next(self: &Arc<Self>, built: Built, related: Related) -> Self {
+    pub(super) fn next(self: &Arc<Self>, built: Built, related: RelatedPages) -> Self {
         let next = Self::first(self.id.server.clone(), built, related);
         let failures = self.failed().carried(|url| next.site.addresses.get(url).is_some());
         let good = match (self.is_sound(), Arc::ptr_eq(&self.theme, &next.theme)) {
@@ -75,14 +75,14 @@ impl Snapshot {
     }
 
     /// The next one, of the same files, with other `related` pages.
-    pub(super) fn relate(&self, related: Related) -> Self {
+    pub(super) fn relate(&self, related: RelatedPages) -> Self {
         Self {
             id: self.id.next(),
             site: self.site.clone(),
             theme: self.theme.clone(),
             common: Common::of(&self.site, &self.theme, related),
             unparsed: self.unparsed.clone(),
-            told: self.told.clone(),
+            diags: self.diags.clone(),
             failures: Mutex::new(self.failed().carried(|_| true)),
             good: Mutex::new(self.good().clone()),
         }
@@ -91,7 +91,7 @@ impl Snapshot {
     /// Whether no template is known to fail.
     fn is_sound(&self) -> bool {
         let is_of_template = |diag: &Diagnostic| diag.code == Code::TemplateSyntax;
-        self.failed().is_empty() && !self.told.iter().any(is_of_template)
+        self.failed().is_empty() && !self.diags.iter().any(is_of_template)
     }
 
     fn good(&self) -> MutexGuard<'_, Option<Arc<Self>>> {
@@ -119,33 +119,33 @@ impl Snapshot {
     }
 
     /// What lies at `path`, a decoded path as a browser asks for it.
-    pub(super) fn find(&self, path: &str) -> Found<'_> {
+    pub(super) fn find(&self, path: &str) -> Lookup<'_> {
         let base = self.base();
         let Some(url) = self.url_of(path) else {
             return if path == "/" || self.site.config.base.decoded_path().strip_suffix('/') == Some(path) {
-                Found::Elsewhere(base.to_owned())
+                Lookup::Elsewhere(base.to_owned())
             } else {
-                Found::Nothing
+                Lookup::Nothing
             };
         };
         let url = url.as_str();
         if let Some((url, address)) = self.at(url) {
-            return Found::Here(url, address);
+            return Lookup::Here(url, address);
         }
         if let Some(folder) = url.strip_suffix("index.html").filter(|folder| folder.ends_with('/'))
             && let Some((url, address)) = self.at(folder)
         {
-            return Found::Here(url, address);
+            return Lookup::Here(url, address);
         }
         if let Some((url, _)) = self.at(&format!("{url}/")) {
-            return Found::Elsewhere(url.href(base));
+            return Lookup::Elsewhere(url.href(base));
         }
         // a page among the files, as every host of files has it
         let folder = format!("{}/", url.trim_end_matches('/'));
         match self.at(&format!("{folder}index.html")) {
-            Some((index, address)) if folder == url => Found::Here(index, address),
-            Some(_) => Found::Elsewhere(Url::new(folder).href(base)),
-            None => Found::Nothing,
+            Some((index, address)) if folder == url => Lookup::Here(index, address),
+            Some(_) => Lookup::Elsewhere(Url::new(folder).href(base)),
+            None => Lookup::Nothing,
         }
     }
 
@@ -160,7 +160,7 @@ impl Snapshot {
     }
 
     /// What the page or other output at `url` is.
-    pub(super) fn page(&self, url: &Url, address: &Address, pages: &Pages, asked: bool) -> Made {
+    pub(super) fn page(&self, url: &Url, address: &Address, pages: &PageCache, asked: bool) -> RenderOutcome {
         let made = pages.known(url, self.id.number).unwrap_or_else(|| {
             let (page, failures) = self.render(url, address);
             self.failed().tried(url, failures);
@@ -168,19 +168,19 @@ impl Snapshot {
         });
         match made {
             // its last good bytes aren't kept, but they can be made again
-            Made::Failed if asked => match self.last_good(url) {
+            RenderOutcome::Failed if asked => match self.last_good(url) {
                 Some(page) => pages.keep_good(url, self.id.number, page),
-                None => Made::Failed,
+                None => RenderOutcome::Failed,
             },
             made => made,
         }
     }
 
-    fn render(&self, url: &Url, address: &Address) -> (Option<Arc<Page>>, Vec<TemplateFailure>) {
+    fn render(&self, url: &Url, address: &Address) -> (Option<Arc<RenderedPage>>, Vec<TemplateFailure>) {
         let has_script = view::kind(address).is_some() && !matches!(address, Address::Redirect(_));
         match Renderer::new(&self.site, &self.theme, &self.common).render(url, address) {
             Ok(Output::Bytes(bytes)) => {
-                (Some(Arc::new(Page::new(bytes, has_script.then(|| self.id.clone())))), Vec::new())
+                (Some(Arc::new(RenderedPage::new(bytes, has_script.then(|| self.id.clone())))), Vec::new())
             }
             Ok(Output::Asset(_) | Output::Theme(_) | Output::Picture | Output::LeftToHost) => (None, Vec::new()),
             Err(failures) => (None, failures),
@@ -188,7 +188,7 @@ impl Snapshot {
     }
 
     /// The page at `url` as it was before templates failed.
-    fn last_good(&self, url: &Url) -> Option<Arc<Page>> {
+    fn last_good(&self, url: &Url) -> Option<Arc<RenderedPage>> {
         let good = self.good().clone()?;
         good.render(url, good.site.addresses.get(url)?).0
     }
@@ -203,7 +203,7 @@ impl Snapshot {
 
     /// All that is wrong, as far as it is known.
     pub(super) fn diagnostics(&self) -> Diagnostics {
-        let mut diags = self.told.clone();
+        let mut diags = self.diags.clone();
         let found: Vec<Diagnostic> = self.failed().diagnostics().collect();
         found.into_iter().for_each(|diag| diags.push(diag));
         diags.finish(&self.site.config.rules);
@@ -215,9 +215,9 @@ impl Snapshot {
         self.failed().revision()
     }
 
-    /// Tries again what failed in the snapshot before, so that what stands is told and what was mended isn't. A mistake is
+    /// Tries again what failed in the snapshot before, so that what stands is reported and what was mended isn't. A mistake is
     /// looked for on the first few of its pages, since there may be thousands; beyond [`TRIES`], it is taken to stand.
-    pub(super) fn retry(&self, pages: &Pages) {
+    pub(super) fn retry(&self, pages: &PageCache) {
         let mut tries = 0;
         let keys = self.failed().carried_keys();
         for key in keys {

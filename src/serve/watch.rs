@@ -9,7 +9,7 @@
 //! is listed again. Where events were lost everything is named; where the system sends none, `poll` looks at the files
 //! again and again.
 
-use super::{notes::Note, poll};
+use super::{message::Message, poll};
 use crate::{
     diag::Error,
     place::SourcePath,
@@ -36,7 +36,7 @@ pub(super) struct Watch {
     /// The system's; none where files are looked at again and again.
     system: Option<RecommendedWatcher>,
     root: PathBuf,
-    notes: Sender<Note>,
+    messages: Sender<Message>,
     /// The folders that are watched.
     watched: BTreeSet<PathBuf>,
     /// Those of them that have come, gone or been replaced.
@@ -51,25 +51,25 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Watches the site at `root`, all that lies in its folders: what is watched before it is read can't change unseen.
-    pub(super) fn start(root: &Path, polls: bool, notes: Sender<Note>) -> Result<Self, Error> {
+    pub(super) fn start(root: &Path, polls: bool, messages: Sender<Message>) -> Result<Self, Error> {
         let root = root.canonicalize().map_err(|reason| Error::io("watch", root, &reason))?;
         let mut watch = Self {
             system: None,
             root,
-            notes,
+            messages,
             watched: BTreeSet::new(),
             stale: BTreeSet::new(),
             links: BTreeMap::new(),
             shape: None,
             polls: None,
         };
-        match if polls { Err("as `--poll` asks".to_owned()) } else { events(watch.notes.clone()) } {
+        match if polls { Err("as `--poll` asks".to_owned()) } else { events(watch.messages.clone()) } {
             Ok(system) => {
                 watch.system = Some(system);
                 let mut survey = Sources::rooted(&watch.root);
                 survey.survey(&FOLDERS);
                 watch.follow(&survey);
-                // the shape of what will be listed is counted from the beginning
+                // what is listed next counts its shape from the beginning, so that no other one compares with it
                 watch.shape = None;
             }
             Err(reason) => watch.poll(reason),
@@ -86,7 +86,7 @@ impl Watch {
     fn poll(&mut self, reason: String) {
         self.system = None;
         self.polls = Some(reason);
-        poll::start(self.root.clone(), self.notes.clone());
+        poll::start(self.root.clone(), self.messages.clone());
     }
 
     /// Watches what `sources` has listed. The folders that weren't watched before have to be listed once more: something
@@ -169,16 +169,16 @@ impl Watch {
         if self.root.is_dir() { everything().into_iter().collect() } else { BTreeSet::new() }
     }
 
-    /// The paths of the site that `note` names.
-    pub(super) fn paths(&mut self, note: Note) -> Vec<SourcePath> {
-        match note {
-            Note::Changed(paths) => paths,
-            Note::Failed | Note::Found(_) => Vec::new(),
-            Note::Event(Ok(event)) if !event.need_rescan() => {
+    /// The paths of the site that `message` names.
+    pub(super) fn paths(&mut self, message: Message) -> Vec<SourcePath> {
+        match message {
+            Message::Changed(paths) => paths,
+            Message::Failed | Message::Related(_) => Vec::new(),
+            Message::Event(Ok(event)) if !event.need_rescan() => {
                 let counting = event.paths.iter().filter(|path| counts(event.kind, path));
                 counting.flat_map(|path| self.changed(path)).collect()
             }
-            Note::Event(_) => everything(),
+            Message::Event(_) => everything(),
         }
     }
 
@@ -213,11 +213,11 @@ fn everything() -> Vec<SourcePath> {
 }
 
 /// The system's watcher, of nothing so far; why there can be none otherwise.
-fn events(notes: Sender<Note>) -> Result<RecommendedWatcher, String> {
+fn events(messages: Sender<Message>) -> Result<RecommendedWatcher, String> {
     let send = move |event: notify::Result<Event>| {
         if event.as_ref().map_or(true, |event| !is_reading(event.kind)) {
             // nobody listens any more when the program ends
-            let _ = notes.send(Note::Event(event));
+            let _ = messages.send(Message::Event(event));
         }
     };
     notify::recommended_watcher(send).map_err(|reason| format!("since {}", words(&reason)))
@@ -263,13 +263,13 @@ fn words(reason: &notify::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::serve::batches::{Batches, Next};
+    use crate::serve::batches::{BatchEvent, Batches};
     use notify::event::{CreateKind, DataChange, Flag, MetadataKind};
     use std::sync::mpsc;
 
     /// A watcher of nothing, of the site at `/site` with these links.
     fn watch(links: &[(&str, &str, bool)]) -> Watch {
-        let (notes, _) = mpsc::channel();
+        let (messages, _) = mpsc::channel();
         let mut by_place: BTreeMap<PathBuf, Vec<(SourcePath, bool)>> = BTreeMap::new();
         for (place, link, is_whole) in links {
             by_place.entry(PathBuf::from(place)).or_default().push((SourcePath::new(*link), *is_whole));
@@ -277,7 +277,7 @@ mod tests {
         Watch {
             system: None,
             root: PathBuf::from("/site"),
-            notes,
+            messages,
             watched: BTreeSet::new(),
             stale: BTreeSet::new(),
             links: by_place,
@@ -288,10 +288,10 @@ mod tests {
 
     /// The paths of the batch that `events` make.
     fn batch(events: Vec<notify::Result<Event>>) -> Vec<String> {
-        let (send, notes) = mpsc::channel();
-        events.into_iter().for_each(|event| send.send(Note::Event(event)).expect("the receiver is there"));
-        match Batches::new(notes).next(&mut watch(&[]), None) {
-            Next::Changed(paths, _) => paths.iter().map(ToString::to_string).collect(),
+        let (send, messages) = mpsc::channel();
+        events.into_iter().for_each(|event| send.send(Message::Event(event)).expect("the receiver is there"));
+        match Batches::new(messages).next(&mut watch(&[]), None) {
+            BatchEvent::Changed(paths, _) => paths.iter().map(ToString::to_string).collect(),
             other => panic!("{other:?}"),
         }
     }

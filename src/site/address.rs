@@ -63,7 +63,7 @@ impl Url {
     /// The address as a page of a site below `base` (`/` or `/blog/`) spells it, ready for an attribute.
     pub fn href(&self, base: &str) -> String {
         let base = base.trim_end_matches('/');
-        // whole addresses, and no search that ends early: many bytes at a time
+        // without an early end, so that the compiler looks at many bytes at a time
         let is_plain =
             |plain, byte: &u8| plain & (byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'_' | b'/' | b'.'));
         let mut href = String::with_capacity(base.len() + self.0.len());

@@ -1,11 +1,11 @@
 //! All addresses of a site, and that no two things live at one.
 //!
 //! The table is filled in a fixed order, pages first: a second owner of an address, or of one that `clash` can't tell from
-//! it, is told with both places.
+//! it, is reported with both places.
 
 use super::{
     Address, HostFile, Url,
-    clash::{self, Owner},
+    clash::{self, AddressOwner},
 };
 use crate::{diag::Diagnostics, place::Place};
 use foldhash::{HashMap, HashMapExt};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub struct Addresses {
     /// In the order of the addresses once they are [closed](Self::close).
     table: Table,
-    owners: HashMap<String, Owner>,
+    owners: HashMap<String, AddressOwner>,
 }
 
 type Table = IndexMap<Url, Address, foldhash::fast::RandomState>;
@@ -49,7 +49,7 @@ impl Addresses {
     }
 
     /// What has the address `url`, or one too much like it.
-    pub(super) fn owner(&self, url: &Url) -> Option<&Owner> {
+    pub(super) fn owner(&self, url: &Url) -> Option<&AddressOwner> {
         self.owners.get(&clash::key(url))
     }
 
@@ -62,7 +62,7 @@ impl Addresses {
         place: Option<Place>,
         diags: &mut Diagnostics,
     ) {
-        let new = Owner { url: url.clone(), kind: clash::Kind::of(&address), what: what.into(), place };
+        let new = AddressOwner { url: url.clone(), kind: clash::OwnerKind::of(&address), what: what.into(), place };
         if new.url.is_made_up() {
             self.table.insert(url, address);
             return;
@@ -75,8 +75,8 @@ impl Addresses {
         let key = new.key();
         if let Some(owner) = self.owners.get(&key) {
             let is_machine_output = self.table.get(&owner.url).is_some_and(Address::is_machine_output);
-            if new.kind == clash::Kind::File && new.is_static() && is_machine_output && owner.url == url {
-                // whoever brings it means the same
+            if new.kind == clash::OwnerKind::File && new.is_static() && is_machine_output && owner.url == url {
+                // a `.nojekyll` of the site's own is the same file
                 if !matches!(self.table.get(&url), Some(Address::HostFile(HostFile::NoJekyll))) {
                     diags.push(clash::shadowed(&new, owner));
                 }
@@ -111,7 +111,7 @@ impl Addresses {
     /// forgets who owns which address: but for what is made, nothing is added any more.
     pub(super) fn close(&mut self, diags: &mut Diagnostics) {
         self.table.sort_unstable_keys();
-        let mut blocked: BTreeMap<&Url, (&Owner, &Owner)> = BTreeMap::new();
+        let mut blocked: BTreeMap<&Url, (&AddressOwner, &AddressOwner)> = BTreeMap::new();
         #[expect(clippy::iter_over_hash_type, reason = "of several, the first by its address is told")]
         for (key, inner) in &self.owners {
             for file in clash::folders_above(key).filter_map(|folder| self.owners.get(folder)) {

@@ -1,8 +1,8 @@
 //! Auto-links: which words of a page's text lead somewhere by themselves.
 //!
 //! 1. [`Phrases::of`] gathers the terms of topics and of the glossary, in all their spellings (`phrases`), and makes one
-//!    automaton of them (Aho and Corasick, "Efficient string matching", 1975). Two of one spelling are told.
-//! 2. `check` notes, for every page, the links to such targets that its author wrote: [`TermLink`].
+//!    automaton of them (Aho and Corasick, "Efficient string matching", 1975). Two of one spelling are reported.
+//! 2. `validate` notes, for every page, the links to such targets that its author wrote: [`TermLink`].
 //! 3. [`Site::auto_links`] goes through a body's text, paragraph by paragraph, and takes the first phrase in each that leads
 //!    to something the page doesn't link yet. Rendering and `gen links` both ask it, so that they can't differ.
 //!
@@ -62,7 +62,7 @@ impl Site {
     /// The auto-links of the page of `entity`, in the order of its text.
     pub fn auto_links(&self, entity: Entity) -> Vec<AutoLink<'_>> {
         match self.auto_linked(entity) {
-            Some(body) if !self.phrases.is_empty() => Search::new(self, entity, body).run(),
+            Some(body) if !self.phrases.is_empty() => TermSearch::new(self, entity, body).run(),
             _ => Vec::new(),
         }
     }
@@ -133,7 +133,7 @@ impl Linked {
 }
 
 /// The search for the auto-links of one page.
-struct Search<'a> {
+struct TermSearch<'a> {
     site: &'a Site,
     entity: Entity,
     body: &'a Body,
@@ -143,7 +143,7 @@ struct Search<'a> {
     found: Vec<AutoLink<'a>>,
 }
 
-impl<'a> Search<'a> {
+impl<'a> TermSearch<'a> {
     fn new(site: &'a Site, entity: Entity, body: &'a Body) -> Self {
         let written = site.term_links.get(&entity).map_or(&[][..], Vec::as_slice);
         Self { site, entity, body, written, shown_topics: None, found: Vec::new() }

@@ -16,16 +16,16 @@ const LONGEST_NAME: usize = 255;
 
 /// What has an address, in words, and where it is written.
 #[derive(Debug)]
-pub(super) struct Owner {
+pub(super) struct AddressOwner {
     pub(super) url: Url,
-    pub(super) kind: Kind,
+    pub(super) kind: OwnerKind,
     pub(super) what: String,
     pub(super) place: Option<Place>,
 }
 
 /// How its author would give it another address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum OwnerKind {
     /// It is an old address of something.
     Alias,
     /// It is a file, published as it is.
@@ -34,7 +34,7 @@ pub(super) enum Kind {
     Made,
 }
 
-impl Kind {
+impl OwnerKind {
     pub(super) fn of(address: &Address) -> Self {
         match address {
             Address::Redirect(_) => Self::Alias,
@@ -44,7 +44,7 @@ impl Kind {
     }
 }
 
-impl Owner {
+impl AddressOwner {
     /// Whether it is a file of `static/`.
     pub(super) fn is_static(&self) -> bool {
         self.place.as_ref().is_some_and(|place| place.file.as_str().starts_with("static/"))
@@ -71,17 +71,17 @@ fn folder_of(path: &str) -> Option<&str> {
 }
 
 /// What keeps `owner`'s address from being a file of the output, if anything does.
-pub(super) fn unfit(owner: &Owner) -> Option<Diagnostic> {
+pub(super) fn unfit(owner: &AddressOwner) -> Option<Diagnostic> {
     let reason = fault(&owner.url)?;
     let help = match owner.kind {
-        Kind::Alias => {
+        OwnerKind::Alias => {
             "remove the alias, or write the old address as a path from the site's root, such as `/old/path/`"
         }
-        Kind::File => "rename the file",
-        Kind::Made => "give it another `slug`, or rename its file",
+        OwnerKind::File => "rename the file",
+        OwnerKind::Made => "give it another `slug`, or rename its file",
     };
     let message = match owner.kind {
-        Kind::Alias => format!("{} can't be an address: {reason}", owner.what),
+        OwnerKind::Alias => format!("{} can't be an address: {reason}", owner.what),
         _ => format!("{} can't be at `{}`: {reason}", owner.what, owner.url),
     };
     Some(Diagnostic { place: owner.place.clone(), ..Diagnostic::new(Code::BadSlug, message).help(help) })
@@ -103,14 +103,14 @@ fn fault(url: &Url) -> Option<&'static str> {
 }
 
 /// A file of `static/` at the address of something that is made.
-pub(super) fn shadowed(file: &Owner, made: &Owner) -> Diagnostic {
+pub(super) fn shadowed(file: &AddressOwner, made: &AddressOwner) -> Diagnostic {
     let message = format!("this file takes the place of {} at `{}`", made.what, made.url);
     let diagnostic = Diagnostic::new(Code::ShadowedOutput, message).help("remove it to have the one that is made");
     Diagnostic { place: file.place.clone(), ..diagnostic }
 }
 
 /// Two things at one address: `late` came to it when `owner` was there.
-pub(super) fn clash(late: &Owner, owner: &Owner) -> Diagnostic {
+pub(super) fn clash(late: &AddressOwner, owner: &AddressOwner) -> Diagnostic {
     let message = if owner.url == late.url {
         format!("{} and {} would both be at `{}`", late.what, owner.what, late.url)
     } else {
@@ -119,28 +119,28 @@ pub(super) fn clash(late: &Owner, owner: &Owner) -> Diagnostic {
             late.what, late.url, owner.what, owner.url
         )
     };
-    told(message, late, owner)
+    diagnostic(message, late, owner)
 }
 
 /// Two things of which one, `file`, would be a file where the other, `inner`, needs a folder.
-pub(super) fn blocked(file: &Owner, inner: &Owner) -> Diagnostic {
-    let inner_url = if inner.kind == Kind::Made { format!(" at `{}`", inner.url) } else { String::new() };
+pub(super) fn blocked(file: &AddressOwner, inner: &AddressOwner) -> Diagnostic {
+    let inner_url = if inner.kind == OwnerKind::Made { format!(" at `{}`", inner.url) } else { String::new() };
     let path = file.url.output();
     let message = format!("{} would be the file `{path}`, where {}{inner_url} needs a folder", file.what, inner.what);
-    let is_wrong = file.kind == Kind::File || inner.place.is_none();
+    let is_wrong = file.kind == OwnerKind::File || inner.place.is_none();
     let (late, owner) = if is_wrong { (file, inner) } else { (inner, file) };
-    told(message, late, owner)
+    diagnostic(message, late, owner)
 }
 
-fn told(message: String, late: &Owner, owner: &Owner) -> Diagnostic {
+fn diagnostic(message: String, late: &AddressOwner, owner: &AddressOwner) -> Diagnostic {
     let help = match (late.kind, owner.kind) {
-        (Kind::File, _) => "rename or remove the file",
-        (Kind::Alias, _) | (_, Kind::Alias) => "remove the alias",
-        (_, Kind::File) => "rename or remove the file",
-        (Kind::Made, Kind::Made) if late.what == SEARCH_PAGE => {
+        (OwnerKind::File, _) => "rename or remove the file",
+        (OwnerKind::Alias, _) | (_, OwnerKind::Alias) => "remove the alias",
+        (_, OwnerKind::File) => "rename or remove the file",
+        (OwnerKind::Made, OwnerKind::Made) if late.what == SEARCH_PAGE => {
             "rename the file, or switch the search off with `enabled = false` under `[search]`"
         }
-        (Kind::Made, Kind::Made) => "give one of them another `slug`, or rename its file",
+        (OwnerKind::Made, OwnerKind::Made) => "give one of them another `slug`, or rename its file",
     };
     let mut diagnostic = Diagnostic::new(Code::AddressClash, message).help(help);
     diagnostic.place = late.place.clone().or_else(|| owner.place.clone());

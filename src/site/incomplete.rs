@@ -1,7 +1,7 @@
-//! What could not be read: a name which isn't found may be that of something in it. That it can't be read is told; what is
+//! What could not be read: a name which isn't found may be that of something in it. That it can't be read is reported; what is
 //! missing because of it is not.
 
-use crate::{content::Role, kind::Kind, place::SourcePath};
+use crate::{content::FileRole, kind::Kind, place::SourcePath};
 
 /// What may be there and isn't known.
 #[derive(Clone, Debug, Default)]
@@ -51,8 +51,8 @@ impl Incomplete {
     pub(super) fn may_hold_questions(&self) -> bool {
         let is_folder = |path: &SourcePath| !path.file_name().contains('.');
         self.questions
-            || self.paths.iter().any(|path| match Role::of(path) {
-                Some(Role::Questions { .. }) => true,
+            || self.paths.iter().any(|path| match FileRole::of(path) {
+                Some(FileRole::Questions { .. }) => true,
                 _ => {
                     is_folder(path)
                         && (path.as_str() == "content" || format!("{path}/").starts_with("content/questions/"))

@@ -2,12 +2,12 @@
 //!
 //! A link is to another host, an anchor of its own page (`#x`), a path rooted at the site (`/x/`), a path relative to its
 //! file (`other.md#x`, `picture.svg`), or a wikilink. It means the same whether what it leads to is published or not: that
-//! only says whether it is a link. `check` resolves every link once and tells what is broken; `render` resolves it again
+//! only says whether it is a link. `validate` resolves every link once and reports what is broken; `render` resolves it again
 //! where it writes it, and writes a broken one as text.
 
-use super::{Address, Entity, Linked, Unpublished, Url, address, names::Named};
+use super::{Address, Entity, Linked, Unpublished, Url, address, names::NameTarget};
 use crate::{
-    content::Written,
+    content::ContentItem,
     kind::Kind,
     markdown::{Link, LinkTarget, WikiTarget, is_wikilink},
     place::SourcePath,
@@ -15,7 +15,7 @@ use crate::{
 
 /// The text a link stands in.
 #[derive(Clone, Copy, Debug)]
-pub struct Origin<'a> {
+pub struct LinkOrigin<'a> {
     /// Its file.
     pub file: &'a SourcePath,
     /// The page whose anchors `#x` means.
@@ -43,7 +43,7 @@ pub enum Target {
     /// Something that isn't published, by its number in `unpublished` of the site.
     Unpublished(usize),
     /// An address that only unpublished things would fill: a list, a cheat sheet, a feed.
-    Awaited(Url),
+    Pending(Url),
 }
 
 /// Why a link leads nowhere.
@@ -69,26 +69,26 @@ pub(super) enum Broken {
 
 impl Linked {
     /// What `link`, which stands in `origin`, leads to; `None` where it is broken.
-    pub fn resolve(&self, origin: Origin, link: &Link) -> Option<Target> {
+    pub fn resolve(&self, origin: LinkOrigin, link: &Link) -> Option<Target> {
         self.lead(origin, &link.target).ok()
     }
 
     /// The same for a bare target.
-    pub(crate) fn resolve_target(&self, origin: Origin, target: &LinkTarget) -> Option<Target> {
+    pub(crate) fn resolve_target(&self, origin: LinkOrigin, target: &LinkTarget) -> Option<Target> {
         self.lead(origin, target).ok()
     }
 
     /// The `href` of the address `written`, which stands in `origin`; `None` where it is broken or unpublished.
-    pub(crate) fn resolve_url(&self, origin: Origin, written: &str) -> Option<String> {
+    pub(crate) fn resolve_url(&self, origin: LinkOrigin, written: &str) -> Option<String> {
         match self.lead_url(origin, written).ok()? {
             Target::Local { href, .. } => Some(href),
             Target::Anchor(id) => Some(format!("#{id}")),
             Target::External(url) => Some(url),
-            Target::Unpublished(_) | Target::Awaited(_) => None,
+            Target::Unpublished(_) | Target::Pending(_) => None,
         }
     }
 
-    pub(super) fn lead(&self, origin: Origin, target: &LinkTarget) -> Result<Target, Broken> {
+    pub(super) fn lead(&self, origin: LinkOrigin, target: &LinkTarget) -> Result<Target, Broken> {
         match target {
             LinkTarget::Wiki(wiki) => self.lead_wiki(wiki),
             LinkTarget::Url(url) => self.lead_url(origin, url),
@@ -96,7 +96,7 @@ impl Linked {
     }
 
     /// What the address `written`, which stands in `origin`, leads to.
-    pub(super) fn lead_url(&self, origin: Origin, written: &str) -> Result<Target, Broken> {
+    pub(super) fn lead_url(&self, origin: LinkOrigin, written: &str) -> Result<Target, Broken> {
         let written = written.trim();
         if written.is_empty() {
             return Err(Broken::Empty);
@@ -123,7 +123,7 @@ impl Linked {
         self.relative(origin, &path, query, fragment)
     }
 
-    fn own_anchor(&self, origin: Origin, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
+    fn own_anchor(&self, origin: LinkOrigin, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
         match fragment {
             Some(fragment) if self.has_own_anchor(origin, &fragment) => {
                 Ok(Target::Anchor(address::encode_fragment(&fragment)))
@@ -143,7 +143,7 @@ impl Linked {
         if let Some(url) = urls.iter().find(|url| self.addresses.get(url).is_some()) {
             return self.local(url.clone(), None, query, fragment);
         }
-        match urls.iter().find(|url| self.unpublished_at(url).is_some() || self.is_awaited(url)) {
+        match urls.iter().find(|url| self.unpublished_at(url).is_some() || self.is_pending(url)) {
             Some(url) => self.not_there(url, fragment),
             None => Err(Broken::Nothing(path.to_owned())),
         }
@@ -153,7 +153,7 @@ impl Linked {
     fn not_there(&self, url: &Url, fragment: Option<String>) -> Result<Target, Broken> {
         match self.unpublished_at(url) {
             Some(at) => self.not_published(at, fragment),
-            None => Ok(Target::Awaited(url.clone())),
+            None => Ok(Target::Pending(url.clone())),
         }
     }
 
@@ -171,7 +171,7 @@ impl Linked {
 
     fn relative(
         &self,
-        origin: Origin,
+        origin: LinkOrigin,
         path: &str,
         query: Option<&str>,
         fragment: Option<String>,
@@ -179,7 +179,7 @@ impl Linked {
         let joined = join(origin.file.folder(), path).ok_or_else(|| Broken::Nothing(path.to_owned()))?;
         let file = joined.trim_end_matches('/');
         match self.names.file(file).or_else(|| self.names.file(&format!("{file}/index.md"))) {
-            Some(Named::QuestionFile) => self.question_of_file(query, fragment),
+            Some(NameTarget::QuestionFile) => self.question_of_file(query, fragment),
             Some(named) => self.named(named, query, fragment),
             None => {
                 if let Some((_, below)) = joined.split_once('/') {
@@ -192,8 +192,8 @@ impl Linked {
                         return Ok(Target::Unpublished(at));
                     }
                 }
-                match self.names.list(file).filter(|list| self.is_awaited(list)) {
-                    Some(list) => Ok(Target::Awaited(list.clone())),
+                match self.names.list(file).filter(|list| self.is_pending(list)) {
+                    Some(list) => Ok(Target::Pending(list.clone())),
                     None => Err(Broken::Nothing(joined)),
                 }
             }
@@ -206,7 +206,7 @@ impl Linked {
         if let Some(at) = self.names.question(&id) {
             return self.local(self.url(Entity::question(at)).clone(), Some(Entity::question(at)), query, None);
         }
-        if let [(_, Named::Unpublished(at))] = self.names.find(self, Some("question"), &id).as_slice() {
+        if let [(_, NameTarget::Unpublished(at))] = self.names.find(self, Some("question"), &id).as_slice() {
             return Ok(Target::Unpublished(*at));
         }
         let old = self.simple_url(Kind::Question, &id, &id);
@@ -217,17 +217,17 @@ impl Linked {
         }
     }
 
-    fn named(&self, named: &Named, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
+    fn named(&self, named: &NameTarget, query: Option<&str>, fragment: Option<String>) -> Result<Target, Broken> {
         match named {
-            Named::Entity(entity) => self.local(self.url(*entity).clone(), Some(*entity), query, fragment),
-            Named::Definition(at) => {
+            NameTarget::Entity(entity) => self.local(self.url(*entity).clone(), Some(*entity), query, fragment),
+            NameTarget::Definition(at) => {
                 let id = fragment.unwrap_or_else(|| self.definition_id(*at).to_owned());
                 self.local(self.glossary_url(), None, query, Some(id))
             }
-            Named::List(url) => self.local(url.clone(), None, query, fragment),
-            Named::Unpublished(at) => self.not_published(*at, fragment),
-            Named::Awaited { url, .. } => Ok(Target::Awaited(url.clone())),
-            Named::QuestionFile => Err(Broken::QuestionFile),
+            NameTarget::List(url) => self.local(url.clone(), None, query, fragment),
+            NameTarget::Unpublished(at) => self.not_published(*at, fragment),
+            NameTarget::Pending { url, .. } => Ok(Target::Pending(url.clone())),
+            NameTarget::QuestionFile => Err(Broken::QuestionFile),
         }
     }
 
@@ -252,14 +252,14 @@ impl Linked {
     }
 
     /// How a wikilink names one of several things: its kind and its name or id.
-    fn spelling(&self, kind: &str, named: &Named) -> String {
+    fn spelling(&self, kind: &str, named: &NameTarget) -> String {
         let name = match named {
-            Named::Entity(entity) => self.name(*entity),
-            Named::Definition(at) => self.definition_id(*at),
-            Named::Unpublished(at) => &self.unpublished[*at].meta().name,
-            Named::Awaited { name, .. } => name,
-            Named::List(url) => url.as_str(),
-            Named::QuestionFile => "",
+            NameTarget::Entity(entity) => self.name(*entity),
+            NameTarget::Definition(at) => self.definition_id(*at),
+            NameTarget::Unpublished(at) => &self.unpublished[*at].meta().name,
+            NameTarget::Pending { name, .. } => name,
+            NameTarget::List(url) => url.as_str(),
+            NameTarget::QuestionFile => "",
         };
         format!("[[{kind}:{name}]]")
     }
@@ -313,7 +313,9 @@ impl Linked {
         match self.addresses.get(url) {
             None => self.unpublished_at(url).map(|at| self.unpublished[at].anchors()),
             Some(Address::Glossary) => self.glossary.as_ref().map(|glossary| glossary.anchors()),
-            Some(Address::Thing(entity, 1)) => Some(self.written(*entity).map(Written::anchors).unwrap_or_default()),
+            Some(Address::Thing(entity, 1)) => {
+                Some(self.written(*entity).map(ContentItem::anchors).unwrap_or_default())
+            }
             Some(_) => {
                 let page = self.introductions.all().zip(&self.introduction_urls).find(|(_, own)| *own == url);
                 page.map(|((_, page), _)| page.anchors())
@@ -331,7 +333,7 @@ impl Linked {
     }
 
     /// Whether the page of `origin` has the anchor `id`. If it isn't published, another may be at its address now.
-    fn has_own_anchor(&self, origin: Origin, id: &str) -> bool {
+    fn has_own_anchor(&self, origin: LinkOrigin, id: &str) -> bool {
         let own = self.unpublished_at(origin.url).map(|at| &self.unpublished[at]);
         let has_own = |other: &Unpublished| other.meta().file == *origin.file && other.anchors().contains(&id);
         self.has_anchor(origin.url, id) || own.is_some_and(has_own)

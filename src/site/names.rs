@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 /// What a name or a file leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum NameTarget {
     /// Something with a page.
     Entity(Entity),
     /// A definition of the glossary.
@@ -26,7 +26,7 @@ pub(super) enum Named {
     /// Something that isn't published, by its number in `unpublished` of the site.
     Unpublished(usize),
     /// A topic or a term that only unpublished things bear.
-    Awaited {
+    Pending {
         /// How it is spelt in a wikilink.
         name: String,
         /// The address it would have.
@@ -35,13 +35,13 @@ pub(super) enum Named {
 }
 
 /// A name's meaning with the kind that tells it from another.
-type Kinded = (Arc<str>, Named);
+type Kinded = (Arc<str>, NameTarget);
 
 /// All names.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct NameIndex {
     spelled: OnceLock<Spelled>,
-    files: HashMap<SourcePath, Named>,
+    files: HashMap<SourcePath, NameTarget>,
     /// The files of lists that aren't there.
     lists: HashMap<SourcePath, Url>,
     topics: topics::ByName,
@@ -56,7 +56,7 @@ struct Spelled {
     titles: HashMap<String, Vec<Kinded>>,
 }
 
-impl Names {
+impl NameIndex {
     /// The names of all that is in `site`, and of its `question_files`, also those without a question.
     pub(super) fn of(site: &Planned, question_files: &[SourcePath]) -> Self {
         let mut names = Self { topics: topics::ByName::of(&site.config, &site.topics), ..Self::default() };
@@ -65,16 +65,17 @@ impl Names {
         for (entity, meta) in site.entities_with_meta() {
             if entity.kind == Kind::Question {
                 names.questions.insert(meta.name.clone(), entity.at);
-                names.files.entry(meta.file.clone()).or_insert(Named::QuestionFile);
+                names.files.entry(meta.file.clone()).or_insert(NameTarget::QuestionFile);
             } else {
-                names.files.insert(meta.file.clone(), Named::Entity(entity));
+                names.files.insert(meta.file.clone(), NameTarget::Entity(entity));
             }
         }
         for file in question_files {
-            names.files.entry(file.clone()).or_insert(Named::QuestionFile);
+            names.files.entry(file.clone()).or_insert(NameTarget::QuestionFile);
         }
         for (at, other) in site.unpublished.iter().enumerate() {
-            let named = if other.kind() == Kind::Question { Named::QuestionFile } else { Named::Unpublished(at) };
+            let named =
+                if other.kind() == Kind::Question { NameTarget::QuestionFile } else { NameTarget::Unpublished(at) };
             names.files.entry(other.meta().file.clone()).or_insert(named);
         }
         names.lists(site);
@@ -92,13 +93,13 @@ impl Names {
             };
             let file = site.introductions.of(list).map_or_else(default, |page| page.meta.file.clone());
             if site.addresses.get(&url).is_some() {
-                self.files.insert(file, Named::List(url));
+                self.files.insert(file, NameTarget::List(url));
             } else {
                 self.lists.insert(file, url);
             }
         }
         if let Some(glossary) = &site.glossary {
-            self.files.insert(glossary.meta.file.clone(), Named::List(site.glossary_url()));
+            self.files.insert(glossary.meta.file.clone(), NameTarget::List(site.glossary_url()));
         }
     }
 
@@ -121,7 +122,7 @@ impl Names {
     }
 
     /// What the file at `path` leads to.
-    pub(super) fn file(&self, path: &str) -> Option<&Named> {
+    pub(super) fn file(&self, path: &str) -> Option<&NameTarget> {
         self.files.get(path)
     }
 
@@ -155,7 +156,7 @@ impl Names {
     /// The published article of `site` that is called `name`.
     pub(super) fn article(&self, site: &Planned, name: &str) -> Option<usize> {
         match self.find(site, Some("article"), name).as_slice() {
-            [(_, Named::Entity(Entity { kind: Kind::Article, at }))] => Some(*at),
+            [(_, NameTarget::Entity(Entity { kind: Kind::Article, at }))] => Some(*at),
             _ => None,
         }
     }
@@ -181,7 +182,7 @@ impl Spelled {
             let meta = site.meta_of(entity);
             let further: Vec<&str> = meta.iter().flat_map(|meta| &meta.names).map(String::as_str).collect();
             let (noun, slug) = (nouns.noun(entity.kind), last(site.url(entity)));
-            names.add(&noun, Named::Entity(entity), site.name(entity), slug, site.title(entity), &further);
+            names.add(&noun, NameTarget::Entity(entity), site.name(entity), slug, site.title(entity), &further);
         }
         names.definitions(site);
         names.unpublished(site, &nouns);
@@ -194,7 +195,7 @@ impl Spelled {
         for (at, definition) in glossary.definitions.iter().enumerate() {
             let further: Vec<&str> = definition.also.iter().map(|phrase| phrase.words.value.as_str()).collect();
             let (id, term) = (&definition.id, &definition.term.words.value);
-            self.add(&kind, Named::Definition(at), id, id, term, &further);
+            self.add(&kind, NameTarget::Definition(at), id, id, term, &further);
         }
     }
 
@@ -204,21 +205,21 @@ impl Spelled {
             let meta = other.meta();
             let further: Vec<&str> = meta.names.iter().map(String::as_str).collect();
             let (noun, slug) = (nouns.noun(other.kind()), last(site.unpublished_url(at)));
-            self.add(&noun, Named::Unpublished(at), &meta.name, slug, &meta.title, &further);
+            self.add(&noun, NameTarget::Unpublished(at), &meta.name, slug, &meta.title, &further);
         }
-        for topic in topics::awaited(site) {
+        for topic in topics::pending(site) {
             let url = site.simple_url(Kind::Topic, &topic.slug, &topic.name);
-            let named = Named::Awaited { name: topic.name.clone(), url };
+            let named = NameTarget::Pending { name: topic.name.clone(), url };
             self.add(&nouns.noun(Kind::Topic), named, &topic.name, &topic.slug, &topic.title, &[]);
         }
-        for (taxonomy, term) in terms::awaited(site) {
+        for (taxonomy, term) in terms::pending(site) {
             let url = site.simple_url(Kind::Term(taxonomy), &term.slug, &term.slug);
-            let named = Named::Awaited { name: term.slug.clone(), url };
+            let named = NameTarget::Pending { name: term.slug.clone(), url };
             self.add(&nouns.noun(Kind::Term(taxonomy)), named, &term.slug, &term.slug, &term.name, &[]);
         }
     }
 
-    fn add(&mut self, kind: &Arc<str>, named: Named, name: &str, slug: &str, title: &str, further: &[&str]) {
+    fn add(&mut self, kind: &Arc<str>, named: NameTarget, name: &str, slug: &str, title: &str, further: &[&str]) {
         let put = |map: &mut HashMap<String, Vec<Kinded>>, key: String| {
             let list = map.entry(key).or_insert_with(|| Vec::with_capacity(1));
             if !list.iter().any(|(_, known)| *known == named) {

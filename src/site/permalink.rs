@@ -11,7 +11,7 @@ use crate::{
 use std::cell::Cell;
 
 /// What fills a pattern's parts.
-pub(super) struct Parts<'a> {
+pub(super) struct PatternValues<'a> {
     /// What the address is of.
     pub(super) meta: &'a Meta,
     /// The slug of its primary topic.
@@ -20,7 +20,7 @@ pub(super) struct Parts<'a> {
     pub(super) ascii: bool,
 }
 
-impl Parts<'_> {
+impl PatternValues<'_> {
     fn slug(&self) -> String {
         let last = self.meta.name.rsplit('/').next().unwrap_or_default();
         self.meta.slug.clone().unwrap_or_else(|| slug::slugify(last, self.ascii))
@@ -33,29 +33,29 @@ impl Parts<'_> {
         folders.chain([self.slug()]).collect::<Vec<_>>().join("/")
     }
 
-    fn part(&self, placeholder: Placeholder) -> Result<String, Lack> {
-        let date = || self.meta.date.ok_or(Lack::Date).map(|moment| moment.date.at);
+    fn part(&self, placeholder: Placeholder) -> Result<String, MissingValue> {
+        let date = || self.meta.date.ok_or(MissingValue::Date).map(|moment| moment.date.at);
         let part = match placeholder {
             Placeholder::Slug => self.slug(),
             Placeholder::Path => self.path(),
-            Placeholder::Topic => self.topic.ok_or(Lack::Topic)?.to_owned(),
+            Placeholder::Topic => self.topic.ok_or(MissingValue::Topic)?.to_owned(),
             Placeholder::Year => format!("{:04}", date()?.year()),
             Placeholder::Month => format!("{:02}", date()?.month()),
         };
-        // a topic without a slug is told where it is named
-        if part.is_empty() && placeholder != Placeholder::Topic { Err(Lack::Name) } else { Ok(part) }
+        // a topic without a slug is reported where it is named
+        if part.is_empty() && placeholder != Placeholder::Topic { Err(MissingValue::Name) } else { Ok(part) }
     }
 }
 
 /// What something lacks that its pattern needs.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Lack {
+pub(super) enum MissingValue {
     Name,
     Date,
     Topic,
 }
 
-impl Lack {
+impl MissingValue {
     /// Why there is no address, as the rest of a sentence.
     pub(super) fn reason(self) -> &'static str {
         match self {
@@ -76,7 +76,7 @@ impl Lack {
 }
 
 /// The address that `pattern` gives, or why it gives none.
-pub(super) fn expand(pattern: &Pattern, parts: &Parts) -> Result<Url, Lack> {
+pub(super) fn expand(pattern: &Pattern, parts: &PatternValues) -> Result<Url, MissingValue> {
     let fault = Cell::new(None);
     let url = pattern.fill(|placeholder| {
         parts.part(placeholder).unwrap_or_else(|reason| {

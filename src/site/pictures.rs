@@ -7,9 +7,9 @@
 //!   linked to, or named in raw HTML, stays as it is.
 //! - What other sites show beside a link to a page is its image, at most 1200 pixels wide.
 //! - An article or question has a card, where `[images] cards` asks for them, unless its own `image` can be shown by other
-//!   sites. What the font has no letters for has none; that is told once.
+//!   sites. What the font has no letters for has none; that is reported once.
 
-use super::{Address, Entity, Linked, Origin, Target, Url, is_right_to_left};
+use super::{Address, Entity, LinkOrigin, Linked, Target, Url, is_right_to_left};
 use crate::{
     card::{Card, Font},
     content::Meta,
@@ -175,7 +175,7 @@ fn card(site: &Linked, meta: &Meta) -> Card {
     }
 }
 
-/// What is told of the titles that have no card, since the font lacks a letter.
+/// What is reported of the titles that have no card, since the font lacks a letter.
 fn without_letters(lacking: &[(char, &Meta)]) -> Option<Diagnostic> {
     let (char, first) = lacking.first()?;
     let others = match lacking.len() {
@@ -196,7 +196,7 @@ impl Linked {
     pub(crate) fn social_image(&self, meta: &Meta, url: &Url) -> Option<Target> {
         let image = meta.image.as_ref()?;
         let target =
-            self.resolve_target(Origin { file: &meta.file, url }, &LinkTarget::Url(image.src.value.clone()))?;
+            self.resolve_target(LinkOrigin { file: &meta.file, url }, &LinkTarget::Url(image.src.value.clone()))?;
         let path = match &target {
             Target::Local { url, .. } => url.as_str(),
             Target::External(url) => url.split(['?', '#']).next().unwrap_or_default(),

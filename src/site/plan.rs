@@ -1,15 +1,15 @@
 //! The plan: every address of the site, and who lives there.
 //!
-//! Addresses are given in a fixed order, so that the same clash is always told the same way: pages, articles, questions,
+//! Addresses are given in a fixed order, so that the same clash is always reported the same way: pages, articles, questions,
 //! topics, authors and terms; then lists and their further pages; then aliases; then what is made for machines; then
 //! files; at last what isn't published, which lives nowhere. A thing whose own address is taken keeps it for links, so
-//! that a clash is told once.
+//! that a clash is reported once.
 
 mod unpublished;
 
 use super::{
-    Address, Addresses, Asset, Contents, Entity, HostFile, IndexFile, Planned, Records, Url, address::SEARCH_PAGE,
-    bundles, moved, permalink, permalink::Lack, unpublished::Awaited,
+    Address, Addresses, Asset, Contents, Entity, HostFile, IndexFile, Planned, SearchRecords, Url,
+    address::SEARCH_PAGE, aliases, bundles, permalink, permalink::MissingValue, unpublished::PendingAddresses,
 };
 use crate::{
     config::Form,
@@ -35,7 +35,7 @@ pub(super) fn plan(contents: Contents, assets: Vec<Asset>, theme_files: &[String
         addresses,
         moved_queries: Vec::new(),
         urls: vec![Vec::new(); FILED.len() + contents.taxonomies.len()],
-        awaited: Awaited::default(),
+        pending: PendingAddresses::default(),
         introduction_urls: contents.introductions.all().map(|(list, _)| contents.introduction_url(list)).collect(),
         contents,
     };
@@ -162,11 +162,11 @@ impl Plan<'_> {
 
     /// Old addresses lead to the new ones: each is a page that leads on, but those that only a query tells apart.
     fn aliases(&mut self) {
-        for alias in moved::aliases(&self.site, self.diags) {
-            let moved::Alias { from, what, place, target } = alias;
+        for alias in aliases::aliases(&self.site, self.diags) {
+            let aliases::Alias { from, what, place, target } = alias;
             match from {
-                moved::From::Path(url) => self.add(url, Address::Redirect(target), what, Some(place)),
-                moved::From::Query(path, query) => self.site.moved_queries.push((path, query, target)),
+                aliases::OldAddress::Path(url) => self.add(url, Address::Redirect(target), what, Some(place)),
+                aliases::OldAddress::Query(path, query) => self.site.moved_queries.push((path, query, target)),
             }
         }
     }
@@ -224,7 +224,7 @@ impl Plan<'_> {
     }
 
     fn search_index(&mut self) {
-        let records = Records::of(&self.site);
+        let records = SearchRecords::of(&self.site);
         let files: Vec<IndexFile> = std::iter::once(IndexFile::Manifest)
             .chain((0..records.files_of_terms()).map(IndexFile::Terms))
             .chain((0..records.lexicons()).map(IndexFile::Lexicon))
@@ -312,7 +312,7 @@ impl Contents {
 impl Planned {
     /// The address that the pattern of its kind gives to `entity`, and what it lacks for one. It gets one all the same, so
     /// that links to it don't break as well.
-    fn own_url(&self, entity: Entity) -> (Url, Option<Lack>) {
+    fn own_url(&self, entity: Entity) -> (Url, Option<MissingValue>) {
         let name = self.name(entity);
         match (entity.kind, self.meta_of(entity)) {
             (Kind::Topic, _) => (self.simple_url(entity.kind, &self.topics[entity.at].slug, name), None),
@@ -327,9 +327,9 @@ impl Planned {
     }
 
     /// The address that the pattern of `kind` gives to what `meta` is of, or a stand-in and what it lacks.
-    fn expand(&self, kind: Kind, meta: &Meta) -> (Url, Option<Lack>) {
+    fn expand(&self, kind: Kind, meta: &Meta) -> (Url, Option<MissingValue>) {
         let topic = self.topic_slug(kind, meta);
-        let parts = permalink::Parts { meta, topic: topic.as_deref(), ascii: self.config.ascii_slugs };
+        let parts = permalink::PatternValues { meta, topic: topic.as_deref(), ascii: self.config.ascii_slugs };
         match permalink::expand(self.config.permalinks.of(self.folder(kind)), &parts) {
             Ok(url) => (url, None),
             Err(lack) => (Url::made_up(self.folder(kind), &meta.name), Some(lack)),
@@ -377,8 +377,8 @@ impl Planned {
     }
 }
 
-/// Tells that what `meta` is of has no address.
-fn without_address(kind: Kind, meta: &Meta, lack: Lack) -> Diagnostic {
+/// Reports that what `meta` is of has no address.
+fn without_address(kind: Kind, meta: &Meta, lack: MissingValue) -> Diagnostic {
     let message = format!("this {} has no address: {}", kind.row().noun, lack.reason());
     Diagnostic::at(Code::BadSlug, &meta.file, meta.at, message).help(lack.help())
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     config::Config,
-    content::{Article, Author, Glossary, Item, Meta, Page, Question, Thing, Topic},
+    content::{Article, Author, FileContent, Glossary, Meta, Page, Question, Thing, Topic},
     diag::{Code, Diagnostic, Diagnostics},
     kind::Kind,
     place::Place,
@@ -22,7 +22,7 @@ use std::{cmp::Reverse, collections::hash_map::Entry, sync::Arc};
 
 /// What counts as published.
 #[derive(Clone, Copy, Debug)]
-pub struct BuildOptions {
+pub struct PublishingOptions {
     /// Drafts do.
     pub drafts: bool,
     /// What is scheduled does.
@@ -54,9 +54,14 @@ pub struct Published {
 }
 
 /// Parts `items`, which are in the order of their files' paths.
-pub(super) fn part(config: &Config, items: Vec<Item>, options: &BuildOptions, diags: &mut Diagnostics) -> Published {
+pub(super) fn partition(
+    config: &Config,
+    items: Vec<FileContent>,
+    options: &PublishingOptions,
+    diags: &mut Diagnostics,
+) -> Published {
     let mut published = Published::default();
-    let mut seen = Seen::default();
+    let mut seen = TakenNames::default();
     seen.0.reserve(items.len());
     let mut keep = |published: &mut Published, thing: Thing| {
         if seen.is_new(thing.kind(), thing.meta(), diags) {
@@ -68,11 +73,11 @@ pub(super) fn part(config: &Config, items: Vec<Item>, options: &BuildOptions, di
     };
     for item in items {
         match item {
-            Item::Thing(thing) => keep(&mut published, thing),
-            Item::Questions(questions) => {
+            FileContent::Thing(thing) => keep(&mut published, thing),
+            FileContent::Questions(questions) => {
                 questions.into_iter().for_each(|question| keep(&mut published, Thing::Question(question)));
             }
-            Item::Glossary(glossary) => published.glossary = Some(glossary),
+            FileContent::Glossary(glossary) => published.glossary = Some(glossary),
         }
     }
     published.sort(config);
@@ -96,7 +101,7 @@ impl Published {
 
     /// Puts everything into its order.
     pub(super) fn sort(&mut self, config: &Config) {
-        // the keys stand together: to look into two articles for each step takes longer than to copy the names
+        // with cached keys, which copy the names: to read them from two articles at every comparison takes longer
         self.articles.sort_by_cached_key(|article| {
             let meta = &article.meta;
             (meta.weight, Reverse(meta.date.map(|date| date.timestamp)), meta.name.clone())
@@ -121,13 +126,13 @@ impl Published {
 }
 
 /// Why something isn't published, if it isn't.
-fn reason(thing: &Thing, options: &BuildOptions) -> Option<Reason> {
+fn reason(thing: &Thing, options: &PublishingOptions) -> Option<Reason> {
     let publication = &thing.meta().publication;
     if !thing.kind().row().may_wait {
         None
     } else if publication.draft && !options.drafts {
         Some(Reason::Draft)
-    } else if thing.written().is_stub() {
+    } else if thing.as_item().is_stub() {
         Some(Reason::Stub)
     } else if publication.publish.is_some_and(|moment| moment.timestamp > options.as_of) && !options.future {
         Some(Reason::Scheduled)
@@ -140,9 +145,9 @@ fn reason(thing: &Thing, options: &BuildOptions) -> Option<Reason> {
 
 /// The names taken so far, and by whom.
 #[derive(Default)]
-struct Seen(HashMap<(Kind, String), Place>);
+struct TakenNames(HashMap<(Kind, String), Place>);
 
-impl Seen {
+impl TakenNames {
     /// Whether no other `kind` of that name came before; tells it otherwise.
     fn is_new(&mut self, kind: Kind, meta: &Meta, diags: &mut Diagnostics) -> bool {
         let place = Place { file: meta.file.clone(), span: meta.at };

@@ -24,7 +24,7 @@ const LEXICONS: usize = 24;
 
 /// A thing that the search finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Record {
+pub(crate) enum SearchRecord {
     /// What has a page.
     Entity(Entity),
     /// An own entry of an article's FAQ: the article, and which entry.
@@ -35,42 +35,43 @@ pub(crate) enum Record {
 
 /// The records of a site by their numbers.
 #[derive(Debug)]
-pub(crate) struct Records {
-    all: Vec<Record>,
+pub(crate) struct SearchRecords {
+    all: Vec<SearchRecord>,
     /// Where the articles, the topics, the terms of the glossary and the pages begin; questions and entries of FAQs are before them.
     pub(crate) starts: [usize; 4],
 }
 
-impl Records {
+impl SearchRecords {
     /// Those of `site`.
     pub(crate) fn of(site: &Contents) -> Self {
-        let mut all: Vec<Record> = (0..site.questions.len()).map(|at| Record::Entity(Entity::question(at))).collect();
+        let mut all: Vec<SearchRecord> =
+            (0..site.questions.len()).map(|at| SearchRecord::Entity(Entity::question(at))).collect();
         for &article in &site.listed {
             let entries = site.articles[article].faq.iter().enumerate();
             let own = entries.filter(|(_, entry)| matches!(entry, FaqEntry::Own { .. }));
-            all.extend(own.map(|(entry, _)| Record::Faq(article, entry)));
+            all.extend(own.map(|(entry, _)| SearchRecord::Faq(article, entry)));
         }
         let articles = all.len();
-        let mut add = |records: &mut dyn Iterator<Item = Record>| {
+        let mut add = |records: &mut dyn Iterator<Item = SearchRecord>| {
             all.extend(records);
             all.len()
         };
-        let topics = add(&mut site.listed.iter().map(|&at| Record::Entity(Entity::article(at))));
-        let terms = add(&mut (0..site.topics.len()).map(|at| Record::Entity(Entity::topic(at))));
+        let topics = add(&mut site.listed.iter().map(|&at| SearchRecord::Entity(Entity::article(at))));
+        let terms = add(&mut (0..site.topics.len()).map(|at| SearchRecord::Entity(Entity::topic(at))));
         let glossary = site.glossary.iter().filter(|glossary| !glossary.meta.unlisted);
         let definitions = glossary.map(|glossary| glossary.definitions.len()).sum();
-        let pages = add(&mut (0..definitions).map(Record::Definition));
+        let pages = add(&mut (0..definitions).map(SearchRecord::Definition));
         let first = [Kind::Question, Kind::Article, Kind::Topic];
         let others = pages_first().filter(|kind| !first.contains(kind));
         let others = others.chain(site.taxonomy_kinds());
         let is_found =
             |entity: &Entity| site.meta_of(*entity).is_none_or(|meta| entity.kind == Kind::Author || !meta.unlisted);
-        add(&mut others.flat_map(|kind| site.entities(kind)).filter(is_found).map(Record::Entity));
+        add(&mut others.flat_map(|kind| site.entities(kind)).filter(is_found).map(SearchRecord::Entity));
         Self { all, starts: [articles, topics, terms, pages] }
     }
 
     /// All of them, in order.
-    pub(crate) fn all(&self) -> &[Record] {
+    pub(crate) fn all(&self) -> &[SearchRecord] {
         &self.all
     }
 

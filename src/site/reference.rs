@@ -5,7 +5,7 @@ use crate::place::Span;
 
 /// How one thing names another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
+pub enum ReferenceKind {
     /// A link of Markdown.
     Markdown,
     /// A `[[wikilink]]`.
@@ -32,7 +32,7 @@ pub enum How {
     Menu,
 }
 
-impl How {
+impl ReferenceKind {
     /// Whether it stands where a reader comes upon it while reading: in a text, as a cited question, as what is asked
     /// next or named as related.
     pub fn is_in_body(self) -> bool {
@@ -42,7 +42,7 @@ impl How {
 
 /// Where a reference leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum Destination {
     /// A page or file of the site.
     Page(Url),
     /// Another host, a mail address and the like, as written.
@@ -53,23 +53,29 @@ pub enum End {
 
 /// A reference as the walk finds it.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub(super) to: End,
+pub(super) struct FoundReference {
+    pub(super) to: Destination,
     /// The address as it was written, if it was one.
     pub(super) written: Option<Box<str>>,
-    pub(super) how: How,
+    pub(super) kind: ReferenceKind,
     pub(super) span: Span,
 }
 
-impl Found {
+impl FoundReference {
     /// The link that was `written` on the page at `url`, and what it leads to.
-    pub(super) fn link(lead: &Result<Target, Broken>, written: Option<&str>, url: &Url, span: Span, how: How) -> Self {
+    pub(super) fn link(
+        lead: &Result<Target, Broken>,
+        written: Option<&str>,
+        url: &Url,
+        span: Span,
+        kind: ReferenceKind,
+    ) -> Self {
         let to = match lead {
-            Ok(Target::Local { url, .. }) => End::Page(url.clone()),
-            Ok(Target::Anchor(_)) => End::Page(url.clone()),
-            Ok(Target::External(address)) => End::Elsewhere(address.clone()),
-            Ok(Target::Unpublished(_) | Target::Awaited(_)) | Err(_) => End::Nowhere,
+            Ok(Target::Local { url, .. }) => Destination::Page(url.clone()),
+            Ok(Target::Anchor(_)) => Destination::Page(url.clone()),
+            Ok(Target::External(address)) => Destination::Elsewhere(address.clone()),
+            Ok(Target::Unpublished(_) | Target::Pending(_)) | Err(_) => Destination::Nowhere,
         };
-        Self { to, written: written.map(Box::from), how, span }
+        Self { to, written: written.map(Box::from), kind, span }
     }
 }

@@ -1,7 +1,7 @@
 //! Taxonomies beside topics: their terms, and what bears them.
 //!
 //! Terms need no declaration. Two spellings with one slug are one term; the first one met gives the name. One without a
-//! slug is told.
+//! slug is reported.
 
 use super::{Planned, Unpublished, published::Published};
 use crate::{
@@ -67,8 +67,8 @@ pub(super) fn without_slug(meta: &Meta, name: &Reference, what: &str) -> Diagnos
 }
 
 /// The terms that only unpublished things bear, each with the number of its taxonomy; nothing is counted.
-pub(super) fn awaited(site: &Planned) -> Vec<(usize, Term)> {
-    let mut awaited: BTreeMap<(usize, String), Term> = BTreeMap::new();
+pub(super) fn pending(site: &Planned) -> Vec<(usize, Term)> {
+    let mut pending: BTreeMap<(usize, String), Term> = BTreeMap::new();
     let metas = site.unpublished.iter().map(Unpublished::meta).filter(|meta| !meta.unlisted);
     for (meta, (at, taxonomy)) in metas.flat_map(|meta| site.taxonomies.iter().enumerate().map(move |one| (meta, one)))
     {
@@ -77,11 +77,11 @@ pub(super) fn awaited(site: &Planned) -> Vec<(usize, Term)> {
             let is_there = taxonomy.terms.binary_search_by(|known| known.slug.cmp(&slug)).is_ok();
             if !slug.is_empty() && !is_there {
                 let name = shown(&term.value, &slug);
-                awaited.entry((at, slug.clone())).or_insert(Term { name, slug, ..Term::default() });
+                pending.entry((at, slug.clone())).or_insert(Term { name, slug, ..Term::default() });
             }
         }
     }
-    awaited.into_iter().map(|((taxonomy, _), term)| (taxonomy, term)).collect()
+    pending.into_iter().map(|((taxonomy, _), term)| (taxonomy, term)).collect()
 }
 
 fn collect_one(config: &Config, name: &str, title: &str, published: &Published, diags: &mut Diagnostics) -> Taxonomy {

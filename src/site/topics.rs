@@ -1,7 +1,7 @@
 //! The tree of topics and its lists.
 //!
-//! 1. A parent that no file declares, and a topic that is its own ancestor, are told; such a topic stands at the top.
-//! 2. A topic that content names and no file declares is told with the nearest one; with `[topics] strict = false` it
+//! 1. A parent that no file declares, and a topic that is its own ancestor, are reported; such a topic stands at the top.
+//! 2. A topic that content names and no file declares is reported with the nearest one; with `[topics] strict = false` it
 //!    comes into being by being named. Two spellings with one slug are one topic then; the first one met names it.
 //! 3. The tree is put into a list, each topic before its children, brothers by weight and title.
 //! 4. Each topic's lists hold its own entries and its descendants', in the order of the site.
@@ -78,9 +78,9 @@ impl TopicNode {
 }
 
 /// The topics of `published` as a list, with everything that belongs to them.
-pub(super) fn grow(config: &Config, published: &Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
+pub(super) fn build_tree(config: &Config, published: &Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
     let mut declared: Vec<Declared> = published.topic_files.iter().map(|topic| Declared::of(topic, config)).collect();
-    tell_unknown_parents(&published.incomplete, &mut declared, diags);
+    report_unknown_parents(&published.incomplete, &mut declared, diags);
     break_cycles(&mut declared, diags);
     declare_used(config, published, &mut declared, diags);
     let mut nodes = in_order(&declared);
@@ -111,7 +111,7 @@ impl<'a> Declared<'a> {
     }
 }
 
-fn tell_unknown_parents(unread: &Incomplete, declared: &mut [Declared], diags: &mut Diagnostics) {
+fn report_unknown_parents(unread: &Incomplete, declared: &mut [Declared], diags: &mut Diagnostics) {
     let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
     for topic in declared {
         let (Some((parent, span)), Some(file)) = (&topic.parent, topic.topic) else { continue };
@@ -169,7 +169,7 @@ fn unknown<'a>(meta: &Meta, span: Span, name: &str, ids: impl Iterator<Item = &'
     Diagnostic::at(Code::UnknownTopic, &meta.file, span, format!("there is no topic `{name}`")).help(help)
 }
 
-/// Tells topics that content names and no file declares, or declares them where that is allowed.
+/// Reports topics that content names and no file declares, or declares them where that is allowed.
 fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Declared>, diags: &mut Diagnostics) {
     let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
     let known: HashSet<&str> = ids.iter().map(String::as_str).collect();
@@ -198,25 +198,28 @@ fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Decla
 }
 
 /// A topic that only unpublished things name.
-pub(super) struct Awaited {
+pub(super) struct PendingTopic {
     pub(super) name: String,
     pub(super) slug: String,
     pub(super) title: String,
 }
 
 /// The topics that would come into being by being named, if all that names them were published.
-pub(super) fn awaited(site: &Planned) -> Vec<Awaited> {
+pub(super) fn pending(site: &Planned) -> Vec<PendingTopic> {
     if site.config.topics.strict {
         return Vec::new();
     }
-    let mut awaited: BTreeMap<String, &str> = BTreeMap::new();
+    let mut pending: BTreeMap<String, &str> = BTreeMap::new();
     for topic in site.unpublished.iter().map(Unpublished::meta).flat_map(|meta| &meta.topics) {
         let slug = slug::slugify(&topic.value, site.config.ascii_slugs);
         if !slug.is_empty() && site.topics.iter().all(|known| known.id != topic.value && known.slug != slug) {
-            awaited.entry(slug).or_insert(&topic.value);
+            pending.entry(slug).or_insert(&topic.value);
         }
     }
-    awaited.into_iter().map(|(slug, name)| Awaited { name: name.to_owned(), slug, title: humanized(name) }).collect()
+    pending
+        .into_iter()
+        .map(|(slug, name)| PendingTopic { name: name.to_owned(), slug, title: humanized(name) })
+        .collect()
 }
 
 /// The topics, each before its children; brothers keep the order they have.

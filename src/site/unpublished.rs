@@ -2,7 +2,7 @@
 //!
 //! Drafts, stubs, what is scheduled and what has expired are [`Unpublished`]. A link to one of them is no broken link, and
 //! neither is one to an address that only they would fill: an old address of theirs, a list, a further page of one, a
-//! cheat sheet, a feed. Or else a build that nobody touched would break as time goes by. [`Awaited`] keeps their own
+//! cheat sheet, a feed. Or else a build that nobody touched would break as time goes by. [`PendingAddresses`] keeps their own
 //! addresses; the others are those of a plan of the site as if all were published, which is made when a link needs it.
 //!
 //! For the same reason what time alone brings about or takes away is checked as if it were published. What its author
@@ -10,7 +10,7 @@
 
 use super::{Addresses, Introductions, Planned, Url};
 use crate::{
-    content::{Meta, Role, Thing},
+    content::{FileRole, Meta, Thing},
     kind::Kind,
     markdown::Body,
     place::SourcePath,
@@ -73,18 +73,18 @@ impl Unpublished {
 
     /// Its anchors.
     pub(super) fn anchors(&self) -> Vec<&str> {
-        self.thing.written().anchors()
+        self.thing.as_item().anchors()
     }
 
     /// All its Markdown, in the order of its page.
     pub(crate) fn bodies(&self) -> Vec<&Body> {
-        self.thing.written().bodies()
+        self.thing.as_item().bodies()
     }
 }
 
 /// The addresses that wait for what isn't published.
 #[derive(Debug, Default)]
-pub(super) struct Awaited {
+pub(super) struct PendingAddresses {
     /// The address of each thing, by its number in `unpublished` of the site.
     pub(super) urls: Vec<Url>,
     /// Whose an address is: that of a thing, an old one of it, or that of a file of its bundle.
@@ -96,12 +96,12 @@ pub(super) struct Awaited {
 impl Planned {
     /// What isn't published and has the address `url`, by its number.
     pub(super) fn unpublished_at(&self, url: &Url) -> Option<usize> {
-        self.awaited.owners.get(url).copied()
+        self.pending.owners.get(url).copied()
     }
 
     /// The address that the unpublished thing with that number would have.
     pub(super) fn unpublished_url(&self, at: usize) -> &Url {
-        &self.awaited.urls[at]
+        &self.pending.urls[at]
     }
 
     /// What is only a matter of time, with its number.
@@ -118,5 +118,5 @@ impl Planned {
 /// Whether `file` is the home page or the introduction of a list, whose page is there without it.
 pub(super) fn is_introduction(file: &SourcePath) -> bool {
     file.file_name() == "index.md"
-        && matches!(Role::of(file), Some(Role::Thing { kind: Kind::Page, name }) if Introductions::list(&name).is_some())
+        && matches!(FileRole::of(file), Some(FileRole::Thing { kind: Kind::Page, name }) if Introductions::list(&name).is_some())
 }

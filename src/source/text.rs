@@ -64,9 +64,9 @@ mod tests {
         let path = SourcePath::new("content/a.md");
         let mut diags = Diagnostics::new();
         assert_eq!(decode(&path, b"caf\xe9 noir".to_vec(), &mut diags), None);
-        let told: Vec<_> = diags.iter().collect();
-        assert_eq!(told.len(), 1);
-        assert_eq!(told[0].place.as_ref().map(|place| place.span), Some(Span::new(3, 4)));
+        let found: Vec<_> = diags.iter().collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].place.as_ref().map(|place| place.span), Some(Span::new(3, 4)));
         assert_eq!(decode(&path, "\u{feff}a".into(), &mut diags), Some(Text::verbatim("a", 3)));
     }
 }

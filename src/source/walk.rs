@@ -20,17 +20,17 @@ use std::{
 use walkdir::WalkDir;
 
 /// Something that lies in the site.
-pub(crate) struct Seen {
+pub(crate) struct WalkEntry {
     /// Its path.
     pub(crate) path: SourcePath,
     /// Whether it is a symbolic link; what it leads to counts.
     pub(crate) is_link: bool,
     /// What it is.
-    pub(crate) what: What,
+    pub(crate) kind: EntryKind,
 }
 
 /// What lies at a path.
-pub(crate) enum What {
+pub(crate) enum EntryKind {
     /// A folder.
     Folder,
     /// A file.
@@ -75,38 +75,42 @@ impl Sources {
     pub(super) fn walk(&mut self, path: &SourcePath) {
         let mut all = Vec::new();
         self.visit(path, &mut |seen| all.push(seen));
-        // what comes in order is put into a map at its end, and not sought in it
+        // a map takes what comes in order at its end, without a search
         all.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let root = self.real_root();
-        for Seen { path, is_link, what } in all {
+        for WalkEntry { path, is_link, kind: what } in all {
             if is_link {
                 self.links.insert(path.clone(), links::way(&root, &path));
                 self.shape += 1;
             }
             match what {
-                What::Folder => {
+                EntryKind::Folder => {
                     let real = self.absolute(&path).canonicalize().unwrap_or_else(|_| root.join(path.as_str()));
                     self.walked.insert(path, real);
                     self.shape += 1;
                 }
-                What::File => {
+                EntryKind::File => {
                     let file = SourceFile { path: path.clone(), version: self.version };
                     self.files.insert(path, file);
                 }
-                What::Fault(fault) => drop(self.faults.insert(path, *fault)),
+                EntryKind::Fault(fault) => drop(self.faults.insert(path, *fault)),
             }
         }
     }
 
     /// Shows `see` what is at `path`, and all in it if it is a folder. Only names are asked for: to ask for the files themselves
     /// would take longer than all the rest.
-    pub(crate) fn visit(&self, path: &SourcePath, see: &mut dyn FnMut(Seen)) {
+    pub(crate) fn visit(&self, path: &SourcePath, see: &mut dyn FnMut(WalkEntry)) {
         let start = self.absolute(path);
         if start.symlink_metadata().is_err() {
             return;
         }
         if is_circle(&start) {
-            return see(Seen { path: path.clone(), is_link: true, what: What::Fault(Box::new(circle(path))) });
+            return see(WalkEntry {
+                path: path.clone(),
+                is_link: true,
+                kind: EntryKind::Fault(Box::new(circle(path))),
+            });
         }
         let root = self.real_root();
         let mut entries = WalkDir::new(start).follow_links(true).into_iter();
@@ -117,8 +121,8 @@ impl Sources {
                     let at = error.path().unwrap_or(&self.root);
                     let (path, is_link) = (self.source_path(at), at.is_symlink());
                     if !(error.depth() > 0 && is_ignored_name(&path, path.file_name())) {
-                        let what = What::Fault(Box::new(walk_error(&path, &error)));
-                        see(Seen { path, is_link, what });
+                        let what = EntryKind::Fault(Box::new(walk_error(&path, &error)));
+                        see(WalkEntry { path, is_link, kind: what });
                     }
                     continue;
                 }
@@ -135,13 +139,13 @@ impl Sources {
                 continue;
             }
             let what = if leaves {
-                What::Fault(Box::new(leaves_site(&path)))
+                EntryKind::Fault(Box::new(leaves_site(&path)))
             } else if is_folder {
-                What::Folder
+                EntryKind::Folder
             } else {
-                fault(&entry, &path).map_or(What::File, |fault| What::Fault(Box::new(fault)))
+                fault(&entry, &path).map_or(EntryKind::File, |fault| EntryKind::Fault(Box::new(fault)))
             };
-            see(Seen { path, is_link, what });
+            see(WalkEntry { path, is_link, kind: what });
         }
     }
 

@@ -5,7 +5,7 @@ use crate::{
     diag::Diagnostics,
     place::{SourcePath, Span, Text},
     tree::{
-        keys::{Key, Kind, Owner, check},
+        keys::{Key, TableOwner, ValueKind, check},
         toml,
     },
 };
@@ -13,16 +13,16 @@ use std::sync::Arc;
 
 /// The keys of `theme.toml`.
 pub const THEME: &[Key] = &[
-    Key::new("name", Kind::Text, "The theme's name.").required(),
-    Key::new("description", Kind::Text, "What the theme is for, in a sentence."),
-    Key::new("license", Kind::Text, "The license it is under, as SPDX writes it."),
+    Key::new("name", ValueKind::Text, "The theme's name.").required(),
+    Key::new("description", ValueKind::Text, "What the theme is for, in a sentence."),
+    Key::new("license", ValueKind::Text, "The license it is under, as SPDX writes it."),
     Key::new(
         "image_sizes",
-        Kind::Text,
+        ValueKind::Text,
         "How wide images of texts are shown, as the attribute `sizes` of HTML says it.",
     )
     .default("\"100vw\""),
-    Key::new("extra", Kind::Free, "Anything else; gen doesn't read it."),
+    Key::new("extra", ValueKind::Free, "Anything else; gen doesn't read it."),
 ];
 
 /// What a theme says of itself. A key that isn't written is empty.
@@ -47,7 +47,7 @@ impl About {
             return Self { name: theme.to_owned(), ..Self::default() };
         };
         let table = toml::parse(&Text::verbatim(&**text, 0), file, diags);
-        let owner = Owner { what: "a theme", keys: THEME, more: &[], at: Span::default(), file };
+        let owner = TableOwner { what: "a theme", keys: THEME, more: &[], at: Span::default(), file };
         let checked = check(table, &owner, diags);
         let text = |name: &str| checked.fields().text(name).map(|text| text.as_str().to_owned());
         Self {

@@ -2,19 +2,19 @@
 //! `{# args: ids = [], topic, limit = 5 #}`.
 //!
 //! An argument without a default is required. A default is `none`, `true`, `false`, a number, a string in quotes, or a
-//! list of those. Each mistake is told at its bytes; the arguments that can be read are kept, and
+//! list of those. Each mistake is reported at its bytes; the arguments that can be read are kept, and
 //! [`DirectiveSpec::complete`] says that there may be more, so that no fence is blamed for it. What an argument takes
 //! follows from its default (`takes`).
 
 mod takes;
 
-use super::templates::{Library, Source, first_line};
+use super::templates::{Library, TemplateSource, first_line};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{Place, Span},
 };
 use std::{collections::BTreeMap, ops::Range};
-use takes::Takes;
+use takes::ArgType;
 use tera::Value;
 
 const FORM: &str = "begin the template with its arguments: `{# args: topic, limit = 5, level = none #}`";
@@ -42,7 +42,7 @@ pub struct Arg {
     /// What it is where the fence doesn't give it; an argument without a default is required.
     pub default: Option<Value>,
     /// What it takes.
-    pub(crate) takes: Takes,
+    pub(crate) takes: ArgType,
 }
 
 impl DirectiveSpec {
@@ -68,7 +68,7 @@ pub(super) fn read(library: &Library, diags: &mut Diagnostics) -> BTreeMap<Strin
     directives
 }
 
-fn spec(name: &str, template: &str, source: &Source, diags: &mut Diagnostics) -> DirectiveSpec {
+fn spec(name: &str, template: &str, source: &TemplateSource, diags: &mut Diagnostics) -> DirectiveSpec {
     let text = &*source.text;
     let header = source.outline.header.clone().filter(|range| inner(&text[range.clone()]).starts_with("args:"));
     let mut faults = Vec::new();
@@ -82,12 +82,12 @@ fn spec(name: &str, template: &str, source: &Source, diags: &mut Diagnostics) ->
             let message = format!("the directive `{name}` doesn't say what it takes");
             let help = format!("{FORM}, or `{{# args: #}}` if it takes nothing");
             let line = first_line(text);
-            faults.push(Fault { range: line.range(), message, help });
+            faults.push(ArgumentFault { range: line.range(), message, help });
             (Vec::new(), line)
         }
     };
     let complete = faults.is_empty();
-    for Fault { range, message, help } in faults {
+    for ArgumentFault { range, message, help } in faults {
         diags.push(Diagnostic::at(Code::TemplateSyntax, &source.path, range, message).help(help));
     }
     let place = Place::new(&source.path, span);
@@ -99,14 +99,14 @@ fn inner(comment: &str) -> &str {
     comment.trim_matches('-').trim()
 }
 
-struct Fault {
+struct ArgumentFault {
     range: Range<usize>,
     message: String,
     help: String,
 }
 
 /// The arguments of `directive` that are written in the bytes `range` of `text`.
-fn arguments(directive: &str, text: &str, range: Range<usize>, faults: &mut Vec<Fault>) -> Vec<Arg> {
+fn arguments(directive: &str, text: &str, range: Range<usize>, faults: &mut Vec<ArgumentFault>) -> Vec<Arg> {
     let mut args: Vec<Arg> = Vec::new();
     let parts = split(text, range.clone());
     if parts.len() == 1 && text[parts[0].clone()].is_empty() {
@@ -116,7 +116,7 @@ fn arguments(directive: &str, text: &str, range: Range<usize>, faults: &mut Vec<
         match argument(directive, text, part.clone()) {
             Ok(arg) if args.iter().any(|other| other.name == arg.name) => {
                 let message = format!("the argument `{}` stands here twice", arg.name);
-                faults.push(Fault { range: part, message, help: "remove one of the two".to_owned() });
+                faults.push(ArgumentFault { range: part, message, help: "remove one of the two".to_owned() });
             }
             Ok(arg) => args.push(arg),
             Err(fault) => faults.push(fault),
@@ -125,7 +125,7 @@ fn arguments(directive: &str, text: &str, range: Range<usize>, faults: &mut Vec<
     args
 }
 
-fn argument(directive: &str, text: &str, part: Range<usize>) -> Result<Arg, Fault> {
+fn argument(directive: &str, text: &str, part: Range<usize>) -> Result<Arg, ArgumentFault> {
     let name_end = text[part.clone()].find('=').map_or(part.end, |at| part.start + at);
     let name = trimmed(text, part.start..name_end);
     let is_name = |name: &str| {
@@ -138,21 +138,21 @@ fn argument(directive: &str, text: &str, part: Range<usize>) -> Result<Arg, Faul
             odd => format!("`{odd}` is no name of an argument"),
         };
         let help = "write a name in lower case, with digits and `_`, and a comma between two arguments".to_owned();
-        return Err(Fault { range: if name.is_empty() { part } else { name }, message, help });
+        return Err(ArgumentFault { range: if name.is_empty() { part } else { name }, message, help });
     }
     let default = if name_end < part.end { Some(value(text, trimmed(text, name_end + 1..part.end))?) } else { None };
     let name = text[name].to_owned();
-    Ok(Arg { takes: Takes::of(directive, &name, default.as_ref()), name, default })
+    Ok(Arg { takes: ArgType::of(directive, &name, default.as_ref()), name, default })
 }
 
 /// The default written in the bytes `range`: `none`, or a value as a fence writes it, in TOML.
-fn value(text: &str, range: Range<usize>) -> Result<Value, Fault> {
+fn value(text: &str, range: Range<usize>) -> Result<Value, ArgumentFault> {
     let written = &text[range.clone()];
     if written == "none" {
         return Ok(Value::none());
     }
     let read = written.parse::<toml::Value>().ok().filter(|value| !value.is_datetime() && !value.is_table());
-    read.map(|value| Value::from_serializable(&value)).ok_or_else(|| Fault {
+    read.map(|value| Value::from_serializable(&value)).ok_or_else(|| ArgumentFault {
         message: match written {
             "" => "a default is missing after the `=`".to_owned(),
             odd => format!("`{odd}` is no default"),

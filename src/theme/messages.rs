@@ -7,20 +7,20 @@ const MANUAL: &str = "the manual's page on templates has the form of every tag a
 
 /// A message and what to do next.
 #[derive(Debug, PartialEq)]
-pub(super) struct Said {
+pub(super) struct Reworded {
     pub(super) message: String,
     pub(super) help: String,
 }
 
 /// `message` of Tera's in our form.
-pub(super) fn reword(message: &str) -> Said {
+pub(super) fn reword(message: &str) -> Reworded {
     for (verb, list) in [("variable", ". Available variables: "), ("field", ". Available fields: ")] {
         if let Some((what, names)) = message.split_once(list) {
             return undefined(what, verb, names);
         }
     }
     let help = HELPS.iter().find(|(start, _)| message.starts_with(start)).map_or(MANUAL, |(_, help)| help);
-    Said { message: tidy(message), help: help.to_owned() }
+    Reworded { message: tidy(message), help: help.to_owned() }
 }
 
 /// How Tera writes what messages name, and how we do.
@@ -59,7 +59,7 @@ const HELPS: &[(&str, &str)] = &[
 const UNDEFINED: &str =
     "the manual's page on templates lists every variable; what may be missing is none there, not undefined";
 
-fn undefined(what: &str, verb: &str, names: &str) -> Said {
+fn undefined(what: &str, verb: &str, names: &str) -> Reworded {
     let missing = what.split('`').nth(1).unwrap_or_default();
     let names: Vec<&str> = names.split(", ").filter(|name| !name.starts_with("__")).collect();
     let help = match nearest(missing, names.iter().copied()) {
@@ -67,7 +67,7 @@ fn undefined(what: &str, verb: &str, names: &str) -> Said {
         None if names.is_empty() || names.len() > 40 => UNDEFINED.to_owned(),
         None => format!("the {verb}s that are there: `{}`", names.join("`, `")),
     };
-    Said { message: tidy(what), help }
+    Reworded { message: tidy(what), help }
 }
 
 /// A message in lower case, without a full stop, with names in backticks, none of them a type of Rust.
@@ -121,7 +121,7 @@ mod tests {
             ("", "", MANUAL),
         ];
         for (tera, message, help) in cases {
-            assert_eq!(reword(tera), Said { message: (*message).to_owned(), help: (*help).to_owned() });
+            assert_eq!(reword(tera), Reworded { message: (*message).to_owned(), help: (*help).to_owned() });
         }
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A part of a report: an error, or a note that belongs to the error before it.
 #[derive(Debug, PartialEq)]
-pub(super) struct Part {
+pub(super) struct ReportEntry {
     /// What is said; of a note, its label.
     pub(super) message: String,
     /// Whether it is a note.
@@ -20,8 +20,8 @@ pub(super) struct Part {
 }
 
 /// The parts of `text`, which may hold several reports.
-pub(super) fn parse(text: &str) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+pub(super) fn parse(text: &str) -> Vec<ReportEntry> {
+    let mut parts: Vec<ReportEntry> = Vec::new();
     let mut message: Option<String> = None;
     for line in text.lines() {
         if let Some(error) = line.strip_prefix("error: ") {
@@ -41,14 +41,14 @@ pub(super) fn parse(text: &str) -> Vec<Part> {
     parts
 }
 
-fn part(message: &str, locus: &str, is_note: bool) -> Option<Part> {
+fn part(message: &str, locus: &str, is_note: bool) -> Option<ReportEntry> {
     let mut numbers = locus.rsplitn(3, ':');
     let column = numbers.next()?.parse::<usize>().ok()?.checked_sub(1)?;
     let line = numbers.next()?.parse::<usize>().ok()?.checked_sub(1)?;
-    Some(Part { message: message.to_owned(), is_note, file: numbers.next()?.to_owned(), line, column, width: 1 })
+    Some(ReportEntry { message: message.to_owned(), is_note, file: numbers.next()?.to_owned(), line, column, width: 1 })
 }
 
-impl Part {
+impl ReportEntry {
     /// The bytes of `source` it is about.
     pub(super) fn range(&self, source: &str) -> Range<usize> {
         let mut lines = source.split_inclusive('\n');

@@ -7,30 +7,30 @@
 use std::ops::Range;
 
 /// A name and the bytes it stands at.
-pub(super) type Named = (String, Range<usize>);
+pub(super) type SpannedName = (String, Range<usize>);
 
 /// What a template consists of.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Outline {
+pub(super) struct TemplateOutline {
     /// The bytes inside the comment that the template begins with.
     pub(super) header: Option<Range<usize>>,
     /// The template it extends.
-    pub(super) extends: Option<Named>,
+    pub(super) extends: Option<SpannedName>,
     /// The templates it includes.
-    pub(super) includes: Vec<Named>,
+    pub(super) includes: Vec<SpannedName>,
     /// The blocks it has.
-    pub(super) blocks: Vec<Named>,
+    pub(super) blocks: Vec<SpannedName>,
     /// The components it defines.
-    pub(super) components: Vec<Named>,
+    pub(super) components: Vec<SpannedName>,
     /// The names behind every `<`, which are those of the components it uses, or of what is compared.
     pub(super) calls: Vec<String>,
     /// The words of the tags that are still open at the end, the innermost last.
-    pub(super) open: Vec<Named>,
+    pub(super) open: Vec<SpannedName>,
     /// Where it asks for the whole context, which Tera gives in no order.
     pub(super) contexts: Vec<Range<usize>>,
 }
 
-impl Outline {
+impl TemplateOutline {
     /// The outline of the template `text`.
     pub(super) fn of(text: &str) -> Self {
         let mut outline = Self::default();
@@ -200,7 +200,7 @@ fn after_raw(text: &str, mut at: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn names(all: &[Named], text: &str) -> Vec<String> {
+    fn names(all: &[SpannedName], text: &str) -> Vec<String> {
         assert!(all.iter().all(|(name, range)| name.contains('\\') || text[range.clone()] == **name));
         all.iter().map(|(name, _)| name.clone()).collect()
     }
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn what_a_template_names() {
         for (text, header, extends, includes, blocks, components, contexts) in NAMES {
-            let outline = Outline::of(text);
+            let outline = TemplateOutline::of(text);
             assert_eq!(outline.header.as_ref().map(|range| &text[range.clone()]), *header, "{text}");
             assert_eq!(outline.extends.as_ref().map(|(name, _)| name.as_str()), *extends, "{text}");
             assert_eq!(names(&outline.includes, text).join(" "), *includes, "{text}");
@@ -263,7 +263,7 @@ mod tests {
             ("{% if a %}{% endfor %}{% endif %}{% endif %}{{ if }}", &[], &[]),
         ];
         for (text, calls, open) in cases {
-            let outline = Outline::of(text);
+            let outline = TemplateOutline::of(text);
             assert_eq!(outline.calls, *calls, "{text}");
             assert_eq!(outline.open.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>(), *open, "{text}");
         }

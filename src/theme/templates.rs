@@ -4,11 +4,11 @@
 //! `templates/`, in the theme's and in the embedded theme's folder, in this order.
 //!
 //! 1. Each template is parsed by itself, so that none hides another's mistakes.
-//! 2. Those that can be parsed are put together. What Tera then finds wrong (`faults`) is told, the templates
+//! 2. Those that can be parsed are put together. What Tera then finds wrong (`faults`) is reported, the templates
 //!    it stands in are left out, and the rest is tried again.
 //! 3. A template that extends or includes one that was left out, or uses a component of it, is held back too, without a
 //!    message: it must not fall back to the theme's version of that one. Rendering it fails, and the failure says that
-//!    it was told.
+//!    it was reported.
 
 mod failure;
 pub(in crate::theme) mod faults;
@@ -17,10 +17,10 @@ pub use failure::TemplateFailure;
 
 use super::{
     embedded, filters,
-    syntax::{Named, Outline},
+    syntax::{SpannedName, TemplateOutline},
 };
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics, Related, nearest},
+    diag::{Code, Diagnostic, Diagnostics, RelatedPlace, nearest},
     place::{Place, SourcePath, Span},
 };
 use foldhash::HashMap;
@@ -33,10 +33,10 @@ use tera::{Context, Tera};
 
 /// A template as its author wrote it.
 #[derive(Debug)]
-pub(super) struct Source {
+pub(super) struct TemplateSource {
     pub(super) path: SourcePath,
     pub(super) text: Arc<str>,
-    pub(super) outline: Outline,
+    pub(super) outline: TemplateOutline,
     /// Whether it is part of the binary, so that no author can mend it.
     pub(super) is_embedded: bool,
 }
@@ -56,7 +56,7 @@ pub(super) struct Library {
     /// The folders that a name is looked up in, in order, each with its slash.
     pub(super) folders: Vec<String>,
     /// The templates by their paths.
-    pub(super) sources: BTreeMap<String, Source>,
+    pub(super) sources: BTreeMap<String, TemplateSource>,
     /// The paths of those that have a shorter name.
     paths: HashMap<String, String>,
 }
@@ -79,7 +79,7 @@ impl Templates {
                 return Self { tera, library, broken };
             };
             let before = broken.len();
-            broken.extend(faults::tell(&error, &library, diags));
+            broken.extend(faults::report(&error, &library, diags));
             if broken.len() == before {
                 // Tera says something that names no template: nothing can be rendered, but nothing is lost either.
                 diags.push(Diagnostic::new(Code::TemplateSyntax, super::messages::tidy(&error.to_string())));
@@ -100,7 +100,7 @@ impl Templates {
         if self.broken.contains(path) {
             let help = "mend the template's own mistakes first, or those of one it needs".to_owned();
             let message = format!("`{path}` can't be rendered");
-            return Err(TemplateFailure { told: true, ..TemplateFailure::new(message, help) });
+            return Err(TemplateFailure { is_reported: true, ..TemplateFailure::new(message, help) });
         }
         let length = out.len();
         self.tera.render_to(path, context, &mut *out).map_err(|error| {
@@ -130,11 +130,14 @@ impl Templates {
     }
 
     /// The `extends` that lead from the template at `from` up to the one at `to`, the last first.
-    pub(super) fn way_up(&self, from: &str, to: &str) -> Vec<Related> {
+    pub(super) fn way_up(&self, from: &str, to: &str) -> Vec<RelatedPlace> {
         let (mut way, mut at) = (Vec::new(), from);
         while at != to && way.len() < self.library.sources.len() {
             let Some((source, (name, range))) = self.library.extends(at) else { return Vec::new() };
-            way.push(Related { place: Place::new(&source.path, range.clone()), message: "extended here".to_owned() });
+            way.push(RelatedPlace {
+                place: Place::new(&source.path, range.clone()),
+                message: "extended here".to_owned(),
+            });
             let Some(parent) = self.resolve(name) else { return Vec::new() };
             at = parent;
         }
@@ -153,10 +156,11 @@ impl Library {
         }
         let own: BTreeSet<SourcePath> = given.iter().map(|(path, _)| path.clone()).collect();
         let source = |(path, text): (SourcePath, Arc<str>)| {
-            let (outline, is_embedded) = (Outline::of(&text), !own.contains(&path));
-            (path.to_string(), Source { path, text, outline, is_embedded })
+            let (outline, is_embedded) = (TemplateOutline::of(&text), !own.contains(&path));
+            (path.to_string(), TemplateSource { path, text, outline, is_embedded })
         };
-        let sources: BTreeMap<String, Source> = embedded::under("templates/", given).into_iter().map(source).collect();
+        let sources: BTreeMap<String, TemplateSource> =
+            embedded::under("templates/", given).into_iter().map(source).collect();
         let mut paths = HashMap::default();
         for folder in folders.iter().rev() {
             let named = |path: &String| Some((path.strip_prefix(folder.as_str())?.to_owned(), path.clone()));
@@ -167,7 +171,7 @@ impl Library {
 
     pub(super) fn empty_tera(&self) -> Tera {
         let mut tera = filters::tera();
-        // each is tried for every template that is included, on every page: those with nothing in them aren't
+        // Tera tries each folder for every template that is included, on every page: empty ones are left out
         let is_used = |folder: &&String| self.sources.keys().any(|path| path.starts_with(folder.as_str()));
         let used: Vec<_> = self.folders.iter().filter(is_used).cloned().collect();
         tera.set_fallback_prefixes(used).expect("there are no templates yet");
@@ -175,12 +179,12 @@ impl Library {
     }
 
     /// The template named `name`: that at this path, else in the first folder that has one.
-    pub(super) fn resolve(&self, name: &str) -> Option<&Source> {
+    pub(super) fn resolve(&self, name: &str) -> Option<&TemplateSource> {
         self.sources.get(name).or_else(|| self.sources.get(self.paths.get(name)?))
     }
 
     /// The template at `path`, and what it extends.
-    pub(super) fn extends(&self, path: &str) -> Option<(&Source, &Named)> {
+    pub(super) fn extends(&self, path: &str) -> Option<(&TemplateSource, &SpannedName)> {
         let source = self.sources.get(path)?;
         Some((source, source.outline.extends.as_ref()?))
     }
@@ -211,7 +215,7 @@ impl Library {
     }
 
     /// Whether `source` extends or includes a `broken` template, or uses a component that one defines.
-    fn needs_any(&self, source: &Source, broken: &BTreeSet<String>) -> bool {
+    fn needs_any(&self, source: &TemplateSource, broken: &BTreeSet<String>) -> bool {
         let is_broken = |name: &str| self.resolve(name).is_some_and(|needed| broken.contains(needed.path.as_str()));
         let defines = |path: &String, call: &String| {
             let components = self.sources.get(path).map(|source| &source.outline.components);
@@ -224,7 +228,7 @@ impl Library {
 }
 
 /// Parses `source` by itself and tells what is wrong with it; whether nothing is.
-fn check(source: &Source, diags: &mut Diagnostics) -> bool {
+fn check(source: &TemplateSource, diags: &mut Diagnostics) -> bool {
     for range in &source.outline.contexts {
         let help = "print the one variable you look for, as `{{ page | json }}`";
         let message = "`__tera_context` is not available: its order changes from build to build";

@@ -6,7 +6,7 @@ mod layers;
 
 use super::*;
 use crate::{
-    diag::{Diagnostic, Related},
+    diag::{Diagnostic, RelatedPlace},
     place::Place,
 };
 use serde_json::json;
@@ -64,7 +64,7 @@ fn place(theme: &Theme, place: Option<&Place>) -> String {
     format!("{}:{line}:{column} `{}`", place.file, &text[place.span.range()])
 }
 
-fn related(theme: &Theme, related: &[Related]) -> Vec<String> {
+fn related(theme: &Theme, related: &[RelatedPlace]) -> Vec<String> {
     related.iter().map(|related| format!("{} {}", related.message, place(theme, Some(&related.place)))).collect()
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
     ARTICLE_ROW, Theme, embedded,
-    templates::{Library, Source},
+    templates::{Library, TemplateSource},
 };
 use crate::place::{Place, SourcePath};
 use std::{collections::BTreeSet, ops::Range};
@@ -30,7 +30,7 @@ impl Theme {
         let library = self.templates.library();
         let directives = self.directives.values().map(|directive| directive.template.as_str());
         let needed = library.needed(directives.chain(self.shared_templates()).chain([template]));
-        let mut sources: Vec<&Source> =
+        let mut sources: Vec<&TemplateSource> =
             library.sources.values().filter(|source| needed.contains(source.path.as_str())).collect();
         sources.sort_by_key(|source| source.is_embedded);
         sources.into_iter().find_map(|source| Some(Place::new(&source.path, within(&source.text)?)))
@@ -52,7 +52,7 @@ impl Library {
     /// The paths of the templates that `roots` need, with their own.
     fn needed<'a>(&self, roots: impl IntoIterator<Item = &'a str>) -> BTreeSet<&str> {
         let mut needed = BTreeSet::new();
-        let mut waiting: Vec<&Source> = roots.into_iter().filter_map(|root| self.resolve(root)).collect();
+        let mut waiting: Vec<&TemplateSource> = roots.into_iter().filter_map(|root| self.resolve(root)).collect();
         while let Some(source) = waiting.pop() {
             if !needed.insert(source.path.as_str()) {
                 continue;
@@ -66,8 +66,8 @@ impl Library {
     }
 
     /// The templates that define the component `name`.
-    fn defining<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Source> {
-        let defines = move |source: &&Source| source.outline.components.iter().any(|(known, _)| known == name);
+    fn defining<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a TemplateSource> {
+        let defines = move |source: &&TemplateSource| source.outline.components.iter().any(|(known, _)| known == name);
         self.sources.values().filter(defines)
     }
 }

@@ -3,13 +3,13 @@
 //! A table of [`Key`]s (`content::keys` and `config::keys` have them) drives parsing, "did you mean", the schema
 //! and the manual. [`check`] holds a [`Table`] against one and reports what is unknown, of the wrong type, out of
 //! range or missing; what it returns holds only what is right, so that [`Fields`] gives typed values out and
-//! can't fail. `foreign` knows what other generators call our keys, `words` shows how a value is written.
+//! can't fail. `foreign` knows what other generators call our keys, `expected` shows how a value is written.
 
-mod check;
+mod validate;
 mod foreign;
 #[cfg(test)]
 mod tests;
-mod words;
+mod expected;
 
 use super::{Date, Entry, Node, Syntax, Table, Value};
 use crate::{
@@ -23,7 +23,7 @@ pub struct Key {
     /// Its name.
     pub name: &'static str,
     /// What its value has to be.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// Whether it has to be there.
     pub required: bool,
     /// What it is for, in a sentence: for the schema and the manual.
@@ -34,7 +34,7 @@ pub struct Key {
 
 impl Key {
     /// A key that may be left out.
-    pub const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
+    pub const fn new(name: &'static str, kind: ValueKind, about: &'static str) -> Self {
         Self { name, kind, required: false, about, default: "" }
     }
 
@@ -51,7 +51,7 @@ impl Key {
 
 /// What a key's value has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// Plain text.
     Text,
     /// A whole URL of the web.
@@ -101,9 +101,9 @@ pub enum Kind {
     /// A list whose items are texts or tables with these keys.
     TextsOrTables(&'static [Key]),
     /// A table with free keys, whose values are all of one kind.
-    Map(&'static Kind),
+    Map(&'static ValueKind),
     /// What the kind within says (a table), and in it one more such table for each language, named by its tag.
-    Languages(&'static Kind),
+    Languages(&'static ValueKind),
     /// Anything.
     Free,
 }
@@ -127,38 +127,38 @@ fn is_url(text: &str) -> bool {
 }
 
 /// How the key `name` is written in TOML with a value in the form that `kind` takes, made of `value` where it can be.
-pub(crate) fn assigned(name: &str, kind: &Kind, value: &Value) -> String {
-    words::assigned(name, kind, Some(value), Syntax::Toml)
+pub(crate) fn assigned(name: &str, kind: &ValueKind, value: &Value) -> String {
+    expected::assigned(name, kind, Some(value), Syntax::Toml)
 }
 
 /// Whose table is checked.
 #[derive(Clone, Copy, Debug)]
-pub struct Owner<'a> {
+pub struct TableOwner<'a> {
     /// What it is, for messages: "an article".
     pub what: &'a str,
     /// What may be written in it.
     pub keys: &'static [Key],
     /// Names of further keys, which take lists of strings: the site's taxonomies.
     pub more: &'a [&'a str],
-    /// Where a missing key is told: the opening of the front matter.
+    /// Where a missing key is reported: the opening of the front matter.
     pub at: Span,
     /// The file.
     pub file: &'a SourcePath,
 }
 
 /// Holds `table` against its owner's keys; what is wrong goes to `diags` and is left out.
-pub fn check(table: Table, owner: &Owner, diags: &mut Diagnostics) -> Checked {
-    Checked { table: check::table(table, owner, diags), at: owner.at }
+pub fn check(table: Table, owner: &TableOwner, diags: &mut Diagnostics) -> ValidTable {
+    ValidTable { table: validate::table(table, owner, diags), at: owner.at }
 }
 
 /// A table that holds only what its keys allow.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Checked {
+pub struct ValidTable {
     table: Table,
     at: Span,
 }
 
-impl Checked {
+impl ValidTable {
     /// Its values.
     pub fn fields(&self) -> Fields<'_> {
         Fields { table: &self.table, at: self.at }
@@ -170,7 +170,7 @@ impl Checked {
     }
 
     /// With the entries of `defaults` that it doesn't have and `is_default` lets pass.
-    pub fn over(mut self, defaults: &Checked, is_default: fn(&str) -> bool) -> Self {
+    pub fn over(mut self, defaults: &ValidTable, is_default: fn(&str) -> bool) -> Self {
         let missing = |entry: &&Entry| is_default(&entry.name) && !self.fields().given(&entry.name);
         let missing: Vec<Entry> = defaults.table.entries.iter().filter(missing).cloned().collect();
         self.table.entries.extend(missing);
@@ -188,7 +188,7 @@ pub struct Fields<'a> {
 
 /// An item of a list that takes texts and tables.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Item<'a> {
+pub enum TextOrTable<'a> {
     /// A text.
     Text(&'a Text),
     /// A table.
@@ -281,8 +281,8 @@ impl<'a> Fields<'a> {
     /// A list of texts.
     pub fn texts(&self, name: &str) -> Option<Vec<&'a Text>> {
         let text = |item| match item {
-            Item::Text(text) => Some(text),
-            Item::Table(_) => None,
+            TextOrTable::Text(text) => Some(text),
+            TextOrTable::Table(_) => None,
         };
         Some(self.items(name)?.into_iter().filter_map(text).collect())
     }
@@ -295,18 +295,18 @@ impl<'a> Fields<'a> {
     /// A list of tables.
     pub fn tables(&self, name: &str) -> Option<Vec<Fields<'a>>> {
         let table = |item| match item {
-            Item::Table(table) => Some(table),
-            Item::Text(_) => None,
+            TextOrTable::Table(table) => Some(table),
+            TextOrTable::Text(_) => None,
         };
         Some(self.items(name)?.into_iter().filter_map(table).collect())
     }
 
     /// A list of texts and tables.
-    pub fn items(&self, name: &str) -> Option<Vec<Item<'a>>> {
+    pub fn items(&self, name: &str) -> Option<Vec<TextOrTable<'a>>> {
         let Value::Array(items) = &self.node(name)?.value else { return None };
         let item = |node: &'a Node| match &node.value {
-            Value::String(text) => Some(Item::Text(text)),
-            _ => Fields::of(node).map(Item::Table),
+            Value::String(text) => Some(TextOrTable::Text(text)),
+            _ => Fields::of(node).map(TextOrTable::Table),
         };
         Some(items.iter().filter_map(item).collect())
     }

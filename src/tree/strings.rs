@@ -38,7 +38,7 @@ pub(super) fn yaml(origin: &Origin, value: &str, style: ScalarStyle, range: Rang
 }
 
 /// The string `value`, whose characters `written` finds at bytes `range` of the text.
-fn laid(origin: &Origin, value: &str, range: Range<usize>, written: fn(&str) -> Written) -> Text {
+fn laid(origin: &Origin, value: &str, range: Range<usize>, written: fn(&str) -> CharPositions) -> Text {
     let source = origin.text().get(range.clone()).unwrap_or("");
     if source == value {
         return origin.slice(range);
@@ -49,13 +49,13 @@ fn laid(origin: &Origin, value: &str, range: Range<usize>, written: fn(&str) -> 
 }
 
 /// The characters of a source with their bytes.
-type Written = Vec<(char, usize)>;
+type CharPositions = Vec<(char, usize)>;
 
-fn plain(source: &str) -> Written {
+fn plain(source: &str) -> CharPositions {
     source.char_indices().map(|(at, char)| (char, at)).collect()
 }
 
-fn single(source: &str) -> Written {
+fn single(source: &str) -> CharPositions {
     let mut written = plain(source);
     let mut quoted = false;
     written.retain(|&(char, _)| {
@@ -65,7 +65,7 @@ fn single(source: &str) -> Written {
     written
 }
 
-fn double(source: &str) -> Written {
+fn double(source: &str) -> CharPositions {
     let mut written = Vec::new();
     let mut chars = source.char_indices();
     while let Some((at, char)) = chars.next() {
@@ -116,7 +116,7 @@ fn is_blank(char: char) -> bool {
 }
 
 /// The runs that lay `value` beside what was `written`; nothing if they differ in more than blanks.
-fn align(value: &str, written: &Written) -> Option<Vec<(usize, usize)>> {
+fn align(value: &str, written: &CharPositions) -> Option<Vec<(usize, usize)>> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     let mut run = |byte: usize, at: usize| {
         let follows = runs.last().is_some_and(|&(start, source)| at.checked_sub(source) == Some(byte - start));

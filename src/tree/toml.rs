@@ -1,10 +1,10 @@
 //! TOML into the spanned tree, by the crate `toml`.
 //!
 //! 1. The crate reads the text into a tree of its own, with the place of each key and value.
-//! 2. If it found a mistake, the first is told (`faults`), and only what stands above it is read, up to the line of the
+//! 2. If it found a mistake, the first is reported (`faults`), and only what stands above it is read, up to the line of the
 //!    value it is in; then any key may be missing ([`Table::cut_short`]).
 //! 3. Its tree becomes ours. Of a string its places are found (`strings`), and dates are read as everywhere (`dates`).
-//!    A number or date that is none is told, and its key remembered in [`Table::broken`].
+//!    A number or date that is none is reported, and its key remembered in [`Table::broken`].
 
 mod faults;
 #[cfg(test)]
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
                 None => read.broken.push(name.into()),
             }
         }
-        // a table that only keys and headers below it named stands in the crate's tree where its own header does
+        // the parser puts a table with a late header at that header, though keys below it were written before
         read.entries.sort_by_key(|entry| entry.key.start);
         read
     }
@@ -81,15 +81,15 @@ impl Reader<'_, '_> {
             DeValue::Boolean(flag) => Value::Bool(flag),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Integer(number),
-                Err(_) => return self.tell(self.faults.number(&spot, "a number has digits, and at most 18 of them")),
+                Err(_) => return self.report(self.faults.number(&spot, "a number has digits, and at most 18 of them")),
             },
             DeValue::Float(number) => match number.as_str().parse::<f64>() {
                 Ok(float) if float.is_finite() || number.as_str().contains(['i', 'n']) => Value::Float(float),
-                _ => return self.tell(self.faults.number(&spot, "too large a number")),
+                _ => return self.report(self.faults.number(&spot, "too large a number")),
             },
             DeValue::Datetime(_) => match dates::parse(&self.origin.text()[range]) {
                 Ok(date) => Value::Date(date),
-                Err(why) => return self.tell(self.faults.date(&spot, &why)),
+                Err(why) => return self.report(self.faults.date(&spot, &why)),
             },
             DeValue::Array(items) => {
                 Value::Array(items.into_iter().filter_map(|item| self.value(item, None)).collect())
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
         Some(Node { value, span })
     }
 
-    fn tell(&mut self, diagnostic: Diagnostic) -> Option<Node> {
+    fn report(&mut self, diagnostic: Diagnostic) -> Option<Node> {
         self.diags.push(diagnostic);
         None
     }

@@ -3,7 +3,7 @@
 //! 1. `events` runs the parser and turns its marks, which count characters, into bytes.
 //! 2. `reader` makes values of the events by YAML 1.2's core schema, with dates; anchors are copied in, within a
 //!    limit; `strings` finds out where each byte of a string was written.
-//! 3. The parser stops at its first error. It is told in the words of `faults`, and what stands above its line is taken.
+//! 3. The parser stops at its first error. It is reported in the words of `faults`, and what stands above its line is taken.
 //!
 //! A null is a key that isn't there. Tags (but `!!str`), merge keys and further documents are not read.
 

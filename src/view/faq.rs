@@ -4,7 +4,7 @@
 //! comes with all its choices, since what is right about one is half of an answer. [`Views::answer_text`] is the whole
 //! answer in words, for structured data.
 
-use super::{Making, Record, Views, html::Filler, list};
+use super::{PageContext, Record, Views, html::Filler, list};
 use crate::{
     content::{Choice, FaqEntry, FollowUp, Meta, Question},
     markdown::Body,
@@ -14,7 +14,7 @@ use tera::Value;
 
 impl Views<'_> {
     /// An entry of an FAQ; a cited question that isn't published is left out.
-    pub(super) fn faq_entry(&self, making: &Making, meta: &Meta, entry: &FaqEntry) -> Option<Record> {
+    pub(super) fn faq_entry(&self, making: &PageContext, meta: &Meta, entry: &FaqEntry) -> Option<Record> {
         let id = match entry {
             FaqEntry::Own { id, question, answer } => {
                 let filler = self.filler(making, meta);

@@ -4,11 +4,11 @@
 //! around the texts are written here, not by a template; ids get a prefix made from the article's address, and what leads
 //! to one of them leads to the article's page.
 
-use super::{Making, Views, html::Filler};
+use super::{PageContext, Views, html::Filler};
 use crate::{
     content::{FaqEntry, Meta, Question},
     markdown::{Body, LinkTarget, escape_attribute},
-    site::{Entity, Origin, Target, Url},
+    site::{Entity, LinkOrigin, Target, Url},
 };
 
 impl Views<'_> {
@@ -17,7 +17,7 @@ impl Views<'_> {
         let article = &self.site.articles[at];
         let url = self.site.url(Entity::article(at));
         let language = article.meta.language(&self.site.config.language);
-        let making = Making::new(url, "article", article.meta.title.clone(), language);
+        let making = PageContext::new(url, "article", article.meta.title.clone(), language);
         let prefix = format!("{}--", url.as_str().trim_matches('/').replace('/', "-"));
         let filler = Filler { is_embedded: false, ..self.filler_at(&making, &article.meta, url, &prefix, true) };
         let mut html = filler.html(&article.lead);
@@ -37,14 +37,14 @@ impl Views<'_> {
         html
     }
 
-    fn feed_heading(&self, word: &'static str, making: &Making, html: &mut String) {
+    fn feed_heading(&self, word: &'static str, making: &PageContext, html: &mut String) {
         html.push_str("<h2>");
         escape_attribute(self.word(&making.language, word), html);
         html.push_str("</h2>\n");
     }
 
     /// An entry of the FAQ; a cited question that isn't published is left out.
-    fn feed_entry(&self, entry: &FaqEntry, making: &Making, own: &Filler, html: &mut String) {
+    fn feed_entry(&self, entry: &FaqEntry, making: &PageContext, own: &Filler, html: &mut String) {
         match entry {
             FaqEntry::Own { question, answer, .. } => {
                 element("h3", &own.html(question), html);
@@ -85,7 +85,7 @@ impl Views<'_> {
     /// The absolute address of the lead image of `meta`, whose page is `url`.
     pub(crate) fn absolute_image(&self, meta: &Meta, url: &Url) -> Option<String> {
         let image = meta.image.as_ref()?;
-        let origin = Origin { file: &meta.file, url };
+        let origin = LinkOrigin { file: &meta.file, url };
         match self.site.resolve_target(origin, &LinkTarget::Url(image.src.value.clone()))? {
             Target::Local { url, .. } => Some(self.site.absolute(&url)),
             Target::External(url) => Some(url),

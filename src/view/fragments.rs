@@ -10,14 +10,14 @@
 //! 2. Where there is nothing yet, it renders every fragment, and keeps what they make and how they fail: each page that
 //!    is shown one that failed fails as well, and a fragment that failed is empty.
 
-use super::{Making, Views, safe, summaries::Made};
+use super::{PageContext, Views, safe, summaries::RenderedValue};
 use foldhash::HashSet;
 use std::collections::BTreeMap;
 use tera::Value;
 
 impl Views<'_> {
     /// The variable `fragments` of the page that is being made at `href` with the policy `csp`; failures are the page's.
-    pub(super) fn fragments(&self, making: &Making, href: &str, csp: &str) -> Value {
+    pub(super) fn fragments(&self, making: &PageContext, href: &str, csp: &str) -> Value {
         let url = self.shared.navigation.get_or_init(|| self.navigation()).get(href).map(String::as_str);
         // neither a kind nor a language has a space in it
         let key = format!("{} {} {}", making.kind, making.language, url.unwrap_or_default());
@@ -26,7 +26,7 @@ impl Views<'_> {
         made.value
     }
 
-    fn make_fragments(&self, making: &Making, url: Option<&str>, csp: &str) -> Made {
+    fn make_fragments(&self, making: &PageContext, url: Option<&str>, csp: &str) -> RenderedValue {
         let context = self.frame(making, self.fragment_page(making, url, csp));
         let mut failures = Vec::new();
         let values = self.theme.fragments().iter().map(|template| {
@@ -38,7 +38,7 @@ impl Views<'_> {
             (name.to_owned(), safe(html.trim()))
         });
         let value = Value::from(values.collect::<BTreeMap<_, _>>());
-        Made { value, failures }
+        RenderedValue { value, failures }
     }
 
     /// The addresses of the home page, of the entries of the menu and of the site's lists.

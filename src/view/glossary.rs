@@ -13,14 +13,14 @@ const DIGITS: &str = "0–9";
 
 /// Where a term stands among the others: its letters without accents and case, as people look them up.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(super) struct SortKey {
     /// The first of its letters, in upper case.
     pub(super) letter: String,
     letters: String,
     term: String,
 }
 
-impl Place {
+impl SortKey {
     fn of(term: &str) -> Self {
         let plain = DecomposingNormalizerBorrowed::new_nfd().normalize(term);
         let letters: String =
@@ -46,8 +46,8 @@ impl Views<'_> {
     /// The terms by first letter.
     pub(super) fn letters(&self, filler: &Filler, glossary: &Glossary) -> Vec<Record> {
         let definitions = glossary.definitions.iter().enumerate();
-        let mut terms: Vec<(Place, usize)> =
-            definitions.map(|(at, definition)| (Place::of(&definition.term.words.value), at)).collect();
+        let mut terms: Vec<(SortKey, usize)> =
+            definitions.map(|(at, definition)| (SortKey::of(&definition.term.words.value), at)).collect();
         terms.sort();
         let groups = terms.chunk_by(|(one, _), (other, _)| one.letter == other.letter).filter_map(|group| {
             let terms = group.iter().map(|&(_, at)| self.definition(filler, at, &glossary.definitions[at]).into());
@@ -84,12 +84,12 @@ impl Views<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::SortKey;
 
     #[test]
     fn terms_stand_where_people_look_for_them() {
         let mut terms =
-            ["Zebra", "äpfel", "Apfel", "2PC", ".NET", "naïve", "nab", "индекс", "缓存", "X.509"].map(Place::of);
+            ["Zebra", "äpfel", "Apfel", "2PC", ".NET", "naïve", "nab", "индекс", "缓存", "X.509"].map(SortKey::of);
         terms.sort();
         let shown = terms.map(|place| format!("{} {}", place.anchor(), place.term));
         assert_eq!(

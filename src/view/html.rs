@@ -8,11 +8,11 @@ mod directive;
 
 pub(super) use directive::GROUPS;
 
-use super::{Making, Views, safe};
+use super::{PageContext, Views, safe};
 use crate::{
     content::Meta,
     markdown::{Body, Fill, Heading, Link, LinkTarget, WikiTarget, Word, escape_attribute},
-    site::{AutoLink, Entity, Origin, Target, Url},
+    site::{AutoLink, Entity, LinkOrigin, Target, Url},
 };
 use std::{borrow::Cow, cell::RefCell, fmt::Write as _};
 use tera::Value;
@@ -23,9 +23,9 @@ pub(super) struct Filler<'a> {
     /// The shared values.
     pub(super) views: &'a Views<'a>,
     /// The page that is being made.
-    pub(super) making: &'a Making<'a>,
+    pub(super) making: &'a PageContext<'a>,
     /// Whose text it is.
-    pub(super) origin: Origin<'a>,
+    pub(super) origin: LinkOrigin<'a>,
     /// What stands before every id.
     pub(super) prefix: &'a str,
     /// Whether the text is part of another: an answer in an article.
@@ -121,7 +121,7 @@ impl<'a> Filler<'a> {
             Target::Local { href, .. } => Some(self.spell(href)),
             Target::Anchor(id) => Some(format!("{}{id}", self.before_fragment())),
             Target::External(url) => Some(url.clone()),
-            Target::Unpublished(_) | Target::Awaited(_) => None,
+            Target::Unpublished(_) | Target::Pending(_) => None,
         }
     }
 
@@ -265,20 +265,20 @@ impl Fill for Filling<'_> {
 
 impl<'a> Views<'a> {
     /// What fills the texts of `meta`'s file on the page that is being made.
-    pub(super) fn filler<'b>(&'b self, making: &'b Making<'b>, meta: &'b Meta) -> Filler<'b> {
+    pub(super) fn filler<'b>(&'b self, making: &'b PageContext<'b>, meta: &'b Meta) -> Filler<'b> {
         self.filler_at(making, meta, making.url, "", false)
     }
 
     /// The same for a text whose own page is `url`, with a prefix for its ids, for a page or for a feed.
     pub(super) fn filler_at<'b>(
         &'b self,
-        making: &'b Making<'b>,
+        making: &'b PageContext<'b>,
         meta: &'b Meta,
         url: &'b Url,
         prefix: &'b str,
         is_absolute: bool,
     ) -> Filler<'b> {
-        let origin = Origin { file: &meta.file, url };
+        let origin = LinkOrigin { file: &meta.file, url };
         Filler { views: self, making, origin, prefix, is_embedded: !prefix.is_empty(), is_absolute, has_links: true }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A feed has none of the smaller versions: the programs that show it know the plain image only.
 
-use super::{Making, Record, Views, html::Filler};
+use super::{PageContext, Record, Views, html::Filler};
 use crate::{
     card,
     content::Meta,
@@ -59,7 +59,7 @@ impl Views<'_> {
     }
 
     /// The image of the page's front matter.
-    pub(super) fn lead_image(&self, making: &Making, address: &Address) -> Value {
+    pub(super) fn lead_image(&self, making: &PageContext, address: &Address) -> Value {
         let Some(meta) = self.site.meta_at(address) else { return Value::none() };
         let Some(image) = &meta.image else { return Value::none() };
         let filler = self.filler(making, meta);
@@ -68,7 +68,7 @@ impl Views<'_> {
     }
 
     /// What other sites show beside a link to the page: its own image, else its card, else the home page's image.
-    pub(super) fn social(&self, making: &Making, address: &Address) -> Option<Record> {
+    pub(super) fn social(&self, making: &PageContext, address: &Address) -> Option<Record> {
         let site = self.site;
         let own = site.meta_at(address).and_then(|meta| self.social_image(meta, making.url));
         let of_home = || self.social_image(&site.introductions.of(None)?.meta, &Url::new("/"));

@@ -1,6 +1,6 @@
 //! What the pages of lists hold: where one is in a list, how questions are grouped, and which of them a page shows.
 
-use super::{Making, Views, glossary::Place, html::Filler, list, record::variables};
+use super::{PageContext, Views, glossary::SortKey, html::Filler, list, record::variables};
 use crate::{
     content::{Definition, FaqEntry},
     site::{Entity, TermTarget, Url, encode_fragment},
@@ -110,7 +110,7 @@ variables! { impl Views<'_> {
     }
 
     /// A letter with the terms that begin with it.
-    fn letter(&self, place: &Place, terms: Vec<Value>) -> "letter of the glossary" {
+    fn letter(&self, place: &SortKey, terms: Vec<Value>) -> "letter of the glossary" {
         /// String: the letter in upper case, without accents; `0–9` for digits.
         letter: place.letter.as_str(),
         /// String: an id for its section, which no term has.
@@ -142,7 +142,7 @@ variables! { impl Views<'_> {
 
 impl Views<'_> {
     /// The articles of page `number` of the list `articles`.
-    pub(super) fn articles_on(&self, making: &Making, articles: &[usize], number: usize) -> Value {
+    pub(super) fn articles_on(&self, making: &PageContext, articles: &[usize], number: usize) -> Value {
         let size = self.site.config.paginate.unwrap_or(articles.len().max(1));
         let shown = articles.iter().skip((number - 1) * size).take(size);
         list(shown.map(|&at| self.article_summary(making, at)))
@@ -202,7 +202,7 @@ impl Views<'_> {
     }
 
     /// The introduction of a topic; further pages of its lists have none.
-    pub(super) fn topic_body(&self, making: &Making, at: usize, is_first: bool) -> String {
+    pub(super) fn topic_body(&self, making: &PageContext, at: usize, is_first: bool) -> String {
         let file = self.site.topics[at].file.as_ref().filter(|_| is_first);
         file.map_or_else(String::new, |file| {
             let filler = self.filler(making, &file.meta);
@@ -211,7 +211,7 @@ impl Views<'_> {
     }
 
     /// The articles' own FAQ entries, where `site.toml` wants them as rows of their topics.
-    pub(super) fn faq_rows(&self, making: &Making, topic: usize) -> Vec<Value> {
+    pub(super) fn faq_rows(&self, making: &PageContext, topic: usize) -> Vec<Value> {
         let site = self.site;
         let mut rows = Vec::new();
         for &at in site.topics[topic].articles.iter().filter(|_| site.config.topics.list_faq) {

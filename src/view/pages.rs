@@ -1,7 +1,7 @@
 //! The variables of pages: those of every page, then those that each kind has besides.
 
 use super::{
-    Basics, Head, Making, Views, dir, is_further, list, og_type,
+    Basics, Head, PageContext, Views, dir, is_further, list, og_type,
     record::{safe, variables},
 };
 use crate::{
@@ -18,7 +18,7 @@ const HOME_QUESTIONS: usize = 5;
 
 variables! { impl Views<'_> {
     /// What a fragment knows of the pages that show it.
-    fn fragment_page(&self, making: &Making, url: Option<&str>, csp: &str) -> "fragment: page" {
+    fn fragment_page(&self, making: &PageContext, url: Option<&str>, csp: &str) -> "fragment: page" {
         /// String: their kind.
         kind: making.kind,
         /// String: the tag of their language.
@@ -41,7 +41,7 @@ variables! { impl Views<'_> {
     }
 
     /// The page that is made: these variables are there on every page, whatever its kind.
-    fn common(&self, making: &Making, address: &Address, basics: &Basics, head: Head) -> "page" {
+    fn common(&self, making: &PageContext, address: &Address, basics: &Basics, head: Head) -> "page" {
         let meta = self.site.meta_at(address).filter(|_| !is_further(address));
         /// String: the kind of the page, such as `article`: the name after the colon in the headings below.
         kind: making.kind,
@@ -82,7 +82,7 @@ variables! { impl Views<'_> {
     }
 
     /// The home page; its template is `home.html`.
-    fn home(&self, making: &Making) -> "page: home" {
+    fn home(&self, making: &PageContext) -> "page: home" {
         let site = self.site;
         let articles = site.listed.iter().take(HOME_ARTICLES);
         let questions = 0..site.questions.len().min(HOME_QUESTIONS);
@@ -95,7 +95,7 @@ variables! { impl Views<'_> {
     }
 
     /// A plain page; its template is `page.html`.
-    fn plain_page(&self, making: &Making, at: usize) -> "page: page" {
+    fn plain_page(&self, making: &PageContext, at: usize) -> "page: page" {
         let own = &self.site.pages[at];
         let meta = &own.meta;
         let filler = self.filler(making, meta);
@@ -121,7 +121,7 @@ variables! { impl Views<'_> {
     }
 
     /// An article; its template is `article.html`.
-    fn article(&self, making: &Making, at: usize) -> "page: article" {
+    fn article(&self, making: &PageContext, at: usize) -> "page: article" {
         let (site, article) = (self.site, &self.site.articles[at]);
         let meta = &article.meta;
         let filler = self.filler(making, meta);
@@ -171,7 +171,7 @@ variables! { impl Views<'_> {
     }
 
     /// A page of the list of articles; its template is `articles.html`.
-    fn articles(&self, making: &Making, number: usize) -> "page: articles" {
+    fn articles(&self, making: &PageContext, number: usize) -> "page: articles" {
         let site = self.site;
         let introduction = site.introductions.of(Some(Kind::Article)).filter(|_| number == 1);
         /// List: the articles of this page of the list.
@@ -183,7 +183,7 @@ variables! { impl Views<'_> {
     }
 
     /// A question; its template is `question.html`.
-    fn question(&self, making: &Making, at: usize) -> "page: question" {
+    fn question(&self, making: &PageContext, at: usize) -> "page: question" {
         let (site, question) = (self.site, &self.site.questions[at]);
         let meta = &question.meta;
         let filler = self.filler(making, meta);
@@ -230,7 +230,7 @@ variables! { impl Views<'_> {
 
     /// The question index, or one level of it where there are more than 2,000 questions; its template is
     /// `questions.html`.
-    fn questions(&self, making: &Making, level: Option<usize>) -> "page: questions" {
+    fn questions(&self, making: &PageContext, level: Option<usize>) -> "page: questions" {
         let site = self.site;
         let split = site.questions.len() > QUESTIONS_ON_A_PAGE;
         let all: Vec<usize> = (0..site.questions.len()).collect();
@@ -253,7 +253,7 @@ variables! { impl Views<'_> {
 
     /// A topic: its first page, a further page of its articles, or a level of its questions where there are more than
     /// 2,000; its template is `topic.html`.
-    fn topic(&self, making: &Making, at: usize, number: usize, level: Option<usize>) -> "page: topic" {
+    fn topic(&self, making: &PageContext, at: usize, number: usize, level: Option<usize>) -> "page: topic" {
         let (site, topic, url) = (self.site, &self.site.topics[at], self.site.url(Entity::topic(at)));
         let split = topic.questions.len() > QUESTIONS_ON_A_PAGE;
         let is_first = number == 1 && level.is_none();
@@ -293,7 +293,7 @@ variables! { impl Views<'_> {
     }
 
     /// The topic index; its template is `topics.html`.
-    fn topics(&self, making: &Making) -> "page: topics" {
+    fn topics(&self, making: &PageContext) -> "page: topics" {
         /// HTML: the text of `content/topics/index.md`; empty without one.
         intro: self.introduction(making, self.site.introductions.of(Some(Kind::Topic))),
         /// List: the topics without a parent, in their order; each has its children.
@@ -329,7 +329,7 @@ variables! { impl Views<'_> {
     }
 
     /// An author, or a further page of the author's articles; its template is `author.html`.
-    fn author(&self, making: &Making, at: usize, number: usize) -> "page: author" {
+    fn author(&self, making: &PageContext, at: usize, number: usize) -> "page: author" {
         let (author, articles) = (&self.site.authors[at], &self.site.articles_by_author[at]);
         let filler = self.filler(making, &author.meta);
         let is_first = number == 1;
@@ -352,7 +352,7 @@ variables! { impl Views<'_> {
     }
 
     /// The list of authors; its template is `authors.html`.
-    fn authors(&self, making: &Making) -> "page: authors" {
+    fn authors(&self, making: &PageContext) -> "page: authors" {
         /// HTML: the text of `content/authors/index.md`; empty without one.
         intro: self.introduction(making, self.site.introductions.of(Some(Kind::Author))),
         /// List: all authors, in their order.
@@ -360,7 +360,7 @@ variables! { impl Views<'_> {
     }
 
     /// A term of a taxonomy, or a further page of its articles; its template is `term.html`.
-    fn term(&self, making: &Making, taxonomy: usize, at: usize, number: usize) -> "page: term" {
+    fn term(&self, making: &PageContext, taxonomy: usize, at: usize, number: usize) -> "page: term" {
         let term = &self.site.taxonomies[taxonomy].terms[at];
         let url = self.site.url(Entity::term(taxonomy, at));
         let questions = term.questions.iter().filter(|_| number == 1);
@@ -385,7 +385,7 @@ variables! { impl Views<'_> {
     }
 
     /// The glossary; its template is `glossary.html`.
-    fn glossary(&self, making: &Making, glossary: &Glossary) -> "page: glossary" {
+    fn glossary(&self, making: &PageContext, glossary: &Glossary) -> "page: glossary" {
         let filler = self.filler(making, &glossary.meta);
         /// HTML: the text of `intro`; empty without one.
         intro: safe(&filler.html(&glossary.intro)),

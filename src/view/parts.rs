@@ -3,7 +3,7 @@
 //! Behind the maps stands what gathers them for an article, a page or a question.
 
 use super::{
-    Crumb, Making, Record, Views,
+    Crumb, PageContext, Record, Views,
     faq::letter,
     html::Filler,
     list,
@@ -50,7 +50,7 @@ variables! { impl Views<'_> {
     }
 
     /// What lists know of a question.
-    fn make_question_summary(&self, at: usize, making: &Making) -> "question summary" {
+    fn make_question_summary(&self, at: usize, making: &PageContext) -> "question summary" {
         let question = &self.site.questions[at];
         let meta = &question.meta;
         let filler = self.filler(making, meta);
@@ -353,7 +353,7 @@ variables! { impl Views<'_> {
 
 impl Views<'_> {
     /// The whole text of a page as HTML; empty where there is none.
-    pub(super) fn introduction(&self, making: &Making, page: Option<&Page>) -> Value {
+    pub(super) fn introduction(&self, making: &PageContext, page: Option<&Page>) -> Value {
         let Some(page) = page else { return safe("") };
         let filler = self.filler(making, &page.meta);
         safe(&(filler.html(&page.lead) + &filler.html(&page.body)))
@@ -395,7 +395,7 @@ impl Views<'_> {
         })
     }
 
-    pub(super) fn sources(&self, making: &Making, meta: &Meta) -> Value {
+    pub(super) fn sources(&self, making: &PageContext, meta: &Meta) -> Value {
         let filler = self.filler(making, meta);
         let source = |source: &Citation| {
             let (_, url) = filler.lead(&LinkTarget::Url(source.url.value.clone()))?;

@@ -77,7 +77,7 @@ impl Record {
 
 impl From<Record> for Value {
     fn from(record: Record) -> Self {
-        // the one way to make a map of Tera's without filling another one before; values in it are not copied
+        // Tera makes its map of this at once, without another map before it and without copying values
         Self::from_serializable(&record)
     }
 }
@@ -85,7 +85,7 @@ impl From<Record> for Value {
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Record", self.0.len())?;
-        // a value takes a way round through a slot of its thread; truth values and `none` needn't
+        // Tera hands a `Value` over through a thread-local slot; truth values and `none` are quicker by themselves
         self.0.iter().try_for_each(|(key, value)| match value.as_bool() {
             Some(flag) => fields.serialize_field(key, &flag),
             None if value.is_none() => fields.serialize_field(key, &()),

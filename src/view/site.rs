@@ -5,7 +5,7 @@ use crate::{
     config::{MenuEntry, SearchEngine},
     kind::Kind,
     place::SourcePath,
-    site::{Address, Entity, Origin, Url},
+    site::{Address, Entity, LinkOrigin, Url},
     theme::StaticFile,
 };
 use std::{cmp::Reverse, collections::BTreeMap};
@@ -177,12 +177,12 @@ impl Views<'_> {
     fn menu(&self) -> Value {
         let file = SourcePath::new("content/index.md");
         let home = Url::new("/");
-        let origin = Origin { file: &file, url: &home };
+        let origin = LinkOrigin { file: &file, url: &home };
         list(self.site.config.menu.iter().filter_map(|entry| self.menu_entry(origin, entry)))
     }
 
     /// An entry of the menu with those below it; `None` if nothing of it leads anywhere.
-    fn menu_entry(&self, origin: Origin, entry: &MenuEntry) -> Option<Value> {
+    fn menu_entry(&self, origin: LinkOrigin, entry: &MenuEntry) -> Option<Value> {
         let url = entry.url.as_ref().and_then(|url| self.site.resolve_url(origin, url.value.as_str()));
         let children: Vec<Value> = entry.children.iter().filter_map(|child| self.menu_entry(origin, child)).collect();
         let leads = url.is_some() || !children.is_empty();

@@ -1,10 +1,10 @@
 //! What lists show of a thing, made once and shared: a summary, and for articles a row of HTML in it, which
 //! `rows/article.html` makes for each language of lists.
 
-use super::{Making, Views, list, safe};
+use super::{PageContext, Views, list, safe};
 use crate::{
     content::Meta,
-    site::{Related, Url},
+    site::{RelatedPages, Url},
     theme::{ARTICLE_ROW, TemplateFailure},
 };
 use foldhash::{HashMap, HashSet};
@@ -19,53 +19,53 @@ const TOPIC_LEVELS: usize = 16;
 
 /// Everything that is shared, each value made when it is first asked for: a preview makes one page and not all.
 #[derive(Debug)]
-pub(crate) struct Shared {
+pub(crate) struct SharedValues {
     /// Which pages are related.
-    pub(super) related: Related,
+    pub(super) related: RelatedPages,
     /// What pages of a kind have in common, by kind, language and address.
-    pub(super) fragments: Kept<String, Made>,
+    pub(super) fragments: OnceMap<String, RenderedValue>,
     /// The addresses that the site's navigation leads to.
     pub(super) navigation: OnceLock<HashSet<String>>,
     site: OnceLock<Value>,
     topics: OnceLock<Vec<Value>>,
     /// By the language of the lists they stand in.
-    articles: Kept<(usize, String), Made>,
-    questions: Kept<usize, Value>,
+    articles: OnceMap<(usize, String), RenderedValue>,
+    questions: OnceMap<usize, Value>,
 }
 
-impl Shared {
+impl SharedValues {
     /// Room for the values of a site, whose related pages are these.
-    pub(crate) fn new(related: Related) -> Self {
+    pub(crate) fn new(related: RelatedPages) -> Self {
         Self {
             related,
-            fragments: Kept::default(),
+            fragments: OnceMap::default(),
             navigation: OnceLock::new(),
             site: OnceLock::new(),
             topics: OnceLock::new(),
-            articles: Kept::default(),
-            questions: Kept::default(),
+            articles: OnceMap::default(),
+            questions: OnceMap::default(),
         }
     }
 }
 
 /// A value with what templates made for it, and how they failed.
 #[derive(Clone, Debug)]
-pub(super) struct Made {
+pub(super) struct RenderedValue {
     pub(super) value: Value,
     pub(super) failures: Vec<TemplateFailure>,
 }
 
 /// Values that are made once.
 #[derive(Debug)]
-pub(super) struct Kept<K, V>(RwLock<HashMap<K, V>>);
+pub(super) struct OnceMap<K, V>(RwLock<HashMap<K, V>>);
 
-impl<K, V> Default for Kept<K, V> {
+impl<K, V> Default for OnceMap<K, V> {
     fn default() -> Self {
         Self(RwLock::default())
     }
 }
 
-impl<K: Eq + Hash, V: Clone> Kept<K, V> {
+impl<K: Eq + Hash, V: Clone> OnceMap<K, V> {
     /// The value at `key`, made if it isn't there yet.
     pub(super) fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
         // a thread that panicked with the lock has left a whole map
@@ -85,8 +85,8 @@ impl Views<'_> {
     }
 
     /// A summary of an article, with its row for the page that is being made; where that failed, the page fails.
-    pub(super) fn article_summary(&self, making: &Making, at: usize) -> Value {
-        let Made { value, failures } = self.listed_article(at, &making.language);
+    pub(super) fn article_summary(&self, making: &PageContext, at: usize) -> Value {
+        let RenderedValue { value, failures } = self.listed_article(at, &making.language);
         making.failures.borrow_mut().extend(failures);
         value
     }
@@ -135,10 +135,10 @@ impl Views<'_> {
     }
 
     /// Runs `make` for a page that isn't made now: its failures are told when it is.
-    pub(super) fn quietly<T>(&self, meta: &Meta, make: impl FnOnce(&Making) -> T) -> T {
+    pub(super) fn quietly<T>(&self, meta: &Meta, make: impl FnOnce(&PageContext) -> T) -> T {
         // a summary is shown on other pages: its anchors need their page's address
         let nowhere = Url::new("");
-        make(&Making::new(&nowhere, "", String::new(), meta.language(&self.site.config.language)))
+        make(&PageContext::new(&nowhere, "", String::new(), meta.language(&self.site.config.language)))
     }
 }
 
@@ -168,14 +168,14 @@ impl Views<'_> {
     }
 
     /// An article as lists in `language` show it.
-    fn listed_article(&self, at: usize, language: &str) -> Made {
+    fn listed_article(&self, at: usize, language: &str) -> RenderedValue {
         self.shared.articles.get((at, language.to_owned()), || self.list_article(at, language))
     }
 
     /// An article for lists in `language`, with its row there; where that fails, it is empty.
-    fn list_article(&self, at: usize, language: &str) -> Made {
+    fn list_article(&self, at: usize, language: &str) -> RenderedValue {
         let mut summary = self.make_article_summary(at);
-        // what makes the row doesn't see it
+        // the row can't be part of what it is made from
         summary.0.retain(|(name, _)| *name != "row");
         let summary = Value::from(summary);
         let mut context = Context::new();
@@ -186,10 +186,10 @@ impl Views<'_> {
             Ok(row) => (row, Vec::new()),
             Err(failure) => (String::new(), vec![failure]),
         };
-        // the summary is this one's alone again, and takes its row without being made once more
+        // nothing else holds the summary now, so that it takes its row without a copy
         drop(context);
         let mut listed = summary.into_map().unwrap_or_default();
         listed.insert("row".into(), safe(row.trim()));
-        Made { value: Value::from(listed), failures }
+        RenderedValue { value: Value::from(listed), failures }
     }
 }

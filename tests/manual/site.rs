@@ -1,9 +1,9 @@
 //! A site in a temporary folder, and its build.
 
 use sitegen::{
-    AsOf, BuildReport, Wanted,
+    AsOf, BuildOptions, BuildReport,
     cache::Cache,
-    check::{self, Options},
+    check::{self, CheckOptions},
     diag::Diagnostics,
     progress::Progress,
     source::Sources,
@@ -51,16 +51,16 @@ impl Site {
     /// What a check tells, with the answers of other sites that are kept if `is_external`.
     pub(crate) fn check(&self, is_external: bool) -> Diagnostics {
         let external = is_external.then(|| (Cache::of(&self.root()), NOW));
-        let options = Options { build: wanted(false), external, fix: false };
+        let options = CheckOptions { build: wanted(false), external, fix: false };
         let mut sources = Sources::open(&self.root()).expect("the site has a `site.toml`");
         check::check(&mut sources, &options).expect("nothing is written").diags
     }
 }
 
 /// What is wanted of a build on a fixed day.
-fn wanted(is_strict: bool) -> Wanted {
+fn wanted(is_strict: bool) -> BuildOptions {
     let as_of = AsOf::Day(jiff::civil::date(2026, 6, 1));
-    Wanted {
+    BuildOptions {
         base_url: None,
         drafts: false,
         future: false,

@@ -6,9 +6,9 @@ use crate::{
 };
 use jiff::Timestamp;
 use sitegen::{
-    AsOf, Wanted,
+    AsOf, BuildOptions,
     progress::Progress,
-    serve::{Clock, Options, Said, Server},
+    serve::{Clock, Notice, ServeOptions, Server},
 };
 use std::{
     sync::{
@@ -57,7 +57,7 @@ impl Served {
         let (time, days) = (clock.clone(), Arc::new(Mutex::new(Vec::new())));
         let now =
             move || Timestamp::from_millisecond(time.load(Ordering::Relaxed)).expect("it is a time that there is");
-        let wanted = Wanted {
+        let wanted = BuildOptions {
             base_url: None,
             drafts: false,
             future: false,
@@ -67,9 +67,9 @@ impl Served {
             noindex: false,
             progress: Progress::default(),
         };
-        let options = Options {
+        let options = ServeOptions {
             root: site.root().to_owned(),
-            wanted,
+            build: wanted,
             clock: Clock::new(now),
             host: "127.0.0.1".to_owned(),
             port: 0,
@@ -79,8 +79,8 @@ impl Served {
             editor: None,
         };
         let said = days.clone();
-        let listener = move |what: Said| {
-            if let Said::Rebuilt(rebuilt) = what {
+        let listener = move |what: Notice| {
+            if let Notice::Rebuilt(rebuilt) = what {
                 let day = rebuilt.day.map(|day| day.to_string());
                 said.lock().expect("nobody panics").extend(day);
             }

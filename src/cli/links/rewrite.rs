@@ -3,19 +3,19 @@
 //! 1. A link is put around the words at their place, if they stand there as the page shows them: not with an entity or an
 //!    escape in them.
 //! 2. The new text is read as the old one was, and both are laid side by side: every text of the file has to say the same,
-//!    with the links where they were made ([`Shown`]), and no new mistake may be told. If it doesn't, the links are put in
+//!    with the links where they were made ([`SlotTexts`]), and no new mistake may be reported. If it doesn't, the links are put in
 //!    one by one, and those that change anything else are left out (a `!` before one makes an image of it).
 //!
 //! Nothing is written here.
 
 use crate::{
-    content::Written,
-    content::{self, Item, Role, Settings},
+    content::ContentItem,
+    content::{self, FileContent, FileRole, Settings},
     diag::Diagnostics,
     kind::Kind,
     markdown::{Body, Fill, LinkTarget, Word},
     place::{SourcePath, Span, Text},
-    site::{Entity, Origin, Site, Target, TermTarget, relative},
+    site::{Entity, LinkOrigin, Site, Target, TermTarget, relative},
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{fmt::Write as _, ops::Range, sync::Arc};
@@ -43,7 +43,7 @@ const DESTINATION: &AsciiSet = &CONTROLS
 
 /// A link to write.
 #[derive(Clone, Debug)]
-pub(super) struct Edit {
+pub(super) struct LinkEdit {
     /// Whose text it is in.
     pub(super) entity: Entity,
     /// The bytes of that text's HTML that it is around.
@@ -105,16 +105,16 @@ pub(super) fn rewrite(
     settings: &Settings,
     file: &SourcePath,
     before: Arc<str>,
-    edits: &[Edit],
+    edits: &[LinkEdit],
     is_as_read: bool,
 ) -> Rewrite {
-    let of_file = Of { site, settings, file };
+    let of_file = FileReader { site, settings, file };
     let read = of_file.read(&before).filter(|_| is_as_read);
     let Some(read) = read else {
         return Rewrite { after: before.to_string(), before, done: vec![Err(CHANGED); edits.len()] };
     };
     let mut done: Vec<Result<(), &'static str>> = edits.iter().map(|edit| of_file.fits(&before, &read, edit)).collect();
-    let fitting = |done: &[Result<(), &'static str>]| -> Vec<Edit> {
+    let fitting = |done: &[Result<(), &'static str>]| -> Vec<LinkEdit> {
         edits.iter().zip(done).filter(|(_, done)| done.is_ok()).map(|(edit, _)| edit.clone()).collect()
     };
     if !of_file.is_same(&read, &before, &fitting(&done)) {
@@ -130,7 +130,7 @@ pub(super) fn rewrite(
 }
 
 /// `before` with all of `edits`.
-fn written(before: &str, edits: &[Edit]) -> String {
+fn written(before: &str, edits: &[LinkEdit]) -> String {
     let mut after = String::with_capacity(before.len() + edits.len() * 32);
     let mut from = 0;
     for edit in edits {
@@ -144,39 +144,39 @@ fn written(before: &str, edits: &[Edit]) -> String {
 }
 
 /// The file that is rewritten.
-struct Of<'a> {
+struct FileReader<'a> {
     site: &'a Site,
     settings: &'a Settings,
     file: &'a SourcePath,
 }
 
 /// What a text says.
-struct Read {
-    item: Item,
-    told: usize,
+struct ParsedFile {
+    item: FileContent,
+    mistakes: usize,
 }
 
-impl Of<'_> {
-    fn read(&self, text: &str) -> Option<Read> {
-        let mut told = Diagnostics::new();
-        let role = Role::of(self.file)?;
+impl FileReader<'_> {
+    fn read(&self, text: &str) -> Option<ParsedFile> {
+        let mut diags = Diagnostics::new();
+        let role = FileRole::of(self.file)?;
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Text::verbatim(rest, '\u{feff}'.len_utf8()),
             None => Text::verbatim(text, 0),
         };
-        let item = content::parse(&role, self.file, &text, self.settings, &mut told)?;
-        Some(Read { item, told: told.iter().count() })
+        let item = content::parse(&role, self.file, &text, self.settings, &mut diags)?;
+        Some(ParsedFile { item, mistakes: diags.iter().count() })
     }
 
     /// Whether the words of `edit` stand in `before` as the page shows them, and its destination leads where it has to.
-    fn fits(&self, before: &str, read: &Read, edit: &Edit) -> Result<(), &'static str> {
+    fn fits(&self, before: &str, read: &ParsedFile, edit: &LinkEdit) -> Result<(), &'static str> {
         let body = read.bodies().into_iter().find(|(owner, _)| *owner == self.owner(edit.entity));
         let shown = body.map(|(_, body)| body.stretch_text(edit.html.clone())).unwrap_or_default();
         let there = before.get(edit.place.range()).unwrap_or_default();
         if !there.split_whitespace().eq(shown.split_whitespace()) {
             return Err(ESCAPED);
         }
-        let origin = Origin { file: self.file, url: self.site.url(edit.entity) };
+        let origin = LinkOrigin { file: self.file, url: self.site.url(edit.entity) };
         let leads_to = match self.site.resolve_target(origin, &LinkTarget::Url(edit.destination.clone())) {
             Some(Target::Local { definition: Some(at), .. }) => Some(TermTarget::Definition(at)),
             Some(Target::Local { entity: Some(Entity { kind: Kind::Topic, at }), .. }) => Some(TermTarget::Topic(at)),
@@ -186,28 +186,28 @@ impl Of<'_> {
     }
 
     /// Whether the text with `edits` says what `read`, the one without, says where they are links.
-    fn is_same(&self, read: &Read, before: &str, edits: &[Edit]) -> bool {
+    fn is_same(&self, read: &ParsedFile, before: &str, edits: &[LinkEdit]) -> bool {
         let Some(after) = self.read(&written(before, edits)) else { return false };
         let (old, new) = (read.bodies(), after.bodies());
-        let is_same = |((owner, old), (same, new)): (&(Owner, &Body), &(Owner, &Body))| {
-            let within: Vec<&Edit> = edits.iter().filter(|edit| self.owner(edit.entity) == *owner).collect();
+        let is_same = |((owner, old), (same, new)): (&(TextOwner, &Body), &(TextOwner, &Body))| {
+            let within: Vec<&LinkEdit> = edits.iter().filter(|edit| self.owner(edit.entity) == *owner).collect();
             owner == same && shown(old, &within) == shown(new, &[])
         };
-        after.told == read.told && old.len() == new.len() && old.iter().zip(&new).all(is_same)
+        after.mistakes == read.mistakes && old.len() == new.len() && old.iter().zip(&new).all(is_same)
     }
 
     /// Which text of the file has the auto-links of `entity`.
-    fn owner(&self, entity: Entity) -> Owner {
+    fn owner(&self, entity: Entity) -> TextOwner {
         match entity.kind {
-            Kind::Question => Owner::Answer(self.site.questions[entity.at].meta.name.clone()),
-            _ => Owner::Body,
+            Kind::Question => TextOwner::Answer(self.site.questions[entity.at].meta.name.clone()),
+            _ => TextOwner::Body,
         }
     }
 }
 
 /// Whose text a body of a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Owner {
+enum TextOwner {
     /// The body of the file's page.
     Body,
     /// The answer of the question with this id.
@@ -216,27 +216,27 @@ enum Owner {
     Other(usize),
 }
 
-impl Read {
+impl ParsedFile {
     /// All texts of the file, in a fixed order.
-    fn bodies<'a>(&'a self) -> Vec<(Owner, &'a Body)> {
+    fn bodies<'a>(&'a self) -> Vec<(TextOwner, &'a Body)> {
         let mut bodies = Vec::new();
-        let mut add = |written: &'a dyn Written, owner: Owner| {
+        let mut add = |written: &'a dyn ContentItem, owner: TextOwner| {
             let linked = written.auto_linked().map(std::ptr::from_ref);
             bodies.extend(written.bodies().into_iter().map(|body| match linked == Some(std::ptr::from_ref(body)) {
                 true => (owner.clone(), body),
-                false => (Owner::Other(0), body),
+                false => (TextOwner::Other(0), body),
             }));
         };
         match &self.item {
-            Item::Thing(thing) => add(thing.written(), Owner::Body),
-            Item::Questions(questions) => {
-                questions.iter().for_each(|one| add(&**one, Owner::Answer(one.meta.name.clone())));
+            FileContent::Thing(thing) => add(thing.as_item(), TextOwner::Body),
+            FileContent::Questions(questions) => {
+                questions.iter().for_each(|one| add(&**one, TextOwner::Answer(one.meta.name.clone())));
             }
-            Item::Glossary(glossary) => bodies.extend(glossary.bodies().map(|body| (Owner::Other(0), body))),
+            FileContent::Glossary(glossary) => bodies.extend(glossary.bodies().map(|body| (TextOwner::Other(0), body))),
         }
         for (at, (owner, _)) in bodies.iter_mut().enumerate() {
-            if matches!(owner, Owner::Other(_)) {
-                *owner = Owner::Other(at);
+            if matches!(owner, TextOwner::Other(_)) {
+                *owner = TextOwner::Other(at);
             }
         }
         bodies
@@ -244,27 +244,27 @@ impl Read {
 }
 
 /// All that `body` says, with `edits` as links.
-fn shown(body: &Body, edits: &[&Edit]) -> String {
+fn shown(body: &Body, edits: &[&LinkEdit]) -> String {
     let places: Vec<Range<usize>> = edits.iter().map(|edit| edit.html.clone()).collect();
     let mut out = String::new();
-    body.fill_linked(&Shown { body, edits }, &places, &mut out);
+    body.fill_linked(&SlotTexts { body, edits }, &places, &mut out);
     out
 }
 
 /// Fills slots with what they hold.
-struct Shown<'a> {
+struct SlotTexts<'a> {
     body: &'a Body,
-    edits: &'a [&'a Edit],
+    edits: &'a [&'a LinkEdit],
 }
 
-impl Shown<'_> {
+impl SlotTexts<'_> {
     fn link(&self, link: usize, out: &mut String) {
         let link = &self.body.links[link];
         let _ = write!(out, "<{:?} {:?} {:?} {:?}>", link.kind, link.target, link.title, link.alt);
     }
 }
 
-impl Fill for Shown<'_> {
+impl Fill for SlotTexts<'_> {
     fn id_prefix(&self) -> &str {
         ""
     }

@@ -32,11 +32,11 @@ pub(super) fn print(diagnostic: &Diagnostic, files: &mut Files, color: bool) -> 
     let mut group = Group::with_title(title);
     for shown in places(diagnostic, files) {
         group = match shown {
-            Shown::File(file) => group.element(Origin::path(file)),
-            Shown::Line(line) => group.element(line.snippet()),
+            Excerpt::File(file) => group.element(Origin::path(file)),
+            Excerpt::Line(line) => group.element(line.snippet()),
         };
     }
-    // a mistake in a file of its own is found there; the page helps where the place says nothing of it
+    // the file of a page says enough; the address helps where the place is in a template or missing
     let is_elsewhere = diagnostic.place.as_ref().is_none_or(|place| place.file.as_str().ends_with(".html"));
     if let Some(address) = diagnostic.address.as_ref().filter(|_| is_elsewhere) {
         group = group.element(Level::NOTE.message(format!("found on the page `{}`", one_line(address))));
@@ -49,7 +49,7 @@ pub(super) fn print(diagnostic: &Diagnostic, files: &mut Files, color: bool) -> 
 }
 
 /// What is shown of a file.
-enum Shown {
+enum Excerpt {
     /// Its name.
     File(String),
     /// A line.
@@ -75,25 +75,25 @@ struct Mark {
 }
 
 /// The lines to show: that of the diagnostic first, then those of what is related.
-fn places(diagnostic: &Diagnostic, files: &mut Files) -> Vec<Shown> {
+fn places(diagnostic: &Diagnostic, files: &mut Files) -> Vec<Excerpt> {
     let primary = diagnostic.place.iter().map(|place| (true, place, diagnostic.label.as_deref()));
     let related = diagnostic.related.iter().map(|related| (false, &related.place, Some(related.message.as_str())));
-    let mut shown: Vec<Shown> = Vec::new();
+    let mut shown: Vec<Excerpt> = Vec::new();
     for (primary, place, label) in primary.chain(related) {
         let Some(lines) = files.lines(&place.file) else {
-            shown.push(Shown::File(place.file.as_str().to_owned()));
+            shown.push(Excerpt::File(place.file.as_str().to_owned()));
             continue;
         };
         let start = place.span.range().start;
         if start.saturating_sub(lines.line(start).start) > FAR {
             let at = lines.position(start);
-            shown.push(Shown::File(format!("{}:{}:{}", place.file, at.line, at.column)));
+            shown.push(Excerpt::File(format!("{}:{}:{}", place.file, at.line, at.column)));
             continue;
         }
         let mark = Mark { primary, range: marked(&lines, place), label: label.map(one_line) };
         match shown.first_mut() {
-            Some(Shown::Line(first)) if first.holds(place, &mark) => first.marks.push(mark),
-            _ => shown.push(Shown::Line(Line::new(place, &lines, mark))),
+            Some(Excerpt::Line(first)) if first.holds(place, &mark) => first.marks.push(mark),
+            _ => shown.push(Excerpt::Line(Line::new(place, &lines, mark))),
         }
     }
     shown

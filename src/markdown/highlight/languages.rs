@@ -191,10 +191,10 @@ mod tests {
     #[test]
     fn every_alias_has_its_grammar() {
         for (alias, grammar) in ALIASES {
-            assert!(matches!(find(alias), Known::Grammar(_)), "`{alias}` should be `{grammar}`");
+            assert!(matches!(find(alias), LanguageSupport::Grammar(_)), "`{alias}` should be `{grammar}`");
         }
         for plain in PLAIN.iter().chain(NO_GRAMMAR) {
-            assert_ne!(find(plain), Known::Nothing, "{plain}");
+            assert_ne!(find(plain), LanguageSupport::Unknown, "{plain}");
         }
     }
 
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn unknown_languages_have_a_nearest_one() {
-        assert_eq!(find("pyhton"), Known::Nothing);
+        assert_eq!(find("pyhton"), LanguageSupport::Unknown);
         assert_eq!(nearest("pyhton"), Some("python"));
         assert_eq!(nearest("qqqqqqqqqqqq"), None);
     }

@@ -244,7 +244,7 @@ impl Writer<'_, '_, '_> {
         let toml = document.code_text(at);
         let (file, options) = (&document.source.file, document.options);
         let heading = self.headings.last().map_or(self.under, |heading| heading.level);
-        let around = directive::Around { heading: (heading + 1).min(6), file, options };
+        let around = directive::DirectiveContext { heading: (heading + 1).min(6), file, options };
         let directive = directive::parse(name, span, &toml, &around, self.ids, self.diags);
         for (_, body) in &directive.markdown {
             self.given.extend_from_slice(&body.ids);

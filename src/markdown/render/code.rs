@@ -5,8 +5,8 @@ use crate::{
     diag::{Code, Diagnostic},
     markdown::{
         directive, escape, events,
-        fence::{self, Fault, Fence},
-        highlight::{self, Known, Line},
+        fence::{self, Fence, InfoFault},
+        highlight::{self, LanguageSupport, Line},
     },
     progress::Work,
 };
@@ -36,14 +36,14 @@ impl Writer<'_, '_, '_> {
             self.math(&tex, true, range.start.min(last)..last);
             self.out.push_str("</p>\n");
         } else {
-            let is_meant_as_directive = self.tell_near_directive(at, info);
+            let is_meant_as_directive = self.report_near_directive(at, info);
             self.code_with_marks(at, info, !is_meant_as_directive);
         }
         end + 1
     }
 
-    /// Tells an info string that was likely meant as a directive's, which would be shown as code; whether it is one.
-    fn tell_near_directive(&mut self, at: usize, info: &str) -> bool {
+    /// Reports an info string that was likely meant as a directive's, which would be shown as code; whether it is one.
+    fn report_near_directive(&mut self, at: usize, info: &str) -> bool {
         let Some(help) = directive::mend(info) else { return false };
         let written =
             self.document.source.span_of(info).unwrap_or_else(|| self.span(self.document.steps[at].range.clone()));
@@ -95,7 +95,7 @@ impl Writer<'_, '_, '_> {
         html.push_str(if fence.name.is_some() { "</code></pre></figure>" } else { "</code></pre>" });
         self.trusted(&html);
         self.out.push('\n');
-        for Fault { range, message, help } in fence.faults.into_iter().filter(|_| tell) {
+        for InfoFault { range, message, help } in fence.faults.into_iter().filter(|_| tell) {
             let range = self.within_info(at, info, range);
             self.report(Code::FenceInfo, range, message, help);
         }
@@ -109,17 +109,17 @@ impl Writer<'_, '_, '_> {
         let mut tokens = String::new();
         let out = if lines.is_empty() { &mut *html } else { &mut tokens };
         let known = match fence.language {
-            "" => Known::Plain,
-            language if !options.highlight || options.languages.contains(language) => Known::Plain,
+            "" => LanguageSupport::Plain,
+            language if !options.highlight || options.languages.contains(language) => LanguageSupport::Plain,
             language => highlight::find(language),
         };
         let name = || format!("{}, `{}`", self.document.source.file, fence.language);
         match known {
-            Known::Grammar(grammar) => options.progress.time(Work::Code, name, || match is_diff {
+            LanguageSupport::Grammar(grammar) => options.progress.time(Work::Code, name, || match is_diff {
                 true => highlight::write_diff(code, &mut lines, out),
                 false => highlight::write(grammar, code, out),
             }),
-            Known::Plain | Known::Nothing => escape::text(code, out),
+            LanguageSupport::Plain | LanguageSupport::Unknown => escape::text(code, out),
         }
         for line in fence.lines.iter().flat_map(Clone::clone) {
             lines[line - 1] = Some(Line::Marked);
@@ -127,7 +127,7 @@ impl Writer<'_, '_, '_> {
         if !lines.is_empty() {
             highlight::wrap_lines(&tokens, &lines, html);
         }
-        if known == Known::Nothing {
+        if known == LanguageSupport::Unknown {
             self.unknown_language(at, info, fence.language);
         }
     }

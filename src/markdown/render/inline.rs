@@ -27,7 +27,7 @@ impl Writer<'_, '_, '_> {
             let rest = self.skip_to..range.end;
             return document.source.read.get(rest.clone()).into_iter().for_each(|text| self.text(text, rest.clone()));
         }
-        // two entities are longer than their names, so that nothing of the file stands for their end
+        // two entities decode to more bytes than they are written with: no byte of the file can be named for each
         if text.len() > range.len() {
             return self.words(text);
         }

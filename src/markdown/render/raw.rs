@@ -7,7 +7,7 @@
 use super::Writer;
 use crate::{
     diag::Code,
-    html::{self, Attribute, Kind, Tag, Token},
+    html::{self, Attribute, Tag, Token, TokenKind},
     markdown::{
         RawHtml,
         body::{Link, LinkKind, LinkTarget, RawUse, Slot},
@@ -86,26 +86,26 @@ impl Writer<'_, '_, '_> {
         for Token { range, kind } in html::tokens(&raw.html) {
             let written = &raw.html[range.clone()];
             match kind {
-                Kind::Start(tag) => {
+                TokenKind::Start(tag) => {
                     in_text = tag.holds_text();
                     self.tag(raw, &tag, range);
                     continue;
                 }
-                Kind::End(name) => {
+                TokenKind::End(name) => {
                     in_text = false;
                     self.end_element(&name);
                 }
-                Kind::Text(text) if !in_text => {
+                TokenKind::Text(text) if !in_text => {
                     self.counter.count(&text);
                     self.prose.other(&text);
                 }
-                Kind::Text(_) => {}
-                Kind::Comment => {
+                TokenKind::Text(_) => {}
+                TokenKind::Comment => {
                     let close = if written.starts_with("<!--") { "-->" } else { ">" };
                     self.quiet += u32::from(!written.ends_with(close));
                 }
-                // it swallows what comes after, up to nobody knows where
-                Kind::Unfinished => self.quiet += 1,
+                // a browser takes what follows for a part of it, and where that ends isn't known
+                TokenKind::Unfinished => self.quiet += 1,
             }
             self.as_it_is(written);
         }
@@ -152,7 +152,7 @@ impl Writer<'_, '_, '_> {
     ) -> usize {
         match &*attribute.name {
             "id" => {
-                self.tell_taken(raw, &attribute.value, &place);
+                self.report_taken(raw, &attribute.value, &place);
                 self.new_raw_id(raw, &attribute.value, place, from)
             }
             "name" if tag == "a" => self.new_raw_id(raw, &attribute.value, place, from),
@@ -168,8 +168,8 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Tells an id that something above has. (An `id` and a `name` of one element may be alike.)
-    fn tell_taken(&mut self, raw: &Raw<'_>, id: &str, place: &Range<usize>) {
+    /// Reports an id that something above has. (An `id` and a `name` of one element may be alike.)
+    fn report_taken(&mut self, raw: &Raw<'_>, id: &str, place: &Range<usize>) {
         if self.ids.has(id) {
             let message = format!("the id `{id}` stands on this page already, and links lead to the first");
             self.report(Code::DuplicateAnchor, raw.source(place.clone()), message, "give it another id".to_owned());

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    html::{self, Kind, Token},
-    markdown::{Part, RawHtml},
+    html::{self, Token, TokenKind},
+    markdown::{BodySpec, RawHtml},
 };
 use proptest::prelude::*;
 
@@ -69,7 +69,7 @@ fn is_sound(body: &Body, markdown: &str) {
 
 /// Words of a text as HTML, without tags and marks.
 fn words(html: &str) -> Vec<String> {
-    let text = |token: Token<'_>| if let Kind::Text(text) = token.kind { Some(text.into_owned()) } else { None };
+    let text = |token: Token<'_>| if let TokenKind::Text(text) = token.kind { Some(text.into_owned()) } else { None };
     let text: String = html::tokens(html).filter_map(text).collect();
     text.split_whitespace().map(str::to_owned).collect()
 }
@@ -90,7 +90,7 @@ proptest! {
             let text = Text::verbatim(markdown.as_str(), 0);
             is_sound(&inline(&text, &file(), &options, &mut Diagnostics::new()), &markdown);
             let document = Document::parse(&text, &file(), &options, &mut Diagnostics::new());
-            let part = |n| Part { heading: Some(n), ..Part::of(n..n + 1) };
+            let part = |n| BodySpec { heading: Some(n), ..BodySpec::of(n..n + 1) };
             let parts: Vec<_> = (0..document.blocks().len()).map(part).collect();
             document.compose(&parts, &mut Ids::new(), &mut Diagnostics::new());
             for n in 0..document.blocks().len() {

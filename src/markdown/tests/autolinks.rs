@@ -1,16 +1,16 @@
 //! Auto-links in texts nobody would write: they stand in text and only there, and take nothing from it.
 
-use super::{Fill, Shown, arbitrary::pieces};
+use super::{Fill, PlainFill, arbitrary::pieces};
 use crate::{
     config::{Config, RawHtml},
-    content::{self, Item, Role, Settings},
+    content::{self, FileContent, FileRole, Settings},
     diag::Diagnostics,
-    html::{self, Kind as TokenKind, Token},
+    html::{self, Token, TokenKind},
     kind::Kind,
     markdown::{Body, Word},
     place::{SourcePath, Text},
     progress::Progress,
-    site::{self, BuildOptions, Entity, Site},
+    site::{self, Entity, PublishingOptions, Site},
 };
 use proptest::prelude::*;
 use std::{ops::Range, sync::Arc};
@@ -30,27 +30,27 @@ fn site(markdown: &str, html: RawHtml) -> Site {
     (config.markdown.math, config.markdown.definition_lists, config.markdown.html) = (true, true, html);
     config.markdown.highlight = false;
     let settings = Settings::of(&config, &Progress::default());
-    let parse = |role: Role, path: String, text: String| -> Item {
+    let parse = |role: FileRole, path: String, text: String| -> FileContent {
         let text = Text::verbatim(text, 0);
         content::parse(&role, &SourcePath::new(path), &text, &settings, &mut Diagnostics::new()).expect("it is content")
     };
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<FileContent> = Vec::new();
     for (at, term) in TERMS.iter().enumerate() {
         let text = format!("+++\ntitle = \"T\"\nterms = ['{term}']\n+++\n");
         items.push(parse(
-            Role::Thing { kind: Kind::Topic, name: format!("t{at}") },
+            FileRole::Thing { kind: Kind::Topic, name: format!("t{at}") },
             format!("content/topics/t{at}.md"),
             text,
         ));
     }
     let text = format!("+++\ntitle = \"A\"\n+++\nLead.\n\n## H\n\n{markdown}");
-    items.push(parse(Role::Thing { kind: Kind::Article, name: "a".into() }, "content/articles/a.md".into(), text));
-    let given = site::Given {
+    items.push(parse(FileRole::Thing { kind: Kind::Article, name: "a".into() }, "content/articles/a.md".into(), text));
+    let given = site::SiteInput {
         config: Arc::new(config),
         items,
         assets: Vec::new(),
         theme_files: Vec::new(),
-        options: BuildOptions { drafts: false, future: false, as_of: jiff::Timestamp::UNIX_EPOCH },
+        options: PublishingOptions { drafts: false, future: false, as_of: jiff::Timestamp::UNIX_EPOCH },
         question_files: Vec::new(),
         incomplete: Default::default(),
         card_font: None,
@@ -59,7 +59,7 @@ fn site(markdown: &str, html: RawHtml) -> Site {
 }
 
 /// Fills slots as other tests do, and marks auto-links.
-struct Marked<'b>(Shown<'b>);
+struct Marked<'b>(PlainFill<'b>);
 
 impl Fill for Marked<'_> {
     fn id_prefix(&self) -> &str {
@@ -105,7 +105,7 @@ impl Fill for Marked<'_> {
 
 fn filled(body: &Body, autos: &[Range<usize>]) -> String {
     let mut out = String::new();
-    body.fill_linked(&Marked(Shown { body, prefix: "" }), autos, &mut out);
+    body.fill_linked(&Marked(PlainFill { body, prefix: "" }), autos, &mut out);
     out
 }
 

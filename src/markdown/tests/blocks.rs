@@ -70,7 +70,7 @@ fn headings_have_text_html_and_ids_in_order() {
 fn every_id_takes_the_prefix() {
     let body = body("## A\n\nb[^1] <i id=\"c\" aria-labelledby=\"a c\">d</i>\n\n[^1]: e");
     let mut out = String::new();
-    body.fill(&Shown { body: &body, prefix: "p-" }, &mut out);
+    body.fill(&PlainFill { body: &body, prefix: "p-" }, &mut out);
     for part in [
         "<h2 id=\"p-a\">",
         "id=\"p-fnref-1\" href=\"#p-fn-1\"",

@@ -1,7 +1,7 @@
 //! Documents taken apart: blocks, parts, items of lists, the text of fences.
 
 use super::*;
-use crate::markdown::{BlockKind, Part};
+use crate::markdown::{BlockKind, BodySpec};
 
 const ARTICLE: &str = "Lead[^n].
 
@@ -68,7 +68,7 @@ fn blocks_are_what_stands_at_the_top() {
 fn parts_share_one_sequence_of_ids() {
     let text = Text::verbatim("## A\n\nx\n\n### A\n\ny\n\n### A\n\nz\n\n## A\n", 0);
     let document = document(&text);
-    let part = |heading, blocks| Part { heading, ..Part::of(blocks) };
+    let part = |heading, blocks| BodySpec { heading, ..BodySpec::of(blocks) };
     let parts = [part(None, 0..2), part(Some(2), 3..4), part(Some(4), 5..6), part(None, 6..7)];
     let bodies = document.compose(&parts, &mut Ids::new(), &mut Diagnostics::new());
     let shown: Vec<_> = bodies.iter().map(|body| (body.heading_id.as_deref(), show(body))).collect();
@@ -86,7 +86,8 @@ fn parts_share_one_sequence_of_ids() {
 #[test]
 fn a_part_may_leave_blocks_out() {
     let text = Text::verbatim("a\n\nb\n\nc\n\n[r]: /u\n", 0);
-    let parts = [Part { blocks: vec![0..1, 2..3], heading: None }, Part { heading: Some(9), ..Part::of(5..9) }];
+    let parts =
+        [BodySpec { blocks: vec![0..1, 2..3], heading: None }, BodySpec { heading: Some(9), ..BodySpec::of(5..9) }];
     let bodies = document(&text).compose(&parts, &mut Ids::new(), &mut Diagnostics::new());
     assert_eq!(show(&bodies[0]), "<p>a</p>\n<p>c</p>\n");
     assert_eq!(bodies[1], Body::default());

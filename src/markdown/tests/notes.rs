@@ -1,7 +1,7 @@
 //! Footnotes.
 
 use super::*;
-use crate::markdown::Part;
+use crate::markdown::BodySpec;
 
 /// The page without what every list of notes has around it.
 fn notes(markdown: &str) -> String {
@@ -74,7 +74,7 @@ fn notes_stand_in_the_last_body_that_holds_anything() {
     let text = Text::verbatim("a[^1]\n\nb[^2]\n\n[^1]: x\n\n[^2]: y\n", 0);
     let document = document(&text);
     assert_eq!(document.blocks().len(), 2);
-    let parts = [0..1, 1..2, 2..2].map(Part::of);
+    let parts = [0..1, 1..2, 2..2].map(BodySpec::of);
     let bodies = document.compose(&parts, &mut Ids::new(), &mut Diagnostics::new());
     let counts: Vec<_> = bodies.iter().map(|body| show(body).matches("<li id=").count()).collect();
     assert_eq!(counts, [0, 2, 0]);

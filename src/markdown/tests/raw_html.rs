@@ -1,7 +1,7 @@
 //! Raw HTML.
 
 use super::*;
-use crate::markdown::{Part, RawUseKind};
+use crate::markdown::{BodySpec, RawUseKind};
 
 #[test]
 fn raw_html_stays_and_its_addresses_become_slots() {
@@ -89,7 +89,7 @@ fn an_element_has_to_end_in_its_own_part() {
     let text = Text::verbatim("<div>\n\na\n\n</div>\n", 0);
     let document = document(&text);
     let mut diags = Diagnostics::new();
-    document.compose(&[Part::of(0..2), Part::of(2..3)], &mut Ids::new(), &mut diags);
+    document.compose(&[BodySpec::of(0..2), BodySpec::of(2..3)], &mut Ids::new(), &mut diags);
     let places: Vec<_> =
         diags.iter().filter_map(|diagnostic| diagnostic.place.as_ref().map(|place| place.span)).collect();
     assert_eq!(places, [Span::new(0, 5)]);

@@ -128,7 +128,7 @@ fn a_damaged_manifest_loses_no_file() {
     let text = fs::read_to_string(site.out.join(MANIFEST)).expect("a manifest");
     // The line of `b` is lost, that of `c` now names what somebody else wrote.
     let name = |path: &str| {
-        let text = Manifest::new([(path, Written::of(b""))].into_iter()).to_text();
+        let text = Manifest::new([(path, Fingerprint::of(b""))].into_iter()).to_text();
         text.trim_end().rsplit(' ').next().expect("a line ends with a path's digest").to_owned()
     };
     let is_whole = |line: &&str| !line.ends_with(&name("b"));
@@ -155,7 +155,7 @@ fn what_cannot_be_written_or_renamed_is_told_and_put_right_by_the_next_build() {
     // A file where the staging area would be made stands for a disk that takes nothing more.
     let publisher = site.staged(&[], false).expect("free");
     fs::write(site.out.join(path::STAGING), "").expect("a file");
-    let result = publisher.stage(&OutputPath::new("a").expect("fine"), Content::Bytes(vec![9]));
+    let result = publisher.stage(&OutputPath::new("a").expect("fine"), OutputContent::Bytes(vec![9]));
     let (message, _) = told(&site, result);
     assert!(message.starts_with("cannot write `OUT/.gen-staging/0`: "), "{message}");
     drop(publisher);
@@ -179,7 +179,7 @@ fn an_asset_that_is_gone_is_told_and_nothing_changes() {
     let publisher = site.staged(&[("b", "2")], false).expect("free");
     let missing = site.temp.path().join("missing");
     let path = OutputPath::new("c").expect("fine");
-    let told = publisher.stage(&path, Content::File(missing.clone())).expect_err("it is gone").to_string();
+    let told = publisher.stage(&path, OutputContent::File(missing.clone())).expect_err("it is gone").to_string();
     assert!(told.starts_with(&format!("cannot read `{}`: ", missing.display())), "{told}");
     assert_eq!(publisher.finish().expect_err("one is missing").to_string(), "`c` could not be staged");
     assert_eq!(site.tree(), tree_of(&[("a", "1")]));

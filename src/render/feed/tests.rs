@@ -1,10 +1,10 @@
 //! Whole feeds, read back and compared.
 
-use super::{Author, Entry, Feed, atom, json};
+use super::{Feed, FeedAuthor, FeedEntry, atom, json};
 use crate::render::xml::tests::read_back;
 
-fn author(name: &str) -> Author {
-    Author { name: name.into(), url: "https://example.org/blog/authors/editors/".into() }
+fn author(name: &str) -> FeedAuthor {
+    FeedAuthor { name: name.into(), url: "https://example.org/blog/authors/editors/".into() }
 }
 
 fn feed() -> Feed {
@@ -24,8 +24,8 @@ fn feed() -> Feed {
     }
 }
 
-fn entry() -> Entry {
-    Entry {
+fn entry() -> FeedEntry {
+    FeedEntry {
         url: "https://example.org/blog/a/?x=1&y=2".into(),
         title: "`Vec<T>` & \"friends\" \u{0}🚀".into(),
         summary: "In short.".into(),
@@ -129,7 +129,7 @@ fn an_entry_has_all_it_was_given() {
 
 #[test]
 fn what_the_formats_demand_is_there() {
-    let bare = Entry {
+    let bare = FeedEntry {
         title: " ".into(),
         content_html: None,
         published: None,

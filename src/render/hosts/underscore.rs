@@ -5,7 +5,7 @@
 //! Netlify wants `301!` where a file is at the old address; Cloudflare compares with the path as it was sent, GitLab with the
 //! decoded one, and takes 64 KB. A path that one of them would read as a pattern has no rule.
 
-use super::{ASSETS, FOR_EVER, Moves, WRITTEN};
+use super::{ASSETS, FOR_EVER, Redirects, WRITTEN};
 use crate::{config::Host, site::Url};
 use percent_encoding::percent_decode_str;
 use std::fmt::Write as _;
@@ -18,35 +18,35 @@ const HEAD_BYTES: usize = 64;
 const MOST_PARTS: usize = 25;
 
 /// The text of `_redirects`.
-pub(super) fn redirects(moves: &Moves) -> String {
-    let host = moves.site.config.publish.redirects.as_ref().map_or(Host::Netlify, |host| host.value);
+pub(super) fn redirects(redirects: &Redirects) -> String {
+    let host = redirects.site.config.publish.redirects.as_ref().map_or(Host::Netlify, |host| host.value);
     let mut text = format!("{WRITTEN} from `aliases`.\n");
-    for (_, line) in rules(moves, host) {
+    for (_, line) in rules(redirects, host) {
         let _ = writeln!(text, "{line}");
     }
     text
 }
 
 /// The old paths that `host` has a rule for.
-pub(super) fn told<'a>(moves: &Moves<'a>, host: Host) -> impl Iterator<Item = &'a Url> {
-    rules(moves, host).into_iter().map(|(url, _)| url)
+pub(super) fn old_paths<'a>(redirects: &Redirects<'a>, host: Host) -> impl Iterator<Item = &'a Url> {
+    rules(redirects, host).into_iter().map(|(url, _)| url)
 }
 
 /// As many redirects as `host` takes, those with a query first.
-fn rules<'a>(moves: &Moves<'a>, host: Host) -> Vec<(&'a Url, String)> {
+fn rules<'a>(redirects: &Redirects<'a>, host: Host) -> Vec<(&'a Url, String)> {
     let status = if host == Host::Netlify { "301!" } else { "301" };
     let mut rules = Vec::new();
-    for (url, old) in moves.old.iter().filter(|_| host == Host::Netlify) {
+    for (url, old) in redirects.rules.iter().filter(|_| host == Host::Netlify) {
         for (parameters, target) in &old.queries {
             // Netlify compares them decoded
             let query = parameters.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(" ");
             let query = percent_decode_str(&query).decode_utf8_lossy();
-            rules.push((*url, format!("{} {query} {} {status}", moves.sent(url), moves.target(target))));
+            rules.push((*url, format!("{} {query} {} {status}", redirects.sent(url), redirects.target(target))));
         }
     }
-    for (url, target) in moves.old.iter().filter_map(|(url, old)| Some((*url, old.target?))) {
-        let rule = |source: String| (url, format!("{source} {} {status}", moves.target(target)));
-        rules.extend(source(moves, host, url).map(rule));
+    for (url, target) in redirects.rules.iter().filter_map(|(url, old)| Some((*url, old.target?))) {
+        let rule = |source: String| (url, format!("{source} {} {status}", redirects.target(target)));
+        rules.extend(source(redirects, host, url).map(rule));
     }
     rules.truncate(host.most_redirects().unwrap_or(usize::MAX));
     if host == Host::Gitlab {
@@ -61,8 +61,8 @@ fn rules<'a>(moves: &Moves<'a>, host: Host) -> Vec<(&'a Url, String)> {
 }
 
 /// How `host` spells the old address `url`, if it can.
-fn source(moves: &Moves, host: Host, url: &Url) -> Option<String> {
-    let path = moves.decoded(url);
+fn source(redirects: &Redirects, host: Host, url: &Url) -> Option<String> {
+    let path = redirects.decoded(url);
     let begins = |part: &str, with: char| part.starts_with(with);
     let is_pattern = path.contains('*')
         || match host {
@@ -74,21 +74,21 @@ fn source(moves: &Moves, host: Host, url: &Url) -> Option<String> {
     }
     match host {
         Host::Gitlab => {
-            // it reads the source as a URL and compares it with a decoded path: what is escaped in one is in neither
+            // it compares the source, parsed as a URL, with a decoded path: what has to be escaped never matches
             let is_word = !path.contains(['%', '?', '#']) && !path.contains(char::is_whitespace);
             let is_word = is_word && path.split('/').count() <= MOST_PARTS;
             is_word.then_some(path)
         }
-        _ => Some(moves.sent(url)),
+        _ => Some(redirects.sent(url)),
     }
 }
 
 /// The text of `_headers`. What pages are kept for is the host's own rule, by which they are asked for each time.
-pub(super) fn headers(moves: &Moves, policy: &str) -> String {
-    let mut text = format!("{WRITTEN}.\n{}*\n", moves.folder("/"));
-    for (name, value) in super::headers(moves.site, policy) {
+pub(super) fn headers(redirects: &Redirects, policy: &str) -> String {
+    let mut text = format!("{WRITTEN}.\n{}*\n", redirects.folder("/"));
+    for (name, value) in super::headers(redirects.site, policy) {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    let _ = write!(text, "{}*\n  Cache-Control: {FOR_EVER}\n", moves.folder(ASSETS));
+    let _ = write!(text, "{}*\n  Cache-Control: {FOR_EVER}\n", redirects.folder(ASSETS));
     text
 }

@@ -33,18 +33,18 @@ fn has_hash_or_nonce(sources: &[String]) -> bool {
 
 /// Whether something may be loaded from `url`, an absolute URL or an origin of somewhere else.
 pub(super) fn allow_url(sources: &[String], url: &str) -> bool {
-    let url = Url::parse(url);
+    let url = SourceUrl::parse(url);
     sources.iter().any(|source| allows(source, &url))
 }
 
 /// The parts of a URL that sources speak of, in lower case; an absent one is empty.
-struct Url {
+struct SourceUrl {
     scheme: String,
     host: String,
     port: String,
 }
 
-impl Url {
+impl SourceUrl {
     fn parse(url: &str) -> Self {
         let url = url.trim().to_ascii_lowercase();
         let (scheme, rest) = match url.split_once(':') {
@@ -82,7 +82,7 @@ fn is_scheme(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
 }
 
-fn allows(source: &str, url: &Url) -> bool {
+fn allows(source: &str, url: &SourceUrl) -> bool {
     // without a scheme of its own a URL has the page's, which is one of the network's
     let is_network = matches!(&*url.scheme, "" | "http" | "https" | "ws" | "wss");
     if source == "*" {
@@ -91,7 +91,7 @@ fn allows(source: &str, url: &Url) -> bool {
     if source.starts_with('\'') {
         return false;
     }
-    let source = Url::parse(source);
+    let source = SourceUrl::parse(source);
     if source.host.is_empty() {
         return !source.scheme.is_empty() && scheme_fits(&source.scheme, &url.scheme);
     }
@@ -115,7 +115,7 @@ fn host_fits(source: &str, url: &str) -> bool {
 }
 
 /// Without a port a source means that of the scheme, either of them when a URL is upgraded.
-fn port_fits(source: &Url, url: &Url) -> bool {
+fn port_fits(source: &SourceUrl, url: &SourceUrl) -> bool {
     match &*source.port {
         "*" => true,
         "" => url.port.is_empty() || matches!(url.port(), "80" | "443"),

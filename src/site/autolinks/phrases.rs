@@ -25,14 +25,14 @@ const FAST: usize = 8 * 1024;
 pub(in crate::site) struct Phrases {
     automaton: Option<AhoCorasick>,
     /// What each pattern of the automaton may be: spellings that differ by case alone.
-    patterns: Vec<Vec<Spelling>>,
+    patterns: Vec<Vec<TermSpelling>>,
     /// The length of the longest one.
     longest: usize,
 }
 
 /// A phrase as it is looked for.
 #[derive(Debug)]
-pub(super) struct Spelling {
+pub(super) struct TermSpelling {
     pub(super) phrase: Phrase,
     /// The file that declares it.
     pub(super) file: SourcePath,
@@ -45,7 +45,7 @@ pub(super) struct Spelling {
 
 /// A phrase before it is known whether it is the only one of its spelling.
 struct Declared {
-    spelling: Spelling,
+    spelling: TermSpelling,
     is_auto: bool,
     of_glossary: bool,
 }
@@ -63,11 +63,11 @@ impl Phrases {
                 Vec::with_capacity(1)
             });
             match others.iter().find(|other| declared.clashes(other)) {
-                Some(other) => diags.push(declared.told(other)),
+                Some(other) => diags.push(declared.clash(other)),
                 None => others.push(declared),
             }
         }
-        let mut of = |pattern: &Vec<u8>| -> Vec<Spelling> {
+        let mut of = |pattern: &Vec<u8>| -> Vec<TermSpelling> {
             let all = known.remove(pattern).into_iter().flatten();
             all.filter(|declared| declared.is_auto).map(|declared| declared.spelling).collect()
         };
@@ -93,11 +93,11 @@ impl Phrases {
         stretch: &Stretch,
         folded: &mut Vec<u8>,
         mut is_wanted: impl FnMut(TermTarget) -> bool,
-    ) -> Option<(Range<usize>, &Spelling)> {
+    ) -> Option<(Range<usize>, &TermSpelling)> {
         let automaton = self.automaton.as_ref()?;
         folded.clear();
         fold(html, folded);
-        let mut best: Option<(Range<usize>, &Spelling)> = None;
+        let mut best: Option<(Range<usize>, &TermSpelling)> = None;
         for found in automaton.find_overlapping_iter(folded.as_slice()) {
             let range = found.range();
             if let Some((best, _)) = &best {
@@ -155,7 +155,7 @@ impl Declared {
         let exact = exact(&html, phrase.case);
         let of_glossary = matches!(target, TermTarget::Definition(_));
         Self {
-            spelling: Spelling { phrase: phrase.clone(), file: file.clone(), target, html, exact },
+            spelling: TermSpelling { phrase: phrase.clone(), file: file.clone(), target, html, exact },
             is_auto,
             of_glossary,
         }
@@ -163,7 +163,7 @@ impl Declared {
 
     /// Whether a text could mean either of two phrases that are the same but for case.
     fn clashes(&self, other: &Self) -> bool {
-        let is_exact = |spelling: &Spelling, at: usize| spelling.exact.iter().any(|range| range.contains(&at));
+        let is_exact = |spelling: &TermSpelling, at: usize| spelling.exact.iter().any(|range| range.contains(&at));
         let (one, two) = (&self.spelling, &other.spelling);
         let bytes = one.html.bytes().zip(two.html.bytes()).enumerate();
         let are_apart = bytes.into_iter().any(|(at, (a, b))| a != b && is_exact(one, at) && is_exact(two, at));
@@ -171,7 +171,7 @@ impl Declared {
         may_meet && !are_apart
     }
 
-    fn told(&self, first: &Self) -> Diagnostic {
+    fn clash(&self, first: &Self) -> Diagnostic {
         let words = &self.spelling.phrase.words;
         let other = &first.spelling.phrase.words;
         let place = Place::new(&first.spelling.file, other.span);
@@ -193,7 +193,7 @@ impl Declared {
     }
 }
 
-impl Spelling {
+impl TermSpelling {
     /// Whether `html`, which is the phrase but for case, has the right one.
     fn is_spelled(&self, html: &str) -> bool {
         self.exact.iter().all(|range| self.html.as_bytes()[range.clone()] == html.as_bytes()[range.clone()])

@@ -1,19 +1,19 @@
 //! The addresses of what isn't published: nothing lives there, but links may lead there.
 //!
 //! 1. Each thing gets the address it would have, and its old ones.
-//! 2. What is scheduled is held against all that may be there on its day, so that a clash is told now and not on a day
+//! 2. What is scheduled is held against all that may be there on its day, so that a clash is reported now and not on a day
 //!    when nobody touches the site. What has expired by then makes room: a new text may follow an old one.
-//! 3. What can't be an address is told for all that is only a matter of time. Drafts and stubs may still be wrong.
+//! 3. What can't be an address is reported for all that is only a matter of time. Drafts and stubs may still be wrong.
 
-use super::{Address, Addresses, Contents, Plan, Url, moved, place, plan, without_address};
+use super::{Address, Addresses, Contents, Plan, Url, aliases, place, plan, without_address};
 use crate::{
     diag::Diagnostics,
     kind::Kind,
     place::{Place, Span},
     site::{
         Introductions, Planned,
-        clash::{self, Owner, clash, unfit},
-        unpublished::{Awaited, Reason, Unpublished, is_introduction},
+        clash::{self, AddressOwner, clash, unfit},
+        unpublished::{PendingAddresses, Reason, Unpublished, is_introduction},
     },
 };
 use foldhash::{HashMap, HashMapExt};
@@ -21,7 +21,7 @@ use jiff::Timestamp;
 
 /// An address that something will have, and for how long.
 struct Claim {
-    owner: Owner,
+    owner: AddressOwner,
     from: Option<Timestamp>,
     until: Option<Timestamp>,
 }
@@ -30,29 +30,33 @@ impl Plan<'_> {
     /// Gives what isn't published its addresses; `files` are those of its files.
     pub(super) fn unpublished(&mut self, files: Vec<(Url, usize)>) {
         let all = std::mem::take(&mut self.site.contents.published.unpublished);
-        let (mut awaited, mut claims) = (Awaited::default(), HashMap::new());
+        let (mut pending, mut claims) = (PendingAddresses::default(), HashMap::new());
         for (at, other) in all.iter().enumerate() {
             let url = self.would_be_at(other);
-            awaited.owners.entry(url.clone()).or_insert(at);
+            pending.owners.entry(url.clone()).or_insert(at);
             if !is_introduction(&other.meta().file) {
                 let what = format!("the {} `{}`", other.kind().row().noun, other.meta().title);
                 let place = Some(place(other.meta()));
-                self.claim(other, Owner { url: url.clone(), kind: clash::Kind::Made, what, place }, &mut claims);
+                self.claim(
+                    other,
+                    AddressOwner { url: url.clone(), kind: clash::OwnerKind::Made, what, place },
+                    &mut claims,
+                );
             }
-            awaited.urls.push(url);
+            pending.urls.push(url);
         }
         for (at, other) in all.iter().enumerate() {
             for (url, span, written) in self.old_urls(other) {
-                awaited.owners.entry(url.clone()).or_insert(at);
+                pending.owners.entry(url.clone()).or_insert(at);
                 let place = Some(Place { file: other.meta().file.clone(), span });
                 let what = format!("the alias `{written}`");
-                self.claim(other, Owner { url, kind: clash::Kind::Alias, what, place }, &mut claims);
+                self.claim(other, AddressOwner { url, kind: clash::OwnerKind::Alias, what, place }, &mut claims);
             }
         }
         for (url, at) in files {
-            awaited.owners.entry(url).or_insert(at);
+            pending.owners.entry(url).or_insert(at);
         }
-        self.site.awaited = awaited;
+        self.site.pending = pending;
         self.site.contents.published.unpublished = all;
     }
 
@@ -71,10 +75,10 @@ impl Plan<'_> {
     fn old_urls<'a>(&mut self, other: &'a Unpublished) -> Vec<(Url, Span, &'a str)> {
         let mut urls = Vec::new();
         for alias in &other.meta().aliases {
-            match moved::read(&self.site, other.meta(), alias, other.kind()) {
-                // only a host would tell it from others, and what isn't published is nobody's
-                Ok(moved::From::Query(..)) => {}
-                Ok(moved::From::Path(url)) => urls.push((url, alias.span, alias.value.as_str())),
+            match aliases::read(&self.site, other.meta(), alias, other.kind()) {
+                // only a host answers for a query, and hosts get no rules for what isn't published
+                Ok(aliases::OldAddress::Query(..)) => {}
+                Ok(aliases::OldAddress::Path(url)) => urls.push((url, alias.span, alias.value.as_str())),
                 Err(diagnostic) if other.is_finished() => self.diags.push(*diagnostic),
                 Err(_) => {}
             }
@@ -82,8 +86,8 @@ impl Plan<'_> {
         urls
     }
 
-    /// Tells what is at the address of `owner`, which is that of `other` or an old one of it, when it will be published.
-    fn claim(&mut self, other: &Unpublished, owner: Owner, claims: &mut HashMap<String, Vec<Claim>>) {
+    /// Reports what is at the address of `owner`, which is that of `other` or an old one of it, when it will be published.
+    fn claim(&mut self, other: &Unpublished, owner: AddressOwner, claims: &mut HashMap<String, Vec<Claim>>) {
         if other.reason != Reason::Scheduled || owner.url.is_made_up() {
             return;
         }
@@ -117,8 +121,8 @@ fn until_when(site: &Planned, url: &Url) -> Option<Timestamp> {
 
 impl Planned {
     /// Whether `url` would be there if everything were published.
-    pub(in crate::site) fn is_awaited(&self, url: &Url) -> bool {
-        !self.unpublished.is_empty() && self.awaited.all.get_or_init(|| all_addresses(self)).get(url).is_some()
+    pub(in crate::site) fn is_pending(&self, url: &Url) -> bool {
+        !self.unpublished.is_empty() && self.pending.all.get_or_init(|| all_addresses(self)).get(url).is_some()
     }
 }
 
@@ -128,8 +132,8 @@ fn all_addresses(site: &Planned) -> Addresses {
     std::mem::take(&mut all.unpublished).into_iter().for_each(|other| all.publish(other.thing));
     all.sort(&site.config);
     let assets = site.assets.values().cloned().collect();
-    // its mistakes are those of the site, and what two drafts may have in common
-    let mut told = Diagnostics::new();
-    let contents = Contents::of(site.config.clone(), all, &mut told);
-    plan(contents, assets, &[], &mut told).addresses
+    // what is wrong is reported for the site itself; two drafts may well have one address
+    let mut diags = Diagnostics::new();
+    let contents = Contents::of(site.config.clone(), all, &mut diags);
+    plan(contents, assets, &[], &mut diags).addresses
 }

@@ -16,8 +16,8 @@
 //! which is the same on every machine.
 
 use super::{
-    Stop,
-    words::{Term, Vector},
+    StopFlag,
+    lexicon::{TermCount, Vector},
 };
 use foldhash::HashSet;
 use rayon::prelude::*;
@@ -37,7 +37,7 @@ const B: f32 = 0.75;
 
 /// An inverted index of texts, which are called by their numbers.
 #[derive(Debug)]
-pub(super) struct Index {
+pub(super) struct TermIndex {
     /// The terms of each text, the heaviest first.
     texts: Vec<Vec<Weight>>,
     /// The texts of each term, those in which it weighs most first.
@@ -51,9 +51,9 @@ struct Weight {
     weight: f32,
 }
 
-impl Index {
+impl TermIndex {
     /// The index of texts, which have these vectors, of as many `terms` in all. `None` if it was to `stop`.
-    pub(super) fn of(vectors: &[Arc<Vector>], terms: usize, stop: &Stop) -> Option<Self> {
+    pub(super) fn of(vectors: &[Arc<Vector>], terms: usize, stop: &StopFlag) -> Option<Self> {
         let idf = idf(vectors, terms);
         let length: u64 = vectors.iter().map(|vector| u64::from(vector.length)).sum();
         let mean = (length as f32 / vectors.len().max(1) as f32).max(1.0);
@@ -100,7 +100,7 @@ fn idf(vectors: &[Arc<Vector>], terms: usize) -> Vec<f32> {
 /// The heaviest terms of a text, the heaviest first; of equal ones, those it has first.
 fn weigh(vector: &Vector, idf: &[f32], mean: f32) -> Vec<Weight> {
     let slow = K1 * (1.0 - B + B * vector.length as f32 / mean);
-    let weight = |Term { number, count }: &Term| {
+    let weight = |TermCount { number, count }: &TermCount| {
         let idf = idf[*number as usize];
         (idf > 0.0).then(|| Weight { term: *number, weight: idf * *count as f32 / (*count as f32 + slow) })
     };
@@ -146,11 +146,11 @@ mod tests {
     #[test]
     fn similarity_is_a_cosine() {
         let vector = |numbers: &[u32]| {
-            let terms: Box<[Term]> = numbers.iter().map(|&number| Term { number, count: 3 }).collect();
+            let terms: Box<[TermCount]> = numbers.iter().map(|&number| TermCount { number, count: 3 }).collect();
             Arc::new(Vector { length: 3 * numbers.len() as u32, terms })
         };
         let texts = [&[1, 2][..], &[1, 2], &[2, 3], &[3, 4], &[9], &[10], &[11]].map(vector);
-        let index = Index::of(&texts, 12, &Stop::default()).expect("nobody stops it");
+        let index = TermIndex::of(&texts, 12, &StopFlag::default()).expect("nobody stops it");
         let similar = |text: u32| {
             let rounded = |(other, similarity): (u32, f32)| (other, (similarity * 100.0).round());
             let mut all: Vec<_> = index.candidates(text, &mut [0.0; 12]).into_iter().map(rounded).collect();

@@ -1,10 +1,10 @@
 //! The pages that are nearest to one: by what they say, with a bonus for what they share, then by their topics.
 
 use super::{
-    Stop,
-    index::Index,
-    pages::{Kind, NEIGHBOURS, Page},
-    words::Vector,
+    StopFlag,
+    features::{Features, NEIGHBOURS, PageKind},
+    index::TermIndex,
+    lexicon::Vector,
 };
 use crate::site::Site;
 use rayon::prelude::*;
@@ -23,7 +23,7 @@ const TERM: f32 = 0.05;
 
 /// A page that is near another.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Near {
+pub(super) struct Neighbour {
     /// How near: the similarity of the texts, and the bonus. Below all of these are the neighbours by topic.
     pub(super) score: f32,
     /// The page's rank, by which equally near ones are told apart.
@@ -32,16 +32,16 @@ pub(super) struct Near {
     pub(super) page: u32,
 }
 
-impl Eq for Near {}
+impl Eq for Neighbour {}
 
 /// The nearest is the greatest; of equally near ones that whose id comes first.
-impl Ord for Near {
+impl Ord for Neighbour {
     fn cmp(&self, other: &Self) -> Ordering {
         self.score.total_cmp(&other.score).then_with(|| other.rank.cmp(&self.rank))
     }
 }
 
-impl PartialOrd for Near {
+impl PartialOrd for Neighbour {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -53,10 +53,10 @@ type Fits<'f> = dyn Fn(u32, u32) -> bool + Sync + 'f;
 /// The pages of one kind, and what is needed to say which are near one another.
 pub(super) struct Nearness<'a> {
     site: &'a Site,
-    kind: Kind,
-    pages: &'a [Page],
+    kind: PageKind,
+    pages: &'a [Features],
     /// For each language its index, and the page of each text in it, by their ranks.
-    indexes: Vec<(Index, Vec<u32>)>,
+    indexes: Vec<(TermIndex, Vec<u32>)>,
     /// Which index a page is in, and as which text.
     places: Vec<(u32, u32)>,
 }
@@ -65,10 +65,10 @@ impl<'a> Nearness<'a> {
     /// For the pages of `site` of that kind, whose texts have these vectors, of as many terms in all. `None` if it was to `stop`.
     pub(super) fn of(
         site: &'a Site,
-        kind: Kind,
-        pages: &'a [Page],
+        kind: PageKind,
+        pages: &'a [Features],
         (vectors, terms): (&[Arc<Vector>], usize),
-        stop: &Stop,
+        stop: &StopFlag,
     ) -> Option<Self> {
         let mut languages: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (at, page) in (0..).zip(pages) {
@@ -80,20 +80,20 @@ impl<'a> Nearness<'a> {
         for (language, texts) in (0..).zip(languages.into_values()) {
             (0..).zip(&texts).for_each(|(text, &page)| places[page as usize] = (language, text));
             let own: Vec<_> = texts.iter().map(|&page| vectors[page as usize].clone()).collect();
-            indexes.push((Index::of(&own, terms, stop)?, texts));
+            indexes.push((TermIndex::of(&own, terms, stop)?, texts));
         }
         Some(Self { site, kind, pages, indexes, places })
     }
 
     /// The nearest pages of each page, as many as `most` and nearest first, that it may name. Nothing of use if it is to `stop`.
-    pub(super) fn nearest(&self, most: usize, stop: &Stop) -> Vec<Vec<Near>> {
+    pub(super) fn nearest(&self, most: usize, stop: &StopFlag) -> Vec<Vec<Neighbour>> {
         let all: Vec<u32> = (0..).take(self.pages.len()).collect();
         self.around(&all, most, &|page, other| self.may_name(page, other), stop)
     }
 
     /// For each of `pages` all that are near it and may name it, the nearest first; at the end the neighbours by id, which
     /// are strangers to it. Nothing of use if it is to `stop`.
-    pub(super) fn naming(&self, pages: &[u32], stop: &Stop) -> Vec<Vec<Near>> {
+    pub(super) fn naming(&self, pages: &[u32], stop: &StopFlag) -> Vec<Vec<Neighbour>> {
         let fits = |page: u32, other: u32| self.may_name(other, page);
         let mut naming = self.around(pages, usize::MAX, &fits, stop);
         for (&page, near) in pages.iter().zip(&mut naming) {
@@ -105,7 +105,7 @@ impl<'a> Nearness<'a> {
     }
 
     /// For each of `pages` the nearest of those that fit it.
-    fn around(&self, pages: &[u32], most: usize, fits: &Fits, stop: &Stop) -> Vec<Vec<Near>> {
+    fn around(&self, pages: &[u32], most: usize, fits: &Fits, stop: &StopFlag) -> Vec<Vec<Neighbour>> {
         let terms = self.indexes.iter().map(|(index, _)| index.terms()).max().unwrap_or(0);
         let near = |weights: &mut Vec<f32>, &page: &u32| match stop.is_set() {
             true => Vec::new(),
@@ -119,7 +119,7 @@ impl<'a> Nearness<'a> {
         other_page.is_listed && page.language == other_page.language && !page.barred.contains(&other)
     }
 
-    fn around_one(&self, page: u32, most: usize, fits: &Fits, weights: &mut [f32]) -> Vec<Near> {
+    fn around_one(&self, page: u32, most: usize, fits: &Fits, weights: &mut [f32]) -> Vec<Neighbour> {
         let (language, text) = self.places[page as usize];
         let (index, pages) = &self.indexes[language as usize];
         let has_topics = !self.pages[page as usize].topics.is_empty();
@@ -130,7 +130,7 @@ impl<'a> Nearness<'a> {
             let score = similarity * bonus;
             (score >= least && fits(page, other)).then(|| self.near(other, score))
         };
-        let mut nearest: Vec<Near> = index.candidates(text, weights).into_iter().filter_map(near).collect();
+        let mut nearest: Vec<Neighbour> = index.candidates(text, weights).into_iter().filter_map(near).collect();
         nearest.sort_unstable_by(|a, b| b.cmp(a));
         nearest.truncate(most);
         if nearest.len() < super::SHOWN {
@@ -139,8 +139,8 @@ impl<'a> Nearness<'a> {
         nearest
     }
 
-    fn near(&self, page: u32, score: f32) -> Near {
-        Near { score, rank: self.pages[page as usize].rank, page }
+    fn near(&self, page: u32, score: f32) -> Neighbour {
+        Neighbour { score, rank: self.pages[page as usize].rank, page }
     }
 
     /// What two pages share makes them nearer by this factor.
@@ -152,7 +152,7 @@ impl<'a> Nearness<'a> {
     }
 
     /// Adds neighbours by topic behind those found by their text.
-    fn complete(&self, page: u32, nearest: &mut Vec<Near>, fits: &Fits) {
+    fn complete(&self, page: u32, nearest: &mut Vec<Neighbour>, fits: &Fits) {
         let mut score = NEAR;
         for other in self.kind.neighbours(self.site, page) {
             if nearest.len() >= super::SHOWN {

@@ -8,8 +8,8 @@
 
 use super::{
     SHOWN,
-    near::{Near, STRANGE},
-    pages::Page,
+    features::Features,
+    near::{Neighbour, STRANGE},
 };
 use rayon::prelude::*;
 
@@ -19,17 +19,17 @@ const OFTEN: u32 = 3 * SHOWN as u32;
 /// The lists of `pages`: for each page those that it names. `nearest` has for each page those that it may name, the nearest
 /// first; `naming` tells for some pages those that may name them.
 pub(super) fn pick(
-    pages: &[Page],
-    nearest: &[Vec<Near>],
-    naming: impl FnOnce(&[u32]) -> Vec<Vec<Near>>,
+    pages: &[Features],
+    nearest: &[Vec<Neighbour>],
+    naming: impl FnOnce(&[u32]) -> Vec<Vec<Neighbour>>,
 ) -> Vec<Vec<u32>> {
-    let mut lists = Lists::of(pages);
-    let mut pairs: Vec<(Near, u32)> = Vec::with_capacity(nearest.iter().map(Vec::len).sum());
+    let mut lists = ListBuilder::of(pages);
+    let mut pairs: Vec<(Neighbour, u32)> = Vec::with_capacity(nearest.iter().map(Vec::len).sum());
     for (page, near) in (0..).zip(nearest) {
         pairs.extend(near.iter().map(|&near| (near, page)));
     }
     pairs.par_sort_unstable_by(|(a, of_a), (b, of_b)| {
-        let ranks = |of: &u32, near: &Near| (pages[*of as usize].rank, near.rank);
+        let ranks = |of: &u32, near: &Neighbour| (pages[*of as usize].rank, near.rank);
         b.score.total_cmp(&a.score).then_with(|| ranks(of_a, a).cmp(&ranks(of_b, b)))
     });
     for (near, page) in pairs {
@@ -37,23 +37,23 @@ pub(super) fn pick(
             lists.add(page, near);
         }
     }
-    let is_left = |(at, page): &(u32, &Page)| page.is_listed && lists.named[*at as usize] == 0;
+    let is_left = |(at, page): &(u32, &Features)| page.is_listed && lists.named[*at as usize] == 0;
     let left: Vec<u32> = (0..).zip(pages).filter(is_left).map(|(at, _)| at).collect();
     left.iter().zip(naming(&left)).for_each(|(&page, others)| lists.place(page, &others));
     lists.finish()
 }
 
 /// The lists in the making.
-struct Lists<'a> {
-    pages: &'a [Page],
+struct ListBuilder<'a> {
+    pages: &'a [Features],
     /// What each page names beside what its author does.
-    found: Vec<Vec<Near>>,
+    found: Vec<Vec<Neighbour>>,
     /// By how many each is named.
     named: Vec<u32>,
 }
 
-impl<'a> Lists<'a> {
-    fn of(pages: &'a [Page]) -> Self {
+impl<'a> ListBuilder<'a> {
+    fn of(pages: &'a [Features]) -> Self {
         let mut named = vec![0; pages.len()];
         pages.iter().flat_map(|page| &page.named).for_each(|&other| named[other as usize] += 1);
         Self { pages, found: vec![Vec::new(); pages.len()], named }
@@ -63,7 +63,7 @@ impl<'a> Lists<'a> {
         self.pages[page as usize].named.len() + self.found[page as usize].len() < SHOWN
     }
 
-    fn add(&mut self, page: u32, near: Near) {
+    fn add(&mut self, page: u32, near: Neighbour) {
         if self.pages[page as usize].named.contains(&near.page) {
             return;
         }
@@ -73,15 +73,15 @@ impl<'a> Lists<'a> {
         self.named[near.page as usize] += 1;
     }
 
-    /// Has `page` named by one of `others`, the nearest that can. A stranger to it rather has room than gives up another.
-    fn place(&mut self, page: u32, others: &[Near]) {
+    /// Puts `page` into the list of the nearest of `others` that can take it. One that isn't near it only does so while it has room.
+    fn place(&mut self, page: u32, others: &[Neighbour]) {
         let (near, strangers) = others.split_at(others.partition_point(|other| other.score > STRANGE));
         let roomy = strangers.iter().find(|other| self.has_room(other.page));
         let _is_placed = near.iter().chain(roomy).chain(strangers).any(|other| self.squeeze_in(page, other));
     }
 
-    /// Has `page` named by `other`, if there is room or something can go; whether it is.
-    fn squeeze_in(&mut self, page: u32, other: &Near) -> bool {
+    /// Puts `page` into the list of `other`, if there is room or something can be replaced; whether it is there then.
+    fn squeeze_in(&mut self, page: u32, other: &Neighbour) -> bool {
         if !self.has_room(other.page) {
             let found = &self.found[other.page as usize];
             let weakest = found.iter().rposition(|known| self.named[known.page as usize] > 1);
@@ -89,7 +89,7 @@ impl<'a> Lists<'a> {
             let gone = self.found[other.page as usize].remove(weakest);
             self.named[gone.page as usize] -= 1;
         }
-        self.add(other.page, Near { score: other.score, rank: self.pages[page as usize].rank, page });
+        self.add(other.page, Neighbour { score: other.score, rank: self.pages[page as usize].rank, page });
         true
     }
 
@@ -107,13 +107,13 @@ mod tests {
     use proptest::prelude::*;
 
     /// Pages of which each names some.
-    fn pages(named: Vec<Vec<u32>>) -> Vec<Page> {
+    fn pages(named: Vec<Vec<u32>>) -> Vec<Features> {
         let ranked = (0..).zip(named);
-        ranked.map(|(rank, named)| Page { rank, is_listed: true, named, ..Page::default() }).collect()
+        ranked.map(|(rank, named)| Features { rank, is_listed: true, named, ..Features::default() }).collect()
     }
 
-    fn near(page: u32, score: f32) -> Near {
-        Near { score, rank: page, page }
+    fn near(page: u32, score: f32) -> Neighbour {
+        Neighbour { score, rank: page, page }
     }
 
     #[test]
@@ -131,7 +131,7 @@ mod tests {
         let count = OFTEN + 5;
         let pages = pages(vec![vec![]; count as usize]);
         // all are nearest to the first; the later the page, the nearer
-        let nearest: Vec<Vec<Near>> =
+        let nearest: Vec<Vec<Neighbour>> =
             (0..count).map(|page| if page == 0 { vec![] } else { vec![near(0, page as f32)] }).collect();
         let lists = pick(&pages, &nearest, |left| vec![Vec::new(); left.len()]);
         let naming: Vec<usize> = (0..lists.len()).filter(|&page| lists[page].contains(&0)).collect();
@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(lists[6], [0, 4]);
     }
 
-    fn random() -> impl Strategy<Value = (Vec<Page>, Vec<Vec<Near>>)> {
+    fn random() -> impl Strategy<Value = (Vec<Features>, Vec<Vec<Neighbour>>)> {
         (2..30_u32).prop_flat_map(|count| {
             let others = move || proptest::collection::vec(0..count, 0..4);
             let page = move |at: u32| {
@@ -167,7 +167,7 @@ mod tests {
                 let score = |a: u32, b: u32| scores[(a.min(b) * count + a.max(b)) as usize];
                 let nearest = (0..count).map(|page| {
                     let others = (0..count).filter(|&other| other != page && score(page, other) > 10);
-                    let mut list: Vec<Near> = others.map(|other| near(other, score(page, other) as f32)).collect();
+                    let mut list: Vec<Neighbour> = others.map(|other| near(other, score(page, other) as f32)).collect();
                     list.sort_by(|a, b| b.cmp(a));
                     list
                 });
@@ -186,7 +186,7 @@ mod tests {
                 prop_assert!(!list.contains(&at));
                 prop_assert_eq!(list.iter().collect::<std::collections::BTreeSet<_>>().len(), list.len());
                 prop_assert!(named(at) <= OFTEN as usize || pages.iter().any(|page| page.named.contains(&at)));
-                let can_take = |near: &&Near| {
+                let can_take = |near: &&Neighbour| {
                     let list = &lists[near.page as usize];
                     let own = pages[near.page as usize].named.len();
                     list.len() < SHOWN || list[own..].iter().any(|&other| named(other) > 1)

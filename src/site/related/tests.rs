@@ -3,11 +3,11 @@
 use super::*;
 use crate::{
     config::Config,
-    content::{self, Item, Role, Settings},
+    content::{self, FileContent, FileRole, Settings},
     diag::Diagnostics,
     place::{SourcePath, Text},
     progress::Progress,
-    site::{BuildOptions, Given, assemble},
+    site::{PublishingOptions, SiteInput, assemble},
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -20,9 +20,9 @@ fn config() -> Config {
 }
 
 /// A file with its path below `content/` and its text, parsed.
-fn parsed((path, text): &(String, String)) -> Item {
+fn parsed((path, text): &(String, String)) -> FileContent {
     let path = SourcePath::new(format!("content/{path}"));
-    let role = Role::of(&path).expect("it is content");
+    let role = FileRole::of(&path).expect("it is content");
     let text = Text::verbatim(text.as_str(), 0);
     content::parse(&role, &path, &text, &Settings::of(&config(), &Progress::default()), &mut Diagnostics::new())
         .expect("it can be parsed")
@@ -33,13 +33,13 @@ fn site(files: &[(String, String)]) -> Site {
     site_of(files.iter().map(parsed).collect())
 }
 
-fn site_of(items: Vec<Item>) -> Site {
-    let given = Given {
+fn site_of(items: Vec<FileContent>) -> Site {
+    let given = SiteInput {
         config: Arc::new(config()),
         items,
         assets: Vec::new(),
         theme_files: Vec::new(),
-        options: BuildOptions { drafts: false, future: false, as_of: jiff::Timestamp::UNIX_EPOCH },
+        options: PublishingOptions { drafts: false, future: false, as_of: jiff::Timestamp::UNIX_EPOCH },
         question_files: Vec::new(),
         incomplete: Default::default(),
         card_font: None,
@@ -60,7 +60,7 @@ fn question(id: &str, question: &str, answer: &str) -> (String, String) {
 
 /// The related articles of each article, and the related questions of each question, by name; less what [`among_others`]
 /// adds, which is named here and there so as to be named at all.
-fn lists(site: &Site, related: &Related) -> BTreeMap<String, Vec<String>> {
+fn lists(site: &Site, related: &RelatedPages) -> BTreeMap<String, Vec<String>> {
     let article = |at: usize| site.articles[at].meta.name.clone();
     let question = |at: usize| site.questions[at].meta.name.clone();
     let told = |names: Vec<String>| names.into_iter().filter(|name| !name.ends_with("-other")).collect::<Vec<_>>();
@@ -71,8 +71,8 @@ fn lists(site: &Site, related: &Related) -> BTreeMap<String, Vec<String>> {
     articles.chain(questions).collect()
 }
 
-fn found(site: &Site) -> Related {
-    Related::find(site, &mut Vectors::default(), &Stop::default()).expect("nobody stops it")
+fn found(site: &Site) -> RelatedPages {
+    RelatedPages::find(site, &mut Vectors::default(), &StopFlag::default()).expect("nobody stops it")
 }
 
 /// `files` among others that have nothing to do with them but the words that all texts use. One of these stands behind each
@@ -164,21 +164,22 @@ fn chinese_is_compared_by_pairs_of_characters() {
 #[test]
 fn an_edit_counts_the_words_of_one_file() {
     let texts = ["Threads share memory.", "Memory of threads.", "Boil water.", "Water for tea."];
-    let mut items: Vec<Item> =
+    let mut items: Vec<FileContent> =
         (0..).zip(texts).map(|(at, text)| parsed(&article(&format!("a{at}"), "", text))).collect();
     items.push(parsed(&question("one", "What boils?", "Water.")));
     items.push(parsed(&question("two", "Who shares memory?", "Threads.")));
     let mut vectors = Vectors::default();
-    let mut all = |items: &[Item]| {
+    let mut all = |items: &[FileContent]| {
         let site = site_of(items.to_vec());
-        let of_articles = vectors.of_articles(&site.articles, &site, &Stop::default()).expect("nobody stops it");
-        let of_questions = vectors.of_questions(&site.questions, &site, &Stop::default()).expect("nobody stops it");
+        let of_articles = vectors.of_articles(&site.articles, &site, &StopFlag::default()).expect("nobody stops it");
+        let of_questions = vectors.of_questions(&site.questions, &site, &StopFlag::default()).expect("nobody stops it");
         [of_articles, of_questions].concat()
     };
     let mut before = all(&items);
-    let is_known =
-        |before: &[Arc<words::Vector>], now: &Arc<words::Vector>| before.iter().any(|known| Arc::ptr_eq(known, now));
-    let mut counted = |items: &[Item]| {
+    let is_known = |before: &[Arc<lexicon::Vector>], now: &Arc<lexicon::Vector>| {
+        before.iter().any(|known| Arc::ptr_eq(known, now))
+    };
+    let mut counted = |items: &[FileContent]| {
         let now = all(items);
         let new = now.iter().filter(|vector| !is_known(&before, vector)).count();
         before.extend(now);
@@ -198,10 +199,10 @@ fn an_edit_counts_the_words_of_one_file() {
 #[test]
 fn a_search_that_is_stopped_ends_without_a_result() {
     let site = site(&[article("a", "", "Threads share memory."), article("b", "", "Memory of threads.")]);
-    let stop = Stop::default();
+    let stop = StopFlag::default();
     stop.set();
     assert!(Vectors::default().of_articles(&site.articles, &site, &stop).is_none());
-    assert!(Related::find(&site, &mut Vectors::default(), &stop).is_none());
+    assert!(RelatedPages::find(&site, &mut Vectors::default(), &stop).is_none());
 }
 
 #[test]
@@ -234,13 +235,13 @@ fn what_is_remembered_serves_until_new_lists_are_found() {
     ]);
     let before = site(&files);
     let known = found(&before).remember(&before);
-    assert_eq!(lists(&before, &Related::remembered(&known)), lists(&before, &found(&before)));
+    assert_eq!(lists(&before, &RelatedPages::remembered(&known)), lists(&before, &found(&before)));
     // `a` comes to name one and to refuse another, `b` is gone, and `e` is new
     files[0] = article("a", "topics = [\"t\"]\nrelated = [\"e\"]\nnever_related = [\"c\"]", text);
     files.remove(1);
     files.push(article("e", "topics = [\"t\"]", text));
     let now = site(&files);
-    let lists = lists(&now, &Related::remembered(&known));
+    let lists = lists(&now, &RelatedPages::remembered(&known));
     assert_eq!(lists["a"], ["e", "d"]);
     assert_eq!(lists["c"], ["a"]);
     assert_eq!(lists["e"], ["a", "d"]);
@@ -309,11 +310,11 @@ proptest! {
 }
 
 /// Texts of thirty words each, out of a vocabulary of a thousand.
-fn texts(count: u32) -> Vec<Arc<words::Vector>> {
+fn texts(count: u32) -> Vec<Arc<lexicon::Vector>> {
     let vector = |at: u32| {
         let numbers: BTreeMap<u32, u32> = (0..30).map(|n| ((at * 7919 + n * n * 104_729) % 1_000, 1 + n % 3)).collect();
-        let terms: Box<[_]> = numbers.into_iter().map(|(number, count)| words::Term { number, count }).collect();
-        Arc::new(words::Vector { length: terms.iter().map(|term| term.count).sum(), terms })
+        let terms: Box<[_]> = numbers.into_iter().map(|(number, count)| lexicon::TermCount { number, count }).collect();
+        Arc::new(lexicon::Vector { length: terms.iter().map(|term| term.count).sum(), terms })
     };
     (0..count).map(vector).collect()
 }
@@ -321,7 +322,7 @@ fn texts(count: u32) -> Vec<Arc<words::Vector>> {
 #[test]
 fn the_work_grows_with_the_number_of_texts_and_not_with_its_square() {
     let compared = |count: u32| {
-        let index = index::Index::of(&texts(count), 1_000, &Stop::default()).expect("nobody stops it");
+        let index = index::TermIndex::of(&texts(count), 1_000, &StopFlag::default()).expect("nobody stops it");
         (0..count).map(|text| index.candidates(text, &mut vec![0.0; index.terms()]).len()).sum::<usize>()
     };
     let (few, many) = (compared(1_000), compared(10_000));

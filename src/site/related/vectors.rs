@@ -8,9 +8,9 @@
 //! of one file; a build that is a site's only one begins with none and keeps none.
 
 use super::{
-    Stop,
-    pages::language,
-    words::{Dictionary, Lexicon, Vector},
+    StopFlag,
+    features::language,
+    lexicon::{Dictionary, Lexicon, Vector},
 };
 use crate::{
     content::{Article, FaqEntry, FollowUp, Question},
@@ -22,8 +22,8 @@ use foldhash::HashMap;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// So many texts share a lexicon, which is of the more use the more they are.
-const TOGETHER: usize = 512;
+/// So many texts share a lexicon at least, which is of the more use the more they are.
+const TOGETHER: usize = 64;
 
 /// How often a word counts in the title of an article, and in the words of a question.
 const TITLE: u32 = 4;
@@ -37,24 +37,24 @@ const TEXT: u32 = 1;
 /// The vectors of texts, with the texts they were made of.
 #[derive(Debug, Default)]
 pub(crate) struct Vectors {
-    articles: Known<Article>,
-    questions: Known<Question>,
+    articles: VectorCache<Article>,
+    questions: VectorCache<Question>,
     dictionary: Dictionary,
 }
 
 /// Texts by their [`identity`], each with its vector.
-type Known<T> = HashMap<usize, (Arc<T>, Arc<Vector>)>;
+type VectorCache<T> = HashMap<usize, (Arc<T>, Arc<Vector>)>;
 
 /// The vectors of some texts, in their order.
-pub(super) type Made = Vec<Arc<Vector>>;
+pub(super) type TextVectors = Vec<Arc<Vector>>;
 
 /// What vectors are made of.
-trait Told {
+trait CountWords {
     /// Counts the words of all fields.
     fn count(&self, lexicon: &mut Lexicon<'_>);
 }
 
-impl Told for Article {
+impl CountWords for Article {
     fn count(&self, lexicon: &mut Lexicon<'_>) {
         each_word(&self.meta.title, &mut |word| lexicon.count(word, TITLE));
         self.takeaways.iter().for_each(|takeaway| count(takeaway, TAKEAWAY, lexicon));
@@ -74,7 +74,7 @@ impl Told for Article {
     }
 }
 
-impl Told for Question {
+impl CountWords for Question {
     fn count(&self, lexicon: &mut Lexicon<'_>) {
         count(&self.question, TITLE, lexicon);
         self.takeaway.iter().for_each(|takeaway| count(takeaway, TAKEAWAY, lexicon));
@@ -98,12 +98,22 @@ fn count(body: &Body, weight: u32, lexicon: &mut Lexicon<'_>) {
 
 impl Vectors {
     /// The vectors of `articles`, in their order; those of other articles are forgotten. `None` if it was to `stop`.
-    pub(super) fn of_articles(&mut self, articles: &[Arc<Article>], site: &Site, stop: &Stop) -> Option<Made> {
+    pub(super) fn of_articles(
+        &mut self,
+        articles: &[Arc<Article>],
+        site: &Site,
+        stop: &StopFlag,
+    ) -> Option<TextVectors> {
         update(&mut self.articles, &self.dictionary, articles, &|article| language(site, &article.meta), stop)
     }
 
     /// The same of `questions`.
-    pub(super) fn of_questions(&mut self, questions: &[Arc<Question>], site: &Site, stop: &Stop) -> Option<Made> {
+    pub(super) fn of_questions(
+        &mut self,
+        questions: &[Arc<Question>],
+        site: &Site,
+        stop: &StopFlag,
+    ) -> Option<TextVectors> {
         update(&mut self.questions, &self.dictionary, questions, &|question| language(site, &question.meta), stop)
     }
 
@@ -113,13 +123,13 @@ impl Vectors {
     }
 }
 
-fn update<T: Told + Send + Sync>(
-    known: &mut Known<T>,
+fn update<T: CountWords + Send + Sync>(
+    known: &mut VectorCache<T>,
     dictionary: &Dictionary,
     texts: &[Arc<T>],
     language: &(dyn Fn(&T) -> String + Sync),
-    stop: &Stop,
-) -> Option<Made> {
+    stop: &StopFlag,
+) -> Option<TextVectors> {
     let read = |texts: &[Arc<T>]| {
         let mut lexicons: HashMap<String, Lexicon<'_>> = HashMap::default();
         let vector = |text: &Arc<T>| match known.get(&identity(text)) {
@@ -135,7 +145,8 @@ fn update<T: Told + Send + Sync>(
         };
         texts.iter().map(vector).collect::<Vec<_>>()
     };
-    let vectors: Vec<Option<Arc<Vector>>> = texts.par_chunks(TOGETHER).flat_map_iter(read).collect();
+    let together = texts.len().div_ceil(rayon::current_num_threads() * 4).max(TOGETHER);
+    let vectors: Vec<Option<Arc<Vector>>> = texts.par_chunks(together).flat_map_iter(read).collect();
     // what was made before it stopped is of use to the next search
     let pairs = texts.iter().zip(&vectors).filter_map(|(text, vector)| Some((text.clone(), vector.clone()?)));
     *known = pairs.map(|(text, vector)| (identity(&text), (text, vector))).collect();

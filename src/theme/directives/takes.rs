@@ -1,21 +1,21 @@
 //! What an argument of a directive takes: a row of the table of the built-in directives, or what its default is like.
 //!
 //! `view` and the built-in templates rely on the table, whoever's template renders the directive; `text` and `caption` of
-//! any directive are Markdown, and so strings. [`Takes::fits`] is asked wherever a directive is rendered, [`Takes::tell`]
-//! once, where the mistakes of all texts are told.
+//! any directive are Markdown, and so strings. [`ArgType::fits`] is asked wherever a directive is rendered, [`ArgType::diagnose`]
+//! once, where the mistakes of all texts are reported.
 
 use crate::{
     diag::{Code, Diagnostic},
     place::SourcePath,
     tree::{
         Entry, Node, Value,
-        keys::{Kind, assigned},
+        keys::{ValueKind, assigned},
     },
 };
 
 /// What an argument takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Takes {
+pub(crate) enum ArgType {
     /// Anything.
     Any,
     /// A string.
@@ -42,25 +42,25 @@ pub(crate) enum Takes {
 }
 
 const PICKS: &[&str] = &["questions", "quiz"];
-const ANY_WHOLE: Takes = Takes::Whole { min: i64::MIN, max: i64::MAX };
+const ANY_WHOLE: ArgType = ArgType::Whole { min: i64::MIN, max: i64::MAX };
 
 /// The arguments of the built-in directives whose defaults don't say all: directives, argument, what it takes.
-const BUILT_IN: &[(&[&str], &str, Takes)] = &[
-    (PICKS, "ids", Takes::Texts),
-    (PICKS, "topic", Takes::TextOrTexts),
-    (PICKS, "level", Takes::TextOrTexts),
-    (PICKS, "role", Takes::TextOrTexts),
-    (PICKS, "limit", Takes::Whole { min: 1, max: i64::MAX }),
-    (&["figure", "video"], "src", Takes::Filled),
-    (&["figure"], "alt", Takes::Text),
-    (&["video"], "title", Takes::Filled),
-    (&["video"], "poster", Takes::Filled),
-    (&["details"], "summary", Takes::Filled),
-    (&["details"], "text", Takes::Filled),
-    (&["toc"], "depth", Takes::Whole { min: 2, max: 4 }),
+const BUILT_IN: &[(&[&str], &str, ArgType)] = &[
+    (PICKS, "ids", ArgType::Texts),
+    (PICKS, "topic", ArgType::TextOrTexts),
+    (PICKS, "level", ArgType::TextOrTexts),
+    (PICKS, "role", ArgType::TextOrTexts),
+    (PICKS, "limit", ArgType::Whole { min: 1, max: i64::MAX }),
+    (&["figure", "video"], "src", ArgType::Filled),
+    (&["figure"], "alt", ArgType::Text),
+    (&["video"], "title", ArgType::Filled),
+    (&["video"], "poster", ArgType::Filled),
+    (&["details"], "summary", ArgType::Filled),
+    (&["details"], "text", ArgType::Filled),
+    (&["toc"], "depth", ArgType::Whole { min: 2, max: 4 }),
 ];
 
-impl Takes {
+impl ArgType {
     /// What the argument `name` of `directive` takes, which is `default` where it isn't given.
     pub(super) fn of(directive: &str, name: &str, default: Option<&tera::Value>) -> Self {
         let built_in = BUILT_IN.iter().find(|(names, arg, _)| *arg == name && names.contains(&directive));
@@ -104,7 +104,7 @@ impl Takes {
     }
 
     /// What is wrong with `entry`, an argument that stands in `file` and doesn't fit.
-    pub(crate) fn tell(self, entry: &Entry, file: &SourcePath) -> Vec<Diagnostic> {
+    pub(crate) fn diagnose(self, entry: &Entry, file: &SourcePath) -> Vec<Diagnostic> {
         let (name, node) = (&entry.name, &entry.node);
         let wrong = |node: &Node, message: String, help: String| {
             Diagnostic::at(Code::WrongType, file, node.span, message).help(help)
@@ -115,7 +115,7 @@ impl Takes {
                 let message =
                     |item: &Node| format!("the items of `{name}` are each a string, not {}", item.value.type_name());
                 let help = |item: &Node| {
-                    let example = assigned("", &Kind::Text, &item.value);
+                    let example = assigned("", &ValueKind::Text, &item.value);
                     format!("write `{}`", example.trim_start_matches([' ', '=']))
                 };
                 return odd.map(|item| wrong(item, message(item), help(item))).collect();
@@ -136,16 +136,16 @@ impl Takes {
     }
 
     /// What it takes, in words, and the kind of key whose examples are right for it.
-    fn form(self) -> (&'static str, Kind) {
+    fn form(self) -> (&'static str, ValueKind) {
         match self {
-            Self::Any => ("a value", Kind::Free),
-            Self::Text | Self::Filled => ("a string", Kind::Text),
-            Self::Texts => ("a list of strings", Kind::Texts),
-            Self::TextOrTexts => ("a string or a list of strings", Kind::Text),
-            Self::Flag => ("true or false", Kind::Flag),
-            Self::Whole { min, max } => ("a whole number", Kind::Integer { min, max }),
-            Self::Number => ("a number", Kind::Integer { min: i64::MIN, max: i64::MAX }),
-            Self::List => ("a list", Kind::Texts),
+            Self::Any => ("a value", ValueKind::Free),
+            Self::Text | Self::Filled => ("a string", ValueKind::Text),
+            Self::Texts => ("a list of strings", ValueKind::Texts),
+            Self::TextOrTexts => ("a string or a list of strings", ValueKind::Text),
+            Self::Flag => ("true or false", ValueKind::Flag),
+            Self::Whole { min, max } => ("a whole number", ValueKind::Integer { min, max }),
+            Self::Number => ("a number", ValueKind::Integer { min: i64::MIN, max: i64::MAX }),
+            Self::List => ("a list", ValueKind::Texts),
         }
     }
 }
@@ -162,21 +162,21 @@ mod tests {
     fn a_default_says_what_an_argument_takes() {
         let text = || tera::Value::from("a");
         for (name, default, takes) in [
-            ("a", None, Takes::Any),
-            ("a", Some(tera::Value::none()), Takes::Any),
-            ("text", None, Takes::Text),
-            ("caption", Some(tera::Value::none()), Takes::Text),
+            ("a", None, ArgType::Any),
+            ("a", Some(tera::Value::none()), ArgType::Any),
+            ("text", None, ArgType::Text),
+            ("caption", Some(tera::Value::none()), ArgType::Text),
             ("text", Some(tera::Value::from(1)), ANY_WHOLE),
-            ("a", Some(text()), Takes::Text),
-            ("a", Some(tera::Value::from(true)), Takes::Flag),
+            ("a", Some(text()), ArgType::Text),
+            ("a", Some(tera::Value::from(true)), ArgType::Flag),
             ("a", Some(tera::Value::from(-5)), ANY_WHOLE),
-            ("a", Some(tera::Value::from(0.5)), Takes::Number),
-            ("a", Some(tera::Value::from(Vec::<tera::Value>::new())), Takes::List),
-            ("a", Some(tera::Value::from(vec![text()])), Takes::Texts),
-            ("a", Some(tera::Value::from(vec![text(), tera::Value::from(1)])), Takes::List),
+            ("a", Some(tera::Value::from(0.5)), ArgType::Number),
+            ("a", Some(tera::Value::from(Vec::<tera::Value>::new())), ArgType::List),
+            ("a", Some(tera::Value::from(vec![text()])), ArgType::Texts),
+            ("a", Some(tera::Value::from(vec![text(), tera::Value::from(1)])), ArgType::List),
         ] {
-            assert_eq!(Takes::of("own", name, default.as_ref()), takes, "{name} {default:?}");
+            assert_eq!(ArgType::of("own", name, default.as_ref()), takes, "{name} {default:?}");
         }
-        assert_eq!(Takes::of("quiz", "ids", Some(&tera::Value::from(Vec::<tera::Value>::new()))), Takes::Texts);
+        assert_eq!(ArgType::of("quiz", "ids", Some(&tera::Value::from(Vec::<tera::Value>::new()))), ArgType::Texts);
     }
 }

@@ -2,13 +2,13 @@
 
 use super::{
     super::{
-        messages::{Said, reword},
+        messages::{Reworded, reword},
         report,
     },
     Templates,
 };
 use crate::{
-    diag::{Code, Diagnostic, Related},
+    diag::{Code, Diagnostic, RelatedPlace},
     place::Place,
 };
 use std::ops::Range;
@@ -24,9 +24,9 @@ pub struct TemplateFailure {
     /// What to do next.
     pub help: Option<String>,
     /// The places that led there, by includes, components and `extends`; the innermost first.
-    pub related: Vec<Related>,
-    /// Whether [`Theme::load`](crate::theme::Theme::load) has told the mistake already, so that it needn't be told again.
-    pub told: bool,
+    pub related: Vec<RelatedPlace>,
+    /// Whether [`Theme::load`](crate::theme::Theme::load) has reported the mistake already, so that it needn't be reported again.
+    pub is_reported: bool,
 }
 
 impl TemplateFailure {
@@ -40,18 +40,18 @@ impl TemplateFailure {
 
     /// A failure without a place.
     pub(super) fn new(message: String, help: String) -> Self {
-        Self { message, place: None, help: Some(help), related: Vec::new(), told: false }
+        Self { message, place: None, help: Some(help), related: Vec::new(), is_reported: false }
     }
 
     /// What Tera's `error` says of rendering the template at `entry`.
     pub(super) fn of(error: &tera::Error, entry: &str, templates: &Templates) -> Self {
         let ErrorKind::RenderingError(report) = error.kind() else {
-            let Said { message, help } = reword(&error.to_string());
+            let Reworded { message, help } = reword(&error.to_string());
             // where it happened isn't said, but on which page's template it did
             let place = templates.place(entry, 0..0);
             return Self { place, ..Self::new(message, help) };
         };
-        let Said { message, help } = reword(report.message());
+        let Reworded { message, help } = reword(report.message());
         let text = templates.text(report.filename()).unwrap_or_default();
         let named = ["Variable `", "Field `"].iter().any(|start| report.message().starts_with(start));
         let range = report.span().range.clone();
@@ -64,11 +64,11 @@ impl TemplateFailure {
         for note in notes {
             let range = templates.text(&note.file).map(|text| note.range(&text));
             let place = range.and_then(|range| templates.place(&note.file, range));
-            related.extend(place.map(|place| Related { place, message: "called from here".to_owned() }));
+            related.extend(place.map(|place| RelatedPlace { place, message: "called from here".to_owned() }));
             outermost = note.file;
         }
         related.extend(templates.way_up(entry, &outermost));
-        Self { message, place, help: Some(help), related, told: false }
+        Self { message, place, help: Some(help), related, is_reported: false }
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::{
     super::{
-        messages::{Said, reword, tidy},
-        report::{self, Part},
-        syntax::Named,
+        messages::{Reworded, reword, tidy},
+        report::{self, ReportEntry},
+        syntax::SpannedName,
     },
-    Library, Source, first_line,
+    Library, TemplateSource, first_line,
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
@@ -16,7 +16,7 @@ use std::{collections::BTreeSet, ops::Range};
 use tera::ErrorKind;
 
 /// The mistake in the syntax of `source`, if that is what `error` is.
-pub(super) fn syntax(error: &tera::Error, source: &Source) -> Option<Diagnostic> {
+pub(super) fn syntax(error: &tera::Error, source: &TemplateSource) -> Option<Diagnostic> {
     let ErrorKind::SyntaxError(report) = error.kind() else { return None };
     if let Some((word, range)) = source.outline.open.last()
         && report.message() == "Unexpected end of input"
@@ -25,7 +25,7 @@ pub(super) fn syntax(error: &tera::Error, source: &Source) -> Option<Diagnostic>
         let help = format!("write `{{% end{word} %}}` where it ends");
         return Some(Diagnostic::at(Code::TemplateSyntax, &source.path, range.clone(), message).help(help));
     }
-    let Said { message, help } = reword(report.message());
+    let Reworded { message, help } = reword(report.message());
     let range = clip(report.span().range.clone(), &source.text);
     // What is in the way may begin with the line break before it.
     let blank = source.text[range.clone()].len() - source.text[range.clone()].trim_start().len();
@@ -38,33 +38,33 @@ pub(super) fn syntax(error: &tera::Error, source: &Source) -> Option<Diagnostic>
     }))
 }
 
-/// Tells what `error` says of all templates together; the paths of those it stands in.
-pub(in crate::theme) fn tell(error: &tera::Error, library: &Library, diags: &mut Diagnostics) -> BTreeSet<String> {
+/// Reports what `error` says of all templates together; the paths of those it stands in.
+pub(in crate::theme) fn report(error: &tera::Error, library: &Library, diags: &mut Diagnostics) -> BTreeSet<String> {
     let mut culprits = BTreeSet::new();
-    let mut tell = |path: &str, diagnostic: Diagnostic| {
+    let mut report = |path: &str, diagnostic: Diagnostic| {
         culprits.insert(path.to_owned());
         diags.push(diagnostic);
     };
     match error.kind() {
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let path = inheritance_chain.last().unwrap_or(tpl);
-            tell(path, circular_extends(path, library));
+            report(path, circular_extends(path, library));
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
             let path = include_chain.last().unwrap_or(tpl);
-            tell(path, circular_include(path, include_chain, library));
+            report(path, circular_include(path, include_chain, library));
         }
         ErrorKind::MissingParent { current, parent } => {
             let (path, span) = match library.extends(current) {
                 Some((source, (_, range))) => (source.path.as_str(), Span::from(range.clone())),
                 None => (current.as_str(), Span::default()),
             };
-            tell(path, missing(path, span, parent, library));
+            report(path, missing(path, span, parent, library));
         }
         _ => {
             let text = error.to_string();
             if let Some((path, diagnostic)) = defined_twice(&text, library) {
-                tell(&path, diagnostic);
+                report(&path, diagnostic);
             }
             for part in report::parse(&text) {
                 let Some(source) = library.sources.get(&part.file) else { continue };
@@ -72,7 +72,7 @@ pub(in crate::theme) fn tell(error: &tera::Error, library: &Library, diags: &mut
                 let diagnostic =
                     missing_block(&part, source, library).unwrap_or_else(|| reference(&part, source, library));
                 // Many templates may miss the same block.
-                if diags.iter().all(|told| *told != diagnostic) {
+                if diags.iter().all(|known| *known != diagnostic) {
                     diags.push(diagnostic);
                 }
             }
@@ -112,7 +112,7 @@ fn circular_include(path: &str, chain: &[String], library: &Library) -> Diagnost
     let start = chain.iter().position(|link| link == path).unwrap_or_default();
     let next = chain.get(start + 1).map_or(path, String::as_str);
     let include = library.sources.get(path).and_then(|source| {
-        let leads = |named: &&Named| library.resolve(&named.0).is_some_and(|found| found.path.as_str() == next);
+        let leads = |named: &&SpannedName| library.resolve(&named.0).is_some_and(|found| found.path.as_str() == next);
         source.outline.includes.iter().find(leads)
     });
     let span = include.map_or_else(Span::default, |(_, range)| range.clone().into());
@@ -131,7 +131,7 @@ fn missing(path: &str, span: Span, name: &str, library: &Library) -> Diagnostic 
     at(path, span, format!("there is no template `{name}`"), library).help(help)
 }
 
-/// Two templates of one folder that define the same component; the error is told at the second.
+/// Two templates of one folder that define the same component; the error is reported at the second.
 fn defined_twice(text: &str, library: &Library) -> Option<(String, Diagnostic)> {
     let [_, name, _, first, _, second, ..] = text.split('`').collect::<Vec<_>>()[..] else { return None };
     if !text.starts_with("Component `") {
@@ -154,8 +154,8 @@ fn defined_twice(text: &str, library: &Library) -> Option<(String, Diagnostic)> 
     ))
 }
 
-/// A block that a template of the binary fills and its parent, which is the author's, doesn't have: it is told there.
-fn missing_block(part: &Part, source: &Source, library: &Library) -> Option<Diagnostic> {
+/// A block that a template of the binary fills and its parent, which is the author's, doesn't have: it is reported there.
+fn missing_block(part: &ReportEntry, source: &TemplateSource, library: &Library) -> Option<Diagnostic> {
     let block = part.message.strip_prefix("Block `")?.split('`').next()?;
     let parent = parents(source, library).into_iter().find(|parent| !parent.is_embedded);
     let parent = parent.filter(|_| source.is_embedded)?;
@@ -166,13 +166,13 @@ fn missing_block(part: &Part, source: &Source, library: &Library) -> Option<Diag
 }
 
 /// Something a template names that isn't there.
-fn reference(part: &Part, source: &Source, library: &Library) -> Diagnostic {
+fn reference(part: &ReportEntry, source: &TemplateSource, library: &Library) -> Diagnostic {
     let name = part.message.split('`').nth(1).unwrap_or_default();
     let range = narrow(clip(part.range(&source.text), &source.text), name, &source.text);
     if part.message.starts_with("Unknown template") {
         return missing(&part.file, range.into(), name, library);
     }
-    let (known, list): (Vec<&Named>, &str) = match part.message.split(' ').take(2).collect::<Vec<_>>()[..] {
+    let (known, list): (Vec<&SpannedName>, &str) = match part.message.split(' ').take(2).collect::<Vec<_>>()[..] {
         ["Unknown", "filter"] => (Vec::new(), "the manual lists all filters"),
         ["Unknown", "test"] => (Vec::new(), "the manual lists all tests"),
         ["Unknown", "function"] => (Vec::new(), "the functions are `range`, `super` and `throw`"),
@@ -191,8 +191,8 @@ fn reference(part: &Part, source: &Source, library: &Library) -> Diagnostic {
 }
 
 /// The templates above `source`, the nearest first.
-fn parents<'l>(source: &'l Source, library: &'l Library) -> Vec<&'l Source> {
-    let above = |source: &&'l Source| library.resolve(&source.outline.extends.as_ref()?.0);
+fn parents<'l>(source: &'l TemplateSource, library: &'l Library) -> Vec<&'l TemplateSource> {
+    let above = |source: &&'l TemplateSource| library.resolve(&source.outline.extends.as_ref()?.0);
     std::iter::successors(above(&source), above).take(library.sources.len()).collect()
 }
 

@@ -91,7 +91,7 @@ fn each_mistake_at_its_place() {
         let expected = [format!("templates/x.html:{at}"), (*message).to_owned(), (*help).to_owned()];
         assert_eq!(shown(&theme, &diags), [expected], "{template}");
         assert!(theme.has("x.html"));
-        assert!(render(&theme, "x.html").is_err_and(|failure| failure.told));
+        assert!(render(&theme, "x.html").is_err_and(|failure| failure.is_reported));
         assert!(render(&theme, "article.html").is_ok(), "the others go on: {template}");
     }
 }
@@ -119,7 +119,7 @@ fn all_mistakes_and_nothing_that_follows_from_them() {
     assert_eq!(places, expected.map(|place| format!("templates/{place}")));
     for name in ["a", "bottom", "child", "grandchild", "includes", "uses", "card", "article", "loop-a", "loop-b"] {
         let failure = render(&theme, &format!("{name}.html")).expect_err(name);
-        assert!(failure.told, "{name}: {failure:?}");
+        assert!(failure.is_reported, "{name}: {failure:?}");
     }
     assert_eq!(render(&theme, "fine.html").as_deref(), Ok("fine"));
 }
@@ -134,7 +134,10 @@ fn a_template_that_extends_what_it_overrides() {
             .to_owned(),
     ];
     assert_eq!(shown(&theme, &diags), [expected]);
-    assert!(render(&theme, "article.html").is_err_and(|failure| failure.told), "the theme's doesn't take its place");
+    assert!(
+        render(&theme, "article.html").is_err_and(|failure| failure.is_reported),
+        "the theme's doesn't take its place"
+    );
 }
 
 #[test]
@@ -155,7 +158,7 @@ fn a_parent_without_the_blocks_of_embedded_templates() {
     let error = tera.add_raw_templates(given).expect_err("there is no such block");
     let mut diags = Diagnostics::new();
     for _ in 0..2 {
-        let culprits = crate::theme::templates::faults::tell(&error, &library, &mut diags);
+        let culprits = crate::theme::templates::faults::report(&error, &library, &mut diags);
         assert_eq!(culprits.into_iter().collect::<Vec<_>>(), ["themes/prep/templates/article.html"]);
     }
     let expected = [
@@ -243,7 +246,7 @@ fn each_failure_at_its_place() {
         let failure = render(&theme, "x.html").expect_err(template);
         let found = (place(&theme, failure.place.as_ref()), failure.message.as_str(), failure.help.as_deref());
         assert_eq!(found, (format!("templates/x.html:{at}"), *message, Some(*help)), "{template}");
-        assert!(!failure.told && failure.related.is_empty());
+        assert!(!failure.is_reported && failure.related.is_empty());
         let diagnostic = failure.diagnostic("/x/");
         assert_eq!((diagnostic.code.name(), diagnostic.address.as_deref()), ("template-error", Some("/x/")));
         assert_eq!((diagnostic.place, diagnostic.help), (failure.place, failure.help));
@@ -301,7 +304,7 @@ proptest! {
                 place(&theme, failure.place.as_ref());
                 related(&theme, &failure.related);
                 prop_assert!(failure.help.is_some());
-                prop_assert!(!failure.told || !diags.is_empty());
+                prop_assert!(!failure.is_reported || !diags.is_empty());
             }
         }
     }

@@ -81,12 +81,12 @@ fn words_by_language() {
     let prep = "[en]\nanswer = \"Answer\"\n[de]\nanswer = \"Antwort\"\n";
     files.strings.push((SourcePath::new("themes/prep/strings.toml"), Arc::from(prep)));
     files.strings.push((SourcePath::new("themes/other/strings.toml"), Arc::from("[en]\nread = \"other\"")));
-    let word = |language: Option<&str>, name: &str, text: &str| SiteWord {
+    let word = |language: Option<&str>, name: &str, text: &str| SiteString {
         language: language.map(str::to_owned),
         name: name.to_owned(),
         text: text.to_owned(),
     };
-    files.site_words = vec![
+    files.site_strings = vec![
         word(Some("en"), "read", "Read it"),
         word(Some("en"), "own", "own"),
         word(None, "everywhere", "e"),

@@ -4,30 +4,32 @@ use super::*;
 use crate::tree::{Syntax, toml, yaml};
 
 const IMAGE: &[Key] = &[
-    Key::new("src", Kind::Text, "A file.").required(),
-    Key::new("alt", Kind::Text, "Words.").required(),
-    Key::new("caption", Kind::Markdown, "More words."),
+    Key::new("src", ValueKind::Text, "A file.").required(),
+    Key::new("alt", ValueKind::Text, "Words.").required(),
+    Key::new("caption", ValueKind::Markdown, "More words."),
 ];
 
-const FAQ: &[Key] =
-    &[Key::new("question", Kind::Inline, "What.").required(), Key::new("answer", Kind::Markdown, "That.").required()];
+const FAQ: &[Key] = &[
+    Key::new("question", ValueKind::Inline, "What.").required(),
+    Key::new("answer", ValueKind::Markdown, "That.").required(),
+];
 
 const KEYS: &[Key] = &[
-    Key::new("title", Kind::Text, "A title.").required(),
-    Key::new("topics", Kind::Texts, "Topics."),
-    Key::new("draft", Kind::Flag, "A draft."),
-    Key::new("updated", Kind::Date, "When."),
-    Key::new("weight", Kind::Integer { min: 0, max: i64::MAX }, "How heavy."),
-    Key::new("html", Kind::OneOf(&["keep", "sanitize"]), "What to do."),
-    Key::new("image", Kind::Table(IMAGE), "A picture."),
-    Key::new("faq", Kind::TextsOrTables(FAQ), "Questions."),
-    Key::new("choices", Kind::Tables(FAQ), "Choices."),
-    Key::new("rules", Kind::Map(&Kind::OneOf(&["off", "error"])), "Rules."),
-    Key::new("strings", Kind::Languages(&Kind::Map(&Kind::Text)), "Words."),
-    Key::new("extra", Kind::Map(&Kind::Free), "More."),
+    Key::new("title", ValueKind::Text, "A title.").required(),
+    Key::new("topics", ValueKind::Texts, "Topics."),
+    Key::new("draft", ValueKind::Flag, "A draft."),
+    Key::new("updated", ValueKind::Date, "When."),
+    Key::new("weight", ValueKind::Integer { min: 0, max: i64::MAX }, "How heavy."),
+    Key::new("html", ValueKind::OneOf(&["keep", "sanitize"]), "What to do."),
+    Key::new("image", ValueKind::Table(IMAGE), "A picture."),
+    Key::new("faq", ValueKind::TextsOrTables(FAQ), "Questions."),
+    Key::new("choices", ValueKind::Tables(FAQ), "Choices."),
+    Key::new("rules", ValueKind::Map(&ValueKind::OneOf(&["off", "error"])), "Rules."),
+    Key::new("strings", ValueKind::Languages(&ValueKind::Map(&ValueKind::Text)), "Words."),
+    Key::new("extra", ValueKind::Map(&ValueKind::Free), "More."),
 ];
 
-fn checked(source: &str, syntax: Syntax) -> (Checked, Diagnostics) {
+fn checked(source: &str, syntax: Syntax) -> (ValidTable, Diagnostics) {
     let mut diags = Diagnostics::new();
     let file = SourcePath::new("a.md");
     let text = Text::verbatim(source, 0);
@@ -35,7 +37,7 @@ fn checked(source: &str, syntax: Syntax) -> (Checked, Diagnostics) {
         Syntax::Toml => toml::parse(&text, &file, &mut diags),
         Syntax::Yaml => yaml::parse(&text, &file, &mut diags),
     };
-    let owner = Owner { what: "an article", keys: KEYS, more: &["roles"], at: Span::new(0, 3), file: &file };
+    let owner = TableOwner { what: "an article", keys: KEYS, more: &["roles"], at: Span::new(0, 3), file: &file };
     (check(table, &owner, &mut diags), diags)
 }
 
@@ -292,11 +294,11 @@ fn what_is_right_comes_out_typed() {
 
 #[test]
 fn entries_take_the_taxonomies_too() {
-    const FILE: &[Key] = &[Key::new("question", Kind::Entries(FAQ), "Questions.")];
+    const FILE: &[Key] = &[Key::new("question", ValueKind::Entries(FAQ), "Questions.")];
     let source = "[[question]]\nquestion = 'q'\nanswer = 'a'\nroles = ['x']\n[[question]]\nquestion = 'q'\nanswer = 'a'\nrole = 1\n";
     let (file, mut diags) = (SourcePath::new("a.toml"), Diagnostics::new());
     let table = toml::parse(&Text::verbatim(source, 0), &file, &mut diags);
-    let owner = Owner { what: "a file", keys: FILE, more: &["roles"], at: Span::default(), file: &file };
+    let owner = TableOwner { what: "a file", keys: FILE, more: &["roles"], at: Span::default(), file: &file };
     let checked = check(table, &owner, &mut diags);
     let questions = checked.fields().tables("question").expect("the questions are a list");
     assert_eq!(questions[0].texts("roles").map(|roles| roles.len()), Some(1));

@@ -1,7 +1,7 @@
 //! What is wrong with a TOML text, in an author's words.
 //!
-//! A mistake within a value is told by what stands there: a string without quotes, a list without its end. Any other is
-//! told by a small table of the crate's sentences ([`WORDS`]), and what isn't in it in the crate's own.
+//! A mistake within a value is reported by what stands there: a string without quotes, a list without its end. Any other is
+//! reported by a small table of the crate's sentences ([`WORDS`]), and what isn't in it in the crate's own.
 
 use crate::{
     diag::{Code, Diagnostic},
@@ -45,7 +45,7 @@ pub(super) struct Spot<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// Tells mistakes of a text.
+/// Reports mistakes of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Faults<'t> {
     pub(super) origin: Origin<'t>,
@@ -82,7 +82,7 @@ impl Faults<'_> {
         self.origin.text()
     }
 
-    fn tell(&self, range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    fn diagnostic(&self, range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
         Diagnostic::at(Code::TomlSyntax, self.file, self.origin.span(range), message).help(help)
     }
 
@@ -95,7 +95,7 @@ impl Faults<'_> {
         let name = self.text()[range.clone()].trim_matches(['"', '\'']);
         let is_header = self.text()[self.line_start(range.start)..].trim_start().starts_with('[');
         let help = if is_header { "put all of its keys below one header" } else { "keep one of the two" };
-        let diagnostic = self.tell(range.clone(), format!("`{name}` is given twice"), help);
+        let diagnostic = self.diagnostic(range.clone(), format!("`{name}` is given twice"), help);
         match last_named(above, name) {
             Some(first) => diagnostic.related(Place::new(self.file, first.key), "first given here"),
             None => diagnostic,
@@ -111,18 +111,18 @@ impl Faults<'_> {
         if let Some((key, value)) = line.split_once(':').filter(|_| !line.contains('=')) {
             let value = if value.trim().is_empty() { "\"…\"" } else { value.trim() };
             let help = format!("write `{key} = {}`; strings stand in quotes", shorten(value));
-            return self.tell(whole, format!("`{key}` has no `=`"), help);
+            return self.diagnostic(whole, format!("`{key}` has no `=`"), help);
         }
         if error.message().starts_with("unclosed") {
             let brackets = line.len() - line.trim_start_matches('[').len();
             let name = shorten(line.trim_matches(['[', ']', ' ']));
             let help = format!("write `{}{name}{}`", "[".repeat(brackets), "]".repeat(brackets));
-            return self.tell(whole, "this header is not closed", help);
+            return self.diagnostic(whole, "this header is not closed", help);
         }
         let known = WORDS.iter().find(|row| error.message().starts_with(row.0));
         let message = known.map_or(error.message(), |row| row.1);
         let help = known.map_or("write `key = \"value\"`, or `[name]` for a header", |row| row.2);
-        let diagnostic = self.tell(if at.is_empty() { whole } else { at }, message, help);
+        let diagnostic = self.diagnostic(if at.is_empty() { whole } else { at }, message, help);
         // quotes that were to open a string may have closed the one above
         let above = self.text()[..start].trim_end();
         let quotes = ["'''", "\"\"\""].into_iter().find(|quotes| above.ends_with(quotes));
@@ -144,7 +144,8 @@ impl Faults<'_> {
             _ => ("this table is not closed, or lacks a comma", "write it as `{ key = \"value\", key = \"value\" }`"),
         };
         let start = spot.range.start;
-        self.tell(start..start + 1, message, help).related(self.place(at..self.after(at)), "it can be read up to here")
+        self.diagnostic(start..start + 1, message, help)
+            .related(self.place(at..self.after(at)), "it can be read up to here")
     }
 
     /// A string with something wrong at byte `at`, or behind it.
@@ -161,13 +162,13 @@ impl Faults<'_> {
             let help = format!("put `{other}` around the whole string");
             let message = format!("the `{quotes}` within this string ends it");
             let goes_on = text[at..].starts_with(char::is_alphanumeric);
-            return goes_on.then(|| self.tell(start..self.trimmed(start).end, message, help));
+            return goes_on.then(|| self.diagnostic(start..self.trimmed(start).end, message, help));
         }
         let (range, place) = match quotes.len() {
             1 => (self.trimmed(start), "at the end of the string"),
             _ => (start..start + 3, "on a line of their own where it ends"),
         };
-        Some(self.tell(range, "this string is not closed", format!("put `{quotes}` {place}")))
+        Some(self.diagnostic(range, "this string is not closed", format!("put `{quotes}` {place}")))
     }
 
     /// What can't stand at byte `at`, in the string `written` at byte `start`.
@@ -179,11 +180,11 @@ impl Faults<'_> {
                 let help = format!(
                     "write `\\{escape}` for the backslash itself, or use single quotes, where it means nothing else"
                 );
-                self.tell(range, format!("`{escape}` is not an escape"), help)
+                self.diagnostic(range, format!("`{escape}` is not an escape"), help)
             }
             _ => {
                 let help = "remove the control character, or write it as an escape such as `\\u0007`";
-                self.tell(at..self.after(at), "a string can't hold this character", help)
+                self.diagnostic(at..self.after(at), "a string can't hold this character", help)
             }
         }
     }
@@ -196,7 +197,7 @@ impl Faults<'_> {
         if written.is_empty() {
             let key = spot.key.unwrap_or("key");
             let help = "write a value after the `=`, or remove the line";
-            return self.tell(spot.range.clone(), format!("`{key}` has no value"), help);
+            return self.diagnostic(spot.range.clone(), format!("`{key}` has no value"), help);
         } else if dates::looks_like_one(written) {
             let other = || dates::NoDate { reason: "not a date".into(), meant: None };
             return self.date(&spot, &dates::parse(written).err().unwrap_or_else(other));
@@ -204,7 +205,7 @@ impl Faults<'_> {
             return self.number(&spot, error.message());
         } else if let Some(flag) = flag(written) {
             let help = format!("write `{}`", spot.with(flag));
-            return self.tell(spot.range.clone(), format!("`{written}` is not a value"), help);
+            return self.diagnostic(spot.range.clone(), format!("`{written}` is not a value"), help);
         }
         if spot.key.is_some() {
             spot.range = self.trimmed(spot.range.start);
@@ -214,7 +215,7 @@ impl Faults<'_> {
             true if !written.contains('\'') => format!("'{written}'"),
             _ => format!("\"{}\"", written.replace('\\', "\\\\").replace('"', "\\\"")),
         };
-        self.tell(spot.range.clone(), "a string needs quotes", format!("write `{}`", spot.with(&quoted)))
+        self.diagnostic(spot.range.clone(), "a string needs quotes", format!("write `{}`", spot.with(&quoted)))
     }
 
     /// A number that isn't one.
@@ -222,14 +223,14 @@ impl Faults<'_> {
         let written = shorten(&self.text()[spot.range.clone()]);
         let quoted = spot.with(&format!("\"{written}\""));
         let help = format!("write it in digits, or in quotes if it is text: `{quoted}`");
-        self.tell(spot.range.clone(), format!("`{written}` is not a number"), help).label(reason)
+        self.diagnostic(spot.range.clone(), format!("`{written}` is not a number"), help).label(reason)
     }
 
     /// A date that isn't one.
     pub(super) fn date(&self, spot: &Spot, why: &dates::NoDate) -> Diagnostic {
         let written = shorten(&self.text()[spot.range.clone()]);
         let help = why.help(|date| spot.with(date));
-        let diagnostic = self.tell(spot.range.clone(), format!("`{written}` is not a date"), help);
+        let diagnostic = self.diagnostic(spot.range.clone(), format!("`{written}` is not a date"), help);
         Diagnostic { code: Code::BadDate, ..diagnostic.label(why.reason.as_str()) }
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// An error that stopped the parser.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct YamlFault {
     /// The byte of the text where it stopped.
     pub(super) at: usize,
     /// What the last event before it was about.
@@ -156,7 +156,7 @@ const WORDS: &[(&str, At, &str, &str)] = &[
     ),
 ];
 
-impl Fault {
+impl YamlFault {
     /// The error at byte `at`, behind `events`.
     pub(super) fn new(events: &[Placed], at: usize, reason: &str) -> Self {
         let mut open = Vec::new();

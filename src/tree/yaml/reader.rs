@@ -82,7 +82,7 @@ impl<'r, 't> Document<'r, 't> {
         Some(first)
     }
 
-    fn tell(&mut self, span: Span, message: impl Into<String>, help: &str) {
+    fn report(&mut self, span: Span, message: impl Into<String>, help: &str) {
         self.diags.push(Diagnostic::at(Code::YamlSyntax, self.file, span, message).help(help));
     }
 
@@ -101,7 +101,7 @@ impl<'r, 't> Document<'r, 't> {
                     if let Some(node) = self.node(event, range, 0) {
                         let found = node.value.type_name();
                         let message = format!("keys and values are expected here, not {found}");
-                        self.tell(node.span, message, "write `key: value`, one a line");
+                        self.report(node.span, message, "write `key: value`, one a line");
                     }
                     break;
                 }
@@ -145,7 +145,7 @@ impl<'r, 't> Document<'r, 't> {
         };
         self.copies += size;
         if self.copies > COPIES {
-            self.tell(span, "the aliases of this text copy too much", "write the values out where they are needed");
+            self.report(span, "the aliases of this text copy too much", "write the values out where they are needed");
             return None;
         }
         Some(Node { value: node.value.clone(), span })
@@ -185,7 +185,7 @@ impl<'r, 't> Document<'r, 't> {
             }
             match name {
                 Some(name) => pairs.push(Pair { name: name.into(), key, node }),
-                None => self.tell(key, "a key has to be a text", "put the key in quotes"),
+                None => self.report(key, "a key has to be a text", "put the key in quotes"),
             }
         }
         self.is_cut = true;
@@ -198,7 +198,7 @@ impl<'r, 't> Document<'r, 't> {
             return self.node(event, range, depth);
         }
         let span = self.span(range);
-        self.tell(span, "lists and tables are nested too deeply", "use a flatter structure");
+        self.report(span, "lists and tables are nested too deeply", "use a flatter structure");
         let mut open = 1;
         while open > 0 {
             match self.next()?.0 {

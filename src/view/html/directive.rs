@@ -8,7 +8,7 @@ use super::Filler;
 use crate::view::{Record, list, record::variables};
 use crate::{
     content::slug::slugify,
-    diag::Related,
+    diag::RelatedPlace,
     kind::Kind,
     markdown::{Body, Directive, toc},
     place::Place,
@@ -137,7 +137,7 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
         None => arg.default.is_some(),
     };
     if !spec.args.iter().all(fits) {
-        // it is told where the directive stands; its template would only fail
+        // that is reported where the directive stands; its template would only fail
         return;
     }
     let mut args = args(directive, spec);
@@ -155,10 +155,10 @@ pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &
     match views.theme.render_part(&format!("directives/{template}.html"), &context) {
         Ok(html) => out.push_str(&html),
         Err(mut failure) => {
-            // a header that can't be read is told, and what it doesn't declare isn't there
-            failure.told |= !spec.complete;
+            // the header could not be read, which is reported: an argument may only be missing for that
+            failure.is_reported |= !spec.complete;
             let place = Place::new(filler.origin.file, directive.span);
-            failure.related.push(Related { place, message: "in this directive".to_owned() });
+            failure.related.push(RelatedPlace { place, message: "in this directive".to_owned() });
             making.failures.borrow_mut().push(failure);
         }
     }
@@ -215,7 +215,7 @@ impl Filler<'_> {
             "video" => self.video(args),
             "details" => self.details(args, markdown("text")),
             "toc" => self.toc(body),
-            // every directive of a site's own has both, so that its template may ask for what isn't given
+            // a directive of the site's own always has both, so that its template may ask for either
             _ => Record(["text", "caption"].map(|name| (name, markdown(name))).into()),
         })
     }

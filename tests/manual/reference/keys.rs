@@ -6,7 +6,7 @@ use sitegen::{
     content::keys::{
         ARTICLE, AUTHOR, CHOICE, DEFINITION, FAQ, GLOSSARY, IMAGE, PAGE, PHRASE, QUESTION, QUESTION_FILE, SOURCE, TOPIC,
     },
-    tree::keys::{Key, Kind},
+    tree::keys::{Key, ValueKind},
 };
 
 /// A table that can be written: how its section is called, and its keys.
@@ -45,8 +45,8 @@ fn gather(path: &str, keys: &'static [Key], sections: &mut Vec<Section>) {
     for key in keys {
         let name = format!("{path}{}", key.name);
         let (title, keys) = match key.kind {
-            Kind::Table(keys) | Kind::Languages(&Kind::Table(keys)) => (format!("`[{name}]`"), keys),
-            Kind::Tables(keys) => (format!("`[[{name}]]`"), keys),
+            ValueKind::Table(keys) | ValueKind::Languages(&ValueKind::Table(keys)) => (format!("`[{name}]`"), keys),
+            ValueKind::Tables(keys) => (format!("`[[{name}]]`"), keys),
             _ => continue,
         };
         sections.push(Section { title, keys });
@@ -84,36 +84,36 @@ fn written(default: &str) -> String {
 }
 
 /// What a key takes, in words.
-fn value(kind: &Kind, all: &[Section]) -> String {
+fn value(kind: &ValueKind, all: &[Section]) -> String {
     let section = |what: &str, keys: &'static [Key]| match all.iter().find(|section| section.keys == keys) {
         Some(section) => format!("[{what}](#{})", anchor(&section.title)),
         None => what.to_owned(),
     };
     match *kind {
-        Kind::Text => "text".to_owned(),
-        Kind::Url => "whole URL".to_owned(),
-        Kind::Urls => "list of whole URLs".to_owned(),
-        Kind::Language => "tag of a language".to_owned(),
-        Kind::Inline => "inline Markdown".to_owned(),
-        Kind::Markdown => "Markdown".to_owned(),
-        Kind::Texts => "list of texts".to_owned(),
-        Kind::Inlines => "list of texts in inline Markdown".to_owned(),
-        Kind::Markdowns => "list of texts in Markdown".to_owned(),
-        Kind::Flag => "`true` or `false`".to_owned(),
-        Kind::Integer { min: i64::MIN, .. } => "whole number".to_owned(),
-        Kind::Integer { min, max } => format!("whole number, {min} to {max}"),
-        Kind::Integers { min, max } => format!("list of whole numbers, {min} to {max}"),
-        Kind::Date => "date".to_owned(),
-        Kind::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
-        Kind::SomeOf(words) => {
+        ValueKind::Text => "text".to_owned(),
+        ValueKind::Url => "whole URL".to_owned(),
+        ValueKind::Urls => "list of whole URLs".to_owned(),
+        ValueKind::Language => "tag of a language".to_owned(),
+        ValueKind::Inline => "inline Markdown".to_owned(),
+        ValueKind::Markdown => "Markdown".to_owned(),
+        ValueKind::Texts => "list of texts".to_owned(),
+        ValueKind::Inlines => "list of texts in inline Markdown".to_owned(),
+        ValueKind::Markdowns => "list of texts in Markdown".to_owned(),
+        ValueKind::Flag => "`true` or `false`".to_owned(),
+        ValueKind::Integer { min: i64::MIN, .. } => "whole number".to_owned(),
+        ValueKind::Integer { min, max } => format!("whole number, {min} to {max}"),
+        ValueKind::Integers { min, max } => format!("list of whole numbers, {min} to {max}"),
+        ValueKind::Date => "date".to_owned(),
+        ValueKind::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
+        ValueKind::SomeOf(words) => {
             format!("list of {}", words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "))
         }
-        Kind::Table(keys) => section("table", keys),
-        Kind::Tables(keys) | Kind::Entries(keys) => section("list of tables", keys),
-        Kind::TextsOrTables(keys) => format!("list of texts or {}", section("tables", keys)),
-        Kind::Map(of) => format!("table of your own keys, each with: {}", value(of, all)),
-        Kind::Languages(Kind::Table(keys)) => section("table, and one for each language", keys),
-        Kind::Languages(of) => format!("{}; and such a table for each language", value(of, all)),
-        Kind::Free => "any value".to_owned(),
+        ValueKind::Table(keys) => section("table", keys),
+        ValueKind::Tables(keys) | ValueKind::Entries(keys) => section("list of tables", keys),
+        ValueKind::TextsOrTables(keys) => format!("list of texts or {}", section("tables", keys)),
+        ValueKind::Map(of) => format!("table of your own keys, each with: {}", value(of, all)),
+        ValueKind::Languages(ValueKind::Table(keys)) => section("table, and one for each language", keys),
+        ValueKind::Languages(of) => format!("{}; and such a table for each language", value(of, all)),
+        ValueKind::Free => "any value".to_owned(),
     }
 }

@@ -1,11 +1,10 @@
 //! Every reference of the site, looked at once: links, citations, authors, levels, images, and what directives name.
 //!
-//! Texts are checked in parallel and told in the order of the entities, also those of what is scheduled or has expired:
+//! Texts are checked in parallel and reported in the order of the entities, also those of what is scheduled or has expired:
 //! whether a text is right doesn't depend on the day. What comes out, beside the mistakes, is who links to what
-//! ([`Backlinks`], which auto-links are no part of: they say what authors wrote), and which pages link to what terms lead
-//! to; [`walk`] gives every reference with its place as well, and the auto-links with them, for `graph`, which a build has
-//! no use for. A question that
-//! isn't known is not told while one may be there that could not be read.
+//! ([`Backlinks`], without auto-links: it is what authors wrote), and which pages link to what terms lead to. [`walk`] gives
+//! every reference with its place for `graph`, auto-links among them. An unknown question isn't reported while one may be
+//! there that could not be read.
 
 mod broken;
 mod configured;
@@ -13,11 +12,11 @@ mod directives;
 mod texts;
 
 use super::{
-    Address, Entity, Linked, Origin, Site, Target, TermTarget,
+    Address, Entity, LinkOrigin, Linked, Site, Target, TermTarget,
     autolinks::TermLink,
     links::Broken,
-    names::Named,
-    reference::{End, Found, How},
+    names::NameTarget,
+    reference::{Destination, FoundReference, ReferenceKind},
     terms::without_slug,
     unpublished::Unpublished,
 };
@@ -38,7 +37,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
-use texts::{More, Texts};
+use texts::{OwnReferences, ThingTexts};
 
 /// So many mistakes get a look for the nearest name; beyond, it would take longer than anyone waits.
 const NEAREST_LOOKS: usize = 500;
@@ -87,7 +86,7 @@ impl Backlinks {
 type TermLinks = HashMap<Entity, Vec<TermLink>>;
 
 /// What the check of all references shows.
-pub(super) struct Checked {
+pub(super) struct ReferenceReport {
     pub(super) backlinks: Backlinks,
     pub(super) terms: TermLinks,
     /// The images of the site that texts show, each at its place, in the order of the texts.
@@ -95,7 +94,7 @@ pub(super) struct Checked {
 }
 
 /// Checks all references of `site`.
-pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> Checked {
+pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> ReferenceReport {
     let mut backlinks = Backlinks::default();
     let mut terms = TermLinks::default();
     let mut shown = Vec::new();
@@ -103,7 +102,7 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> Checked {
     backlinks.links.reserve(checked.len());
     backlinks.from.reserve(checked.len());
     for check in checked {
-        diags.extend(check.told);
+        diags.extend(check.diags);
         shown.extend(check.shown);
         let Some(from) = check.text.entity else { continue };
         for to in check.to.iter().copied().filter(|&to| to != from) {
@@ -128,7 +127,7 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> Checked {
     });
     backlinks.share_with_citing(&mut terms);
     configured::check(site, diags);
-    Checked { backlinks, terms, shown }
+    ReferenceReport { backlinks, terms, shown }
 }
 
 impl Backlinks {
@@ -144,20 +143,20 @@ impl Backlinks {
     }
 }
 
-/// Every reference of the texts of `site`, by the address of its page, in the order of the entities; nothing is told.
-pub(super) fn walk(site: &Site) -> impl Iterator<Item = (&Url, &SourcePath, Vec<Found>)> {
+/// Every reference of the texts of `site`, by the address of its page, in the order of the entities; nothing is reported.
+pub(super) fn walk(site: &Site) -> impl Iterator<Item = (&Url, &SourcePath, Vec<FoundReference>)> {
     checked(site, Some(site)).into_iter().map(|check| (check.text.origin.url, check.text.origin.file, check.found))
 }
 
-/// All texts of `site`, checked; of a whole one every reference is kept, and nothing told.
-fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Check<'a>> {
+/// All texts of `site`, checked; of a whole one every reference is kept, and nothing reported.
+fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Validator<'a>> {
     let looks = Arc::new(AtomicUsize::new(0));
     let check = |text| {
-        let (told, to, terms, cited) = (Diagnostics::new(), Vec::new(), Vec::new(), Vec::new());
+        let (diags, to, terms, cited) = (Diagnostics::new(), Vec::new(), Vec::new(), Vec::new());
         // what is only walked needs no nearest names
         let looks = if whole.is_some() { Arc::new(AtomicUsize::new(NEAREST_LOOKS)) } else { looks.clone() };
         let (found, shown) = (Vec::new(), Vec::new());
-        let mut check = Check { site, looks, text, told, to, terms, cited, shown, whole, found };
+        let mut check = Validator { site, looks, text, diags, to, terms, cited, shown, whole, found };
         check.run();
         check
     };
@@ -165,21 +164,21 @@ fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Check<'a>> {
 }
 
 /// The check of one thing.
-struct Check<'a> {
+struct Validator<'a> {
     site: &'a Linked,
     looks: Arc<AtomicUsize>,
-    text: Texts<'a>,
-    told: Diagnostics,
+    text: ThingTexts<'a>,
+    diags: Diagnostics,
     to: Vec<Entity>,
     terms: Vec<TermLink>,
     cited: Vec<usize>,
     shown: Vec<(Url, Place)>,
     /// The whole site, if references are kept.
     whole: Option<&'a Site>,
-    found: Vec<Found>,
+    found: Vec<FoundReference>,
 }
 
-impl<'a> Check<'a> {
+impl<'a> Validator<'a> {
     fn run(&mut self) {
         let auto_linked = self.text.entity.and_then(|entity| self.site.auto_linked(entity));
         for body in std::mem::take(&mut self.text.bodies) {
@@ -189,10 +188,10 @@ impl<'a> Check<'a> {
         self.named();
         self.auto_links();
         match self.text.more {
-            More::Article(article) => self.article(article),
-            More::Question(question) => self.question(question),
-            More::Definitions(definitions) => definitions.iter().for_each(|definition| self.definition(definition)),
-            More::Nothing => {}
+            OwnReferences::Article(article) => self.article(article),
+            OwnReferences::Question(question) => self.question(question),
+            OwnReferences::Definitions(all) => all.iter().for_each(|definition| self.definition(definition)),
+            OwnReferences::Nothing => {}
         }
     }
 
@@ -200,11 +199,11 @@ impl<'a> Check<'a> {
         self.text.origin.file
     }
 
-    fn tell(&mut self, code: Code, span: Span, message: String, help: impl Into<String>) {
+    fn report(&mut self, code: Code, span: Span, message: String, help: impl Into<String>) {
         let url = self.text.origin.url;
         let mut diagnostic = Diagnostic::at(code, self.file(), span, message).help(help);
         diagnostic.address = Some(url.as_str().to_owned()).filter(|_| self.text.is_published && !url.is_made_up());
-        self.told.push(diagnostic);
+        self.diags.push(diagnostic);
     }
 
     /// The nearest of `candidates`, as long as there weren't too many mistakes before.
@@ -226,14 +225,14 @@ impl<'a> Check<'a> {
                 kind if kind.embeds() => "file",
                 _ => PAGE,
             };
-            let how = match (&link.kind, &link.target) {
-                (kind, _) if kind.embeds() => How::Embedded,
-                (LinkKind::Raw { .. }, _) => How::Html,
-                (_, LinkTarget::Wiki(_)) => How::Wikilink,
-                _ => How::Markdown,
+            let kind = match (&link.kind, &link.target) {
+                (kind, _) if kind.embeds() => ReferenceKind::Embedded,
+                (LinkKind::Raw { .. }, _) => ReferenceKind::Html,
+                (_, LinkTarget::Wiki(_)) => ReferenceKind::Wikilink,
+                _ => ReferenceKind::Markdown,
             };
             let paragraph = Some(link.paragraph).filter(|_| is_auto_linked);
-            self.link_in(paragraph, &link.target, link.span, what, how);
+            self.link_in(paragraph, &link.target, link.span, what, kind);
         }
         for directive in &body.directives {
             self.directive(directive);
@@ -244,19 +243,19 @@ impl<'a> Check<'a> {
     }
 
     /// Checks a link to what is called `what`: a [`PAGE`], or something that the page shows.
-    fn link(&mut self, target: &LinkTarget, span: Span, what: &str, how: How) {
-        self.link_in(None, target, span, what, how);
+    fn link(&mut self, target: &LinkTarget, span: Span, what: &str, kind: ReferenceKind) {
+        self.link_in(None, target, span, what, kind);
     }
 
     /// Checks a link in the paragraph `paragraph` of the text that has auto-links, or elsewhere.
-    fn link_in(&mut self, paragraph: Option<u32>, target: &LinkTarget, span: Span, what: &str, how: How) {
+    fn link_in(&mut self, paragraph: Option<u32>, target: &LinkTarget, span: Span, what: &str, kind: ReferenceKind) {
         let lead = self.site.lead(self.text.origin, target);
         if self.whole.is_some() {
             let written = match target {
                 LinkTarget::Url(url) => Some(url.as_str()),
                 LinkTarget::Wiki(_) => None,
             };
-            self.found.push(Found::link(&lead, written, self.text.origin.url, span, how));
+            self.found.push(FoundReference::link(&lead, written, self.text.origin.url, span, kind));
         }
         if let (IMAGE, Ok(Target::Local { url, entity: None, .. })) = (what, &lead) {
             self.shown.push((url.clone(), Place { file: self.file().clone(), span }));
@@ -271,26 +270,27 @@ impl<'a> Check<'a> {
                 self.to.push(entity);
             }
             Ok(Target::Unpublished(at)) => self.unpublished(at, span, kept_out(what)),
-            Ok(Target::Awaited(url)) => self.awaited(&format!("what would be at `{url}`"), span, kept_out(what)),
+            Ok(Target::Pending(url)) => self.report_pending(&format!("what would be at `{url}`"), span, kept_out(what)),
             Ok(_) => {}
             Err(broken) => self.broken(&broken, span, what),
         }
     }
 
     /// Notes a reference to `entity`, where references are kept.
-    fn note(&mut self, entity: Option<Entity>, span: Span, how: How) {
+    fn note(&mut self, entity: Option<Entity>, span: Span, kind: ReferenceKind) {
         if let Some(entity) = entity.filter(|_| self.whole.is_some()) {
-            self.found.push(Found { to: End::Page(self.site.url(entity).clone()), written: None, how, span });
+            let to = Destination::Page(self.site.url(entity).clone());
+            self.found.push(FoundReference { to, written: None, kind, span });
         }
     }
 
     /// Notes the links that the page makes by itself, where references are kept.
     fn auto_links(&mut self) {
         let (Some(entity), Some(site)) = (self.text.entity, self.whole) else { return };
-        self.found.extend(site.auto_links(entity).into_iter().map(|link| Found {
-            to: End::Page(site.term_url(link.target)),
+        self.found.extend(site.auto_links(entity).into_iter().map(|link| FoundReference {
+            to: Destination::Page(site.term_url(link.target)),
             written: None,
-            how: How::Auto,
+            kind: ReferenceKind::Auto,
             span: link.place,
         }));
     }
@@ -302,33 +302,33 @@ impl<'a> Check<'a> {
         }
         let (site, meta) = (self.site, self.text.meta);
         for topic in &meta.topics {
-            self.note(site.topic(&topic.value).map(Entity::topic), topic.span, How::Topic);
+            self.note(site.topic(&topic.value).map(Entity::topic), topic.span, ReferenceKind::Topic);
         }
         for author in meta.authors.iter().flatten() {
-            self.note(site.author(&author.value).map(|at| Entity { kind: Kind::Author, at }), author.span, How::Author);
+            self.note(site.author(&author.value).map(Entity::author), author.span, ReferenceKind::Author);
         }
         if let Some(Entity { kind: Kind::Topic, at }) = self.text.entity
             && let Some(parent) = site.topics[at].file.as_ref().and_then(|topic| topic.parent.as_ref())
         {
-            self.note(site.topic(&parent.value).map(Entity::topic), parent.span, How::Topic);
+            self.note(site.topic(&parent.value).map(Entity::topic), parent.span, ReferenceKind::Topic);
         }
     }
 
-    /// Tells that the unpublished thing with that number is not there, and what comes of that.
+    /// Reports that the unpublished thing with that number is not there, and what comes of that.
     fn unpublished(&mut self, at: usize, span: Span, so: &str) {
         self.not_there(&not_published(&self.site.unpublished[at]), span, so);
     }
 
     /// The same for what comes with unpublished things only.
-    fn awaited(&mut self, what: &str, span: Span, so: &str) {
+    fn report_pending(&mut self, what: &str, span: Span, so: &str) {
         self.not_there(&format!("{what} isn't published"), span, so);
     }
 
     fn not_there(&mut self, why: &str, span: Span, so: &str) {
-        // in a text that isn't published itself nobody misses it
+        // a text that isn't published itself may link to what isn't
         if self.text.is_published {
             let help = "nothing to do if it will be published; else remove the link";
-            self.tell(Code::UnpublishedTarget, span, format!("{why}, {so}"), help);
+            self.report(Code::UnpublishedTarget, span, format!("{why}, {so}"), help);
         }
     }
 
@@ -337,22 +337,22 @@ impl<'a> Check<'a> {
         let site = self.site;
         for author in meta.authors.iter().flatten() {
             if author.value.trim().is_empty() {
-                self.told.push(without_slug(meta, author, "an author"));
+                self.diags.push(without_slug(meta, author, "an author"));
             } else if site.author(&author.value).is_none() && !site.incomplete.may_hold("authors", &author.value) {
                 let near = self.near(&author.value, author_ids(site));
                 let (message, help) = unknown_author(&author.value, near);
-                self.tell(Code::UnknownAuthor, author.span, message, help);
+                self.report(Code::UnknownAuthor, author.span, message, help);
             }
         }
         if let Some(level) = &meta.level {
             self.level(&level.value, level.span);
         }
         if let Some(image) = &meta.image {
-            self.link(&LinkTarget::Url(image.src.value.clone()), image.src.span, IMAGE, How::Embedded);
+            self.link(&LinkTarget::Url(image.src.value.clone()), image.src.span, IMAGE, ReferenceKind::Embedded);
             image.caption.iter().for_each(|caption| self.body(caption, false));
         }
         for source in &meta.sources {
-            self.link(&LinkTarget::Url(source.url.value.clone()), source.url.span, PAGE, How::Source);
+            self.link(&LinkTarget::Url(source.url.value.clone()), source.url.span, PAGE, ReferenceKind::Source);
         }
     }
 
@@ -366,7 +366,7 @@ impl<'a> Check<'a> {
                     listed(&levels.iter().map(String::as_str).collect::<Vec<_>>())
                 ),
             };
-            self.tell(Code::UnknownLevel, span, format!("there is no level `{level}`"), help);
+            self.report(Code::UnknownLevel, span, format!("there is no level `{level}`"), help);
         }
     }
 
@@ -376,13 +376,13 @@ impl<'a> Check<'a> {
                 && let Some(question) = self.question_id(id)
             {
                 self.cited.push(question);
-                self.note(Some(Entity::question(question)), id.span, How::Citation);
+                self.note(Some(Entity::question(question)), id.span, ReferenceKind::Citation);
             }
         }
         for other in &article.related {
             match self.site.names.find(self.site, Some("article"), &other.value).as_slice() {
-                [(_, Named::Entity(entity))] => self.note(Some(*entity), other.span, How::Related),
-                [(_, Named::Unpublished(at))] => self.unpublished(*at, other.span, LINK),
+                [(_, NameTarget::Entity(entity))] => self.note(Some(*entity), other.span, ReferenceKind::Related),
+                [(_, NameTarget::Unpublished(at))] => self.unpublished(*at, other.span, LINK),
                 _ => self.unknown_article(other),
             }
         }
@@ -403,17 +403,17 @@ impl<'a> Check<'a> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the name of an article: its path below `content/articles/`, without `.md`".to_owned(),
         };
-        self.tell(Code::UnknownArticle, other.span, format!("there is no article `{}`", other.value), help);
+        self.report(Code::UnknownArticle, other.span, format!("there is no article `{}`", other.value), help);
     }
 
     fn question(&mut self, question: &Question) {
         let next = question.follow_ups.iter().filter_map(|next| match next {
-            FollowUp::Question(id) => Some((id, How::FollowUp)),
+            FollowUp::Question(id) => Some((id, ReferenceKind::FollowUp)),
             FollowUp::Words(_) => None,
         });
-        for (id, how) in next.chain(question.related.iter().map(|id| (id, How::Related))) {
+        for (id, kind) in next.chain(question.related.iter().map(|id| (id, ReferenceKind::Related))) {
             let other = self.question_id(id);
-            self.note(other.map(Entity::question), id.span, how);
+            self.note(other.map(Entity::question), id.span, kind);
         }
         for id in &question.never_related {
             // what isn't published isn't shown as related either
@@ -426,11 +426,11 @@ impl<'a> Check<'a> {
     fn definition(&mut self, definition: &Definition) {
         definition.topics.iter().for_each(|topic| self.topic(topic));
         for see in &definition.see {
-            self.link(&see.target, see.written.span, PAGE, How::Related);
+            self.link(&see.target, see.written.span, PAGE, ReferenceKind::Related);
         }
     }
 
-    /// The question called `id`, if it is published; what isn't there is told.
+    /// The question called `id`, if it is published; what isn't there is reported.
     fn question_id(&mut self, id: &Reference) -> Option<usize> {
         let site = self.site;
         if let Some(at) = site.question(&id.value) {
@@ -450,7 +450,7 @@ impl<'a> Check<'a> {
         self.site.unpublished.iter().position(same)
     }
 
-    /// Tells that no question is called `id`, unless it may be one that could not be read.
+    /// Reports that no question is called `id`, unless it may be one that could not be read.
     fn no_question(&mut self, id: &str, span: Span, code: Code) {
         if self.site.incomplete.may_hold_questions() {
             return;
@@ -459,7 +459,7 @@ impl<'a> Check<'a> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the id of a question of a question file".to_owned(),
         };
-        self.tell(code, span, format!("there is no question `{id}`"), help);
+        self.report(code, span, format!("there is no question `{id}`"), help);
     }
 }
 

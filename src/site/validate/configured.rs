@@ -1,6 +1,6 @@
 //! What `site.toml` names: the entries of the menu, the icon, the authors of what names none.
 
-use super::{Broken, Linked, Origin, Target, author_ids, broken::anchor_help, not_published, unknown_author};
+use super::{Broken, LinkOrigin, Linked, Target, author_ids, broken::anchor_help, not_published, unknown_author};
 use crate::{
     config::MenuEntry,
     diag::{Code, Diagnostic, Diagnostics, nearest, nearest_path},
@@ -11,16 +11,16 @@ use crate::{
 
 /// Checks all that `site.toml` names.
 pub(super) fn check(site: &Linked, diags: &mut Diagnostics) {
-    let mut tell = |code, span: Span, message: String, help: String| {
+    let mut report = |code, span: Span, message: String, help: String| {
         diags.push(Diagnostic::at(code, &SourcePath::new(SITE_TOML), span, message).help(help));
     };
-    menu(site, &mut tell);
+    menu(site, &mut report);
     if let Some(icon) = &site.config.favicon
         && site.addresses.get(&Url::new(icon.value.as_str())).is_none()
     {
         let help = format!("put it at `static{}`", icon.value);
         let help = if icon.value.starts_with('/') { help } else { "write it as `/favicon.svg`".to_owned() };
-        tell(Code::MissingFile, icon.span, format!("there is no file at `{}`", icon.value), help);
+        report(Code::MissingFile, icon.span, format!("there is no file at `{}`", icon.value), help);
     }
     let organization = site.config.structured_data.organization.as_ref();
     let logo = organization.and_then(|organization| organization.logo.as_ref());
@@ -28,29 +28,29 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) {
         && site.addresses.get(&Url::new(logo.value.as_str())).is_none()
     {
         let help = format!("put it at `static{}`, or write its whole URL", logo.value);
-        tell(Code::MissingFile, logo.span, format!("there is no file at `{}`", logo.value), help);
+        report(Code::MissingFile, logo.span, format!("there is no file at `{}`", logo.value), help);
     }
     for author in &site.config.defaults.authors {
         if site.author(&author.value).is_none() && !site.incomplete.may_hold("authors", &author.value) {
             let (message, help) = unknown_author(&author.value, nearest(&author.value, author_ids(site)));
-            tell(Code::UnknownAuthor, author.span, message, help);
+            report(Code::UnknownAuthor, author.span, message, help);
         }
     }
 }
 
 /// A menu's entries lead to files or addresses of the site, or to other hosts.
-fn menu(site: &Linked, tell: &mut impl FnMut(Code, Span, String, String)) {
+fn menu(site: &Linked, report: &mut impl FnMut(Code, Span, String, String)) {
     let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
     for url in site.config.menu.iter().flat_map(MenuEntry::urls) {
-        let origin = Origin { file: &file, url: &home };
+        let origin = LinkOrigin { file: &file, url: &home };
         let broken = match site.lead_url(origin, &url.value) {
             Err(broken) => broken,
             Ok(Target::Unpublished(at)) => {
-                left_out(&not_published(&site.unpublished[at]), url.span, tell);
+                left_out(&not_published(&site.unpublished[at]), url.span, report);
                 continue;
             }
-            Ok(Target::Awaited(page)) => {
-                left_out(&format!("what would be at `{page}` isn't published"), url.span, tell);
+            Ok(Target::Pending(page)) => {
+                left_out(&format!("what would be at `{page}` isn't published"), url.span, report);
                 continue;
             }
             Ok(_) => continue,
@@ -58,7 +58,7 @@ fn menu(site: &Linked, tell: &mut impl FnMut(Code, Span, String, String)) {
         if let Broken::Anchor(page, anchor) = &broken {
             let ids = site.anchor_ids(page).unwrap_or_default();
             let help = anchor_help(page, anchor, &ids, nearest(anchor, ids.iter().copied()));
-            tell(Code::BrokenAnchor, url.span, format!("there is no heading `#{anchor}` at `{page}`"), help);
+            report(Code::BrokenAnchor, url.span, format!("there is no heading `#{anchor}` at `{page}`"), help);
             continue;
         }
         if matches!(&broken, Broken::Nothing(path) if site.incomplete.may_hold_target(path)) {
@@ -70,12 +70,12 @@ fn menu(site: &Linked, tell: &mut impl FnMut(Code, Span, String, String)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write an address of the site such as `/articles/`, or a file below `content/`".to_owned(),
         };
-        tell(Code::BrokenLink, url.span, format!("the menu's `{}` leads nowhere", url.value), help);
+        report(Code::BrokenLink, url.span, format!("the menu's `{}` leads nowhere", url.value), help);
     }
 }
 
-/// Tells that the menu doesn't show an entry, since it leads to something unpublished.
-fn left_out(why: &str, span: Span, tell: &mut impl FnMut(Code, Span, String, String)) {
+/// Reports that the menu doesn't show an entry, since it leads to something unpublished.
+fn left_out(why: &str, span: Span, report: &mut impl FnMut(Code, Span, String, String)) {
     let help = "nothing to do if it will be published; else remove the entry";
-    tell(Code::UnpublishedTarget, span, format!("{why}, so the menu leaves this out"), help.to_owned());
+    report(Code::UnpublishedTarget, span, format!("{why}, so the menu leaves this out"), help.to_owned());
 }

@@ -23,7 +23,7 @@ const OTHER: &str = "und";
 
 /// A word of the site's own, from `[strings]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SiteWord {
+pub struct SiteString {
     /// The language it is for; `None` for every one.
     pub language: Option<String>,
     /// Its name.
@@ -37,16 +37,16 @@ type Wording = BTreeMap<String, String>;
 
 /// The words of every language that has some.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct Translations {
     by_language: BTreeMap<String, Value>,
     names: BTreeSet<String>,
 }
 
-impl Words {
+impl Translations {
     /// The words in `files`, over those of the embedded theme, and `site`'s over them, for the theme `theme`.
     pub(super) fn read(
         files: &[(SourcePath, Arc<str>)],
-        site: &[SiteWord],
+        site: &[SiteString],
         theme: &str,
         diags: &mut Diagnostics,
     ) -> Self {

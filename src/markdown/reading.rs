@@ -5,7 +5,7 @@ use std::ops::{Add, AddAssign};
 
 /// An amount of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct WordCount {
     /// Words between spaces.
     pub spaced: u32,
     /// Chinese and Japanese characters, which are read one by one.
@@ -18,7 +18,7 @@ const SPACED_A_MINUTE: u32 = 230;
 /// Characters of Chinese or Japanese in a minute, the figure Medium and others use.
 const CJK_A_MINUTE: u32 = 500;
 
-impl Words {
+impl WordCount {
     /// All words, a character counting as one.
     pub fn total(&self) -> u32 {
         self.spaced.saturating_add(self.cjk)
@@ -33,7 +33,7 @@ impl Words {
     }
 }
 
-impl Add for Words {
+impl Add for WordCount {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
@@ -41,7 +41,7 @@ impl Add for Words {
     }
 }
 
-impl AddAssign for Words {
+impl AddAssign for WordCount {
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }
@@ -50,7 +50,7 @@ impl AddAssign for Words {
 /// Counts words over text that comes in pieces: `re*mark*able` is one.
 #[derive(Debug, Default)]
 pub(super) struct Counter {
-    words: Words,
+    words: WordCount,
     in_word: bool,
 }
 
@@ -62,7 +62,7 @@ impl Counter {
 
     /// Counts `text`, which goes on where the last piece ended.
     pub(super) fn count(&mut self, text: &str) {
-        // nearly all texts are ASCII, whose bytes are what they are
+        // nearly all texts are ASCII, where a byte is a character
         if text.is_ascii() {
             return self.count_ascii(text.as_bytes());
         }
@@ -93,7 +93,7 @@ impl Counter {
     }
 
     /// Adds what was counted elsewhere.
-    pub(super) fn add(&mut self, words: Words) {
+    pub(super) fn add(&mut self, words: WordCount) {
         self.words += words;
     }
 
@@ -103,7 +103,7 @@ impl Counter {
     }
 
     /// What was counted.
-    pub(super) fn finish(self) -> Words {
+    pub(super) fn finish(self) -> WordCount {
         self.words
     }
 }
@@ -126,15 +126,15 @@ mod tests {
         ] {
             let mut counter = Counter::new();
             pieces.iter().for_each(|piece| counter.count(piece));
-            assert_eq!(counter.finish(), Words { spaced, cjk }, "{pieces:?}");
+            assert_eq!(counter.finish(), WordCount { spaced, cjk }, "{pieces:?}");
         }
     }
 
     #[test]
     fn a_minute_is_230_words_or_500_characters() {
         for (spaced, cjk, minutes) in [(0, 0, 1), (230, 0, 1), (231, 0, 2), (0, 500, 1), (0, 501, 2), (230, 500, 2)] {
-            assert_eq!(Words { spaced, cjk }.minutes(), minutes, "{spaced} {cjk}");
+            assert_eq!(WordCount { spaced, cjk }.minutes(), minutes, "{spaced} {cjk}");
         }
-        assert_eq!((Words { spaced: 1, cjk: 2 } + Words { spaced: 3, cjk: 4 }).total(), 10);
+        assert_eq!((WordCount { spaced: 1, cjk: 2 } + WordCount { spaced: 3, cjk: 4 }).total(), 10);
     }
 }

@@ -1,4 +1,4 @@
-//! The old addresses of things, as `aliases` names them: each read, or told with what is wrong with it.
+//! The old addresses of things, as `aliases` names them: each read, or reported with what is wrong with it.
 //!
 //! An alias of a question is an old id, any other a path of the site. One with a query, such as `/?p=123`, has no file of its
 //! own: only a host can answer it, so it is taken where `[publish] redirects` names one that does. What is said twice or is
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// An old address.
 pub(super) struct Alias {
-    pub(super) from: From,
+    pub(super) from: OldAddress,
     /// What it is called in messages.
     pub(super) what: String,
     pub(super) place: Place,
@@ -25,7 +25,7 @@ pub(super) struct Alias {
 }
 
 /// What was asked for.
-pub(super) enum From {
+pub(super) enum OldAddress {
     /// A path.
     Path(Url),
     /// A path with this query, without its `?`.
@@ -41,23 +41,23 @@ pub(super) fn aliases(site: &Planned, diags: &mut Diagnostics) -> Vec<Alias> {
             match read(site, meta, alias, entity.kind) {
                 Ok(from) => {
                     let what = format!("the alias `{}`", alias.value);
-                    tell_base_path(site, &from, alias, &place, diags);
+                    report_base_path(site, &from, alias, &place, diags);
                     aliases.push(Alias { from, what, place, target: site.url(entity).clone() });
                 }
                 Err(diagnostic) => diags.push(*diagnostic),
             }
         }
     }
-    tell_twice(&aliases, diags);
-    tell_too_many(site, &aliases, diags);
+    report_twice(&aliases, diags);
+    report_too_many(site, &aliases, diags);
     aliases
 }
 
-/// Tells addresses with a query that lead to two pages; of the others, the table of addresses tells it.
-fn tell_twice(aliases: &[Alias], diags: &mut Diagnostics) {
+/// Reports addresses with a query that lead to two pages; of the others, the table of addresses tells it.
+fn report_twice(aliases: &[Alias], diags: &mut Diagnostics) {
     let mut first: BTreeMap<(&Url, &str), &Alias> = BTreeMap::new();
     for alias in aliases {
-        let From::Query(path, query) = &alias.from else { continue };
+        let OldAddress::Query(path, query) = &alias.from else { continue };
         if let Some(other) = first.insert((path, query), alias) {
             let message = format!("{} is one of `{}` and of `{}`", alias.what, other.target, alias.target);
             let diagnostic =
@@ -68,10 +68,10 @@ fn tell_twice(aliases: &[Alias], diags: &mut Diagnostics) {
     }
 }
 
-pub(super) fn read(site: &Planned, meta: &Meta, alias: &Reference, kind: Kind) -> Result<From, Box<Diagnostic>> {
+pub(super) fn read(site: &Planned, meta: &Meta, alias: &Reference, kind: Kind) -> Result<OldAddress, Box<Diagnostic>> {
     let from = match kind {
         Kind::Question => slug::check_id(&alias.value)
-            .map(|()| From::Path(site.simple_url(Kind::Question, &alias.value, &alias.value)))
+            .map(|()| OldAddress::Path(site.simple_url(Kind::Question, &alias.value, &alias.value)))
             .map_err(|reason| (reason.to_owned(), "write the question's old id, such as `index-cost`".to_owned())),
         _ => path(&alias.value, &site.config.publish),
     };
@@ -82,7 +82,7 @@ pub(super) fn read(site: &Planned, meta: &Meta, alias: &Reference, kind: Kind) -
 }
 
 /// An old address as it is kept: a file where its last part has an ending, else a folder.
-fn path(alias: &str, publish: &Publish) -> Result<From, (String, String)> {
+fn path(alias: &str, publish: &Publish) -> Result<OldAddress, (String, String)> {
     let refuse = |reason: &str| {
         let help = "write the old address as a path from the site's root, such as `/old/path/`";
         Err((reason.to_owned(), help.to_owned()))
@@ -101,13 +101,13 @@ fn path(alias: &str, publish: &Publish) -> Result<From, (String, String)> {
     let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
     let is_whole = is_file || decoded.ends_with('/');
     let url = if is_whole { Url::new(decoded) } else { Url::new(format!("{decoded}/")) };
-    let Some(query) = query else { return Ok(From::Path(url)) };
+    let Some(query) = query else { return Ok(OldAddress::Path(url)) };
     if !query.split('&').all(is_parameter) {
         let help = "write it as `/?p=123`: names with their values, joined by `&`".to_owned();
         return Err(("its query can't be written in the rules of a host".to_owned(), help));
     }
     match &publish.redirects {
-        Some(host) if host.value.answers_queries() => Ok(From::Query(url, query.to_owned())),
+        Some(host) if host.value.answers_queries() => Ok(OldAddress::Query(url, query.to_owned())),
         Some(host) => Err((
             format!("{} doesn't tell addresses apart by their query", host.value.name()),
             format!("remove it; these do: {}", Host::names_of_those_with_queries()),
@@ -130,9 +130,9 @@ fn is_parameter(text: &str) -> bool {
 }
 
 /// An alias is rooted at the site. One that repeats the base path was most likely copied from a browser.
-fn tell_base_path(site: &Planned, from: &From, alias: &Reference, place: &Place, diags: &mut Diagnostics) {
+fn report_base_path(site: &Planned, from: &OldAddress, alias: &Reference, place: &Place, diags: &mut Diagnostics) {
     let base = site.config.base.decoded_path();
-    let (From::Path(url) | From::Query(url, _)) = from;
+    let (OldAddress::Path(url) | OldAddress::Query(url, _)) = from;
     let Some(below) = url.as_str().strip_prefix(&base).filter(|_| base != "/") else { return };
     let message = format!("the alias `{}` lands at `{}`", alias.value, site.config.base.link(url.as_str()));
     let help = format!("write `/{below}`: an alias is a path from the site's root, which is at `{base}` already");
@@ -142,7 +142,7 @@ fn tell_base_path(site: &Planned, from: &From, alias: &Reference, place: &Place,
 
 /// A host that takes fewer redirects than there are leaves the rest to the pages that lead on. Who writes for Netlify may publish
 /// on what reads the same file, and takes fewer.
-fn tell_too_many(site: &Planned, aliases: &[Alias], diags: &mut Diagnostics) {
+fn report_too_many(site: &Planned, aliases: &[Alias], diags: &mut Diagnostics) {
     let Some(host) = &site.config.publish.redirects else { return };
     let limits: Vec<(Host, usize)> = match host.value {
         Host::Netlify => [Host::Cloudflare, Host::Gitlab].into_iter().collect(),

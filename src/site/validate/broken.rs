@@ -1,26 +1,26 @@
 //! What is said about a link that leads nowhere: what is missing, and the nearest thing that is there.
 
-use super::{Check, PAGE, listed};
+use super::{PAGE, Validator, listed};
 use crate::{
     diag::Code,
     place::Span,
     site::{Url, links::Broken},
 };
 
-impl Check<'_> {
-    /// Tells the `broken` link at `span` to what is called `what`.
+impl Validator<'_> {
+    /// Reports the `broken` link at `span` to what is called `what`.
     pub(super) fn broken(&mut self, broken: &Broken, span: Span, what: &str) {
         match broken {
             Broken::Empty => {
-                self.tell(Code::BrokenLink, span, "this link leads nowhere".into(), "write where it should lead");
+                self.report(Code::BrokenLink, span, "this link leads nowhere".into(), "write where it should lead");
             }
-            Broken::Script => self.tell(
+            Broken::Script => self.report(
                 Code::BlockedByPolicy,
                 span,
                 "the page's Content-Security-Policy forbids scripts in links".into(),
                 "link to an address",
             ),
-            Broken::QuestionFile => self.tell(
+            Broken::QuestionFile => self.report(
                 Code::BrokenLink,
                 span,
                 "a question file has no page of its own".into(),
@@ -36,7 +36,7 @@ impl Check<'_> {
                 let ids = self.site.anchor_ids(url).unwrap_or_default();
                 let near = self.near(anchor, ids.iter().copied());
                 let help = anchor_help(url, anchor, &ids, near);
-                self.tell(Code::BrokenAnchor, span, format!("there is no heading `#{anchor}` at `{url}`"), help);
+                self.report(Code::BrokenAnchor, span, format!("there is no heading `#{anchor}` at `{url}`"), help);
             }
             // it may lie in a folder that can't be read, or be the id of a question that can't
             Broken::Name(name) if self.site.incomplete.may_hold_any(name) => {}
@@ -47,12 +47,12 @@ impl Check<'_> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write the id, name or title of something that exists, or `[text](file.md)`".to_owned(),
                 };
-                self.tell(Code::BrokenLink, span, format!("nothing is called `{name}`"), help);
+                self.report(Code::BrokenLink, span, format!("nothing is called `{name}`"), help);
             }
             Broken::Ambiguous(spellings) => {
                 let spellings: Vec<String> = spellings.iter().map(|spelling| format!("`{spelling}`")).collect();
                 let message = format!("this wikilink fits {} things", spellings.len());
-                self.tell(Code::AmbiguousLink, span, message, format!("write one of {}", spellings.join(", ")));
+                self.report(Code::AmbiguousLink, span, message, format!("write one of {}", spellings.join(", ")));
             }
         }
     }
@@ -72,7 +72,7 @@ impl Check<'_> {
                 _ if is_shown => "put the file into `static/`, or write its path relative to this file".to_owned(),
                 _ => "no address is near it; link by file instead: `[text](file.md)`".to_owned(),
             };
-            return self.tell(code, span, format!("there is no {what} at `{path}`"), help);
+            return self.report(code, span, format!("there is no {what} at `{path}`"), help);
         }
         let file = self.file();
         let help = match self.look(|site| site.near_file(path, file)) {
@@ -80,7 +80,7 @@ impl Check<'_> {
             None if is_shown => "put the file beside the text, or into `static/`".to_owned(),
             None => "write the path of a file, relative to this one".to_owned(),
         };
-        self.tell(code, span, format!("there is no file `{path}`"), help);
+        self.report(code, span, format!("there is no file `{path}`"), help);
     }
 }
 

@@ -2,14 +2,14 @@
 //!
 //! What arguments name (questions, topics, files) is checked by `site`, which knows those.
 
-use super::Check;
+use super::Validator;
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     markdown::Directive,
     place::SourcePath,
 };
 
-impl Check<'_> {
+impl Validator<'_> {
     pub(super) fn directive(&self, file: &SourcePath, directive: &Directive, diags: &mut Diagnostics) {
         let Some(spec) = self.theme.directive(&directive.name) else {
             diags.push(self.unknown(file, directive));
@@ -29,7 +29,7 @@ impl Check<'_> {
                 diags.push(Diagnostic::at(Code::DirectiveArguments, file, entry.key, message).help(help));
             }
             if let Some(arg) = spec.arg(&entry.name).filter(|arg| !arg.takes.fits(&entry.node.value)) {
-                arg.takes.tell(entry, file).into_iter().for_each(|fault| diags.push(fault));
+                arg.takes.diagnose(entry, file).into_iter().for_each(|fault| diags.push(fault));
             }
         }
         for arg in spec.args.iter().filter(|arg| arg.default.is_none()) {

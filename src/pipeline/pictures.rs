@@ -1,10 +1,10 @@
-//! The studio: where the pictures that a site has planned are made, or taken from what was kept.
+//! The pictures that a site has planned, made or taken from what was kept.
 //!
-//! 1. [`Studio::each`] gives all of them to a publisher: what is kept is read, the rest is made in parallel, each image
-//!    decoded once, and kept. What an image's bytes can't be read for is told where the image is shown.
-//! 2. [`Studio::variant`] and [`Studio::card`] make one, when a preview is asked for it: the same bytes.
-//! 3. [`Studio::verify`] only sees whether the images can be read.
-//! 4. [`Studio::close`] drops what builds don't use any more, and says if nothing could be kept.
+//! 1. [`PictureMaker::each`] gives all of them to a publisher: what is kept is read, the rest is made in parallel, each image
+//!    decoded once, and kept. What an image's bytes can't be read for is reported where the image is shown.
+//! 2. [`PictureMaker::variant`] and [`PictureMaker::card`] make one, when a preview is asked for it: the same bytes.
+//! 3. [`PictureMaker::verify`] only sees whether the images can be read.
+//! 4. [`PictureMaker::close`] drops what builds don't use any more, and says if nothing could be kept.
 //!
 //! A picture is kept under the name it is published by, which is the digest of all it is made from. What can't be kept is
 //! made again the next time: no failure of the cache is one of the build.
@@ -34,7 +34,7 @@ const MANY: usize = 8;
 
 /// What makes pictures.
 #[derive(Debug)]
-pub(crate) struct Studio {
+pub(crate) struct PictureMaker {
     cache: Cache,
     /// What was asked for, by its name in the cache.
     used: Mutex<BTreeSet<String>>,
@@ -46,7 +46,7 @@ pub(crate) struct Studio {
 /// An image whose smaller versions aren't all kept, with those that are missing.
 type Missing<'a> = (&'a Url, &'a Asset, Vec<(Variant, &'a Url)>);
 
-impl Studio {
+impl PictureMaker {
     /// One that keeps what it makes in `cache`.
     pub(crate) fn new(cache: Cache) -> Self {
         Self { cache, used: Mutex::default(), trouble: Mutex::default(), made: AtomicUsize::new(0) }
@@ -86,14 +86,14 @@ impl Studio {
         let missing: Vec<Result<Option<Missing>, Error>> =
             images.into_par_iter().map(|image| self.known(image, &with)).collect();
         let missing = missing.into_iter().filter_map(Result::transpose).collect::<Result<Vec<Missing>, Error>>()?;
-        let told: Vec<Result<Option<Diagnostic>, Error>> = if missing.len() < MANY {
+        let made: Vec<Result<Option<Diagnostic>, Error>> = if missing.len() < MANY {
             missing.iter().map(|image| self.make(site, sources, image, true, progress, &with)).collect()
         } else {
             missing.par_iter().map(|image| self.make(site, sources, image, false, progress, &with)).collect()
         };
         let mut diags = Diagnostics::new();
-        for told in told {
-            told?.into_iter().for_each(|diag| diags.push(diag));
+        for made in made {
+            made?.into_iter().for_each(|diag| diags.push(diag));
         }
         site.add_pages(&mut diags, |_| false);
         Ok(diags)
@@ -180,7 +180,7 @@ impl Studio {
 
     /// What is wrong with the images that have smaller versions. What could be read once isn't read again.
     pub(crate) fn verify(&self, site: &Site, sources: &Sources) -> Diagnostics {
-        let told = |(from, asset, _): &Missing| {
+        let check = |(from, asset, _): &Missing| {
             let mark = asset.picture.as_ref().map(Picture::mark)?;
             if self.cache.bytes(FOLDER, &mark).is_some() {
                 return None;
@@ -194,14 +194,14 @@ impl Studio {
                 Err(reason) => Some(broken(site, from, asset, &reason)),
             }
         };
-        let told: Vec<Option<Diagnostic>> = images(site).par_iter().map(told).collect();
+        let broken: Vec<Option<Diagnostic>> = images(site).par_iter().map(check).collect();
         let mut diags = Diagnostics::new();
-        told.into_iter().flatten().for_each(|diag| diags.push(diag));
+        broken.into_iter().flatten().for_each(|diag| diags.push(diag));
         site.add_pages(&mut diags, |_| false);
         diags
     }
 
-    /// Drops what builds don't use any more; what is told if something couldn't be kept.
+    /// Drops what builds don't use any more; what is reported if something couldn't be kept.
     pub(crate) fn close(self) -> Option<Diagnostic> {
         let used = self.used.into_inner().expect("no thread panics while it holds the names");
         let trouble = self.trouble.into_inner().expect("no thread panics while it holds the reason");

@@ -1,10 +1,10 @@
-//! On which page a mistake is: what was told before pages had addresses gets that of the page its file makes.
+//! On which page a mistake is: what was reported before pages had addresses gets that of the page its file makes.
 //!
 //! A file is one page, or the introduction of a list; a question file has a page for each question, and what stands
 //! between two of them belongs to the first. What no page is made of (the defaults of a question file, `site.toml`, an
 //! asset, what isn't published) has none.
 
-use super::{Entity, Linked, Url, names::Named};
+use super::{Entity, Linked, Url, names::NameTarget};
 use crate::{
     diag::Diagnostics,
     place::{Place, SourcePath, Span},
@@ -19,9 +19,9 @@ impl Linked {
         for diag in diags.iter_mut().filter(|diag| diag.address.is_none()) {
             let Some(place) = &diag.place else { continue };
             let url = match self.names.file(place.file.as_str()) {
-                Some(Named::Entity(entity)) => Some(self.url(*entity)),
-                Some(Named::List(url)) => Some(url),
-                Some(Named::QuestionFile) if !is_stale(&place.file) => {
+                Some(NameTarget::Entity(entity)) => Some(self.url(*entity)),
+                Some(NameTarget::List(url)) => Some(url),
+                Some(NameTarget::QuestionFile) if !is_stale(&place.file) => {
                     let questions = questions.get_or_insert_with(|| Questions::of(self));
                     questions.at(place).map(|question| self.url(Entity::question(question)))
                 }

@@ -10,7 +10,7 @@ use std::{mem, sync::Mutex};
 
 /// A term of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Term {
+pub(super) struct TermCount {
     /// The number of the term in the dictionary.
     pub(super) number: u32,
     /// How often it is in the text, by the weights of the fields.
@@ -21,7 +21,7 @@ pub(super) struct Term {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Vector {
     /// Its terms, in the order in which it has them.
-    pub(super) terms: Box<[Term]>,
+    pub(super) terms: Box<[TermCount]>,
     /// The sum of their counts.
     pub(super) length: u32,
 }
@@ -40,7 +40,7 @@ pub(super) struct Lexicon<'d> {
 }
 
 impl<'d> Lexicon<'d> {
-    /// One for texts in `language`, as [`super::pages::language`] writes it.
+    /// One for texts in `language`, as [`super::features::language`] writes it.
     pub(super) fn new(language: &str, dictionary: &'d Dictionary) -> Self {
         let stemmer = Stemmer::of(language);
         Self { dictionary, stemmer, words: HashMap::default(), met: Vec::new(), counts: Vec::new() }
@@ -71,8 +71,8 @@ impl<'d> Lexicon<'d> {
 
     /// The counts of the text, and an end to it.
     pub(super) fn finish(&mut self) -> Vector {
-        let count = |number| Term { number, count: mem::take(&mut self.counts[number as usize]) };
-        let terms: Box<[Term]> = self.met.drain(..).map(count).collect();
+        let count = |number| TermCount { number, count: mem::take(&mut self.counts[number as usize]) };
+        let terms: Box<[TermCount]> = self.met.drain(..).map(count).collect();
         Vector { length: terms.iter().map(|term| term.count).sum(), terms }
     }
 }

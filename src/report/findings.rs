@@ -3,7 +3,7 @@
 use super::{Cell, Section};
 use crate::{
     check::Subject,
-    content::{Meta, Moment},
+    content::{Meta, WrittenDate},
     kind::Kind,
     site::{Entity, Site, Url},
 };
@@ -34,10 +34,10 @@ fn file(meta: &Meta) -> Cell {
 }
 
 /// Articles and questions, each with its last date.
-fn dated(site: &Site, date: impl Fn(&Meta) -> Option<Moment>) -> Vec<(Moment, &Meta)> {
+fn dated(site: &Site, date: impl Fn(&Meta) -> Option<WrittenDate>) -> Vec<(WrittenDate, &Meta)> {
     let articles = site.articles.iter().map(|article| &article.meta);
     let metas = articles.chain(site.questions.iter().map(|question| &question.meta));
-    let mut dated: Vec<(Moment, &Meta)> = metas.filter_map(|meta| Some((date(meta)?, meta))).collect();
+    let mut dated: Vec<(WrittenDate, &Meta)> = metas.filter_map(|meta| Some((date(meta)?, meta))).collect();
     dated.sort_by(|a, b| (a.0.timestamp, &a.1.file, &a.1.name).cmp(&(b.0.timestamp, &b.1.file, &b.1.name)));
     dated
 }
@@ -45,7 +45,7 @@ fn dated(site: &Site, date: impl Fn(&Meta) -> Option<Moment>) -> Vec<(Moment, &M
 fn oldest(subject: &Subject) -> Section {
     let today = subject.today();
     let dated = dated(subject.site(), |meta| meta.updated.or(meta.date));
-    let row = |(moment, meta): (Moment, &Meta)| {
+    let row = |(moment, meta): (WrittenDate, &Meta)| {
         let date = moment.date.at.date();
         let days = date.until(today).map_or(0, |span| span.get_days().max(0));
         let days = usize::try_from(days).unwrap_or(0);
@@ -57,7 +57,7 @@ fn oldest(subject: &Subject) -> Section {
 
 fn reviews(subject: &Subject) -> Section {
     let dated = dated(subject.site(), |meta| meta.review_by);
-    let row = |(moment, meta): (Moment, &Meta)| {
+    let row = |(moment, meta): (WrittenDate, &Meta)| {
         let state = if moment.timestamp <= subject.as_of() { "due" } else { "to come" };
         vec![
             Cell::text(meta.title.as_str()),

@@ -12,14 +12,14 @@ pub(super) const NEIGHBOURS: usize = 12;
 
 /// Articles or questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PageKind {
     Articles,
     Questions,
 }
 
 /// What is known of a page beside its text. Pages are called by their numbers in the site, those of their own kind.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub(super) struct Features {
     /// Its place among all pages of its kind by their ids: of equally near pages the first comes first, whatever the order
     /// of the site.
     pub(super) rank: u32,
@@ -37,7 +37,7 @@ pub(super) struct Page {
     pub(super) barred: Vec<u32>,
 }
 
-impl Kind {
+impl PageKind {
     /// How many pages of the kind `site` has.
     pub(super) fn count(self, site: &Site) -> usize {
         match self {
@@ -61,7 +61,7 @@ impl Kind {
     }
 
     /// The page `at` of `site`, ranked by its place in the site.
-    pub(super) fn page(self, site: &Site, at: u32) -> Page {
+    pub(super) fn page(self, site: &Site, at: u32) -> Features {
         let meta = self.meta(site, at);
         let find = |names: &[Reference]| -> Vec<u32> {
             names.iter().filter_map(|name| self.find(site, &name.value)).filter(|&other| other != at).collect()
@@ -85,12 +85,12 @@ impl Kind {
         }
         let topics = topics(site, meta);
         let (language, is_listed) = (language(site, meta), !meta.unlisted);
-        Page { rank: at, language, is_listed, topics, terms: terms(site, meta), named, barred }
+        Features { rank: at, language, is_listed, topics, terms: terms(site, meta), named, barred }
     }
 
     /// All pages of `site`, each with its rank.
-    pub(super) fn pages(self, site: &Site) -> Vec<Page> {
-        let mut pages: Vec<Page> =
+    pub(super) fn pages(self, site: &Site) -> Vec<Features> {
+        let mut pages: Vec<Features> =
             (0..self.count(site)).into_par_iter().map(|at| self.page(site, number(at))).collect();
         let mut order: Vec<u32> = (0..).take(pages.len()).collect();
         order.par_sort_unstable_by(|&a, &b| self.name(site, a).cmp(self.name(site, b)).then(a.cmp(&b)));

@@ -1,17 +1,17 @@
 //! What the arguments of the built-in directives name: questions, topics, levels, terms, files.
 //!
-//! Only strings are looked at here; a value of another type is told by `render::check`, which knows what arguments take.
+//! Only strings are looked at here; a value of another type is reported by `render::validate`, which knows what arguments take.
 
-use super::{Check, IMAGE, SHOWN, listed};
+use super::{IMAGE, SHOWN, Validator, listed};
 use crate::{
     content::{Reference, slug::slugify},
     diag::Code,
     markdown::{Directive, LinkTarget},
-    site::{Entity, names::Named, reference::How},
+    site::{Entity, names::NameTarget, reference::ReferenceKind},
     tree::{Node, Value},
 };
 
-impl Check<'_> {
+impl Validator<'_> {
     /// What a built-in directive names: questions, topics, levels, terms, files.
     pub(super) fn directive(&mut self, directive: &Directive) {
         for entry in &directive.args.entries {
@@ -20,7 +20,7 @@ impl Check<'_> {
                     for id in strings(&entry.node) {
                         let question = self.question_id(&id);
                         self.cited.extend(question);
-                        self.note(question.map(Entity::question), id.span, How::Citation);
+                        self.note(question.map(Entity::question), id.span, ReferenceKind::Citation);
                     }
                 }
                 ("questions" | "quiz", "topic") => strings(&entry.node).iter().for_each(|topic| self.topic(topic)),
@@ -34,7 +34,12 @@ impl Check<'_> {
                     {
                         let is_image = directive.name == "figure" || name == "poster";
                         let what = if is_image { IMAGE } else { "file" };
-                        self.link(&LinkTarget::Url(src.as_str().to_owned()), src.whole(), what, How::Embedded);
+                        self.link(
+                            &LinkTarget::Url(src.as_str().to_owned()),
+                            src.whole(),
+                            what,
+                            ReferenceKind::Embedded,
+                        );
                     }
                 }
                 _ => {}
@@ -45,15 +50,15 @@ impl Check<'_> {
     pub(super) fn topic(&mut self, topic: &Reference) {
         let known = self.site.names.find(self.site, Some("topic"), &topic.value);
         let is_awaited = |name: &str| name == topic.value;
-        if known.iter().any(|(_, named)| matches!(named, Named::Awaited { name, .. } if is_awaited(name))) {
-            self.awaited(&format!("what has the topic `{}`", topic.value), topic.span, SHOWN);
+        if known.iter().any(|(_, named)| matches!(named, NameTarget::Pending { name, .. } if is_awaited(name))) {
+            self.report_pending(&format!("what has the topic `{}`", topic.value), topic.span, SHOWN);
         } else if self.site.topic(&topic.value).is_none() && !self.site.incomplete.may_hold("topics", &topic.value) {
             let ids: Vec<&str> = self.site.topics.iter().map(|topic| topic.id.as_str()).collect();
             let help = match self.near(&topic.value, ids) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("declare it in `content/topics/{}.md`", topic.value),
             };
-            self.tell(Code::UnknownTopic, topic.span, format!("there is no topic `{}`", topic.value), help);
+            self.report(Code::UnknownTopic, topic.span, format!("there is no topic `{}`", topic.value), help);
         }
     }
 
@@ -77,7 +82,7 @@ impl Check<'_> {
             None if names.is_empty() => "give a question that term, or leave the argument out".to_owned(),
             None => format!("the terms of this site are {}", listed(&names)),
         };
-        self.tell(Code::UnknownTerm, term.span, format!("nothing has the term `{}`", term.value), help);
+        self.report(Code::UnknownTerm, term.span, format!("nothing has the term `{}`", term.value), help);
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[heads, images, dates, empty_topics];
 
-/// Tells titles and descriptions that are missing or too long, and missing authors.
+/// Reports titles and descriptions that are missing or too long, and missing authors.
 fn heads(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for (entity, meta) in site.entities_with_meta() {
@@ -45,7 +45,7 @@ fn heads(subject: &Subject, diags: &mut Diagnostics) {
 
 fn head(subject: &Subject, meta: &Meta, url: &Url, needs_description: bool, diags: &mut Diagnostics) {
     let Config { check, .. } = &*subject.site.config;
-    let mut tell = |code, place: Place, message: String, help: String| {
+    let mut report = |code, place: Place, message: String, help: String| {
         let diagnostic = Diagnostic { place: Some(place), ..Diagnostic::new(code, message) };
         diags.push(diagnostic.help(help).address(url.as_str()));
     };
@@ -54,43 +54,43 @@ fn head(subject: &Subject, meta: &Meta, url: &Url, needs_description: bool, diag
     if title > check.title_length {
         let message = format!("this title has {title} characters; about {} are shown", check.title_length);
         let help = "shorten it, or raise `title_length` under `[check]`";
-        tell(Code::LongTitle, at.clone(), message, help.to_owned());
+        report(Code::LongTitle, at.clone(), message, help.to_owned());
     }
     let description = meta.description.chars().count();
     if description > check.description_length {
         let message =
             format!("this description has {description} characters; about {} are shown", check.description_length);
         let help = "shorten it, or raise `description_length` under `[check]`";
-        tell(Code::LongDescription, subject.places.key(meta, "description"), message, help.to_owned());
+        report(Code::LongDescription, subject.places.key(meta, "description"), message, help.to_owned());
     } else if description == 0 && needs_description {
         let message = format!("`{}` has no description", meta.title);
         let help = format!(
             "say in one sentence what it is about: `description = \"…\"`, at most {} characters",
             check.description_length
         );
-        tell(Code::MissingDescription, at, message, help);
+        report(Code::MissingDescription, at, message, help);
     }
 }
 
-/// Tells images without words for those who don't see them.
+/// Reports images without words for those who don't see them.
 fn images(subject: &Subject, diags: &mut Diagnostics) {
     for (meta, url, bodies) in subject.texts() {
-        let mut tell = |span, source: &str, help: &str| {
+        let mut report = |span, source: &str, help: &str| {
             let message = format!("the image `{source}` has no words for those who don't see it");
             diags.push(Diagnostic::at(Code::MissingAlt, &meta.file, span, message).help(help).address(url.as_str()));
         };
         if let Some(image) = meta.image.as_ref().filter(|image| !image.has_alt) {
-            tell(
+            report(
                 image.src.span,
                 &image.src.value,
                 "say in `alt` what it shows; write `alt = \"\"` if it only decorates",
             );
         }
-        bodies.into_iter().for_each(|body| each_within(body, &mut |body| images_of(body, &mut tell)));
+        bodies.into_iter().for_each(|body| each_within(body, &mut |body| images_of(body, &mut report)));
     }
 }
 
-fn images_of(body: &Body, tell: &mut impl FnMut(crate::place::Span, &str, &str)) {
+fn images_of(body: &Body, report: &mut impl FnMut(crate::place::Span, &str, &str)) {
     for link in &body.links {
         let is_bare = link.alt.as_deref().is_none_or(|alt| alt.trim().is_empty());
         if link.kind == LinkKind::Image && is_bare {
@@ -98,7 +98,7 @@ fn images_of(body: &Body, tell: &mut impl FnMut(crate::place::Span, &str, &str))
                 crate::markdown::LinkTarget::Url(url) => url.as_str(),
                 crate::markdown::LinkTarget::Wiki(wiki) => wiki.name.as_str(),
             };
-            tell(
+            report(
                 link.span,
                 source,
                 "say between the brackets what it shows; write it as an `<img>` with `alt=\"\"` if it only decorates",
@@ -111,12 +111,12 @@ fn images_of(body: &Body, tell: &mut impl FnMut(crate::place::Span, &str, &str))
             && let Some(source) = directive.args.get("src")
             && let crate::tree::Value::String(text) = &source.value
         {
-            tell(text.whole(), text.as_str(), "say in `alt` what it shows; write `alt = \"\"` if it only decorates");
+            report(text.whole(), text.as_str(), "say in `alt` what it shows; write `alt = \"\"` if it only decorates");
         }
     }
 }
 
-/// Tells reviews that are due, and titles with a year that is past.
+/// Reports reviews that are due, and titles with a year that is past.
 fn dates(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for (entity, meta) in site.entities_with_meta() {
@@ -146,7 +146,7 @@ fn past_year(title: &str, this_year: i64) -> Option<i64> {
     years.into_iter().find(|year| (2_001..this_year).contains(year))
 }
 
-/// Tells the topics that hold nothing.
+/// Reports the topics that hold nothing.
 fn empty_topics(subject: &Subject, diags: &mut Diagnostics) {
     for node in &subject.site.topics {
         if let Some(meta) = node.meta().filter(|_| node.counts.articles + node.counts.questions == 0) {

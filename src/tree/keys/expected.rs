@@ -1,26 +1,33 @@
 //! How a key is written: what a kind expects in words, and examples with the author's own value in them.
 
-use super::{Key, Kind};
+use super::{Key, ValueKind};
 use crate::tree::{Syntax, Value};
 
 /// What a kind expects, with its article.
-pub(super) fn expected(kind: &Kind) -> &'static str {
+pub(super) fn expected(kind: &ValueKind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Url | Kind::Language | Kind::Inline | Kind::Markdown | Kind::OneOf(_) => "a string",
-        Kind::Texts | Kind::Urls | Kind::Inlines | Kind::Markdowns | Kind::SomeOf(_) => "a list of strings",
-        Kind::Flag => "true or false",
-        Kind::Integer { .. } => "a whole number",
-        Kind::Integers { .. } => "a list of whole numbers",
-        Kind::Date => "a date",
-        Kind::Table(_) | Kind::Map(_) | Kind::Languages(_) => "a table",
-        Kind::Tables(_) | Kind::Entries(_) => "a list of tables",
-        Kind::TextsOrTables(_) => "a list of strings or tables",
-        Kind::Free => "a value",
+        ValueKind::Text
+        | ValueKind::Url
+        | ValueKind::Language
+        | ValueKind::Inline
+        | ValueKind::Markdown
+        | ValueKind::OneOf(_) => "a string",
+        ValueKind::Texts | ValueKind::Urls | ValueKind::Inlines | ValueKind::Markdowns | ValueKind::SomeOf(_) => {
+            "a list of strings"
+        }
+        ValueKind::Flag => "true or false",
+        ValueKind::Integer { .. } => "a whole number",
+        ValueKind::Integers { .. } => "a list of whole numbers",
+        ValueKind::Date => "a date",
+        ValueKind::Table(_) | ValueKind::Map(_) | ValueKind::Languages(_) => "a table",
+        ValueKind::Tables(_) | ValueKind::Entries(_) => "a list of tables",
+        ValueKind::TextsOrTables(_) => "a list of strings or tables",
+        ValueKind::Free => "a value",
     }
 }
 
 /// The key `name` with a value in the form that `kind` takes, made of `value` where it can be.
-pub(super) fn assigned(name: &str, kind: &Kind, value: Option<&Value>, syntax: Syntax) -> String {
+pub(super) fn assigned(name: &str, kind: &ValueKind, value: Option<&Value>, syntax: Syntax) -> String {
     match syntax {
         Syntax::Toml => format!("{name} = {}", written(kind, value, syntax)),
         Syntax::Yaml => format!("{name}: {}", written(kind, value, syntax)),
@@ -28,41 +35,45 @@ pub(super) fn assigned(name: &str, kind: &Kind, value: Option<&Value>, syntax: S
 }
 
 /// A value of `kind`, made of `value` where it can be.
-fn written(kind: &Kind, value: Option<&Value>, syntax: Syntax) -> String {
+fn written(kind: &ValueKind, value: Option<&Value>, syntax: Syntax) -> String {
     match kind {
-        Kind::Text | Kind::Inline | Kind::Markdown => quoted(&plain(value).unwrap_or_else(|| "…".into())),
-        Kind::Url => quoted("https://example.org/"),
-        Kind::Urls => format!("[{}]", quoted("https://example.org/")),
-        Kind::Language => quoted("en"),
-        Kind::OneOf(words) => quoted(words.first().unwrap_or(&"…")),
-        Kind::Texts | Kind::Inlines | Kind::Markdowns => {
+        ValueKind::Text | ValueKind::Inline | ValueKind::Markdown => {
+            quoted(&plain(value).unwrap_or_else(|| "…".into()))
+        }
+        ValueKind::Url => quoted("https://example.org/"),
+        ValueKind::Urls => format!("[{}]", quoted("https://example.org/")),
+        ValueKind::Language => quoted("en"),
+        ValueKind::OneOf(words) => quoted(words.first().unwrap_or(&"…")),
+        ValueKind::Texts | ValueKind::Inlines | ValueKind::Markdowns => {
             let items = plain(value).unwrap_or_else(|| "…".into());
-            let list = matches!(kind, Kind::Texts) && items.split(',').all(|item| item.trim().len() < 30);
+            let list = matches!(kind, ValueKind::Texts) && items.split(',').all(|item| item.trim().len() < 30);
             let items: Vec<String> =
                 if list { items.split(',').map(|item| quoted(item.trim())).collect() } else { vec![quoted(&items)] };
             format!("[{}]", items.join(", "))
         }
-        Kind::Flag => {
+        ValueKind::Flag => {
             let word = plain(value).unwrap_or_default().to_lowercase();
             (!["false", "no", "off", "0", "n"].contains(&&*word)).to_string()
         }
-        Kind::Integer { min, max } => {
+        ValueKind::Integer { min, max } => {
             let number = plain(value).and_then(|text| text.trim().parse().ok()).unwrap_or(10);
             number.clamp(*min, *max).to_string()
         }
-        Kind::Integers { min, max } => {
-            format!("[{}]", written(&Kind::Integer { min: *min, max: *max }, value, syntax))
+        ValueKind::Integers { min, max } => {
+            format!("[{}]", written(&ValueKind::Integer { min: *min, max: *max }, value, syntax))
         }
-        Kind::SomeOf(words) => format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ")),
-        Kind::Date => "2026-05-12".to_owned(),
-        Kind::Table(keys) => table(keys, value, syntax),
-        Kind::Tables(keys) | Kind::Entries(keys) => format!("[{}]", table(keys, value, syntax)),
-        Kind::TextsOrTables(keys) => match plain(value) {
+        ValueKind::SomeOf(words) => {
+            format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", "))
+        }
+        ValueKind::Date => "2026-05-12".to_owned(),
+        ValueKind::Table(keys) => table(keys, value, syntax),
+        ValueKind::Tables(keys) | ValueKind::Entries(keys) => format!("[{}]", table(keys, value, syntax)),
+        ValueKind::TextsOrTables(keys) => match plain(value) {
             Some(text) => format!("[{}]", quoted(&text)),
             None => format!("[{}]", table(keys, value, syntax)),
         },
-        Kind::Map(_) | Kind::Languages(_) => table(&[], None, syntax),
-        Kind::Free => "…".to_owned(),
+        ValueKind::Map(_) | ValueKind::Languages(_) => table(&[], None, syntax),
+        ValueKind::Free => "…".to_owned(),
     }
 }
 

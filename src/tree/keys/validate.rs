@@ -1,9 +1,9 @@
 //! The check itself: an unknown key, a value of the wrong type, one out of range, a key that has to be there.
 //!
-//! Each entry is told at most once, and a key that was written but could not be taken is remembered as broken,
+//! Each entry is reported at most once, and a key that was written but could not be taken is remembered as broken,
 //! so that nobody misses it. Tables within are checked the same way.
 
-use super::{Key, Kind, Owner, foreign, is_language, is_url, words};
+use super::{Key, TableOwner, ValueKind, expected, foreign, is_language, is_url};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span, Text},
@@ -17,7 +17,7 @@ struct Scope<'a> {
     what: &'a str,
     keys: &'static [Key],
     more: &'a [&'a str],
-    /// Where a missing key is told.
+    /// Where a missing key is reported.
     at: Span,
     /// The table around this one, and what this one is called in it.
     outer: Option<(&'a Scope<'a>, &'a str)>,
@@ -26,9 +26,9 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    fn kind(&self, name: &str) -> Option<Kind> {
+    fn kind(&self, name: &str) -> Option<ValueKind> {
         let key = self.keys.iter().find(|key| key.name == name);
-        key.map(|key| key.kind).or_else(|| self.more.contains(&name).then_some(Kind::Texts))
+        key.map(|key| key.kind).or_else(|| self.more.contains(&name).then_some(ValueKind::Texts))
     }
 
     fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
@@ -36,7 +36,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-struct Check<'a> {
+struct Validator<'a> {
     file: &'a SourcePath,
     syntax: Syntax,
     cut_short: bool,
@@ -46,15 +46,15 @@ struct Check<'a> {
 }
 
 /// `table` without what its owner's keys don't allow.
-pub(super) fn table(table: Table, owner: &Owner, diags: &mut Diagnostics) -> Table {
+pub(super) fn table(table: Table, owner: &TableOwner, diags: &mut Diagnostics) -> Table {
     let scope =
         Scope { what: owner.what, keys: owner.keys, more: owner.more, at: owner.at, outer: None, header: false };
-    let mut check = Check { file: owner.file, syntax: table.syntax, cut_short: table.cut_short, dropped: 0, diags };
+    let mut check = Validator { file: owner.file, syntax: table.syntax, cut_short: table.cut_short, dropped: 0, diags };
     check.table(table, &scope)
 }
 
-impl Check<'_> {
-    fn tell(&mut self, code: Code, span: Span, message: String, help: String) {
+impl Validator<'_> {
+    fn report(&mut self, code: Code, span: Span, message: String, help: String) {
         self.diags.push(Diagnostic::at(code, self.file, span, message).help(help));
     }
 
@@ -67,7 +67,7 @@ impl Check<'_> {
             };
             match kept {
                 Ok(entry) => {
-                    // what is left of it is taken, but nobody may count on its being all
+                    // the rest of it is taken, and its name noted: it isn't whole
                     if self.dropped > before {
                         table.broken.push(entry.name.clone());
                     }
@@ -88,13 +88,13 @@ impl Check<'_> {
             if self.cut_short || table.get(key.name).is_some() || table.broken.iter().any(|name| &**name == key.name) {
                 continue;
             }
-            let example = words::assigned(key.name, &key.kind, None, self.syntax);
+            let example = expected::assigned(key.name, &key.kind, None, self.syntax);
             let message = format!("{} needs the key `{}`", scope.what, key.name);
-            self.tell(Code::MissingKey, scope.at, message, format!("add `{example}`"));
+            self.report(Code::MissingKey, scope.at, message, format!("add `{example}`"));
         }
     }
 
-    /// Tells a key that isn't known; the known one that was likely meant by it, so that nobody misses that too.
+    /// Reports a key that isn't known; the known one that was likely meant by it, so that nobody misses that too.
     fn unknown<'s>(&mut self, entry: &Entry, scope: &Scope<'s>) -> Option<&'s str> {
         let name = &*entry.name;
         if let Some((outer, table)) = scope.outer
@@ -102,9 +102,9 @@ impl Check<'_> {
             && let Some(kind) = outer.kind(name)
         {
             let message = format!("`{name}` is a key of {}, but stands in the table `{table}` above it", outer.what);
-            let form = if matches!(kind, Kind::Table(_) | Kind::Map(_)) { "the table" } else { "it" };
+            let form = if matches!(kind, ValueKind::Table(_) | ValueKind::Map(_)) { "the table" } else { "it" };
             let help = format!("move {form} up, before the first header: a header takes in all keys below it");
-            self.tell(Code::UnknownKey, entry.key, message, help);
+            self.report(Code::UnknownKey, entry.key, message, help);
             return None;
         }
         let known = |key: &str| scope.kind(key).is_some();
@@ -122,11 +122,11 @@ impl Check<'_> {
             format!("its keys are {}", names.join(", "))
         };
         let message = format!("`{}` is not a key of {}", shorten(name), scope.what);
-        self.tell(Code::UnknownKey, entry.key, message, help);
+        self.report(Code::UnknownKey, entry.key, message, help);
         ours.or(near)
     }
 
-    fn entry(&mut self, entry: Entry, kind: &Kind, scope: &Scope) -> Result<Entry, Box<str>> {
+    fn entry(&mut self, entry: Entry, kind: &ValueKind, scope: &Scope) -> Result<Entry, Box<str>> {
         let Entry { name, key, node } = entry;
         match self.value(&name, node, kind, scope, false) {
             Some(node) => {
@@ -137,7 +137,7 @@ impl Check<'_> {
                     && text.as_str().trim().is_empty()
                 {
                     let message = format!("`{name}` is empty");
-                    self.tell(Code::WrongValue, node.span, message, "put a text there".to_owned());
+                    self.report(Code::WrongValue, node.span, message, "put a text there".to_owned());
                     return Err(name);
                 }
                 Ok(Entry { name, key, node })
@@ -147,43 +147,43 @@ impl Check<'_> {
     }
 
     /// The value of `name`, or an `item` of its list, if it is of `kind`; without the parts that aren't as they have to be.
-    fn value(&mut self, name: &str, node: Node, kind: &Kind, scope: &Scope, item: bool) -> Option<Node> {
+    fn value(&mut self, name: &str, node: Node, kind: &ValueKind, scope: &Scope, item: bool) -> Option<Node> {
         let span = node.span;
         let value = match (kind, node.value) {
-            (Kind::Free, value) => value,
-            (Kind::Text | Kind::Inline | Kind::Markdown, value @ Value::String(_)) => value,
-            (Kind::TextsOrTables(_), value @ Value::String(_)) if item => value,
-            (Kind::Flag, value @ Value::Bool(_)) | (Kind::Date, value @ Value::Date(_)) => value,
-            (Kind::Integer { min, max }, Value::Integer(number)) => {
+            (ValueKind::Free, value) => value,
+            (ValueKind::Text | ValueKind::Inline | ValueKind::Markdown, value @ Value::String(_)) => value,
+            (ValueKind::TextsOrTables(_), value @ Value::String(_)) if item => value,
+            (ValueKind::Flag, value @ Value::Bool(_)) | (ValueKind::Date, value @ Value::Date(_)) => value,
+            (ValueKind::Integer { min, max }, Value::Integer(number)) => {
                 self.range(name, number, (*min, *max), span)?;
                 Value::Integer(number)
             }
-            (Kind::Url, Value::String(text)) => {
+            (ValueKind::Url, Value::String(text)) => {
                 self.url(name, &text)?;
                 Value::String(text)
             }
-            (Kind::Language, Value::String(text)) => {
+            (ValueKind::Language, Value::String(text)) => {
                 self.language(&text)?;
                 Value::String(text)
             }
-            (Kind::OneOf(known), Value::String(text)) => {
+            (ValueKind::OneOf(known), Value::String(text)) => {
                 self.one_of(name, &text, known)?;
                 Value::String(text)
             }
-            (Kind::Date, Value::String(text)) => self.date(name, &text, span)?,
-            (Kind::Table(keys), Value::Table(table)) => self.inner(name, (table, span), (keys, &[]), scope, item),
-            (Kind::TextsOrTables(keys), Value::Table(table)) if item => {
+            (ValueKind::Date, Value::String(text)) => self.date(name, &text, span)?,
+            (ValueKind::Table(keys), Value::Table(table)) => self.inner(name, (table, span), (keys, &[]), scope, item),
+            (ValueKind::TextsOrTables(keys), Value::Table(table)) if item => {
                 self.inner(name, (table, span), (keys, &[]), scope, item)
             }
-            (Kind::Entries(keys), Value::Table(table)) if item => {
+            (ValueKind::Entries(keys), Value::Table(table)) if item => {
                 self.inner(name, (table, span), (keys, scope.more), scope, item)
             }
             (kind, Value::Array(items)) if !item && item_of(kind).is_some() => {
-                let kind = item_of(kind).unwrap_or(Kind::Free);
+                let kind = item_of(kind).unwrap_or(ValueKind::Free);
                 Value::Array(items.into_iter().filter_map(|item| self.item(name, item, &kind, scope)).collect())
             }
-            (Kind::Map(kind), Value::Table(table)) => Value::Table(self.map(table, kind, scope)),
-            (Kind::Languages(kind), Value::Table(table)) => {
+            (ValueKind::Map(kind), Value::Table(table)) => Value::Table(self.map(table, kind, scope)),
+            (ValueKind::Languages(kind), Value::Table(table)) => {
                 Value::Table(self.languages(name, table, kind, (span, scope))?)
             }
             (_, value) => {
@@ -195,7 +195,7 @@ impl Check<'_> {
     }
 
     /// An item of the list `name`.
-    fn item(&mut self, name: &str, node: Node, kind: &Kind, scope: &Scope) -> Option<Node> {
+    fn item(&mut self, name: &str, node: Node, kind: &ValueKind, scope: &Scope) -> Option<Node> {
         let node = self.value(name, node, kind, scope, true);
         self.dropped += usize::from(node.is_none());
         node
@@ -215,7 +215,7 @@ impl Check<'_> {
         Value::Table(self.table(table, &inner))
     }
 
-    fn map(&mut self, mut table: Table, kind: &Kind, scope: &Scope) -> Table {
+    fn map(&mut self, mut table: Table, kind: &ValueKind, scope: &Scope) -> Table {
         for entry in std::mem::take(&mut table.entries) {
             match self.entry(entry, kind, scope) {
                 Ok(entry) => table.entries.push(entry),
@@ -226,7 +226,7 @@ impl Check<'_> {
     }
 
     /// A table and, in it, one more for each language.
-    fn languages(&mut self, name: &str, mut table: Table, kind: &Kind, at: (Span, &Scope)) -> Option<Table> {
+    fn languages(&mut self, name: &str, mut table: Table, kind: &ValueKind, at: (Span, &Scope)) -> Option<Table> {
         let (span, scope) = at;
         let entries = std::mem::take(&mut table.entries);
         let (languages, own) = entries.into_iter().partition(|entry| matches!(entry.node.value, Value::Table(_)));
@@ -236,7 +236,7 @@ impl Check<'_> {
         for entry in languages {
             if !is_language(&entry.name) {
                 let message = format!("`{}` is not the tag of a language", shorten(&entry.name));
-                self.tell(Code::UnknownKey, entry.key, message, "write a tag such as `de` or `pt-BR`".to_owned());
+                self.report(Code::UnknownKey, entry.key, message, "write a tag such as `de` or `pt-BR`".to_owned());
             } else if let Some(node) = self.value(&format!("{name}.{}", entry.name), entry.node, kind, scope, false) {
                 whole.entries.push(Entry { node, ..entry });
             }
@@ -250,7 +250,7 @@ impl Check<'_> {
         }
         let range = if max == i64::MAX { format!("at least {min}") } else { format!("between {min} and {max}") };
         let message = format!("`{name}` can't be {number}");
-        self.tell(Code::WrongValue, span, message, format!("write a number that is {range}"));
+        self.report(Code::WrongValue, span, message, format!("write a number that is {range}"));
         None
     }
 
@@ -262,7 +262,7 @@ impl Check<'_> {
         let near = nearest(text.as_str(), known.iter().copied());
         let meant = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
         let message = format!("`{name}` can't be `{}`", shorten(text.as_str()));
-        self.tell(Code::WrongValue, text.whole(), message, format!("{meant}it is one of {}", list.join(", ")));
+        self.report(Code::WrongValue, text.whole(), message, format!("{meant}it is one of {}", list.join(", ")));
         None
     }
 
@@ -272,7 +272,7 @@ impl Check<'_> {
         }
         let message = format!("`{name}` can't be `{}`", shorten(text.as_str()));
         let help = "write the whole URL, such as `https://example.org/page/`".to_owned();
-        self.tell(Code::WrongValue, text.whole(), message, help);
+        self.report(Code::WrongValue, text.whole(), message, help);
         None
     }
 
@@ -289,7 +289,7 @@ impl Check<'_> {
             false => "write a tag such as `en`, `de` or `pt-BR`".to_owned(),
         };
         let message = format!("`{}` is not the tag of a language", shorten(written));
-        self.tell(Code::WrongValue, text.whole(), message, help);
+        self.report(Code::WrongValue, text.whole(), message, help);
         None
     }
 
@@ -308,44 +308,44 @@ impl Check<'_> {
         }
     }
 
-    fn wrong_type(&mut self, name: &str, node: &Node, kind: &Kind, item: bool) {
+    fn wrong_type(&mut self, name: &str, node: &Node, kind: &ValueKind, item: bool) {
         let found = node.value.type_name();
         if item {
             let (kind, expected) = match kind {
-                Kind::TextsOrTables(_) => (&Kind::Text, "a string or a table"),
-                Kind::Entries(keys) => (&Kind::Table(keys), "a table"),
-                kind => (kind, words::expected(kind)),
+                ValueKind::TextsOrTables(_) => (&ValueKind::Text, "a string or a table"),
+                ValueKind::Entries(keys) => (&ValueKind::Table(keys), "a table"),
+                kind => (kind, expected::expected(kind)),
             };
             let message = format!("the items of `{name}` are each {expected}, not {found}");
-            let example = words::assigned("", kind, Some(&node.value), self.syntax);
+            let example = expected::assigned("", kind, Some(&node.value), self.syntax);
             let example = example.trim_start_matches([' ', '=', ':']);
-            return self.tell(Code::WrongType, node.span, message, format!("write `{example}`"));
+            return self.report(Code::WrongType, node.span, message, format!("write `{example}`"));
         }
-        let message = format!("`{name}` takes {}, not {found}", words::expected(kind));
+        let message = format!("`{name}` takes {}, not {found}", expected::expected(kind));
         let help = match (kind, &node.value) {
-            (Kind::Tables(_) | Kind::Entries(_) | Kind::TextsOrTables(_), Value::Table(_))
+            (ValueKind::Tables(_) | ValueKind::Entries(_) | ValueKind::TextsOrTables(_), Value::Table(_))
                 if self.syntax == Syntax::Toml =>
             {
                 format!("write its header with two brackets, `[[{name}]]`, or a list of tables, `{name} = [{{ … }}]`")
             }
-            (Kind::Table(_) | Kind::Map(_), Value::Array(_)) if self.syntax == Syntax::Toml => {
+            (ValueKind::Table(_) | ValueKind::Map(_), Value::Array(_)) if self.syntax == Syntax::Toml => {
                 format!("write its header with one bracket, `[{name}]`, or one table, `{name} = {{ … }}`")
             }
-            _ => format!("write `{}`", words::assigned(name, kind, Some(&node.value), self.syntax)),
+            _ => format!("write `{}`", expected::assigned(name, kind, Some(&node.value), self.syntax)),
         };
-        self.tell(Code::WrongType, node.span, message, help);
+        self.report(Code::WrongType, node.span, message, help);
     }
 }
 
 /// What the items of a list have to be, if `kind` is one; strings or tables are told apart item by item.
-fn item_of(kind: &Kind) -> Option<Kind> {
+fn item_of(kind: &ValueKind) -> Option<ValueKind> {
     match *kind {
-        Kind::Texts | Kind::Inlines | Kind::Markdowns => Some(Kind::Text),
-        Kind::Integers { min, max } => Some(Kind::Integer { min, max }),
-        Kind::SomeOf(known) => Some(Kind::OneOf(known)),
-        Kind::Urls => Some(Kind::Url),
-        Kind::Tables(keys) => Some(Kind::Table(keys)),
-        Kind::TextsOrTables(_) | Kind::Entries(_) => Some(*kind),
+        ValueKind::Texts | ValueKind::Inlines | ValueKind::Markdowns => Some(ValueKind::Text),
+        ValueKind::Integers { min, max } => Some(ValueKind::Integer { min, max }),
+        ValueKind::SomeOf(known) => Some(ValueKind::OneOf(known)),
+        ValueKind::Urls => Some(ValueKind::Url),
+        ValueKind::Tables(keys) => Some(ValueKind::Table(keys)),
+        ValueKind::TextsOrTables(_) | ValueKind::Entries(_) => Some(*kind),
         _ => None,
     }
 }

@@ -21,14 +21,14 @@ fn tag(version: &str, snapshot: &SnapshotId) -> String {
 
 /// A page, or another output that is made from the site.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct RenderedPage {
     /// Its bytes, with the script's tag in them if it is a page.
     pub(super) bytes: Bytes,
     /// The digest of its bytes without the tag.
     pub(super) version: String,
 }
 
-impl Page {
+impl RenderedPage {
     /// Of the bytes that a build writes; with the script's tag if it is one that browsers open, of that snapshot.
     pub(super) fn new(bytes: Vec<u8>, snapshot: Option<SnapshotId>) -> Self {
         let version = blake3::hash(&bytes).to_hex()[..16].to_owned();
@@ -69,65 +69,65 @@ fn behind_head(html: &[u8]) -> usize {
 
 /// What is known of an address.
 #[derive(Debug)]
-struct Kept {
+struct CacheEntry {
     /// The snapshot it was last made from, or was tried to.
     number: u64,
     failed: bool,
     /// The last that didn't fail.
-    page: Option<Arc<Page>>,
+    page: Option<Arc<RenderedPage>>,
 }
 
 /// What became of a page.
 #[derive(Clone, Debug)]
-pub(super) enum Made {
+pub(super) enum RenderOutcome {
     /// It is as the snapshot has it.
-    New(Arc<Page>),
+    Fresh(Arc<RenderedPage>),
     /// Its template fails; these are its last good bytes.
-    Old(Arc<Page>),
+    Stale(Arc<RenderedPage>),
     /// Its template fails, and it never did otherwise.
     Failed,
 }
 
 /// All pages that are kept.
 #[derive(Debug, Default)]
-pub(super) struct Pages(Mutex<Inner>);
+pub(super) struct PageCache(Mutex<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
-    kept: HashMap<Url, Kept>,
+    kept: HashMap<Url, CacheEntry>,
     bytes: usize,
 }
 
-impl Pages {
+impl PageCache {
     /// The page at `url` if it is known to the snapshot `number`.
-    pub(super) fn known(&self, url: &Url, number: u64) -> Option<Made> {
+    pub(super) fn known(&self, url: &Url, number: u64) -> Option<RenderOutcome> {
         let inner = self.0.lock().expect("no thread panics while it holds the pages");
         let kept = inner.kept.get(url).filter(|kept| kept.number == number)?;
         Some(match (&kept.page, kept.failed) {
-            (Some(page), false) => Made::New(page.clone()),
-            (Some(page), true) => Made::Old(page.clone()),
-            (None, _) => Made::Failed,
+            (Some(page), false) => RenderOutcome::Fresh(page.clone()),
+            (Some(page), true) => RenderOutcome::Stale(page.clone()),
+            (None, _) => RenderOutcome::Failed,
         })
     }
 
     /// Takes in that the snapshot `number` made `page` of `url`; `None` if a template failed. One made from an older
     /// snapshot than what is known is not kept, and one that nobody `asked` for only while there is room.
-    pub(super) fn keep(&self, url: &Url, number: u64, page: Option<Arc<Page>>, asked: bool) -> Made {
+    pub(super) fn keep(&self, url: &Url, number: u64, page: Option<Arc<RenderedPage>>, asked: bool) -> RenderOutcome {
         let mut guard = self.0.lock().expect("no thread panics while it holds the pages");
         let inner = &mut *guard;
         let old = inner.kept.get(url);
         let is_late = old.is_some_and(|old| old.number > number);
         let made = match (&page, old.and_then(|old| old.page.clone())) {
-            (Some(page), _) => Made::New(page.clone()),
-            (None, Some(old)) => Made::Old(old),
-            (None, None) => Made::Failed,
+            (Some(page), _) => RenderOutcome::Fresh(page.clone()),
+            (None, Some(old)) => RenderOutcome::Stale(old),
+            (None, None) => RenderOutcome::Failed,
         };
         let has_room = inner.bytes < if asked { ROOM } else { ROOM_UNASKED };
         if is_late || (page.is_some() && old.is_none() && !has_room) {
             return made;
         }
         let failed = page.is_none();
-        let kept = inner.kept.entry(url.clone()).or_insert(Kept { number, failed, page: None });
+        let kept = inner.kept.entry(url.clone()).or_insert(CacheEntry { number, failed, page: None });
         kept.number = number;
         kept.failed = failed;
         if let Some(page) = page {
@@ -138,7 +138,7 @@ impl Pages {
     }
 
     /// Takes in the last good bytes of the page at `url`, which fails in the snapshot `number`.
-    pub(super) fn keep_good(&self, url: &Url, number: u64, page: Arc<Page>) -> Made {
+    pub(super) fn keep_good(&self, url: &Url, number: u64, page: Arc<RenderedPage>) -> RenderOutcome {
         let mut guard = self.0.lock().expect("no thread panics while it holds the pages");
         let inner = &mut *guard;
         if inner.bytes < ROOM
@@ -147,7 +147,7 @@ impl Pages {
             inner.bytes += page.bytes.len();
             kept.page = Some(page.clone());
         }
-        Made::Old(page)
+        RenderOutcome::Stale(page)
     }
 
     /// Forgets the pages whose address is gone.
@@ -163,15 +163,15 @@ impl Pages {
 mod tests {
     use super::*;
 
-    fn page(text: &str) -> Option<Arc<Page>> {
-        Some(Arc::new(Page::new(text.as_bytes().to_vec(), None)))
+    fn page(text: &str) -> Option<Arc<RenderedPage>> {
+        Some(Arc::new(RenderedPage::new(text.as_bytes().to_vec(), None)))
     }
 
-    fn shown(made: &Made) -> String {
+    fn shown(made: &RenderOutcome) -> String {
         match made {
-            Made::New(page) => format!("new {}", String::from_utf8_lossy(&page.bytes)),
-            Made::Old(page) => format!("old {}", String::from_utf8_lossy(&page.bytes)),
-            Made::Failed => "failed".to_owned(),
+            RenderOutcome::Fresh(page) => format!("new {}", String::from_utf8_lossy(&page.bytes)),
+            RenderOutcome::Stale(page) => format!("old {}", String::from_utf8_lossy(&page.bytes)),
+            RenderOutcome::Failed => "failed".to_owned(),
         }
     }
 
@@ -187,7 +187,7 @@ mod tests {
             ("", "TAG"),
         ] {
             let snapshot = SnapshotId { server: "s".into(), number: 1 };
-            let page = Page::new(html.as_bytes().to_vec(), Some(snapshot.clone()));
+            let page = RenderedPage::new(html.as_bytes().to_vec(), Some(snapshot.clone()));
             let text = String::from_utf8(page.bytes.to_vec()).expect("it is text");
             assert_eq!(text.replace(&tag(&page.version, &snapshot), "TAG"), expected);
         }
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_page_that_fails_keeps_its_last_good_bytes() {
-        let (pages, url) = (Pages::default(), Url::new("/x/"));
+        let (pages, url) = (PageCache::default(), Url::new("/x/"));
         assert_eq!(shown(&pages.keep(&url, 1, None, true)), "failed");
         assert_eq!(shown(&pages.keep(&url, 2, page("a"), true)), "new a");
         assert!(pages.known(&url, 3).is_none());
@@ -215,8 +215,8 @@ mod tests {
 
     #[test]
     fn pages_that_nobody_asked_for_are_kept_while_there_is_room() {
-        let pages = Pages::default();
-        let large = || Some(Arc::new(Page::new(vec![b'x'; ROOM_UNASKED], None)));
+        let pages = PageCache::default();
+        let large = || Some(Arc::new(RenderedPage::new(vec![b'x'; ROOM_UNASKED], None)));
         pages.keep(&Url::new("/a/"), 1, large(), false);
         pages.keep(&Url::new("/b/"), 1, large(), false);
         pages.keep(&Url::new("/c/"), 1, page("c"), true);

@@ -2,13 +2,13 @@
 
 use crate::{
     place::SourcePath,
-    site::{Related, Remembered},
+    site::{LastRelated, RelatedPages},
 };
 use notify::Event;
 
 /// Something that the preview has to look at.
 #[derive(Debug)]
-pub(super) enum Note {
+pub(super) enum Message {
     /// The system says that something changed.
     Event(notify::Result<Event>),
     /// These files are others than they were.
@@ -16,16 +16,16 @@ pub(super) enum Note {
     /// A page was found to fail.
     Failed,
     /// Related lists were found.
-    Found(Box<Found>),
+    Related(Box<RelatedLists>),
 }
 
 /// The related lists that were found for a snapshot.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct RelatedLists {
     /// The number of the snapshot.
     pub(super) number: u64,
     /// The lists.
-    pub(super) related: Related,
+    pub(super) related: RelatedPages,
     /// The same, for snapshots to come.
-    pub(super) remembered: Remembered,
+    pub(super) remembered: LastRelated,
 }

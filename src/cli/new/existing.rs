@@ -6,7 +6,7 @@
 use super::{NewOptions, append};
 use crate::{
     config::Config,
-    content::Role,
+    content::FileRole,
     diag::{Diagnostics, Error, nearest},
     kind::Kind,
     place::SourcePath,
@@ -19,7 +19,7 @@ use std::{
 
 /// What is known of a site.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct ExistingSite {
     /// Whether slugs are transliterated.
     pub(super) ascii: bool,
     /// The levels, and whether topics have to be declared; `None` where the configuration can't be read.
@@ -29,7 +29,7 @@ pub(crate) struct Known {
     questions: BTreeMap<String, PathBuf>,
 }
 
-impl Known {
+impl ExistingSite {
     /// What there is in the site at `root`.
     pub(super) fn read(root: &Path) -> Self {
         let Ok(mut sources) = Sources::open(root) else { return Self::default() };
@@ -43,9 +43,9 @@ impl Known {
         sources.list(&config.theme.value, &mut diags);
         for file in sources.below("content") {
             let path = sources.absolute(&file.path);
-            match Role::of(&file.path) {
-                Some(Role::Thing { kind: Kind::Topic, name }) => drop(known.topics.insert(name)),
-                Some(Role::Questions { .. }) => {
+            match FileRole::of(&file.path) {
+                Some(FileRole::Thing { kind: Kind::Topic, name }) => drop(known.topics.insert(name)),
+                Some(FileRole::Questions { .. }) => {
                     let ids = sources.text(&file.path, &mut diags).map(|text| append::ids(text.as_str(), &path));
                     known.questions.extend(ids.into_iter().flatten().map(|id| (id, path.clone())));
                 }

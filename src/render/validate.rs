@@ -5,7 +5,7 @@ mod directives;
 
 use super::policy::{Needs, Policy, Use};
 use crate::{
-    content::{Meta, Written as _},
+    content::{ContentItem as _, Meta},
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{Body, Directive, Link, LinkKind, LinkTarget, RawUse, RawUseKind},
     place::{SourcePath, Span},
@@ -15,20 +15,20 @@ use crate::{
 };
 use rayon::prelude::*;
 
-/// Tells directives that don't exist or get the wrong arguments, templates that aren't there, and what the policy blocks.
+/// Reports directives that don't exist or get the wrong arguments, templates that aren't there, and what the policy blocks.
 pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
-    let check = Check { theme, policy: Policy::new(Needs::of(theme), &site.config.csp), site };
+    let check = Validator { theme, policy: Policy::new(Needs::of(theme), &site.config.csp), site };
     let entities: Vec<_> = site.entities_with_meta().collect();
     let of_entity = |(entity, meta): &(Entity, &Meta)| {
-        let mut told = Diagnostics::new();
-        check.template(meta, &mut told);
+        let mut diags = Diagnostics::new();
+        check.template(meta, &mut diags);
         if entity.kind.row().begins_with_image {
-            check.lead_image(meta, &mut told);
+            check.lead_image(meta, &mut diags);
         }
-        site.bodies(*entity).into_iter().for_each(|body| check.body(&meta.file, body, &mut told));
-        told
+        site.bodies(*entity).into_iter().for_each(|body| check.body(&meta.file, body, &mut diags));
+        diags
     };
-    entities.par_iter().map(of_entity).collect::<Vec<_>>().into_iter().for_each(|told| diags.extend(told));
+    entities.par_iter().map(of_entity).collect::<Vec<_>>().into_iter().for_each(|found| diags.extend(found));
     for (meta, bodies) in site.finished_texts() {
         check.template(meta, diags);
         bodies.into_iter().for_each(|body| check.body(&meta.file, body, diags));
@@ -43,13 +43,13 @@ pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
     }
 }
 
-struct Check<'a> {
+struct Validator<'a> {
     theme: &'a Theme,
     policy: Policy,
     site: &'a Site,
 }
 
-impl Check<'_> {
+impl Validator<'_> {
     fn template(&self, meta: &Meta, diags: &mut Diagnostics) {
         if let Some(template) = &meta.template
             && !self.theme.has(&template.value)
@@ -85,7 +85,7 @@ impl Check<'_> {
             RawUseKind::Stylesheet => (Use::External { directive: "style-src", origin }, "this style sheet"),
             RawUseKind::Form => (Use::External { directive: "form-action", origin }, "this form"),
         };
-        self.tell(file, raw.span, what, wish, origin, diags);
+        self.report_blocked(file, raw.span, what, wish, origin, diags);
     }
 
     /// The lead image, which pages show; those of other kinds are only for the previews of other sites.
@@ -118,11 +118,26 @@ impl Check<'_> {
     fn image(&self, file: &SourcePath, span: Span, url: &str, diags: &mut Diagnostics) {
         let is_elsewhere = ["http:", "https:", "//", "data:"].iter().any(|start| url.starts_with(start));
         if is_elsewhere {
-            self.tell(file, span, Use::External { directive: "img-src", origin: url }, "this image", url, diags);
+            self.report_blocked(
+                file,
+                span,
+                Use::External { directive: "img-src", origin: url },
+                "this image",
+                url,
+                diags,
+            );
         }
     }
 
-    fn tell(&self, file: &SourcePath, span: Span, what: Use, wish: &str, origin: &str, diags: &mut Diagnostics) {
+    fn report_blocked(
+        &self,
+        file: &SourcePath,
+        span: Span,
+        what: Use,
+        wish: &str,
+        origin: &str,
+        diags: &mut Diagnostics,
+    ) {
         if !origin.is_empty() && origin.starts_with(&self.site.config.base.origin) {
             return;
         }

@@ -25,6 +25,7 @@ mod bundles;
 mod check;
 mod clash;
 mod direction;
+mod external;
 mod found_on;
 mod graph;
 mod links;

@@ -89,6 +89,11 @@ impl Diagnostic {
         Self { place: Some(Place::new(file, span)), ..Self::new(code, message) }
     }
 
+    /// The same as one of `code`.
+    pub fn of(self, code: Code) -> Self {
+        Self { code, severity: code.info().severity, ..self }
+    }
+
     /// With `help` as its help line.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

@@ -55,8 +55,13 @@ impl Tag<'_> {
 
     /// Whether the element's content is text to the end tag, whatever it holds.
     pub(crate) fn holds_text(&self) -> bool {
-        !self.is_whole && state_within(&self.name).is_some()
+        !self.is_whole && holds_text(&self.name)
     }
+}
+
+/// Whether the content of the element `name` is text to its end tag, whatever it holds.
+pub(crate) fn holds_text(name: &str) -> bool {
+    state_within(name).is_some()
 }
 
 /// An attribute.

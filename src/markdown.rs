@@ -12,12 +12,15 @@
 //! Short texts go through [`inline`], [`block`] and [`short()`]. Mistakes are reported with their place in the file; nothing
 //! fails. Template syntax is never looked at, and `{{ }}` comes out as it is.
 
+mod around;
 mod body;
 mod directive;
 mod document;
+mod elements;
 mod escape;
 mod events;
 mod fence;
+mod foreign;
 mod heading;
 mod highlight;
 mod ids;
@@ -27,11 +30,13 @@ mod math;
 mod plain;
 mod policy;
 mod prose;
+mod raw;
 mod references;
 mod render;
 mod sanitize;
 mod short;
 mod source;
+mod tables;
 mod toc;
 mod wiki;
 mod reading;

@@ -26,6 +26,7 @@ mod validate;
 mod clash;
 mod direction;
 mod diagnostic_pages;
+mod external;
 mod graph;
 mod links;
 mod aliases;

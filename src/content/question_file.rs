@@ -115,10 +115,8 @@ fn own_keys(reader: &Reader, document: &Document, at: usize, diags: &mut Diagnos
         return None;
     };
     let id = Text::verbatim(id.value.as_str(), id.span.range().start);
-    let mut table = match document.fence_text(at + 1) {
-        Some(keys) if document.blocks().get(at + 1).is_some_and(is_fence) => toml::parse(&keys, reader.file, diags),
-        _ => Table::default(),
-    };
+    let has_fence = document.blocks().get(at + 1).is_some_and(is_fence);
+    let mut table = if has_fence { document.fence_arguments(at + 1, diags) } else { Table::default() };
     for (name, value) in [("question", words), ("id", id)] {
         if let Some(entry) = table.entry(name) {
             diags.push(twice(reader, name, entry.key));

@@ -3,7 +3,8 @@
 //! The blocks of one parse are looked at in order: only headings at the top level count.
 //!
 //! 1. A first block `# Title` leaves the text where the front matter has no title.
-//! 2. The lead is what comes before the first `##`; without one, the first block.
+//! 2. The lead is what comes before the first `##`; without one, the first block, up to where the raw HTML that it opens is
+//!    closed.
 //! 3. A section whose name `[sections]` lists is the takeaways or the FAQ, if it has the shape of one; if it hasn't,
 //!    that is a warning and it stays where it is. A section ends at the next heading of its level or a higher one, at a
 //!    thematic break, or at the end.
@@ -71,7 +72,7 @@ pub(super) fn cut(
         None => Vec::new(),
     };
     let first_heading = (start..blocks.len()).find(|&at| level(blocks, at).is_some_and(|level| level <= 2));
-    let lead_end = first_heading.unwrap_or_else(|| (start + 1).min(blocks.len()));
+    let lead_end = first_heading.unwrap_or_else(|| end_of_first(blocks, start));
     sections.lead = without(start..lead_end, &special);
     sections.body = without(lead_end..blocks.len(), &special);
     sections
@@ -113,6 +114,16 @@ fn special_sections(
         }
     }
     special
+}
+
+/// Where the block `start` ends, with those that belong to it.
+fn end_of_first(blocks: &[Block], start: usize) -> usize {
+    let (mut at, mut end) = (start, start + 1);
+    while let Some(block) = blocks.get(at).filter(|_| at < end) {
+        end = end.max(at + block.reach + 1);
+        at += 1;
+    }
+    end.min(blocks.len())
 }
 
 fn level(blocks: &[Block], at: usize) -> Option<u8> {
@@ -187,7 +198,7 @@ mod tests {
     }
 
     fn cut_up(kinds: Vec<BlockKind>) -> (Sections, Vec<&'static str>) {
-        let blocks: Vec<_> = kinds.into_iter().map(|kind| Block { kind, span: Span::new(0, 1) }).collect();
+        let blocks: Vec<_> = kinds.into_iter().map(|kind| Block { kind, span: Span::new(0, 1), reach: 0 }).collect();
         let names = HeadingNames { sections: &config::SectionNames::default(), language: "en" };
         let mut diags = Diagnostics::new();
         let sections = cut(&blocks, false, Some(names), &SourcePath::new("content/a.md"), &mut diags);
@@ -234,5 +245,13 @@ mod tests {
         use BlockKind::Other;
         let (sections, _) = cut_up(vec![Other, Other, heading(3, "x")]);
         assert_eq!((sections.lead, sections.body), (vec![0..1], vec![1..3]));
+    }
+
+    #[test]
+    fn a_lead_goes_on_until_what_it_opened_is_closed() {
+        let block = |reach| Block { kind: BlockKind::Other, span: Span::new(0, 1), reach };
+        let blocks = [block(1), block(1), block(0), block(0)];
+        let sections = cut(&blocks, false, None, &SourcePath::new("content/a.md"), &mut Diagnostics::new());
+        assert_eq!((sections.lead, sections.body), (vec![0..3], vec![3..4]));
     }
 }

@@ -67,6 +67,7 @@ codes! {
     EmptyTopic = "empty-topic", check, Warning, "a topic without articles and questions";
     FaqShape = "faq-shape", build, Warning, "a section named as an FAQ that doesn't look like one, and stays as it is";
     FenceInfo = "fence-info", build, Warning, "something behind a code block's language that isn't understood";
+    ForeignSyntax = "foreign-syntax", build, Warning, "markup of another tool, which does nothing here";
     FrontMatter = "front-matter", fixed, Error, "front matter that isn't closed, or isn't there";
     GivenTwice = "given-twice", build, Error,
         "takeaways or an FAQ both in the front matter and as a section, or a question twice in one FAQ";
@@ -98,19 +99,24 @@ codes! {
     SimilarQuestions = "similar-questions", check, Warning, "two questions that ask the same";
     SimilarTerms = "similar-terms", check, Warning, "terms that differ only in case, hyphens or plural";
     SkippedHeading = "skipped-heading", check, Warning, "a heading that skips a level";
+    StrayHtml = "stray-html", build, Warning,
+        "raw HTML with a tag too few or too many, which is mended, or that browsers show nothing of";
     StrayText = "stray-text", build, Warning, "text of a question file that belongs to no question, and would be lost";
     StructuredData = "structured-data", check, Error, "structured data that search engines refuse";
     Stub = "stub", check, Warning, "a question without an answer, which has no page yet";
+    TableShape = "table-shape", build, Warning, "a table that stays text, or cells that its columns have no room for";
     TakeawaysShape = "takeaways-shape", build, Warning,
         "a section named as takeaways that isn't one list, and stays as it is";
     TemplateError = "template-error", fixed, Error, "a template that failed while a page was rendered";
     TemplateSyntax = "template-syntax", fixed, Error, "a template that can't be parsed";
-    TextLink = "text-link", build, Warning, "a link to a Markdown file that was left as text";
+    TextLink = "text-link", build, Warning, "a link to a Markdown file, or an image, that was left as text";
     TomlSyntax = "toml-syntax", fixed, Error, "a mistake in TOML";
     TooLarge = "too-large", fixed, Error, "a text file too large to be meant";
     TooManyRedirects = "too-many-redirects", build, Warning, "more redirects than the site's host takes";
     UnansweredQuestion = "unanswered-question", check, Warning, "a multiple-choice question that explains nothing";
-    UnclosedHtml = "unclosed-html", build, Error, "raw HTML that stays open across the end of a section or an answer";
+    UnclosedFence = "unclosed-fence", build, Warning, "a fence that nothing closes, so that all that follows is code";
+    UnclosedHtml = "unclosed-html", build, Error,
+        "raw HTML that stays open across the end of a section or an answer, or swallows the rest of a text";
     UndefinedReference = "undefined-reference", build, Error, "a reference link without its definition";
     UnjudgedExternalLink = "unjudged-external-link", check, Note, "a link to another site that doesn't answer programs";
     UnknownArticle = "unknown-article", build, Error, "an article named in the front matter that isn't there";

@@ -3,8 +3,8 @@
 use super::{Options, body::Directive, ids::Ids};
 use crate::{
     diag::Diagnostics,
-    place::{SourcePath, Span, Text},
-    tree::{self, Value},
+    place::{SourcePath, Span},
+    tree::{Table, Value},
 };
 
 /// Where a directive stands.
@@ -40,17 +40,16 @@ pub(super) fn mend(info: &str) -> Option<String> {
     Some(format!("write `{{{name}}}`{arguments}; to show code, leave out the braces"))
 }
 
-/// The directive `name` with the arguments that `toml` holds.
+/// The directive `name` with the arguments `args`.
 pub(super) fn parse(
     name: &str,
     span: Span,
-    toml: &Text,
+    args: Table,
     around: &DirectiveContext<'_>,
     ids: &mut Ids,
     diags: &mut Diagnostics,
 ) -> Directive {
     let &DirectiveContext { heading, file, options } = around;
-    let args = tree::toml::parse(toml, file, diags);
     let mut markdown = Vec::new();
     for entry in &args.entries {
         if let Value::String(text) = &entry.node.value {

@@ -1,7 +1,7 @@
 //! A [`Document`]: one text, read once, whose top-level blocks can be put into bodies as one likes.
 //!
-//! 1. [`Document::parse`] reads the events, finds where the top-level blocks begin and end, lifts the footnote
-//!    definitions out, and reports references without a definition.
+//! 1. [`Document::parse`] reads the events, finds where the top-level blocks begin and end, lifts out the footnote
+//!    definitions and the raw HTML around the rest of the text, and reports references without a definition.
 //! 2. The caller looks at [`Document::blocks`], decides which make a lead, a section or an answer, and
 //! 3. [`Document::compose`] writes one [`Body`] for each [`BodySpec`]: ids in one sequence, footnotes numbered through.
 //!
@@ -9,6 +9,7 @@
 
 use super::{
     Options, RawHtml,
+    around::{self, Around},
     events::{self, Step},
     heading::{self, Outline},
     linkify::linkify,
@@ -18,8 +19,9 @@ use super::{
     wiki::WikiTarget,
 };
 use crate::{
-    diag::Diagnostics,
+    diag::{Code, Diagnostic, Diagnostics},
     place::{SourcePath, Span, Spanned, Text},
+    tree::{self, Table},
 };
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use std::{collections::BTreeMap, ops::Range};
@@ -35,6 +37,8 @@ pub struct Document<'t> {
     /// The steps of each block.
     pub(super) extents: Vec<Range<usize>>,
     pub(super) notes: Notes,
+    /// What raw HTML holds blocks together.
+    pub(super) around: Around,
     /// Whether the sanitiser has to run over its bodies.
     pub(super) guarded: bool,
 }
@@ -55,6 +59,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its bytes in the file.
     pub span: Span,
+    /// How many blocks behind it belong to it, because they close the raw HTML that it opens.
+    pub reach: usize,
 }
 
 /// What a top-level block is, as far as one has to know.
@@ -119,19 +125,24 @@ impl<'t> Document<'t> {
             false => events.steps,
         };
         let is_raw = |step: &Step<'_>| matches!(step.event, Event::Html(_) | Event::InlineHtml(_));
+        let has_raw = options.extensions && steps.iter().any(is_raw);
         let guarded = options.html == RawHtml::Sanitize && steps.iter().any(is_raw);
         let mut document = Self { marks: events.marks, guarded, ..Self::of_steps(source, options, steps) };
         document.find_blocks();
+        if has_raw {
+            document.look_around();
+        }
         document
     }
 
     /// One whose events are known, and that has no blocks.
     pub(super) fn of_steps(source: Source<'t>, options: &'t Options, steps: Vec<Step<'t>>) -> Self {
         let (marks, blocks, extents, notes) = (Vec::new(), Vec::new(), Vec::new(), Notes::default());
-        Self { source, options, steps, marks, blocks, extents, notes, guarded: false }
+        Self { source, options, steps, marks, blocks, extents, notes, around: Around::default(), guarded: false }
     }
 
-    /// The top-level blocks in order. Footnote and reference definitions are none.
+    /// The top-level blocks in order. Footnote and reference definitions are none, and neither are tags of raw HTML around
+    /// the whole rest of the text.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
@@ -155,6 +166,27 @@ impl<'t> Document<'t> {
         let extent = self.extents.get(block)?;
         let fenced = matches!(self.steps[extent.start].event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
         fenced.then(|| self.code_text(extent.start))
+    }
+
+    /// The TOML between the fences of the top-level block `block`.
+    pub fn fence_arguments(&self, block: usize, diags: &mut Diagnostics) -> Table {
+        self.extents.get(block).map_or_else(Table::default, |extent| self.arguments(extent.start, diags))
+    }
+
+    /// The TOML in the fence that begins with step `at`. One that nothing closes goes on to the end of the text, whose
+    /// words aren't faults of TOML.
+    pub(super) fn arguments(&self, at: usize, diags: &mut Diagnostics) -> Table {
+        let mut told = Diagnostics::new();
+        let table = tree::toml::parse(&self.code_text(at), &self.source.file, &mut told);
+        match references::unclosed_fence(&self.source, &self.steps[at..]) {
+            None => diags.extend(told),
+            Some(fault) if told.is_empty() => diags.push(fault),
+            Some(fault) => {
+                let message = "this directive is never closed, so what follows is read as its arguments";
+                diags.push(Diagnostic { message: message.into(), ..fault.of(Code::TomlSyntax) });
+            }
+        }
+        table
     }
 
     /// The text of the code block that begins with step `at`.
@@ -225,8 +257,21 @@ impl<'t> Document<'t> {
             Event::Start(Tag::Heading { level, .. }) => self.heading(*level as u8, extent.start),
             _ => BlockKind::Other,
         };
-        self.blocks.push(Block { kind, span });
+        self.blocks.push(Block { kind, span, reach: 0 });
         self.extents.push(extent);
+    }
+
+    /// Finds what raw HTML holds together, and lifts out what is around the rest of the text.
+    fn look_around(&mut self) {
+        let blocks = &self.blocks;
+        let is_border = |at: usize| matches!(blocks[at].kind, BlockKind::Heading { level: 1..=2, .. });
+        let (around, lifted) = around::find(self.source.read, &self.steps, &self.extents, is_border);
+        for &block in lifted.iter().rev() {
+            self.blocks.remove(block);
+            self.extents.remove(block);
+        }
+        self.blocks.iter_mut().enumerate().for_each(|(at, block)| block.reach = around.reach(at));
+        self.around = around;
     }
 
     fn heading(&self, level: u8, at: usize) -> BlockKind {

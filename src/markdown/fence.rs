@@ -3,9 +3,43 @@
 //! `rust {2,4-5} name="src/lib.rs"`: the first word is the language, up to what other programs put behind it; then, in any
 //! order, lines in braces and a name in quotes. Braces may follow the language without a space. Whatever else stands there
 //! does nothing here and is reported, with what it is called here where that is known.
+//!
+//! [`unclosed`] finds a fence without its closing one, which CommonMark lets go on to the end.
 
-use super::highlight;
+use super::{events::Step, highlight};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use std::ops::{Range, RangeInclusive};
+
+/// A fence that nothing closes.
+#[derive(Debug, PartialEq)]
+pub(super) struct Unclosed {
+    /// The bytes of its line.
+    pub(super) range: Range<usize>,
+    /// What to do.
+    pub(super) help: String,
+}
+
+/// What is wrong with the fence that `steps` begin with, if nothing closes it.
+pub(super) fn unclosed(source: &str, steps: &[Step<'_>]) -> Option<Unclosed> {
+    let first = steps.first()?;
+    let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) = &first.event else { return None };
+    let block = first.range.clone();
+    let written = &source[block.clone()];
+    let sign = written.trim_start().chars().next()?;
+    let start = block.start + written.find(sign)?;
+    let count = source[start..block.end].chars().take_while(|char| *char == sign).count();
+    let line = source[start..block.end].find('\n').map_or(block.end, |length| start + length);
+    let is_code = |step: &&Step<'_>| matches!(step.event, Event::Text(_));
+    let code_end = steps[1..].iter().take_while(is_code).last().map_or(line, |step| step.range.end.max(line));
+    let last = source.get(code_end..block.end).unwrap_or_default().trim_end();
+    let closing = last.len() - last.trim_end_matches(sign).len();
+    if closing >= count {
+        return None;
+    }
+    let signs = if sign == '~' { "tildes" } else { "backticks" };
+    let help = format!("close it with a line of {count} {signs}, indented as the first is");
+    Some(Unclosed { range: start..start + source[start..line].trim_end().len(), help })
+}
 
 /// A fence's info string, read.
 #[derive(Debug, Default, PartialEq)]

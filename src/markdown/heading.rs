@@ -10,6 +10,7 @@ use super::{
     marks::{self, Mark, MarkKind},
     wiki::WikiTarget,
 };
+use crate::text::is_of_word;
 use pulldown_cmark::{Event, TagEnd};
 use std::ops::Range;
 
@@ -40,18 +41,19 @@ pub(super) fn attributes(source: &str, content: Range<usize>) -> Attributes {
     for word in source[at..end - 1].split([' ', '\t']) {
         let range = at + 1..at + word.len();
         at += word.len() + 1;
-        match word.as_bytes() {
-            [] => {}
-            [b'#', name @ ..] if is_name(name) && found.id.is_none() => found.id = Some(range),
-            [b'.', name @ ..] if is_name(name) => found.classes.push(range),
+        match word.split_at_checked(1) {
+            None if word.is_empty() => {}
+            Some(("#", name)) if is_name(name) && found.id.is_none() => found.id = Some(range),
+            Some((".", name)) if is_name(name) => found.classes.push(range),
             _ => return none,
         }
     }
     if found.id.is_none() && found.classes.is_empty() { none } else { found }
 }
 
-fn is_name(name: &[u8]) -> bool {
-    !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_:.-".contains(byte))
+/// Whether it is a name of letters of any script, as ids that are made of words hold them.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|char| is_of_word(char) || "_:.-".contains(char))
 }
 
 /// A heading, read ahead of writing it.
@@ -210,7 +212,14 @@ mod tests {
             ("A {#b} c", "A {#b} c", None, &[]),
             ("A {#b #c}", "A {#b #c}", None, &[]),
             ("A {b}", "A {b}", None, &[]),
-            ("A {#é}", "A {#é}", None, &[]),
+            ("A {#é}", "A", Some("é"), &[]),
+            ("Größe {#größe .weit-é}", "Größe", Some("größe"), &["weit-é"]),
+            ("A {#كتابة}", "A", Some("كتابة"), &[]),
+            ("A {#पानी-कैसे}", "A", Some("पानी-कैसे"), &[]),
+            ("A {#cafe\u{301}}", "A", Some("cafe\u{301}"), &[]),
+            ("A {#…}", "A {#…}", None, &[]),
+            ("A {#a→b}", "A {#a→b}", None, &[]),
+            ("A {é}", "A {é}", None, &[]),
             ("A \\{#b}", "A \\{#b}", None, &[]),
             ("`{#b}`", "`{#b}`", None, &[]),
             ("}", "}", None, &[]),

@@ -47,6 +47,22 @@ impl Ids {
         self.unused(id.to_owned())
     }
 
+    /// What the ids of a footnote of that label end with, which `references` refer to: [`note`] and [`reference`].
+    pub(super) fn note(&mut self, label: &str, references: u32) -> String {
+        let first = slug(&note(label)).split_off(NOTE.len());
+        let mut repeats = self.repeats.get(&*note(&first)).copied().unwrap_or(0);
+        loop {
+            let name = if repeats == 0 { first.clone() } else { format!("{first}-{repeats}") };
+            repeats += 1;
+            let ids = || std::iter::once(note(&name)).chain((1..=references).map(|number| reference(&name, number)));
+            if !ids().any(|id| self.has(&id)) {
+                self.repeats.insert(note(&first).into(), repeats.saturating_sub(1));
+                ids().for_each(|id| self.reserve(&id));
+                return name;
+            }
+        }
+    }
+
     fn unused(&mut self, id: String) -> String {
         let id = off_templates(id);
         if self.given.insert(id.as_str().into()) {
@@ -62,6 +78,18 @@ impl Ids {
             }
         }
     }
+}
+
+const NOTE: &str = "fn-";
+
+/// The id of the note `name`.
+pub(super) fn note(name: &str) -> String {
+    format!("{NOTE}{name}")
+}
+
+/// The id of the reference `number` to the note `name`; names hold no dot, so no two are alike.
+pub(super) fn reference(name: &str, number: u32) -> String {
+    if number > 1 { format!("fnref-{name}.{number}") } else { format!("fnref-{name}") }
 }
 
 /// GitHub's rule, without its numbers.
@@ -120,6 +148,8 @@ mod tests {
         ids.reserve("faq");
         let given: Vec<_> = ["FAQ", "a", "a", "a-1", "a", "X", "X", "!", "!"].map(|text| ids.slug(text)).into();
         assert_eq!(given, ["faq-1", "a", "a-1", "a-1-1", "a-2", "x", "x1", "section", "section-1"]);
+        assert_eq!([ids.slug("fnref-1"), ids.note("1", 2), ids.note("1", 1)], ["fnref-1", "1-1", "1-2"]);
+        assert_eq!([ids.slug("fn-1-1"), ids.explicit("fnref-1-1.2")], ["fn-1-1-1", "fnref-1-1.2-1"]);
         assert_eq!([ids.explicit("A.b:c"), ids.explicit("A.b:c"), ids.explicit("x-a")], ["A.b:c", "A.b:c-1", "xa"]);
     }
 }

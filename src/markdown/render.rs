@@ -1,16 +1,18 @@
 //! Writes bodies from events: the one place where Markdown becomes HTML.
 //!
 //! 1. [`compose`] counts who refers to which footnote (`notes`).
-//! 2. A [`Writer`] goes over the events of each part once. Blocks are written in `blocks`, code in `code`, what
-//!    is in them in `inline`, raw HTML in `raw`; what depends on the target becomes a slot.
+//! 2. A [`Writer`] goes over the events of each part once. Blocks are written in `blocks`, alerts in `alerts`, code in `code`, what
+//!    is in them in `inline`, raw HTML in `raw` (what is wrong with it in `faults`); what depends on the target becomes a slot.
 //! 3. The last body that isn't empty and has no heading of its own (no FAQ entry) gets the footnotes, and each is
 //!    [finished](Writer::finish).
 //!
 //! The line breaks are those of CommonMark's own examples, so that these can be compared byte for byte. Events are
 //! flat, and so is this: text nested a thousand quotes deep needs no deeper stack.
 
+mod alerts;
 mod blocks;
 mod code;
+mod faults;
 mod inline;
 mod notes;
 mod raw;
@@ -18,6 +20,7 @@ mod raw;
 use super::{
     body::{Body, BodyData, Directive, Heading, Link, RawUse, RawUseKind, Slot},
     document::{BodySpec, Document},
+    elements::Elements,
     ids::Ids,
     prose::Prose,
     reading::Counter,
@@ -45,7 +48,7 @@ impl Document<'_> {
         let heading =
             |part: &BodySpec| part.heading.and_then(|block| self.extents.get(block)).map(|extent| extent.start);
         let parts: Vec<_> = parts.iter().map(|part| (heading(part), extents(part))).collect();
-        compose(self, &parts, ids, diags)
+        compose(self, &parts, &self.around.wrappers, ids, diags)
     }
 
     /// The items of the top-level list `block`, each as inline text where it is one paragraph, else as blocks; none
@@ -73,7 +76,7 @@ impl Document<'_> {
                 _ => {}
             }
         }
-        compose(self, &items, ids, diags)
+        compose(self, &items, &[], ids, diags)
     }
 
     /// `steps` without the paragraph around them, if that is all they are.
@@ -87,8 +90,14 @@ impl Document<'_> {
     }
 }
 
-/// One body for each of `parts`.
-fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
+/// One body for each of `parts`, in the tags of those `wrappers` that begin before it.
+fn compose(
+    document: &Document<'_>,
+    parts: &[Extents],
+    wrappers: &[Range<usize>],
+    ids: &mut Ids,
+    diags: &mut Diagnostics,
+) -> Vec<Body> {
     let mut notes = Numbering::count(document, parts.iter().flat_map(|(_, extents)| extents));
     // A part with a heading is an entry of an FAQ; the footnotes go to the end of the text.
     let of_text = parts.iter().rposition(|(heading, extents)| heading.is_none() && !extents.is_empty());
@@ -100,11 +109,18 @@ fn compose(document: &Document<'_>, parts: &[Extents], ids: &mut Ids, diags: &mu
         if let Some(Event::Start(Tag::Heading { level, .. })) = heading.map(|heading| &document.steps[heading].event) {
             writer.under = *level as u8;
         }
-        extents.iter().for_each(|extent| writer.run(extent.clone()));
-        writer.close_raw();
+        let mut wrappers = wrappers.iter().peekable();
+        for extent in extents {
+            while let Some(wrapper) = wrappers.next_if(|wrapper| wrapper.start < extent.start) {
+                writer.wrap(wrapper, extent);
+            }
+            writer.run(extent.clone());
+        }
+        writer.close_raw(false);
         if last == Some(at) {
             writer.notes();
         }
+        writer.close_raw(true);
         bodies.push(writer.finish(heading_id));
     }
     bodies
@@ -122,7 +138,7 @@ pub(super) fn inline(document: &Document<'_>, paragraphs: &[Range<usize>], diags
         }
         writer.run(paragraph.clone());
     }
-    writer.close_raw();
+    writer.close_raw(true);
     writer.finish(None)
 }
 
@@ -146,11 +162,15 @@ struct Writer<'d, 't, 'c> {
     /// The links that are open; `None` where a link is left out.
     open_links: Vec<Option<u32>>,
     /// The elements of raw HTML that are open.
-    open_raw: Vec<raw::Open>,
+    elements: Elements,
+    /// Whether a start tag is written that stood in a body before.
+    is_again: bool,
     /// How many of the things that are open keep auto-links out.
     quiet: u32,
     /// Where the content of the open heading ends in the source; its attributes follow.
     heading_end: Option<usize>,
+    /// The end tags of the quotes that are open, alerts aside which the parser reads.
+    quotes: Vec<&'static str>,
     /// Up to here, the source is a formula that was written already.
     skip_to: usize,
     table: Table,
@@ -191,9 +211,11 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             raw_uses: Vec::new(),
             counter: Counter::new(),
             open_links: Vec::new(),
-            open_raw: Vec::new(),
+            elements: Elements::default(),
+            is_again: false,
             quiet: 0,
             heading_end: None,
+            quotes: Vec::new(),
             skip_to: 0,
             table: Table::default(),
             guard: document.guarded.then(Guard::default),
@@ -224,8 +246,18 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
                 return self.image(at, *link_type, dest_url, title);
             }
             Event::Start(Tag::FootnoteDefinition(_)) => return self.end_of(at) + 1,
-            Event::Start(tag) => self.start(at, tag),
-            Event::End(tag) => self.end(*tag, &range),
+            Event::Start(tag) => {
+                let is_quote = matches!(tag, Tag::BlockQuote(None)) && self.document.options.extensions;
+                if let Some(next) = is_quote.then(|| self.alert(at)).flatten() {
+                    return next;
+                }
+                self.elements.enter(tag);
+                self.start(at, tag);
+            }
+            Event::End(tag) => {
+                self.leave();
+                self.end(*tag, &range);
+            }
             Event::Text(text) => self.text(text, range),
             Event::Code(code) => self.code(code),
             Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),

@@ -155,6 +155,7 @@ fn builder() -> Builder<'static> {
     builder
         .add_tags(["section", "picture", "source", "video", "audio", "track"])
         .add_generic_attributes(["class", "id", "role", "tabindex", "scope", "aria-label", "aria-labelledby"])
+        .add_tag_attributes("details", ["open"])
         .add_tag_attributes("img", ["srcset", "sizes", "loading"])
         .add_tag_attributes("source", ["src", "srcset", "sizes", "media", "type"])
         .add_tag_attributes("video", ["src", "poster", "controls", "width", "height", "preload"])

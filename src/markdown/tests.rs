@@ -6,6 +6,7 @@ mod blocks;
 mod code;
 mod commonmark;
 mod documents;
+mod foreign;
 mod grammars;
 mod notes;
 mod prose;

@@ -5,7 +5,11 @@
 //! only says whether it is a link. `validate` resolves every link once and reports what is broken; `render` resolves it again
 //! where it writes it, and writes a broken one as text.
 
-use super::{Address, Entity, Linked, Unpublished, Url, address, names::NameTarget};
+use super::{
+    Address, Entity, Linked, Unpublished, Url, address,
+    external::{self, Unreachable},
+    names::NameTarget,
+};
 use crate::{
     content::ContentItem,
     kind::Kind,
@@ -38,7 +42,7 @@ pub enum Target {
     },
     /// An anchor of the page itself, as it is spelt, without `#`.
     Anchor(String),
-    /// Another host, a mail address and the like, as written.
+    /// Another host, a mail address and the like, as written but for what an address can't hold.
     External(String),
     /// Something that isn't published, by its number in `unpublished` of the site.
     Unpublished(usize),
@@ -65,6 +69,8 @@ pub(super) enum Broken {
     Ambiguous(Vec<String>),
     /// A scheme that runs code.
     Script,
+    /// An address with a scheme that readers can't follow.
+    Unreachable(Unreachable),
 }
 
 impl Linked {
@@ -104,11 +110,14 @@ impl Linked {
         if let Some(scheme) = scheme(written) {
             return match scheme.to_ascii_lowercase().as_str() {
                 "javascript" | "vbscript" => Err(Broken::Script),
-                _ => Ok(Target::External(written.to_owned())),
+                _ => match external::fault(written, scheme) {
+                    Some(fault) => Err(Broken::Unreachable(fault)),
+                    None => Ok(Target::External(external::encoded(written))),
+                },
             };
         }
         if written.starts_with("//") {
-            return Ok(Target::External(written.to_owned()));
+            return Ok(Target::External(external::encoded(written)));
         }
         let (rest, fragment) = split(written, b'#');
         let (path, query) = split(rest, b'?');

@@ -1,4 +1,4 @@
-//! Blocks: paragraphs, headings, lists, tables, alerts and directives.
+//! Blocks: paragraphs, headings, lists, tables, quotes and directives.
 
 use super::Writer;
 use crate::{
@@ -9,8 +9,11 @@ use crate::{
         heading::{self, Outline},
     },
 };
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use std::ops::Range;
+
+/// The end of a quote that is no alert.
+const QUOTE_END: &str = "</blockquote>\n";
 
 impl Writer<'_, '_, '_> {
     /// Writes the start of `tag`, the step `at`.
@@ -20,9 +23,10 @@ impl Writer<'_, '_, '_> {
             Tag::Heading { level, .. } => self.start_heading(at, *level as u8),
             Tag::BlockQuote(None) => {
                 self.quiet += 1;
+                self.quotes.push(QUOTE_END);
                 self.open_block("<blockquote>\n");
             }
-            Tag::BlockQuote(Some(kind)) => self.start_alert(*kind),
+            Tag::BlockQuote(Some(kind)) => self.plain_alert(*kind),
             Tag::List(None) => self.open_block("<ul>\n"),
             Tag::List(Some(1)) => self.open_block("<ol>\n"),
             Tag::List(Some(start)) => self.open_block(&format!("<ol start=\"{start}\">\n")),
@@ -58,9 +62,12 @@ impl Writer<'_, '_, '_> {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::Heading(level) => self.end_heading(level as u8),
             TagEnd::BlockQuote(None) => {
-                self.quiet = self.quiet.saturating_sub(1);
-                self.prose.block();
-                self.out.push_str("</blockquote>\n");
+                let end = self.quotes.pop().unwrap_or_default();
+                if end == QUOTE_END {
+                    self.quiet = self.quiet.saturating_sub(1);
+                    self.prose.block();
+                }
+                self.out.push_str(end);
             }
             TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
@@ -94,7 +101,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn open_block(&mut self, tag: &str) {
+    pub(super) fn open_block(&mut self, tag: &str) {
         self.counter.space();
         self.prose.block();
         self.fresh_line();
@@ -177,19 +184,6 @@ impl Writer<'_, '_, '_> {
         self.report(Code::LateTitle, range, "a first-level heading in a body".into(), help.into());
     }
 
-    fn start_alert(&mut self, kind: BlockQuoteKind) {
-        let (class, word) = match kind {
-            BlockQuoteKind::Note => ("note", Word::Note),
-            BlockQuoteKind::Tip => ("tip", Word::Tip),
-            BlockQuoteKind::Important => ("important", Word::Important),
-            BlockQuoteKind::Warning => ("warning", Word::Warning),
-            BlockQuoteKind::Caution => ("caution", Word::Caution),
-        };
-        self.open_block(&format!("<div class=\"alert {class}\" role=\"note\">\n<p class=\"alert-title\">"));
-        self.slot(Slot::Word(word));
-        self.out.push_str("</p>\n");
-    }
-
     fn start_item(&mut self, at: usize) {
         let next = |n: usize| self.document.steps.get(at + n).map(|step| &step.event);
         let (task, loose) = match (next(1), next(2)) {
@@ -241,11 +235,11 @@ impl Writer<'_, '_, '_> {
     pub(super) fn directive(&mut self, at: usize, name: &str, info: &str) {
         let document = self.document;
         let span = document.source.span_of(info).unwrap_or_else(|| self.span(document.steps[at].range.clone()));
-        let toml = document.code_text(at);
+        let args = document.arguments(at, self.diags);
         let (file, options) = (&document.source.file, document.options);
         let heading = self.headings.last().map_or(self.under, |heading| heading.level);
         let around = directive::DirectiveContext { heading: (heading + 1).min(6), file, options };
-        let directive = directive::parse(name, span, &toml, &around, self.ids, self.diags);
+        let directive = directive::parse(name, span, args, &around, self.ids, self.diags);
         for (_, body) in &directive.markdown {
             self.given.extend_from_slice(&body.ids);
             self.counter.add(body.words);

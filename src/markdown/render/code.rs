@@ -11,7 +11,7 @@ use crate::{
     progress::Work,
 };
 use pulldown_cmark::{CodeBlockKind, Event};
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 impl Writer<'_, '_, '_> {
     /// Writes the code block, formula or directive that begins with step `at`; the step after it.
@@ -58,7 +58,8 @@ impl Writer<'_, '_, '_> {
             Event::Text(text) => Some(text.to_string()),
             _ => None,
         };
-        self.document.steps[at + 1..].iter().map_while(text).collect()
+        let code: String = self.document.steps[at + 1..].iter().map_while(text).collect();
+        without_colours(&code).into_owned()
     }
 
     /// A code block as the specification's examples have it.
@@ -151,4 +152,9 @@ impl Writer<'_, '_, '_> {
             None => block,
         }
     }
+}
+
+/// `code` without the escape sequences by which a terminal shows colours.
+pub(super) fn without_colours(code: &str) -> Cow<'_, str> {
+    if code.contains('\u{1b}') { anstream::adapter::strip_str(code).to_string().into() } else { code.into() }
 }

@@ -2,7 +2,7 @@
 //!
 //! Text that auto-links may use keeps its place in the file ([`Writer::plain`]); all other goes through [`Writer::words`].
 
-use super::Writer;
+use super::{Writer, code::without_colours};
 use crate::{
     diag::Code,
     markdown::{
@@ -165,7 +165,7 @@ impl Writer<'_, '_, '_> {
 
     pub(super) fn code(&mut self, code: &str) {
         self.out.push_str("<code>");
-        self.words(code);
+        self.words(&without_colours(code));
         self.out.push_str("</code>");
     }
 

@@ -7,6 +7,7 @@ use super::Writer;
 use crate::markdown::{
     body::{Slot, Word},
     document::Document,
+    ids,
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -79,7 +80,7 @@ impl Writer<'_, '_, '_> {
         self.numbering.notes[note].written += 1;
         let Note { number, written, .. } = self.numbering.notes[note];
         self.out.push_str("<sup class=\"fnref\"><a");
-        self.id_attribute(&reference_id(&name, written));
+        self.id_attribute(&ids::reference(&name, written));
         self.out.push_str(" href=\"");
         self.slot(Slot::Fragment);
         self.out.push_str("fn-");
@@ -92,8 +93,8 @@ impl Writer<'_, '_, '_> {
     /// What the ids of a note end with; the same for all its references.
     fn note_name(&mut self, note: usize, label: &str) -> String {
         if self.numbering.notes[note].name.is_empty() {
-            let id = self.ids.slug(&format!("fn-{label}"));
-            self.numbering.notes[note].name = id.strip_prefix("fn-").unwrap_or(&id).to_owned();
+            let references = self.numbering.notes[note].references;
+            self.numbering.notes[note].name = self.ids.note(label, references);
         }
         self.numbering.notes[note].name.clone()
     }
@@ -125,12 +126,12 @@ impl Writer<'_, '_, '_> {
         let extent = self.document.notes.extents[note].clone();
         let name = self.note_name(note, self.document.notes.label(note));
         self.out.push_str("<li");
-        self.id_attribute(&format!("fn-{name}"));
+        self.id_attribute(&ids::note(&name));
         self.out.push_str(">\n");
         self.counter.space();
         self.skip_to = 0;
         self.run(extent);
-        self.close_raw();
+        self.close_raw(false);
         // The links back go to the end of the last paragraph, where the reader is.
         let paragraph = self.out.ends_with("</p>\n");
         if paragraph {
@@ -148,15 +149,10 @@ impl Writer<'_, '_, '_> {
     fn back_link(&mut self, name: &str, reference: u32) {
         self.out.push_str(" <a href=\"");
         self.slot(Slot::Fragment);
-        self.out.push_str(&reference_id(name, reference));
+        self.out.push_str(&ids::reference(name, reference));
         self.out.push_str("\" role=\"doc-backlink\" aria-label=\"");
         self.slot(Slot::Word(Word::BackToReference(reference)));
         let number = if reference == 1 { String::new() } else { format!("<sup>{reference}</sup>") };
         self.out.push_str(&format!("\">\u{21a9}\u{fe0e}{number}</a>"));
     }
-}
-
-/// The id of the reference `number` to the note `name`; names hold no dot, so no two are alike.
-fn reference_id(name: &str, number: u32) -> String {
-    if number > 1 { format!("fnref-{name}.{number}") } else { format!("fnref-{name}") }
 }

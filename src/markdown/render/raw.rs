@@ -1,8 +1,9 @@
 //! Raw HTML: written as it is, but for its addresses and ids, which become slots.
 //!
 //! It is the author's right, so nothing is refused here (`sanitize` does that where `site.toml` asks for it). Its
-//! links are links like any other, its ids take the prefix, what a Content-Security-Policy may block is noted, and
-//! an element that a body begins has to end in it, or it would swallow what the page puts behind.
+//! links are links like any other, its ids take the prefix, and what a Content-Security-Policy may block is noted. A body
+//! begins nothing that it doesn't end, and ends nothing else, or it would swallow what the page puts behind: what is open
+//! is closed, and an end tag without its start tag left out, both told (`faults` has the words).
 
 use super::Writer;
 use crate::{
@@ -11,58 +12,23 @@ use crate::{
     markdown::{
         RawHtml,
         body::{Link, LinkKind, LinkTarget, RawUse, Slot},
-        escape, events, policy, sanitize,
+        elements::{self, End, Open},
+        escape, policy,
+        raw::Raw,
+        sanitize,
     },
 };
-use pulldown_cmark::Event;
-use std::{borrow::Cow, ops::Range};
-
-/// An element that was begun.
-#[derive(Debug)]
-pub(super) struct Open {
-    name: Box<str>,
-    /// Its start tag in the source.
-    range: Range<usize>,
-    /// Whether auto-links stay out of it.
-    quiet: bool,
-}
-
-/// More open elements than this aren't kept track of: nobody writes them, and end tags look through all.
-const MOST_OPEN: usize = 200;
-
-/// A piece of raw HTML and where it stands in the source.
-struct Raw<'a> {
-    html: Cow<'a, str>,
-    /// `(byte of the HTML, byte of the source)`: both count on together up to the next pair.
-    runs: Vec<(usize, usize)>,
-}
-
-impl Raw<'_> {
-    fn source(&self, range: Range<usize>) -> Range<usize> {
-        let back = |at: usize| {
-            let run = self.runs.partition_point(|&(html, _)| html <= at).saturating_sub(1);
-            self.runs.get(run).map_or(0, |&(html, source)| source + at.saturating_sub(html))
-        };
-        back(range.start)..back(range.end.max(range.start + 1) - 1) + usize::from(range.end > range.start)
-    }
-}
+use std::ops::Range;
 
 impl Writer<'_, '_, '_> {
     /// Writes the HTML block that begins with step `at`; the step after it.
     pub(super) fn html_block(&mut self, at: usize) -> usize {
         let document = self.document;
         let end = self.end_of(at);
-        let mut html = String::new();
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        for step in &document.steps[at + 1..end] {
-            let (Event::Html(line) | Event::Text(line)) = &step.event else { continue };
-            runs.push((html.len(), step.range.start));
-            html.push_str(line);
-        }
         self.counter.space();
         self.prose.block();
         self.fresh_line();
-        self.raw(&Raw { html: Cow::Owned(html), runs });
+        self.raw(&Raw::block(&document.steps[at + 1..end]));
         self.counter.space();
         self.prose.block();
         end + 1
@@ -70,12 +36,25 @@ impl Writer<'_, '_, '_> {
 
     /// Writes inline HTML, one tag or comment.
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        let source = self.document.source.read;
-        let runs = match events::offset(source, html) {
-            Some(start) => vec![(0, start)],
-            None => line_runs(source, range, html),
-        };
-        self.raw(&Raw { html: Cow::Borrowed(html), runs });
+        self.raw(&Raw::inline(self.document.source.read, html, range));
+    }
+
+    /// Begins again the elements whose tags are the block `wrapper`, before the block with the steps `next`.
+    pub(super) fn wrap(&mut self, wrapper: &Range<usize>, next: &Range<usize>) {
+        let document = self.document;
+        let first = document.extents.partition_point(|extent| extent.start < wrapper.start);
+        self.is_again = document.extents.get(first) != Some(next);
+        let (uses, told) = (self.raw_uses.len(), std::mem::take(self.diags));
+        let before = self.elements.open();
+        self.html_block(wrapper.start);
+        self.elements.goes_on(before);
+        let new = std::mem::replace(self.diags, told);
+        if std::mem::take(&mut self.is_again) {
+            self.raw_uses.truncate(uses);
+        } else {
+            self.diags.extend(new);
+        }
+        self.fresh_line();
     }
 
     fn raw(&mut self, raw: &Raw<'_>) {
@@ -86,6 +65,11 @@ impl Writer<'_, '_, '_> {
         for Token { range, kind } in html::tokens(&raw.html) {
             let written = &raw.html[range.clone()];
             match kind {
+                TokenKind::Text(_) if in_text => {}
+                kind if self.elements.are_text(&kind) => {
+                    self.words(written);
+                    continue;
+                }
                 TokenKind::Start(tag) => {
                     in_text = tag.holds_text();
                     self.tag(raw, &tag, range);
@@ -93,19 +77,25 @@ impl Writer<'_, '_, '_> {
                 }
                 TokenKind::End(name) => {
                     in_text = false;
-                    self.end_element(&name);
+                    if !self.end_element(raw, &name, range) {
+                        continue;
+                    }
                 }
-                TokenKind::Text(text) if !in_text => {
+                TokenKind::Text(text) => {
                     self.counter.count(&text);
                     self.prose.other(&text);
                 }
-                TokenKind::Text(_) => {}
                 TokenKind::Comment => {
-                    let close = if written.starts_with("<!--") { "-->" } else { ">" };
-                    self.quiet += u32::from(!written.ends_with(close));
+                    self.as_it_is(written);
+                    let end = self.tell_comment(raw, range);
+                    self.out.push_str(end);
+                    continue;
                 }
-                // a browser takes what follows for a part of it, and where that ends isn't known
-                TokenKind::Unfinished => self.quiet += 1,
+                // a browser would look for its end in what comes after
+                TokenKind::Unfinished => {
+                    self.tell_unfinished(raw, range);
+                    continue;
+                }
             }
             self.as_it_is(written);
         }
@@ -119,13 +109,11 @@ impl Writer<'_, '_, '_> {
     }
 
     fn tag(&mut self, raw: &Raw<'_>, tag: &Tag<'_>, range: Range<usize>) {
-        if self.guard.is_some() && !tag.is_whole && self.open_raw.len() >= MOST_OPEN {
-            // The sanitiser's time grows with the square of the depth.
+        let is_empty = self.elements.is_empty(tag);
+        if is_empty {
+            self.void_element(&tag.name);
+        } else if !self.start_element(&tag.name, raw.source(range.clone())) {
             return;
-        }
-        match tag.is_whole {
-            true => self.void_element(&tag.name),
-            false => self.start_element(&tag.name, raw.source(range.clone())),
         }
         policy::uses(tag, &range, |kind, origin, range| {
             let span = self.document.source.span(raw.source(range));
@@ -138,6 +126,9 @@ impl Writer<'_, '_, '_> {
             }
         }
         self.as_it_is(&raw.html[from..range.end]);
+        if tag.is_whole && !is_empty {
+            self.close_whole(raw, &tag.name, range);
+        }
     }
 
     /// Writes from byte `from` through `attribute`, whose value is at `place`, if anything in it becomes a slot; the byte
@@ -151,6 +142,10 @@ impl Writer<'_, '_, '_> {
         from: usize,
     ) -> usize {
         match &*attribute.name {
+            "id" if self.is_again => {
+                self.as_it_is(&raw.html[from..attribute.range.start]);
+                attribute.range.end
+            }
             "id" => {
                 self.report_taken(raw, &attribute.value, &place);
                 self.new_raw_id(raw, &attribute.value, place, from)
@@ -160,6 +155,7 @@ impl Writer<'_, '_, '_> {
                 self.id_references(raw, place, from)
             }
             "srcset" => self.addresses(raw, tag, attribute, place, from),
+            "cite" if !is_address(&attribute.value) => from,
             "href" | "src" | "poster" | "cite" | "action" | "formaction" | "xlink:href" => {
                 self.addresses(raw, tag, attribute, place, from)
             }
@@ -244,18 +240,19 @@ impl Writer<'_, '_, '_> {
         attribute.range.end
     }
 
-    fn start_element(&mut self, name: &str, range: Range<usize>) {
-        if VOID.contains(&name) {
-            return self.void_element(name);
+    /// Begins an element; whether there is room for it.
+    fn start_element(&mut self, name: &str, range: Range<usize>) -> bool {
+        let open = Open { name: name.into(), range: range.clone(), block: 0, goes_on: false };
+        let has_room = name != "plaintext" && self.elements.start(open);
+        match has_room {
+            true => self.quiet += u32::from(elements::is_without_links(name)),
+            false => {
+                // where links may go isn't known from here on
+                self.quiet += 1;
+                self.tell_refused(name, range);
+            }
         }
-        if self.open_raw.len() >= MOST_OPEN {
-            // where links may go isn't known from here on
-            self.quiet += 1;
-            return;
-        }
-        let quiet = WITHOUT_LINKS.contains(&name);
-        self.quiet += u32::from(quiet);
-        self.open_raw.push(Open { name: name.into(), range, quiet });
+        has_room
     }
 
     /// Few of them break a line, but only one stands within words.
@@ -265,43 +262,80 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn end_element(&mut self, name: &str) {
-        if let Some(at) = self.open_raw.iter().rposition(|open| &*open.name == name) {
-            let open = self.open_raw.remove(at);
-            self.quiet = self.quiet.saturating_sub(u32::from(open.quiet));
+    /// Closes an element whose start tag has a slash, which doesn't close it.
+    fn close_whole(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
+        self.tell_slash(raw, name, range);
+        if let End::Of(open, _) = self.elements.end(name) {
+            self.unquiet(&open);
+        }
+        self.out.push_str(&format!("</{name}>"));
+    }
+
+    /// Ends the element `name`; whether its end tag, the bytes `range`, is written.
+    fn end_element(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) -> bool {
+        if elements::is_void(name) && !self.elements.are_foreign() {
+            self.tell_void_end(raw, name, range);
+            // it breaks the line as `<br>` does
+            return name == "br";
+        }
+        match self.elements.end(name) {
+            End::Of(open, inner) => {
+                inner.into_iter().for_each(|inner| self.close_early(inner, &format!("`</{name}>`")));
+                self.unquiet(&open);
+                true
+            }
+            End::Late => false,
+            End::Stray => {
+                self.tell_stray(raw, name, range);
+                false
+            }
         }
     }
 
-    /// Reports the elements that are still open where a body ends. What the sanitiser sees is closed: it would do so
-    /// itself, but behind what is put at the end.
-    pub(super) fn close_raw(&mut self) {
-        for open in std::mem::take(&mut self.open_raw).into_iter().rev() {
-            if self.guard.is_some() && !matches!(&*open.name, "p" | "html" | "head" | "body") {
-                self.out.push_str(&format!("</{}>", open.name));
+    fn unquiet(&mut self, open: &Open) {
+        self.quiet = self.quiet.saturating_sub(u32::from(elements::is_without_links(&open.name)));
+    }
+
+    /// Closes the elements that are still open where something of Markdown's ends.
+    pub(super) fn leave(&mut self) {
+        let (what, open) = self.elements.leave();
+        open.into_iter().for_each(|open| self.close_early(open, &format!("the end of the {what}")));
+    }
+
+    fn close_early(&mut self, open: Open, before: &str) {
+        self.close(&open);
+        self.tell_early(&open, before);
+    }
+
+    /// Closes what is still open where a body ends; without `all`, only what doesn't go on in the next.
+    pub(super) fn close_raw(&mut self, all: bool) {
+        for open in self.elements.finish(all) {
+            self.close(&open);
+            if !open.goes_on {
+                self.tell_open(&open);
             }
-            self.quiet = self.quiet.saturating_sub(u32::from(open.quiet));
-            if self.document.options.html == RawHtml::Keep && !MAY_STAY_OPEN.contains(&&*open.name) {
-                let written = self.document.source.read[open.range.clone()].trim_start_matches('<');
-                let name = written.get(..open.name.len()).unwrap_or(&open.name);
-                let message = format!("`<{name}>` is not closed before the end of the text it stands in");
-                let help =
-                    format!("close it with `</{name}>` before the section or answer ends, or write `\\<` for text");
-                self.report(Code::UnclosedHtml, open.range, message, help);
-            }
+        }
+    }
+
+    /// Writes the end tag of an element. Where it may be left out a browser knows, but not the sanitiser: it would put it
+    /// behind what comes last.
+    fn close(&mut self, open: &Open) {
+        self.unquiet(open);
+        let is_needed = match self.guard {
+            Some(_) => !matches!(&*open.name, "p" | "html" | "head" | "body"),
+            None => !elements::may_stay_open(&open.name),
+        };
+        if is_needed {
+            self.out.push_str(&format!("</{}>", open.name));
         }
     }
 }
 
-/// Where the lines of `html` came from, which is `range` of `source` without what containers put before its lines.
-fn line_runs(source: &str, range: Range<usize>, html: &str) -> Vec<(usize, usize)> {
-    let (mut at, mut from) = (0, range.start);
-    let mut runs = Vec::new();
-    for (line, written) in html.split_inclusive('\n').zip(source[range].split_inclusive('\n')) {
-        runs.push((at, from + written.len().saturating_sub(line.len())));
-        at += line.len();
-        from += written.len();
-    }
-    runs
+/// Whether a `cite` is the address that it should be, and not a name.
+fn is_address(cite: &str) -> bool {
+    let cite = cite.trim_ascii();
+    let path = cite.split(['#', '?']).next().unwrap_or(cite);
+    !cite.contains(' ') && (cite.contains("://") || cite.starts_with(['/', '.', '#']) || path.ends_with(".md"))
 }
 
 /// `value` without the spaces around.
@@ -328,69 +362,9 @@ fn srcset(value: &str) -> Vec<Range<usize>> {
     }
 }
 
-/// Elements that never have an end tag.
-const VOID: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-
-/// Elements whose end tag may be left out, by the HTML standard.
-const MAY_STAY_OPEN: [&str; 19] = [
-    "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption",
-    "rt", "rp", "html", "head", "body",
-];
-
-/// Elements whose text is no place for links.
-const WITHOUT_LINKS: [&str; 46] = [
-    "a",
-    "audio",
-    "blockquote",
-    "button",
-    "canvas",
-    "caption",
-    "code",
-    "datalist",
-    "dt",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "iframe",
-    "kbd",
-    "label",
-    "legend",
-    "math",
-    "nav",
-    "noembed",
-    "noframes",
-    "noscript",
-    "object",
-    "optgroup",
-    "option",
-    "output",
-    "plaintext",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "samp",
-    "script",
-    "select",
-    "style",
-    "summary",
-    "svg",
-    "table",
-    "template",
-    "textarea",
-    "title",
-    "var",
-    "video",
-    "xmp",
-];
-
 #[cfg(test)]
 mod tests {
-    use super::srcset;
+    use super::{is_address, srcset};
 
     #[test]
     fn a_srcset_holds_addresses_and_sizes() {
@@ -405,6 +379,16 @@ mod tests {
         ] {
             let found: Vec<_> = srcset(value).into_iter().map(|range| &value[range]).collect();
             assert_eq!(found, expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_cite_is_an_address_only_if_it_looks_like_one() {
+        for cite in ["https://x.example/a", "/articles/a/", "../b.md", "b.md#c", "#c", " ./a "] {
+            assert!(is_address(cite), "{cite}");
+        }
+        for cite in ["Steve", "J. Doe", "RFC 9110", "", "Steve/Ann", "a.b"] {
+            assert!(!is_address(cite), "{cite}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     html::{self, Token, TokenKind},
-    markdown::{BodySpec, RawHtml},
+    markdown::{BodySpec, RawHtml, elements},
 };
 use proptest::prelude::*;
 
@@ -32,6 +32,16 @@ const PROSE: &[&str] = &[
     "~/.ssh", "snake_case", "*em*", "`code`", "a_b_c", "e.g.", "(see", "below)", "--", "...", "\"quoted\"", "it's",
     "#1", "50%", "a/b", "<=", "=>", "&", "x[0]", "a|b", "@you", "\\", "/", "~5", "\n", "\n\n", "[x]", "[ ]", "{#if x}",
     "{%", "%}", "::", "!", "?", ";", "C#", "C++", "f(x)", "é", "缓存",
+];
+
+/// Raw HTML, whole and broken, with Markdown and words.
+#[rustfmt::skip]
+const HTML: &[&str] = &[
+    "<div>", "<div>\n\n", "\n\n<div>\n\n", "</div>", "\n\n</div>\n\n", "<b>", "</b>", "<p>", "</p>", "<ul>", "<li>", "</ul>",
+    "<table><tr><td>", "</table>", "<details>", "</details>", "<br>", "<br/>", "<div/>", "<Vec/>", "<String>", "<svg><path/></svg>",
+    "<!-- ", " -->", " -- >", "<![CDATA[", "]]>", "<?php ", "?>", "<!DOCTYPE html>", "<div class=\"", "\">", "</span>", "<a href=b>",
+    "</a>", "<style>", "</style>", "<textarea>", "</article>", "\n\n", "\n\n", "\n", "> ", "\n\n- ", "\n\n## ", "*", "**", "word ",
+    "word ", "word ", "word ", " ",
 ];
 
 /// Texts made of them.
@@ -74,6 +84,44 @@ fn words(html: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
+/// Whether every element of `html` ends in what it began in, by the rules of the HTML standard.
+fn is_balanced(html: &str) -> bool {
+    let mut open: Vec<String> = Vec::new();
+    for token in html::tokens(html) {
+        match token.kind {
+            TokenKind::Start(tag) if elements::is_void(&tag.name) => {}
+            TokenKind::Start(tag) if tag.is_whole && open.iter().any(|open| open == "svg") => {}
+            TokenKind::Start(tag) => {
+                if elements::ends_paragraph(&tag.name) && open.last().is_some_and(|open| open == "p") {
+                    open.pop();
+                }
+                open.push(tag.name.into_owned());
+            }
+            TokenKind::End(name) => {
+                let Some(at) = open.iter().rposition(|open| *open == *name) else {
+                    // what a browser took out of a paragraph ended it
+                    if name == "p" {
+                        continue;
+                    }
+                    return false;
+                };
+                if !open[at + 1..].iter().all(|open| elements::may_stay_open(open)) {
+                    return false;
+                }
+                open.truncate(at);
+            }
+            TokenKind::Unfinished => return false,
+            TokenKind::Text(_) | TokenKind::Comment => {}
+        }
+    }
+    open.iter().all(|open| elements::may_stay_open(open))
+}
+
+/// How often `word` stands in `text`.
+fn count(text: &str) -> usize {
+    text.matches("word").count()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -97,6 +145,23 @@ proptest! {
                 document.list_items(n, &mut Ids::new(), &mut Diagnostics::new());
                 document.fence_text(n);
             }
+        }
+    }
+
+    #[test]
+    fn raw_html_is_balanced_and_hides_no_word_in_silence(
+        parts in prop::collection::vec(prop::sample::select(HTML), 0..30)
+    ) {
+        let markdown = parts.concat();
+        let (body, diags) = body_with(&markdown, &options());
+        let html = show(&body);
+        prop_assert!(is_balanced(&html), "{markdown:?} gives {html:?}");
+        if diags.is_empty() {
+            let text = |token: Token<'_>| if let TokenKind::Text(text) = token.kind { count(&text) } else { 0 };
+            let shown: usize = html::tokens(&html).map(text).sum();
+            let hidden = html::tokens(&html).filter(|token| !matches!(token.kind, TokenKind::Text(_)));
+            let hidden: usize = hidden.map(|token| count(&html[token.range])).sum();
+            prop_assert_eq!(shown + hidden, count(&markdown), "{:?} gives {:?}", markdown, html);
         }
     }
 

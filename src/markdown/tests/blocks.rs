@@ -213,3 +213,41 @@ fn inline_text_knows_its_places_behind_escapes() {
     let body = inline(&text, &file(), &options(), &mut Diagnostics::new());
     assert_eq!(body.links[0].span, Span::new(19, 23));
 }
+
+#[test]
+fn words_of_other_tools_are_the_nearest_alert() {
+    check(&[
+        (
+            "> [!INFO]\n> a",
+            "<div class=\"alert note\" role=\"note\">\n<p class=\"alert-title\">[Note]</p>\n<p>a</p>\n</div>\n",
+        ),
+        (
+            "> [!danger] Mind *the* gap\n> a\n>\n> b",
+            "<div class=\"alert caution\" role=\"note\">\n<p class=\"alert-title\">Mind <em>the</em> gap</p>\n<p>a</p>\n<p>b</p>\n</div>\n",
+        ),
+        (
+            "> [!note]- Why?\n> - a",
+            "<details class=\"alert note\">\n<summary class=\"alert-title\">Why?</summary>\n<ul>\n<li>a</li>\n</ul>\n</details>\n",
+        ),
+        (
+            "> [!tip]+\n> a",
+            "<details class=\"alert tip\" open>\n<summary class=\"alert-title\">[Tip]</summary>\n<p>a</p>\n</details>\n",
+        ),
+        (
+            "> [!bug] Only a title",
+            "<div class=\"alert caution\" role=\"note\">\n<p class=\"alert-title\">Only a title</p>\n</div>\n",
+        ),
+        (
+            "> > [!todo]\n> > a\n>\n> b",
+            "<blockquote>\n<div class=\"alert note\" role=\"note\">\n<p class=\"alert-title\">[Note]</p>\n<p>a</p>\n</div>\n<p>b</p>\n</blockquote>\n",
+        ),
+        (
+            "> [!success] `x` <b>y",
+            "<div class=\"alert tip\" role=\"note\">\n<p class=\"alert-title\"><code>x</code> <b>y</b></p>\n</div>\n",
+        ),
+        ("> [!nosuch] a", "<blockquote>\n<p>[!nosuch] a</p>\n</blockquote>\n"),
+        ("[!INFO] a", "<p>[!INFO] a</p>\n"),
+    ]);
+    let told = reported("> [!nosuch] a", &options());
+    assert_eq!((told.len(), told[0].0, &*told[0].1), (1, "foreign-syntax", "[!nosuch]"));
+}

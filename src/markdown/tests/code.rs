@@ -178,3 +178,11 @@ fn a_fence_of_math_is_math_always() {
         )]
     );
 }
+
+#[test]
+fn colours_of_a_terminal_are_taken_out() {
+    let shown = show(&body(
+        "```console\n\u{1b}[1;32m$\u{1b}[0m ls \u{1b}]8;;http://a\u{1b}\\a.txt\u{1b}]8;;\u{7}\n```\n\n`\u{1b}[31mx`",
+    ));
+    assert!(shown.contains("<code>$ ls a.txt\n</code>") && shown.contains("<code>x</code>"), "{shown}");
+}

@@ -130,7 +130,7 @@ fn prices_and_variables_are_no_formulas() {
         ("- a $b\n- c$ d", "<ul>\n<li>a $b</li>\n<li>c$ d</li>\n</ul>\n"),
         ("$a\n\nb$", "<p>$a</p>\n<p>b$</p>\n"),
         ("[a](b_$c$)", "<p><a href=\"b_$c$\">a</a></p>\n"),
-        ("a <b title=\"$a$\">", "<p>a <b title=\"$a$\"></p>\n"),
+        ("a <b title=\"$a$\"></b>", "<p>a <b title=\"$a$\"></b></p>\n"),
     ] {
         assert_eq!(formulas(markdown), expected, "{markdown}");
     }

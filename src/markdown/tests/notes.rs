@@ -80,3 +80,16 @@ fn notes_stand_in_the_last_body_that_holds_anything() {
     assert_eq!(counts, [0, 2, 0]);
     assert!(bodies[2].is_empty());
 }
+
+#[test]
+fn ids_of_notes_and_headings_never_meet() {
+    for markdown in ["## fnref-1\n\na[^1]\n\n[^1]: b", "a[^1] b[^1]\n\n[^1]: c\n\n## d {#fnref-1.2}\n\n## fn-1"] {
+        let mut ids = body(markdown).ids.clone();
+        let all = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{markdown}");
+    }
+    let body = body("## fnref-1\n\na[^1]\n\n[^1]: b");
+    assert_eq!(body.ids, ["fnref-1", "fnref-1-1", "footnotes", "fn-1-1"]);
+}

@@ -53,46 +53,125 @@ fn ids_in_raw_html_are_ids_of_the_body() {
     assert!(show(&body).contains("<h2 id=\"a-1\">A</h2>"));
 }
 
-#[test]
-fn an_element_that_stays_open_is_an_error_at_its_start() {
-    for (markdown, place) in [
-        ("a\n\n<div class=x>\n\nb", "<div class=x>"),
-        ("a <b>c", "<b>"),
-        ("<details><summary>a</summary>\n\nb", "<details>"),
-        ("> <section\n> id=a>", "<section\n> id=a>"),
-        ("a[^1]\n\n[^1]: <i>b", "<i>"),
-    ] {
+/// Asserts what each text becomes, and what is told of it: the code, and what it points at.
+fn check_told(cases: &[(&str, &str, &[(&str, &str)])]) {
+    for (markdown, html, expected) in cases {
         let reports = reported(markdown, &options());
-        assert_eq!(reports.len(), 1, "{markdown}");
-        assert_eq!((reports[0].0, reports[0].1.as_str()), ("unclosed-html", place), "{markdown}");
-        assert!(reports[0].3.starts_with("close it with `</"), "{markdown}");
+        let told: Vec<_> = reports.iter().map(|(code, place, ..)| (*code, place.as_str())).collect();
+        assert_eq!((&*show(&body(markdown)), told), (*html, expected.to_vec()), "{markdown}");
     }
+}
+
+#[test]
+fn a_tag_without_its_other_half_is_told_and_mended() {
+    check_told(&[
+        ("<div class=x>\n\nb", "<div class=x>\n<p>b</p>\n</div>", &[("stray-html", "<div class=x>")]),
+        ("a <b>c\n\nd", "<p>a <b>c</b></p>\n<p>d</p>\n", &[("stray-html", "<b>")]),
+        (
+            "> <section\n> id=a>",
+            "<blockquote>\n<section\nid=a></section></blockquote>\n",
+            &[("stray-html", "<section\n> id=a>")],
+        ),
+        ("- <b>a\n- b</b>", "<ul>\n<li><b>a</b></li>\n<li>b</li>\n</ul>\n", &[("stray-html", "<b>")]),
+        ("*a <b>c* d</b>", "<p><em>a <b>c</b></em> d</p>\n", &[("stray-html", "<b>")]),
+        ("<i><b>a</i></b>", "<p><i><b>a</b></i></p>\n", &[("stray-html", "<b>")]),
+        ("a</b> c", "<p>a c</p>\n", &[("stray-html", "</b>")]),
+        (
+            "a\n\n</div></div>\n</article>",
+            "<p>a</p>\n\n",
+            &[("stray-html", "</div>"), ("stray-html", "</div>"), ("stray-html", "</article>")],
+        ),
+        ("a</p>b", "<p>ab</p>\n", &[("stray-html", "</p>")]),
+        (
+            "a<br></br>b <img src=a></img>",
+            "<p>a<br></br>b <img src=\"@a\"></p>\n",
+            &[("stray-html", "</br>"), ("stray-html", "</img>")],
+        ),
+        ("a <Vec/> b", "<p>a <Vec/></vec> b</p>\n", &[("foreign-syntax", "<Vec/>")]),
+        ("a Vec<String> b", "<p>a Vec<String> b</string></p>\n", &[("stray-html", "<String>")]),
+    ]);
+}
+
+#[test]
+fn html_that_is_whole_stays_as_it_is() {
     for markdown in [
         "<div>\n\na\n\n</div>",
         "<p>a",
         "<ul>\n<li>a\n</ul>",
-        "<br> <img src=a>",
+        "<table>\n<tr><th>a<td>b\n<tr><td>c\n</table>",
+        "<dl>\n<dt>a\n<dd>b\n</dl>",
+        "<br> <br/> <img src=a>",
         "<b>a</b>",
         "<svg><path/></svg>",
+        "<svg/>",
         "`<div>`",
-        "</div>",
         "<!-- <div> -->",
+        "<!-- a\n\nb -->",
+        "<!--> a",
         "<script>\n'<div>'\n</script>",
-        "<i><b>a</i></b>",
+        "a <details><summary>b</summary>\n\nc\n\n</details>",
+        "1. a <details>\n\n   b\n\n   </details>",
+        "<span>\n\na\n\n</span>",
     ] {
         assert_eq!(reported(markdown, &options()), [], "{markdown}");
     }
 }
 
 #[test]
-fn an_element_has_to_end_in_its_own_part() {
-    let text = Text::verbatim("<div>\n\na\n\n</div>\n", 0);
+fn what_swallows_the_rest_is_an_error() {
+    check_told(&[
+        ("a\n\n<!-- todo\n\n# b", "<p>a</p>\n<!-- todo\n\n# b-->", &[("unclosed-html", "<!--")]),
+        ("<!-- a -- >\n\nb", "<!-- a -- >\n\nb-->", &[("unclosed-html", "<!--")]),
+        ("<div><!-- a\n\nb -->\n</div>", "<div><!-- a\n-->\n<p>b --&gt;</p>\n</div>", &[("unclosed-html", "<!--")]),
+        ("<![CDATA[ a\n\nb", "<![CDATA[ a\n\nb>", &[("unclosed-html", "<![CDATA[")]),
+        ("<?php a -> b\n\nc", "<?php a -> b\n\nc", &[("unclosed-html", "<?php")]),
+        ("<?php a ?>\n\nc", "<?php a ?>\n<p>c</p>\n", &[("stray-html", "<?php")]),
+        ("<!DOCTYPE html>\n\nc", "<!DOCTYPE html>\n<p>c</p>\n", &[("stray-html", "<!DOCTYPE")]),
+        ("<div class=\"a\n\nb", "<p>b</p>\n", &[("unclosed-html", "<div class=\"a")]),
+        ("<style>\n\na", "<style>\n\na</style>", &[("unclosed-html", "<style>")]),
+        ("a <textarea> b", "<p>a <textarea> b</textarea></p>\n", &[("unclosed-html", "<textarea>")]),
+        (
+            "a <textarea> <b> *c* </b>",
+            "<p>a <textarea> &lt;b&gt; <em>c</em> &lt;/b&gt;</textarea></p>\n",
+            &[("unclosed-html", "<textarea>")],
+        ),
+        ("<plaintext>\na", "\na", &[("unclosed-html", "<plaintext>")]),
+    ]);
+}
+
+/// The bodies of `parts`, and what is told of them.
+fn parts(markdown: &str, parts: &[BodySpec]) -> (Vec<String>, Vec<(&'static str, String)>) {
+    let text = Text::verbatim(markdown, 0);
     let document = document(&text);
     let mut diags = Diagnostics::new();
-    document.compose(&[BodySpec::of(0..2), BodySpec::of(2..3)], &mut Ids::new(), &mut diags);
-    let places: Vec<_> =
-        diags.iter().filter_map(|diagnostic| diagnostic.place.as_ref().map(|place| place.span)).collect();
-    assert_eq!(places, [Span::new(0, 5)]);
+    let bodies = document.compose(parts, &mut Ids::new(), &mut diags);
+    let place = |span: Span| markdown[span.range()].to_owned();
+    let told = diags
+        .iter()
+        .map(|told| (told.code.name(), told.place.as_ref().map_or(String::new(), |at| place(at.span))))
+        .collect();
+    (bodies.iter().map(show).collect(), told)
+}
+
+#[test]
+fn an_element_has_to_end_in_its_own_part() {
+    let (bodies, told) = parts("<div>\n\na\n\n</div>\n\nb\n", &[BodySpec::of(0..2), BodySpec::of(2..4)]);
+    assert_eq!(told, [("unclosed-html", "<div>".to_owned())]);
+    assert_eq!(bodies, ["<div>\n<p>a</p>\n</div>", "\n<p>b</p>\n"]);
+}
+
+#[test]
+fn an_element_around_the_rest_is_in_every_part() {
+    let markdown = "a\n\n<div id=x dir=rtl>\n<section>\n\nb\n\n## C\n\nd\n\n</section>\n\n</div>\n";
+    let (bodies, told) = parts(markdown, &[BodySpec::of(0..2), BodySpec::of(2..4)]);
+    assert_eq!(told, []);
+    assert_eq!(
+        bodies,
+        [
+            "<p>a</p>\n<div id=x dir=rtl>\n<section>\n<p>b</p>\n</section></div>",
+            "<div  dir=rtl>\n<section>\n<h2 id=\"c\">C</h2>\n<p>d</p>\n</section></div>",
+        ]
+    );
 }
 
 #[test]

@@ -59,6 +59,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n\n## FAQ\n\nWrite to us.\n")],
     ),
     example(
+        "foreign-syntax",
+        "Shortcodes, admonitions, components and the like of other tools stay text. The help says what the thing is called here. One message tells a kind, with how often it comes in the text; to show it on purpose, put it into code, or set the rule to `off`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n{{< figure src=\"layers.svg\" >}}\n")],
+    ),
+    example(
         "given-twice",
         "Takeaways and an FAQ are given in the front matter or as a section, not in both ways. In a question file in Markdown, `question`, `id` and `answer` are given by the text, so the block below a heading can't have them.",
         &[(FIRST, b"+++\ntitle = \"First\"\ntakeaways = [\"Measure first.\"]\n+++\nText.\n\n## Key takeaways\n\n- Cache last.\n")],
@@ -74,19 +79,34 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\n![The layers](layers.svg)\n")],
     ),
     example(
+        "table-shape",
+        "The second line of a table is its delimiter row, with as many cells as the first; without it the lines stay a paragraph. What a row has more than the first is left out. A bar that is text is written `\\|`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n| Cache | Latency |\n| L1 | 1 ns |\n")],
+    ),
+    example(
         "takeaways-shape",
         "A section with one of the names of takeaways becomes them only if its body is exactly one list. See [Takeaways](../content-model.md#takeaways).",
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n\n## Key takeaways\n\nMeasure first.\n")],
     ),
     example(
         "text-link",
-        "Something that looks like a link to a Markdown file isn't one, usually because of a space. Put the destination into angle brackets: `[text](<my file.md>)`.",
+        "Something that looks like a link to a Markdown file, or like an image, isn't one, usually because of a space. Put the destination into angle brackets: `[text](<my file.md>)`.",
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\nSee [caching](caching strategies.md) first.\n")],
     ),
     example(
+        "stray-html",
+        "Within one text, a missing end tag is put in and a stray one left out, so that the page stays whole; see [raw HTML](../markdown.md#raw-html). Often the tag is meant as text, as in `Vec<String>`: put it into code, or write `Vec\\<String>`.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nA Vec<String> keeps its order.\n")],
+    ),
+    example(
+        "unclosed-fence",
+        "A code block goes on to a line of as many signs as it begins with, or to the end of the text. In a question file in Markdown it takes the questions that follow with it.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n````python\nprint(1)\n```\n\nAfter the code.\n")],
+    ),
+    example(
         "unclosed-html",
-        "Lead, takeaways, FAQ and answers are shown in different places, so an element of raw HTML has to end in the part it begins in.",
-        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n<div class=\"wide\">\n\nThe lead.\n\n## A section\n\n</div>\n")],
+        "Lead, takeaways, FAQ and answers are shown in different places, so an element of raw HTML has to end in the part it begins in, unless it is around the whole rest of the text. A comment or a tag without its end would hide all that follows.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n<div class=\"wide\">\n\nThe lead.\n\n## A section\n\n</div>\n\nText.\n")],
     ),
     example(
         "undefined-reference",

@@ -4,6 +4,38 @@ use super::{Case, check_all};
 
 pub(super) const CASES: &[Case] = &[
     Case::refused(
+        "addresses that readers can't follow",
+        r##"
+== content/articles/a.md ==
+# A
+
+![A plan](<C:\\Users\\me\\my plan.png>) ![Another](file:///home/me/plan.png)
+
+See [one](htp://x.example/a), [two](http:/x.example), [three](http://localhost:1111/articles/a/) and
+<a href="file:///c.md">four</a>; [fine](<https://x.example/a b>), [yours](http://localhost:8080/).
+"##,
+        r##"
+content/articles/a.md:3:12 «C:\\Users\\me\\my plan.png» error broken-link: `C:\Users\me\my plan.png` is a file of your computer, which readers don't have
+  help: put the file beside the text, and write its path relative to this file
+  page: /articles/a/
+content/articles/a.md:3:51 «file:///home/me/plan.png» error broken-link: `file:///home/me/plan.png` is a file of your computer, which readers don't have
+  help: put the file beside the text, and write its path relative to this file
+  page: /articles/a/
+content/articles/a.md:5:11 «htp://x.example/a» error broken-link: browsers know no `htp:`
+  help: did you mean `http://x.example/a`?
+  page: /articles/a/
+content/articles/a.md:5:37 «http:/x.example» error broken-link: `http:/x.example` isn't an address: `//` follows `http:`
+  help: write `http://x.example`
+  page: /articles/a/
+content/articles/a.md:5:63 «http://localhost:1111/articles/a/» error broken-link: `localhost:1111` is your own preview, which readers don't have
+  help: link to the file of that page, as in `other.md`, or write its path from the first `/` on
+  page: /articles/a/
+content/articles/a.md:6:10 «file:///c.md» error broken-link: `file:///c.md` is a file of your computer, which readers don't have
+  help: put the file beside the text, and write its path relative to this file
+  page: /articles/a/
+"##,
+    ),
+    Case::refused(
         "links and images of Markdown",
         r##"
 == content/articles/a.md ==

@@ -1,0 +1,139 @@
+//! What is told of raw HTML: tags without their other half, and what swallows the rest of a text.
+
+use super::Writer;
+use crate::{
+    diag::Code,
+    html,
+    markdown::{
+        RawHtml,
+        elements::{self, Open},
+        foreign,
+        raw::Raw,
+    },
+};
+use std::ops::Range;
+
+impl Writer<'_, '_, '_> {
+    /// Tells a comment that isn't closed, or what a browser takes for one; what closes it.
+    pub(super) fn tell_comment(&mut self, raw: &Raw<'_>, range: Range<usize>) -> &'static str {
+        let written = &raw.html[range.clone()];
+        if written.starts_with("<!--") {
+            if written.ends_with("-->") || written.ends_with("--!>") {
+                return "";
+            }
+            let place = raw.source(range.start..range.start + "<!--".len());
+            let help = "end it with `-->`, before a blank line if a tag stands before it";
+            self.report(
+                Code::UnclosedHtml,
+                place,
+                "this comment is not closed, and hides what follows".into(),
+                help.into(),
+            );
+            return "-->";
+        }
+        let end = |char: char| char.is_whitespace() || char == '>';
+        let name = &written[..written.find(end).unwrap_or(written.len())];
+        let name = &name[..name.char_indices().nth(9).map_or(name.len(), |(at, _)| at)];
+        let closing = match name {
+            "<![CDATA[" => "]]>",
+            name if name.starts_with("<?") => "?>",
+            _ => ">",
+        };
+        let place = raw.source(range.start..range.start + name.len());
+        if self.elements.are_foreign() {
+            // pictures and formulas have such things by right
+        } else if raw.html[range.start..].contains(closing) && written.ends_with('>') {
+            let help = format!("take it away; or put it into code, or write `\\{name}`, to show it");
+            self.report(Code::StrayHtml, place, format!("browsers show nothing of `{name}`, up to the next `>`"), help);
+        } else {
+            let help = format!("end it with `{closing}`; or put it into code, or write `\\{name}`, to show it");
+            self.report(Code::UnclosedHtml, place, format!("`{name}` is not closed, and hides what follows"), help);
+        }
+        if written.ends_with('>') { "" } else { ">" }
+    }
+
+    /// Tells a tag that isn't whole and is left out.
+    pub(super) fn tell_unfinished(&mut self, raw: &Raw<'_>, range: Range<usize>) {
+        let written = &raw.html[range.clone()];
+        let line = written.trim_end().find('\n').unwrap_or(written.trim_end().len());
+        let place = raw.source(range.start..range.start + line);
+        let help = "end it with `>`, with a quote before that if a value is open; or write `\\<` for text";
+        self.report(Code::UnclosedHtml, place, "this tag has no end, and is left out".into(), help.into());
+    }
+
+    /// Tells a start tag that is left out.
+    pub(super) fn tell_refused(&mut self, name: &str, range: Range<usize>) {
+        let (message, help) = match name {
+            "plaintext" => ("nothing ends `<plaintext>`: it is left out", "put the text into a code block"),
+            _ => ("too many elements are open here: this one is left out", "close those before it"),
+        };
+        self.tell_html(Code::UnclosedHtml, range, message.to_owned(), help.to_owned());
+    }
+
+    /// Tells a start tag with a slash that doesn't close it. That of a component is told as one.
+    pub(super) fn tell_slash(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
+        if foreign::component(&self.document.source, raw.source(range.clone()), "<", name).is_some() {
+            return;
+        }
+        let message = format!("the slash doesn't close `<{name}>`: HTML knows that only of elements like `<br/>`");
+        self.tell_html(Code::StrayHtml, raw.source(range), message, format!("write `<{name}></{name}>`"));
+    }
+
+    /// Tells the end tag of an element that has none.
+    pub(super) fn tell_void_end(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
+        let message = format!("`<{name}>` has no end tag");
+        let help = if name == "br" { "write `<br>`".to_owned() } else { format!("take `</{name}>` away") };
+        self.tell_html(Code::StrayHtml, raw.source(range), message, help);
+    }
+
+    /// Tells an end tag that ends nothing, unless its start tag in another body is told.
+    pub(super) fn tell_stray(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
+        let place = raw.source(range);
+        if !self.document.around.ends(place.start) {
+            let message = format!("`</{name}>` ends nothing here, and is left out");
+            let help = format!("write `<{name}>` before it in the same block, or take it away; `\\<` is text");
+            self.tell_html(Code::StrayHtml, place, message, help);
+        }
+    }
+
+    /// Tells an element that had to be closed before `before`.
+    pub(super) fn tell_early(&mut self, open: &Open, before: &str) {
+        self.tell_left_open(open, format!("is not closed before {before}, and ends there"));
+    }
+
+    /// Tells an element that is still open at the end of the body.
+    pub(super) fn tell_open(&mut self, open: &Open) {
+        if !self.document.around.starts(open.range.start) {
+            return self.tell_left_open(open, "is never closed, and ends with its text".to_owned());
+        }
+        let name = self.written_name(open);
+        let message = format!("`<{name}>` is not closed before the end of the text it stands in");
+        let help = format!("close it with `</{name}>` before the section or answer ends, or write `\\<` for text");
+        self.tell_html(Code::UnclosedHtml, open.range.clone(), message, help);
+    }
+
+    fn tell_left_open(&mut self, open: &Open, what: String) {
+        // `{{<tip>}}` is told as a whole
+        let is_shortcode = self.document.source.read[..open.range.start].ends_with("{{");
+        if elements::may_stay_open(&open.name) || is_shortcode {
+            return;
+        }
+        let name = self.written_name(open);
+        // in these, all that follows is read as their text
+        let code = if html::holds_text(&open.name) { Code::UnclosedHtml } else { Code::StrayHtml };
+        let help = format!("write `</{name}>` before that, or `\\<` for text");
+        self.tell_html(code, open.range.clone(), format!("`<{name}>` {what}"), help);
+    }
+
+    fn written_name(&self, open: &Open) -> String {
+        let written = self.document.source.read[open.range.clone()].trim_start_matches('<');
+        written.get(..open.name.len()).unwrap_or(&open.name).to_owned()
+    }
+
+    /// Tells a mistake of tags, which the sanitiser mends without a word.
+    fn tell_html(&mut self, code: Code, range: Range<usize>, message: String, help: String) {
+        if self.document.options.html == RawHtml::Keep {
+            self.report(code, range, message, help);
+        }
+    }
+}

@@ -15,6 +15,7 @@
 mod around;
 mod body;
 mod directive;
+mod cjk;
 mod document;
 mod elements;
 mod escape;

@@ -10,7 +10,7 @@ use super::{
     events::Step,
     raw::Raw,
 };
-use crate::html::{self, TokenKind, Token};
+use crate::html::{self, Token, TokenKind};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::{collections::BTreeSet, ops::Range};
 

@@ -10,6 +10,7 @@
 use super::{
     Options, RawHtml,
     around::{self, Around},
+    cjk,
     events::{self, Step},
     heading::{self, Outline},
     linkify::linkify,
@@ -120,10 +121,13 @@ impl<'t> Document<'t> {
         if options.extensions {
             references::check(&source, &events, diags);
         }
-        let steps = match options.extensions && options.linkify {
-            true => linkify(source.read, events.steps, &events.marks),
-            false => events.steps,
-        };
+        let mut steps = events.steps;
+        if options.extensions {
+            steps = cjk::adapt(source.read, steps, &events.marks);
+        }
+        if options.extensions && options.linkify {
+            steps = linkify(source.read, steps, &events.marks);
+        }
         let is_raw = |step: &Step<'_>| matches!(step.event, Event::Html(_) | Event::InlineHtml(_));
         let has_raw = options.extensions && steps.iter().any(is_raw);
         let guarded = options.html == RawHtml::Sanitize && steps.iter().any(is_raw);

@@ -79,6 +79,27 @@ fn parse<'p, 't>(
     parser.into_offset_iter().map(step).collect()
 }
 
+/// Whether the step is text as it stands in `source`.
+pub(super) fn is_written(source: &str, step: &Step<'_>) -> bool {
+    matches!(&step.event, Event::Text(text) if source.get(step.range.clone()) == Some(text))
+}
+
+/// `steps` with the texts as one that stand in `source` one behind the other: the parser cuts them wherever emphasis might begin.
+pub(super) fn merged<'t>(source: &'t str, steps: Vec<Step<'t>>) -> Vec<Step<'t>> {
+    let mut merged: Vec<Step<'t>> = Vec::with_capacity(steps.len());
+    for step in steps {
+        let goes_on = |last: &&mut Step<'t>| last.range.end == step.range.start && is_written(source, last);
+        match merged.last_mut().filter(goes_on).filter(|_| is_written(source, &step)) {
+            Some(last) => {
+                last.range.end = step.range.end;
+                last.event = Event::Text(source[last.range.clone()].into());
+            }
+            None => merged.push(step),
+        }
+    }
+    merged
+}
+
 /// Where `part` stands in `whole`, if it is a slice of it.
 pub(super) fn offset(whole: &str, part: &str) -> Option<usize> {
     let at = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;

@@ -9,7 +9,10 @@
 //!
 //! Left out: addresses of mail and other schemes, and hosts without a dot.
 
-use super::{events::Step, marks::Mark};
+use super::{
+    events::{self, Step},
+    marks::Mark,
+};
 use crate::text::{is_hangul, is_of_word, is_unspaced};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
@@ -19,26 +22,16 @@ pub(super) fn linkify<'t>(source: &'t str, steps: Vec<Step<'t>>, marks: &[Mark])
     if !["http://", "https://", "www."].iter().any(|begin| source.contains(begin)) {
         return steps;
     }
+    let steps = events::merged(source, steps);
     let mut linked = Vec::with_capacity(steps.len());
     let mut closed = Closed::default();
-    let mut steps = steps.into_iter().peekable();
-    while let Some(step) = steps.next() {
+    for step in steps {
         closed.see(&step.event);
-        if closed.is_open() || !is_written(source, &step) {
-            linked.push(step);
-            continue;
-        }
-        let mut end = step.range.end;
-        let mut run = vec![step];
-        while let Some(next) = steps.next_if(|next| next.range.start == end && is_written(source, next)) {
-            end = next.range.end;
-            run.push(next);
-        }
-        let range = run[0].range.start..end;
-        let urls = urls(source, &range, marks);
+        let is_text = !closed.is_open() && events::is_written(source, &step);
+        let urls = if is_text { urls(source, &step.range, marks) } else { Vec::new() };
         match urls.is_empty() {
-            true => linked.append(&mut run),
-            false => push(source, range, urls, &mut linked),
+            true => linked.push(step),
+            false => push(source, step.range, urls, &mut linked),
         }
     }
     linked
@@ -71,11 +64,6 @@ impl Closed {
     fn is_open(&self) -> bool {
         self.depth > 0 || self.raw
     }
-}
-
-/// Whether the step is text as it stands in `source`.
-fn is_written(source: &str, step: &Step<'_>) -> bool {
-    matches!(&step.event, Event::Text(text) if source.get(step.range.clone()) == Some(text))
 }
 
 /// The steps of the text `range` of `source`, in which `urls` are links.

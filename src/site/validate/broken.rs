@@ -20,7 +20,9 @@ impl Validator<'_> {
                 "the page's Content-Security-Policy forbids scripts in links".into(),
                 "link to an address",
             ),
-            Broken::Unreachable(fault) => self.report(Code::BrokenLink, span, fault.message.clone(), fault.help.as_str()),
+            Broken::Unreachable(fault) => {
+                self.report(Code::BrokenLink, span, fault.message.clone(), fault.help.as_str())
+            }
             Broken::QuestionFile => self.report(
                 Code::BrokenLink,
                 span,

@@ -1,5 +1,7 @@
 //! Directives: a fence with a name in braces and TOML inside.
 
+pub(super) use super::fence::directive as name;
+
 use super::{Options, body::Directive, ids::Ids};
 use crate::{
     diag::Diagnostics,
@@ -15,15 +17,6 @@ pub(super) struct DirectiveContext<'a> {
     pub(super) file: &'a SourcePath,
     /// How the file is read.
     pub(super) options: &'a Options,
-}
-
-/// The name in an info string that is only a name in braces.
-pub(super) fn name(info: &str) -> Option<&str> {
-    let name = info.trim().strip_prefix('{')?.strip_suffix('}')?;
-    let mut bytes = name.bytes();
-    let first = bytes.next()?.is_ascii_lowercase();
-    let rest = bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    (first && rest).then_some(name)
 }
 
 /// What to do about an info string that is nearly a directive's: a brace and a word, but not a name in braces alone. Braces

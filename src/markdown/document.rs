@@ -165,13 +165,6 @@ impl<'t> Document<'t> {
             .then(|| self.source.text.slice(self.outline(at).content))
     }
 
-    /// What stands between the fences of the top-level block `block`, every byte with its place.
-    pub fn fence_text(&self, block: usize) -> Option<Text> {
-        let extent = self.extents.get(block)?;
-        let fenced = matches!(self.steps[extent.start].event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
-        fenced.then(|| self.code_text(extent.start))
-    }
-
     /// The TOML between the fences of the top-level block `block`.
     pub fn fence_arguments(&self, block: usize, diags: &mut Diagnostics) -> Table {
         self.extents.get(block).map_or_else(Table::default, |extent| self.arguments(extent.start, diags))
@@ -184,7 +177,6 @@ impl<'t> Document<'t> {
         let table = tree::toml::parse(&self.code_text(at), &self.source.file, &mut told);
         match references::unclosed_fence(&self.source, &self.steps[at..]) {
             None => diags.extend(told),
-            Some(fault) if told.is_empty() => diags.push(fault),
             Some(fault) => {
                 let message = "this directive is never closed, so what follows is read as its arguments";
                 diags.push(Diagnostic { message: message.into(), ..fault.of(Code::TomlSyntax) });

@@ -105,7 +105,9 @@ impl Elements {
     /// Whether a browser reads what is to come, a token of `kind`, as text, since it stands in an element that holds nothing else.
     pub(super) fn are_text(&self, kind: &TokenKind<'_>) -> bool {
         self.open.last().is_some_and(|open| {
-            html::holds_text(&open.name) && !matches!(kind, TokenKind::End(name) if **name == *open.name)
+            html::holds_text(&open.name)
+                && !matches!(kind, TokenKind::Text(_))
+                && !matches!(kind, TokenKind::End(name) if **name == *open.name)
         })
     }
 

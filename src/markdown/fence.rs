@@ -10,6 +10,15 @@ use super::{events::Step, highlight};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use std::ops::{Range, RangeInclusive};
 
+/// The name of the directive that an info string is: a name in braces, and nothing else.
+pub(super) fn directive(info: &str) -> Option<&str> {
+    let name = info.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let mut bytes = name.bytes();
+    let first = bytes.next()?.is_ascii_lowercase();
+    let rest = bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    (first && rest).then_some(name)
+}
+
 /// A fence that nothing closes.
 #[derive(Debug, PartialEq)]
 pub(super) struct Unclosed {

@@ -60,12 +60,13 @@ fn tag<'r>(rest: &'r str, begin: &str, end: &str) -> Option<(usize, &'r str)> {
     let inner = &inner[..inner.find(end)?];
     let name = inner.trim_start_matches(|char: char| char.is_whitespace() || "/-".contains(char));
     let name = &name[..name.find(|char: char| !char.is_alphanumeric() && !"_-/.".contains(char)).unwrap_or(name.len())];
-    (!name.is_empty()).then_some((begin.len() + inner.len() + end.len(), name.trim_end_matches('/')))
+    // a single letter stands for any name
+    name.chars().nth(1).is_some().then_some((begin.len() + inner.len() + end.len(), name.trim_end_matches('/')))
 }
 
 /// A tag that only sites are built with: `{% if %}` is as likely what the text is about.
 fn liquid(rest: &str) -> Option<(usize, &str)> {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 10] = [
         "include",
         "include_relative",
         "include_cached",
@@ -73,8 +74,6 @@ fn liquid(rest: &str) -> Option<(usize, &str)> {
         "endhighlight",
         "post_url",
         "link",
-        "raw",
-        "endraw",
         "gist",
         "youtube",
         "figure",
@@ -135,7 +134,6 @@ fn instead(name: &str) -> &'static str {
             "write a directive: a fence `{details}` with `summary` and `text`"
         }
         "toc" => "write a directive: a fence `{toc}`",
-        "raw" | "endraw" => "take it away: nothing in a text is a template here",
         "import" | "export" => "take it away; what needs a template is a directive: a fence with its name in braces",
         "{:" => {
             "an id or class goes into braces at the end of a heading, `## Words {#id}`; other attributes need raw HTML"
@@ -167,13 +165,14 @@ pub(super) fn check(source: &Source<'_>, events: &Events<'_>, diags: &mut Diagno
         let at = begin.start();
         let texts = texts.get_or_insert_with(|| texts_of(&events.steps));
         let text = texts.partition_point(|text| text.end <= at);
-        if at < to || !texts.get(text).is_some_and(|text| text.start <= at) {
+        let is_escaped = source.read[..at].ends_with('\\');
+        if at < to || is_escaped || texts.get(text).is_none_or(|text| text.start > at) {
             continue;
         }
         let pattern = &PATTERNS[begin.pattern().as_usize()];
         // more than any of them takes: a line of a megabyte mustn't be gone over for each
-        let line = source.read[at..].split('\n').next().unwrap_or_default();
-        let line = &line[..line.floor_char_boundary(1000)];
+        let line = source.read[at..].char_indices().take_while(|(length, char)| *length < 1000 && *char != '\n');
+        let line = &source.read[at..at + line.last().map_or(0, |(length, char)| length + char.len_utf8())];
         let before = source.read[..at].bytes().rev();
         let begins_line = || before.take_while(|byte| *byte != b'\n').take(100).all(|byte| b" \t>-*".contains(&byte));
         if pattern.is_line && !begins_line() {

@@ -174,6 +174,10 @@ impl Finder<'_> {
                 Err(next) => next,
             };
         }
+        // an embed of another tool, which `foreign` tells
+        if self.source[..at].ends_with('!') && !self.source[..at].ends_with("\\!") {
+            return at + 2;
+        }
         match wiki::scan(self.source, at) {
             Ok(wiki) => self.push(at..wiki.end, MarkKind::Wiki(wiki)),
             Err(next) => next,

@@ -5,7 +5,6 @@
 //! expression; `](other file.md)` is, since nobody writes that on purpose.
 
 use super::{
-    directive,
     events::{Events, Step},
     fence::{self, Unclosed},
     foreign,
@@ -37,7 +36,7 @@ pub(super) fn check(source: &Source<'_>, events: &Events<'_>, diags: &mut Diagno
         match &step.event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 code = true;
-                if !matches!(kind, CodeBlockKind::Fenced(info) if directive::name(info).is_some()) {
+                if !matches!(kind, CodeBlockKind::Fenced(info) if fence::directive(info).is_some()) {
                     unclosed_fence(source, &events.steps[at..]).into_iter().for_each(|fault| diags.push(fault));
                 }
             }

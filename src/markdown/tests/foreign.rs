@@ -74,6 +74,7 @@ fn prose_about_tools_is_not_told() {
         "> | a | b |\n> |---|---|\n> | 1 | 2 |\n",
         "[a](b.png) and ![a](<b c.png>) ![a](b.png \"a title.png\")",
         "a](b c)",
+        "\\{{< figure >}} and \\![[a]]",
     ] {
         let reports = reported(markdown, &options());
         let reports: Vec<_> = reports.iter().filter(|report| report.0 != "stray-html").collect();

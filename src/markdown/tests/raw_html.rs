@@ -53,8 +53,11 @@ fn ids_in_raw_html_are_ids_of_the_body() {
     assert!(show(&body).contains("<h2 id=\"a-1\">A</h2>"));
 }
 
+/// Codes, and what they point at.
+type Told<'t> = &'t [(&'t str, &'t str)];
+
 /// Asserts what each text becomes, and what is told of it: the code, and what it points at.
-fn check_told(cases: &[(&str, &str, &[(&str, &str)])]) {
+fn check_told(cases: &[(&str, &str, Told)]) {
     for (markdown, html, expected) in cases {
         let reports = reported(markdown, &options());
         let told: Vec<_> = reports.iter().map(|(code, place, ..)| (*code, place.as_str())).collect();

@@ -61,7 +61,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     example(
         "foreign-syntax",
         "Shortcodes, admonitions, components and the like of other tools stay text. The help says what the thing is called here. One message tells a kind, with how often it comes in the text; to show it on purpose, put it into code, or set the rule to `off`.",
-        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n{{< figure src=\"layers.svg\" >}}\n")],
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\n{{< youtube d1fK2mB0xYc >}}\n")],
     ),
     example(
         "given-twice",

@@ -18,7 +18,7 @@ See [one](htp://x.example/a), [two](http:/x.example), [three](http://localhost:1
 content/articles/a.md:3:12 «C:\\Users\\me\\my plan.png» error broken-link: `C:\Users\me\my plan.png` is a file of your computer, which readers don't have
   help: put the file beside the text, and write its path relative to this file
   page: /articles/a/
-content/articles/a.md:3:51 «file:///home/me/plan.png» error broken-link: `file:///home/me/plan.png` is a file of your computer, which readers don't have
+content/articles/a.md:3:52 «file:///home/me/plan.png» error broken-link: `file:///home/me/plan.png` is a file of your computer, which readers don't have
   help: put the file beside the text, and write its path relative to this file
   page: /articles/a/
 content/articles/a.md:5:11 «htp://x.example/a» error broken-link: browsers know no `htp:`

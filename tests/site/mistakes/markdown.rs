@@ -384,11 +384,12 @@ content/articles/a.md:17:1 «````python» warning unclosed-fence: this fence is 
 content/articles/b.md:5:1 «```{toc}» error toml-syntax: this directive is never closed, so what follows is read as its arguments
   help: close it with a line of 3 backticks, indented as the first is
   page: /articles/b/
-content/articles/c.md:5:1 «```{toc}» warning unclosed-fence: this fence is never closed, and makes code of what follows
+content/articles/c.md:5:1 «```{toc}» error toml-syntax: this directive is never closed, so what follows is read as its arguments
   help: close it with a line of 3 backticks, indented as the first is
   page: /articles/c/
 content/questions/q.md:3:1 «```sql» warning unclosed-fence: this fence is never closed, and makes code of what follows
   help: close it with a line of 3 backticks, indented as the first is
+  page: /questions/one/
 content/questions/r.md:3:1 «```{question}» error toml-syntax: this directive is never closed, so what follows is read as its arguments
   help: close it with a line of 3 backticks, indented as the first is
 "##,

@@ -66,12 +66,13 @@ pub use unpublished::Unpublished;
 use crate::{
     card::Font,
     config::Config,
-    content::{Author, Item, Meta, Page, Written},
+    content::{Author, Item, Meta, Page, Unread, Written},
     diag::Diagnostics,
     kind::{FILED, Kind, pages_first},
     markdown::Body,
-    picture::{Fitness, Picture},
+    picture::{self, Fitness, Picture},
     place::{SourcePath, Spanned},
+    text::nfc,
 };
 use foldhash::HashMap;
 use published::Published;
@@ -129,6 +130,10 @@ pub struct Asset {
     pub path: SourcePath,
     /// Width and height, for an image whose header says so.
     pub size: Option<(u32, u32)>,
+    /// What keeps it from being the image that its name says.
+    pub fault: Option<picture::Fault>,
+    /// Why it may have been meant to be read.
+    pub unread: Option<Unread>,
     /// Whether smaller versions of it can be made.
     pub fitness: Fitness,
     /// What is known of it, if they can.
@@ -389,6 +394,7 @@ impl Contents {
 
     /// The author called `id`.
     pub fn author(&self, id: &str) -> Option<usize> {
+        let id = nfc(id);
         self.authors.iter().position(|author| author.meta.name == id)
     }
 

@@ -237,14 +237,19 @@ impl Sources {
         }
     }
 
-    /// The text of a file as well as it can be shown, for the lines beside a diagnostic; nothing of a file that lies
-    /// outside of the site.
+    /// The text of a file as well as it can be shown, for the lines beside a diagnostic; nothing of a file that isn't one,
+    /// or lies outside of the site.
     pub fn excerpt_text(&self, path: &SourcePath) -> Option<Arc<str>> {
         let root = fs::canonicalize(&self.root).ok()?;
         if walk::leaves(&self.absolute(path), &root) {
             return None;
         }
         let bytes = self.bytes(path, LARGEST_TEXT).ok()?;
+        // no text has such a byte but UTF-16, of which one line is told from the other by it
+        let is_text = !bytes.contains(&0) || matches!(bytes.first_chunk(), Some([0xff, 0xfe] | [0xfe, 0xff]));
+        if !is_text {
+            return None;
+        }
         Some(String::from_utf8_lossy(&bytes).into())
     }
 

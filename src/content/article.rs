@@ -1,7 +1,7 @@
 //! An article: lead, takeaways, body, FAQ.
 //!
 //! 1. The front matter is held against `keys::ARTICLE`.
-//! 2. `sections` cuts the Markdown; what is given in both ways is told, and the front matter's counts.
+//! 2. `sections` cuts the Markdown; what is given in both ways is told, and both are shown.
 //! 3. Lead, body and the FAQ's own answers are composed in one go, so that ids and footnotes count through them.
 
 use super::{
@@ -96,7 +96,7 @@ impl Written for Article {
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
     let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
     let more = reader.taxonomies();
-    let owner = Owner { what: "an article", keys: keys::ARTICLE, more: &more, at, file: reader.file };
+    let owner = Owner { what: "an article", keys: keys::ARTICLE, more: &more, at, file: reader.file, elsewhere: None };
     let [takeaways_key, faq_key] = ["takeaways", "faq"].map(|key| table.entry(key).map(|entry| entry.key));
     let checked = check(table, &owner, diags);
     let keys = checked.fields();
@@ -145,6 +145,7 @@ impl Given<'_> {
             None => self.own_entry(entry, bodies.next().unwrap_or_default(), diags),
         }));
         tell_cited_twice(self.reader.file, &faq, diags);
+        meta.mend_repeated_title(self.document.blocks(), diags);
         Article {
             takeaways: self.takeaways(diags),
             related: references(&self.keys, "related").unwrap_or_default(),
@@ -169,14 +170,13 @@ impl Given<'_> {
     }
 
     fn takeaways(&self, diags: &mut Diagnostics) -> Vec<Body> {
-        if let Some(texts) = self.keys.texts("takeaways") {
-            let (file, options) = (self.reader.file, self.reader.markdown);
-            return texts.into_iter().map(|text| markdown::inline(text, file, options, diags)).collect();
+        let (file, options) = (self.reader.file, self.reader.markdown);
+        let texts = self.keys.texts("takeaways").into_iter().flatten();
+        let mut takeaways: Vec<Body> = texts.map(|text| markdown::inline(text, file, options, diags)).collect();
+        if let Some((_, blocks)) = &self.sections.takeaways {
+            takeaways.extend(self.document.items(blocks.clone(), &mut Ids::new(), diags));
         }
-        match self.sections.takeaways {
-            Some((_, list)) => self.document.list_items(list, &mut Ids::new(), diags),
-            None => Vec::new(),
-        }
+        takeaways
     }
 
     /// The question that an entry of the section cites: a heading that is only `[[id]]`, with nothing below.

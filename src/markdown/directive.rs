@@ -41,27 +41,21 @@ pub(super) fn mend(info: &str) -> Option<String> {
 }
 
 /// The directive `name` with the arguments that `toml` holds.
-pub(super) fn parse(
-    name: &str,
-    span: Span,
-    toml: &Text,
-    around: &Around<'_>,
-    ids: &mut Ids,
-    diags: &mut Diagnostics,
-) -> Directive {
+pub(super) fn parse(name: &str, span: Span, toml: &Text, around: &Around<'_>, ids: &mut Ids) -> Directive {
     let &Around { heading, file, options } = around;
-    let args = tree::toml::parse(toml, file, diags);
+    let mut faults = Diagnostics::new();
+    let args = tree::toml::parse(toml, file, &mut faults);
     let mut markdown = Vec::new();
     for entry in &args.entries {
         if let Value::String(text) = &entry.node.value {
             match &*entry.name {
-                "text" => markdown.push(("text".to_owned(), super::block(text, file, options, ids, diags))),
-                "caption" => markdown.push(("caption".to_owned(), super::inline(text, file, options, diags))),
+                "text" => markdown.push(("text".to_owned(), super::block(text, file, options, ids, &mut faults))),
+                "caption" => markdown.push(("caption".to_owned(), super::inline(text, file, options, &mut faults))),
                 _ => {}
             }
         }
     }
-    Directive { name: name.to_owned(), args, span, heading, markdown }
+    Directive { name: name.to_owned(), written: toml.as_str().into(), args, faults, span, heading, markdown }
 }
 
 #[cfg(test)]

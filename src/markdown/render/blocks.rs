@@ -245,7 +245,7 @@ impl Writer<'_, '_, '_> {
         let (file, options) = (&document.source.file, document.options);
         let heading = self.headings.last().map_or(self.under, |heading| heading.level);
         let around = directive::Around { heading: (heading + 1).min(6), file, options };
-        let directive = directive::parse(name, span, &toml, &around, self.ids, self.diags);
+        let directive = directive::parse(name, span, &toml, &around, self.ids);
         for (_, body) in &directive.markdown {
             self.given.extend_from_slice(&body.ids);
             self.counter.add(body.words);

@@ -35,7 +35,8 @@ fn checked(source: &str, syntax: Syntax) -> (Checked, Diagnostics) {
         Syntax::Toml => toml::parse(&text, &file, &mut diags),
         Syntax::Yaml => yaml::parse(&text, &file, &mut diags),
     };
-    let owner = Owner { what: "an article", keys: KEYS, more: &["roles"], at: Span::new(0, 3), file: &file };
+    let owner =
+        Owner { what: "an article", keys: KEYS, more: &["roles"], at: Span::new(0, 3), file: &file, elsewhere: None };
     (check(table, &owner, &mut diags), diags)
 }
 
@@ -296,7 +297,8 @@ fn entries_take_the_taxonomies_too() {
     let source = "[[question]]\nquestion = 'q'\nanswer = 'a'\nroles = ['x']\n[[question]]\nquestion = 'q'\nanswer = 'a'\nrole = 1\n";
     let (file, mut diags) = (SourcePath::new("a.toml"), Diagnostics::new());
     let table = toml::parse(&Text::verbatim(source, 0), &file, &mut diags);
-    let owner = Owner { what: "a file", keys: FILE, more: &["roles"], at: Span::default(), file: &file };
+    let owner =
+        Owner { what: "a file", keys: FILE, more: &["roles"], at: Span::default(), file: &file, elsewhere: None };
     let checked = check(table, &owner, &mut diags);
     let questions = checked.fields().tables("question").expect("the questions are a list");
     assert_eq!(questions[0].texts("roles").map(|roles| roles.len()), Some(1));

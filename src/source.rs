@@ -245,8 +245,9 @@ impl Sources {
             return None;
         }
         let bytes = self.bytes(path, LARGEST_TEXT).ok()?;
-        // no text has such a byte but UTF-16, of which one line is told from the other by it
-        let is_text = !bytes.contains(&0) || matches!(bytes.first_chunk(), Some([0xff, 0xfe] | [0xfe, 0xff]));
+        // no text in another encoding has such a byte but UTF-16
+        let is_utf16 = matches!(bytes.first_chunk(), Some([0xff, 0xfe] | [0xfe, 0xff]));
+        let is_text = is_utf16 || !bytes.contains(&0) || std::str::from_utf8(&bytes).is_ok();
         if !is_text {
             return None;
         }

@@ -45,7 +45,7 @@ pub(super) fn looks_like_one(text: &str) -> bool {
 pub(super) fn parse(text: &str) -> Result<Date, NoDate> {
     let text = text.trim();
     let fail = |reason: &str| NoDate { reason: reason.into(), meant: None };
-    if text.contains(':') && !text.contains('-') {
+    if text.split(['T', 't', ' ']).next().is_some_and(|day| day.contains(':')) {
         return Err(fail("a time without a date"));
     }
     let (day, rest) = match text.find(['T', 't', ' ']) {

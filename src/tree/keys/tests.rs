@@ -60,7 +60,9 @@ const CASES: &[(&str, Syntax, &[&str])] = &[
     (
         "title = 't'\ntags = ['x']",
         Syntax::Toml,
-        &["unknown-key \"tags\" `tags` is not a key of an article = it is called `topics` here"],
+        &[
+            "unknown-key \"tags\" `tags` is not a key of an article = it is called `topics` here; what isn't a topic is a taxonomy of its own: `[[taxonomies]]` with `name = \"tags\"` in `site.toml`",
+        ],
     ),
     (
         "title = 't'\ntopics = 'caching'",
@@ -248,7 +250,7 @@ const CASES: &[(&str, Syntax, &[&str])] = &[
         Syntax::Yaml,
         &[
             "unknown-key \"lastmod\" `lastmod` is not a key of an article = it is called `updated` here",
-            "unknown-key \"tags\" `tags` is not a key of an article = it is called `topics` here",
+            "unknown-key \"tags\" `tags` is not a key of an article = it is called `topics` here; what isn't a topic is a taxonomy of its own: `[[taxonomies]]` with `name = \"tags\"` in `site.toml`",
         ],
     ),
     (

@@ -159,7 +159,8 @@ impl Config {
     /// Reads `site.toml`; what is wrong with it goes to `diags`, and has its default here.
     pub fn load(text: &Text, file: &SourcePath, diags: &mut Diagnostics) -> Self {
         let table = tree::toml::parse(text, file, diags);
-        let owner = TableOwner { what: "`site.toml`", keys: keys::SITE, more: &[], at: text.span(0..0), file };
+        let owner =
+            TableOwner { what: "`site.toml`", keys: keys::SITE, more: &[], at: text.span(0..0), file, elsewhere: None };
         let checked = tree::keys::check(table, &owner, diags);
         let mut checks = Checks { file, diags };
         Self::read(&checked.fields(), &mut checks)

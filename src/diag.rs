@@ -212,6 +212,15 @@ fn level(diagnostic: &Diagnostic, rules: &BTreeMap<Code, Option<Severity>>) -> O
     rules.get(&diagnostic.code).copied().unwrap_or_else(own)
 }
 
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl FromIterator<Diagnostics> for Diagnostics {
     fn from_iter<I: IntoIterator<Item = Diagnostics>>(lists: I) -> Self {
         Self(lists.into_iter().flat_map(|list| list.0).collect())

@@ -14,12 +14,15 @@
 mod codec;
 mod decode;
 mod encode;
+mod whole;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use codec::size;
 pub(crate) use decode::{Pixels, decode};
 pub(crate) use encode::{encode, shrink};
+pub use whole::Fault;
+pub(crate) use whole::fault;
 
 use codec::Codec;
 use std::fmt;

@@ -24,6 +24,7 @@ pub(crate) use pictures::PictureMaker;
 use crate::{
     cache::Cache,
     config::Config,
+    content,
     diag::{Code, Diagnostic, Diagnostics, Error},
     place::{Place, SourcePath},
     progress::{Progress, Stage},
@@ -75,6 +76,8 @@ pub struct BuildReport {
     pub published: Option<PublishReport>,
     /// How many pages there are.
     pub pages: usize,
+    /// How many questions have no answer yet, and so no page.
+    pub stubs: usize,
     /// How many pictures were made, and not taken from what earlier builds kept.
     pub drawn: usize,
 }
@@ -118,7 +121,7 @@ impl AsOf {
             Self::Day(day) => day,
             Self::Today(now) => now.to_zoned_datetime(zone.clone()).date(),
         };
-        day.to_zoned_datetime(zone.clone()).map(|midnight| midnight.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
+        content::timestamp(day.at(0, 0, 0, 0), zone)
     }
 }
 
@@ -161,8 +164,9 @@ pub fn build(sources: &mut Sources, options: &BuildOptions, out: &Path) -> Resul
     };
     diags.finish(rules);
     let pages = built.site.addresses.iter().filter(|(url, _)| url.as_str().ends_with('/')).count();
+    let stubs = built.site.unpublished.iter().filter(|other| other.is_stub()).count();
     rayon::spawn(move || drop((built.site, built.theme)));
-    Ok(BuildReport { diags, published, pages, drawn })
+    Ok(BuildReport { diags, published, pages, stubs, drawn })
 }
 
 /// The name that examples use for a site: whoever publishes under it has forgotten to write the real one.

@@ -67,12 +67,13 @@ pub use validate::Backlinks;
 use crate::{
     card::Font,
     config::Config,
-    content::{Author, ContentItem, FileContent, Meta, Page},
+    content::{Author, ContentItem, FileContent, Meta, Page, Unread},
     diag::Diagnostics,
     kind::{FILED, Kind, pages_first},
     markdown::Body,
-    picture::{Fitness, Picture},
+    picture::{self, Fitness, Picture},
     place::{SourcePath, Spanned},
+    text::nfc,
 };
 use foldhash::HashMap;
 use published::Published;
@@ -130,6 +131,10 @@ pub struct Asset {
     pub path: SourcePath,
     /// Width and height, for an image whose header says so.
     pub size: Option<(u32, u32)>,
+    /// What keeps it from being the image that its name says.
+    pub fault: Option<picture::Fault>,
+    /// Why it may have been meant to be read.
+    pub unread: Option<Unread>,
     /// Whether smaller versions of it can be made.
     pub fitness: Fitness,
     /// What is known of it, if they can.
@@ -393,6 +398,7 @@ impl Contents {
 
     /// The author called `id`.
     pub fn author(&self, id: &str) -> Option<usize> {
+        let id = nfc(id);
         self.authors.iter().position(|author| author.meta.name == id)
     }
 

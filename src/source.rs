@@ -237,14 +237,20 @@ impl Sources {
         }
     }
 
-    /// The text of a file as well as it can be shown, for the lines beside a diagnostic; nothing of a file that lies
-    /// outside of the site.
+    /// The text of a file as well as it can be shown, for the lines beside a diagnostic; nothing of a file that isn't one,
+    /// or lies outside of the site.
     pub fn excerpt_text(&self, path: &SourcePath) -> Option<Arc<str>> {
         let root = fs::canonicalize(&self.root).ok()?;
         if walk::leaves(&self.absolute(path), &root) {
             return None;
         }
         let bytes = self.bytes(path, LARGEST_TEXT).ok()?;
+        // no text in another encoding has such a byte but UTF-16
+        let is_utf16 = matches!(bytes.first_chunk(), Some([0xff, 0xfe] | [0xfe, 0xff]));
+        let is_text = is_utf16 || !bytes.contains(&0) || std::str::from_utf8(&bytes).is_ok();
+        if !is_text {
+            return None;
+        }
         Some(String::from_utf8_lossy(&bytes).into())
     }
 

@@ -29,6 +29,8 @@ pub struct Node {
     pub value: Value,
     /// The whole of it, with quotes and brackets; for a table that has no brackets, its header.
     pub span: Span,
+    /// How it is written, where a number, flag or date is written in another way than [`Value`] has it: `3.10`, `0755`.
+    pub written: Option<Box<str>>,
 }
 
 /// A value as TOML and YAML have them.
@@ -110,7 +112,37 @@ impl Table {
     }
 }
 
+impl Node {
+    /// `value`, which stands at `span` and is written as `source`.
+    pub fn new(value: Value, span: Span, source: &str) -> Self {
+        let is_other = !matches!(value, Value::String(_)) && value.plain().is_some_and(|plain| plain != source);
+        let written = is_other.then(|| source.into());
+        Self { value, span, written }
+    }
+
+    /// A value without parts, as it is written; a list of one such, too.
+    fn plain(&self) -> Option<String> {
+        match (&self.written, &self.value) {
+            (Some(written), _) => Some(written.to_string()),
+            (None, Value::Array(items)) => items.first().filter(|_| items.len() == 1)?.plain(),
+            (None, value) => value.plain(),
+        }
+    }
+}
+
 impl Value {
+    /// A value without parts, as text.
+    fn plain(&self) -> Option<String> {
+        match self {
+            Self::String(text) => Some(text.as_str().to_owned()),
+            Self::Integer(number) => Some(number.to_string()),
+            Self::Float(number) => Some(number.to_string()),
+            Self::Bool(flag) => Some(flag.to_string()),
+            Self::Date(date) => Some(date.to_string()),
+            Self::Array(_) | Self::Table(_) => None,
+        }
+    }
+
     /// What it is, with its article: "a string", "a list".
     pub fn type_name(&self) -> &'static str {
         match self {

@@ -17,6 +17,8 @@ pub(super) enum SourceForm {
     },
     /// A tag that begins so and holds this.
     Tag { begins: &'static str, holds: String },
+    /// A heading of that level whose letters are these, whatever marks stand between them.
+    Heading { level: usize, letters: String },
 }
 
 impl SourceForm {
@@ -42,6 +44,19 @@ impl SourceForm {
                 let tag = &source[at..at + source[at..].find('>')? + 1];
                 tag.contains(holds.as_str()).then(|| at..at + tag.len())
             }),
+            Self::Heading { level, letters } => {
+                let mut end = 0;
+                source.split_inclusive('\n').find_map(|line| {
+                    let start = end;
+                    end += line.len();
+                    let words = line.trim_start_matches('#');
+                    let is_one = line.len() - words.len() == *level && words.starts_with(' ');
+                    // an address or an id may stand between the letters, or behind them
+                    let mut left = words.chars();
+                    let is_it = is_one && letters.chars().all(|letter| left.any(|char| char == letter));
+                    is_it.then(|| start..start + line.trim_end().len())
+                })
+            }
         }
     }
 }
@@ -112,7 +127,10 @@ impl PageFault {
         let marks = "#".repeat(usize::from(*level));
         let written = [format!("{marks} {text}"), format!("{{#{id}}}"), text.clone(), format!("<h{level}")]
             .map(SourceForm::plain);
-        Self::new(Code::SkippedHeading, message, format!("make it one of level {}", behind + 1), written.into())
+        let letters = text.chars().filter(|char| char.is_alphanumeric()).collect();
+        let mut written = Vec::from(written);
+        written.insert(2, SourceForm::Heading { level: usize::from(*level), letters });
+        Self::new(Code::SkippedHeading, message, format!("make it one of level {}", behind + 1), written)
     }
 
     /// The image at `source` has no `alt`.

@@ -100,7 +100,13 @@ impl Reader {
     fn start(&mut self, tag: &StartTag) {
         self.structure(tag);
         self.references(tag);
-        if let Some(id) = value(tag, &["id"]).filter(|id| !id.is_empty()) {
+        let id = value(tag, &["id"]).filter(|id| !id.is_empty());
+        if tag.name == b"a".as_slice() {
+            // an anchor of old: browsers go to its name as well
+            let name = value(tag, &["name"]).filter(|name| !name.is_empty() && Some(name) != id.as_ref());
+            self.facts.ids.extend(name);
+        }
+        if let Some(id) = id {
             if let Some(heading) =
                 self.heading.as_mut().filter(|heading| heading.id.is_empty() && is_heading(&tag.name))
             {

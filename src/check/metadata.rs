@@ -18,7 +18,7 @@ use crate::{
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[heads, images, dates, empty_topics];
 
-/// Reports titles and descriptions that are missing or too long, and missing authors.
+/// Reports titles and descriptions that are missing or too long, and articles without an author or a date.
 fn heads(subject: &Subject, diags: &mut Diagnostics) {
     let site = subject.site;
     for (entity, meta) in site.entities_with_meta() {
@@ -27,12 +27,22 @@ fn heads(subject: &Subject, diags: &mut Diagnostics) {
             continue;
         }
         head(subject, meta, url, true, diags);
-        let names_nobody = meta.authors.is_none() && site.config.defaults.authors.is_empty();
-        if entity.kind == Kind::Article && names_nobody {
-            let message = format!("the article `{}` names no author", meta.title);
+        if entity.kind != Kind::Article {
+            continue;
+        }
+        let mut tell = |code, message: String, help: &str| {
+            diags.push(Diagnostic::at(code, &meta.file, meta.at, message).help(help).address(url.as_str()));
+        };
+        if meta.authors.is_none() && site.config.defaults.authors.is_empty() {
             let help = "name one in `authors`, or one for all in `[defaults] authors` of `site.toml`";
-            diags.push(
-                Diagnostic::at(Code::MissingAuthor, &meta.file, meta.at, message).help(help).address(url.as_str()),
+            tell(Code::MissingAuthor, format!("the article `{}` names no author", meta.title), help);
+        }
+        if meta.date.is_none() {
+            let help = format!("write the day it was published, such as `date = {}`", subject.today);
+            tell(
+                Code::MissingDate,
+                format!("the article `{}` has no date, and so no place in feeds", meta.title),
+                &help,
             );
         }
     }

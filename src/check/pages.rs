@@ -193,9 +193,12 @@ impl CheckedPage {
         if !facts.has_description && !matches!(address, Address::Redirect(_) | Address::NotFound) {
             self.faults.push(PageFault::no_description());
         }
+        // `##` begins a question in a file of them, so that the headings of an answer begin with `###`
+        let is_question = matches!(address, Address::Thing(Entity { kind: Kind::Question, .. }, _));
         for pair in facts.headings.windows(2) {
             let (behind, heading) = (&pair[0], &pair[1]);
-            if heading.level > behind.level + 1 {
+            let may_skip = is_question && behind.level == 1 && heading.level == 3;
+            if heading.level > behind.level + 1 && !may_skip {
                 self.faults.push(PageFault::skipped_heading(heading, behind.level));
             }
         }

@@ -1,8 +1,9 @@
 //! Where in the sources something stands that was found on a rendered page.
 //!
 //! What one page alone has is looked for in its own source file, then in the templates it is made of; what several pages
-//! have, in the templates first. Where it can't be found as it is written (a template may put it together), the place is
-//! the page's title or the template's first line, and the message names the page.
+//! have, in the site's own templates first, and in those of a theme that the site doesn't hold last: nobody can mend those.
+//! Where it can't be found as it is written (a template may put it together), the place is the page's title or the first
+//! line of a template of the site's, and the message names the page.
 
 use super::{
     fault::SourceForm,
@@ -54,11 +55,28 @@ impl<'a> Places<'a> {
             let theme = &self.built.theme;
             written.iter().find_map(|written| theme.find(template?, &|source| written.find(source)))
         };
-        let found = if is_alone { in_source().or_else(in_template) } else { in_template() };
-        found.or_else(|| match meta {
-            Some(meta) if is_alone => Some(Place::new(&meta.file, meta.at)),
-            _ => Some(Place::new(self.built.theme.file(template?)?, Span::default())),
+        let in_own = || in_template().filter(|place| self.text(&place.file).is_some());
+        let found =
+            if is_alone { in_source().or_else(in_template) } else { in_own().or_else(in_source).or_else(in_template) };
+        found.or_else(|| {
+            let file = template.and_then(|template| self.built.theme.file(template));
+            let own = || file.filter(|file| self.text(file).is_some()).map(|file| Place::new(file, Span::default()));
+            match (meta, own().or_else(|| self.own_template(template))) {
+                (Some(meta), _) if is_alone => Some(Place::new(&meta.file, meta.at)),
+                (_, Some(own)) => Some(own),
+                (Some(meta), None) => Some(Place::new(&meta.file, meta.at)),
+                (None, None) => Some(Place::new(file?, Span::default())),
+            }
         })
+    }
+
+    /// The first line of a template that `template` is made of and that the site holds.
+    fn own_template(&self, template: Option<&str>) -> Option<Place> {
+        let folders = ["templates", "themes"].into_iter().flat_map(|folder| self.sources.below(folder));
+        let own: Vec<Arc<str>> = folders.filter_map(|file| self.text(&file.path)).collect();
+        let is_own =
+            |source: &str| own.iter().any(|text| text.trim_start_matches('\u{feff}') == source).then_some(0..0);
+        if own.is_empty() { None } else { self.built.theme.find(template?, &is_own) }
     }
 
     /// Where `written` stands in the text of the thing `meta` is of.

@@ -108,6 +108,11 @@ fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {
     if build.quiet {
         return;
     }
+    match report.stubs {
+        0 => {}
+        1 => say("1 question has no answer, and so no page: `gen check` names it"),
+        stubs => say(&format!("{stubs} questions have no answer, and so no page: `gen check` names them")),
+    }
     let mut parts = vec![format!("{} written", published.written)];
     if published.unchanged > 0 {
         parts.push(format!("{} unchanged", published.unchanged));

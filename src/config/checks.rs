@@ -225,8 +225,8 @@ impl Checks<'_> {
                 _ => None,
             };
             match Code::from_name(name) {
-                Some(code) if code.is_fixed() && severity != Some(Severity::Error) => {
-                    let message = format!("`{name}` can't be lowered: what has such a mistake can't be published");
+                Some(code) if code.is_fixed() && severity.is_none_or(|level| level > code.info().severity) => {
+                    let message = format!("`{name}` can't be lowered: what has such a mistake is left out of the site");
                     self.report(Code::WrongValue, node.span, message, "remove the line".to_owned());
                 }
                 Some(code) => {

@@ -3,6 +3,7 @@
 use crate::{
     picture::{Format, Quality},
     place::{Spanned, Text},
+    text::nfc,
     tree::{Value, keys::Fields},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,7 @@ pub(super) fn spanned(text: &Text) -> Spanned<String> {
 }
 
 fn strings(texts: Option<Vec<&Text>>) -> Option<Vec<String>> {
-    Some(texts?.into_iter().map(|text| text.as_str().to_owned()).collect())
+    Some(texts?.into_iter().map(|text| nfc(text.as_str()).into_owned()).collect())
 }
 
 /// `[sections]`: how the sections that are lifted out of an article are called, by language.

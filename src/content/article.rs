@@ -1,7 +1,7 @@
 //! An article: lead, takeaways, body, FAQ.
 //!
 //! 1. The front matter is held against `keys::ARTICLE`.
-//! 2. `sections` cuts the Markdown; what is given in both ways is reported, and the front matter's counts.
+//! 2. `sections` cuts the Markdown; what is given in both ways is reported, and both are shown.
 //! 3. Lead, body and the FAQ's own answers are composed in one go, so that ids and footnotes count through them.
 
 use super::{
@@ -96,7 +96,8 @@ impl ContentItem for Article {
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Article {
     let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
     let more = reader.taxonomies();
-    let owner = TableOwner { what: "an article", keys: keys::ARTICLE, more: &more, at, file: reader.file };
+    let owner =
+        TableOwner { what: "an article", keys: keys::ARTICLE, more: &more, at, file: reader.file, elsewhere: None };
     let [takeaways_key, faq_key] = ["takeaways", "faq"].map(|key| table.entry(key).map(|entry| entry.key));
     let checked = check(table, &owner, diags);
     let keys = checked.fields();
@@ -145,6 +146,7 @@ impl ArticleSource<'_> {
             None => self.own_entry(entry, bodies.next().unwrap_or_default(), diags),
         }));
         report_cited_twice(self.reader.file, &faq, diags);
+        meta.mend_repeated_title(self.document.blocks(), diags);
         Article {
             takeaways: self.takeaways(diags),
             related: references(&self.keys, "related").unwrap_or_default(),
@@ -169,14 +171,13 @@ impl ArticleSource<'_> {
     }
 
     fn takeaways(&self, diags: &mut Diagnostics) -> Vec<Body> {
-        if let Some(texts) = self.keys.texts("takeaways") {
-            let (file, options) = (self.reader.file, self.reader.markdown);
-            return texts.into_iter().map(|text| markdown::inline(text, file, options, diags)).collect();
+        let (file, options) = (self.reader.file, self.reader.markdown);
+        let texts = self.keys.texts("takeaways").into_iter().flatten();
+        let mut takeaways: Vec<Body> = texts.map(|text| markdown::inline(text, file, options, diags)).collect();
+        if let Some((_, blocks)) = &self.sections.takeaways {
+            takeaways.extend(self.document.items(blocks.clone(), &mut Ids::new(), diags));
         }
-        match self.sections.takeaways {
-            Some((_, list)) => self.document.list_items(list, &mut Ids::new(), diags),
-            None => Vec::new(),
-        }
+        takeaways
     }
 
     /// The question that an entry of the section cites: a heading that is only `[[id]]`, with nothing below.

@@ -44,7 +44,12 @@ impl FrontMatter {
             return Self { table, ..none(text.slice(all.len()..all.len())) };
         };
         let inner = text.slice(first.len()..inner);
-        let table = if fence == "+++" { toml::parse(&inner, file, diags) } else { yaml::parse(&inner, file, diags) };
+        let other = other_fence(inner.as_str(), fence);
+        if let Some(other) = other {
+            diags.push(of_the_other(text, file, fence, other));
+        }
+        let is_toml = other.unwrap_or(fence) == "+++";
+        let table = if is_toml { toml::parse(&inner, file, diags) } else { yaml::parse(&inner, file, diags) };
         Self { table, at: text.span(0..fence.len()), body: text.slice(below..all.len()) }
     }
 }
@@ -61,6 +66,26 @@ fn blank_above(all: &str) -> Option<(usize, bool)> {
     let is_key =
         |line: &str| line.split_once(':').is_some_and(|(key, _)| key.chars().all(|c| c.is_alphanumeric() || c == '_'));
     (fence == "+++" || (is_closed && is_key(first))).then_some((blank, is_closed))
+}
+
+/// The fence that what stands between two lines `fence` should have by its first key: `key: value` is YAML, `key = value` is TOML.
+fn other_fence(inner: &str, fence: &str) -> Option<&'static str> {
+    let is_blank = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let first = inner.lines().find(|line| !is_blank(line))?;
+    let end = first.find(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c)).filter(|end| *end > 0)?;
+    let mark = first[end..].trim_start();
+    match fence {
+        "+++" if mark == ":" || mark.starts_with(": ") => Some("---"),
+        "---" if mark.starts_with("= ") => Some("+++"),
+        _ => None,
+    }
+}
+
+fn of_the_other(text: &Text, file: &SourcePath, fence: &str, other: &str) -> Diagnostic {
+    let name = |fence| if fence == "+++" { "TOML" } else { "YAML" };
+    let message = format!("this is {}, and stands between the lines of {}", name(other), name(fence));
+    Diagnostic::at(Code::FrontMatter, file, text.span(0..fence.len()), message)
+        .help(format!("write `{other}` in place of both lines `{fence}`"))
 }
 
 fn not_at_the_top(text: &Text, file: &SourcePath) -> Diagnostic {

@@ -82,7 +82,8 @@ impl Definition {
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Glossary {
     let at = text.span(0..0);
     let table = toml::parse(text, reader.file, diags);
-    let owner = TableOwner { what: "the glossary", keys: keys::GLOSSARY, more: &[], at, file: reader.file };
+    let owner =
+        TableOwner { what: "the glossary", keys: keys::GLOSSARY, more: &[], at, file: reader.file, elsewhere: None };
     let checked = check(table, &owner, diags);
     let keys = checked.fields();
     let mut meta = Meta::read(reader, at, &keys, diags);
@@ -168,7 +169,7 @@ fn see(written: Reference) -> See {
         || text.starts_with(['/', '#'])
         || text.starts_with("./")
         || text.starts_with("../")
-        || path.ends_with(".md")
+        || super::role::stem(path).is_some()
         || path.ends_with(".toml");
     let target =
         if is_address { LinkTarget::Url(text.to_owned()) } else { LinkTarget::Wiki(Box::new(WikiTarget::read(text))) };

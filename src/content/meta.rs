@@ -8,12 +8,13 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{Block, BlockKind, Body},
     place::{Place, SourcePath, Span, Spanned, Text},
+    text::nfc,
     tree::{
         Date,
         keys::{Fields, TextOrTable},
     },
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use std::collections::BTreeMap;
 
 /// A name, id or path of something else, as it was written.
@@ -118,6 +119,13 @@ pub struct Publication {
     pub expires: Option<WrittenDate>,
 }
 
+/// The moment that a clock in `zone` shows `at`. One before the first or after the last that can be held, as the end of the
+/// year 9999 may be, is that one: it still comes before, or after, all others.
+pub(crate) fn timestamp(at: DateTime, zone: &TimeZone) -> Timestamp {
+    let outside = if at.year() > 0 { Timestamp::MAX } else { Timestamp::MIN };
+    zone.to_ambiguous_timestamp(at).compatible().unwrap_or(outside)
+}
+
 impl WrittenDate {
     /// The moment `date` is, in `zone` where it has no offset of its own.
     pub(crate) fn new(date: Date, zone: &TimeZone) -> Self {
@@ -125,8 +133,7 @@ impl WrittenDate {
             Some(offset) => TimeZone::fixed(offset),
             None => zone.clone(),
         };
-        let timestamp = zone.to_ambiguous_timestamp(date.at).compatible();
-        Self { date, timestamp: timestamp.unwrap_or(Timestamp::UNIX_EPOCH) }
+        Self { date, timestamp: timestamp(date.at, &zone) }
     }
 
     /// The date as ISO 8601 has it, with the time where one was written.
@@ -188,6 +195,20 @@ impl Meta {
         }
     }
 
+    /// Says of a first block `# Title` that it repeats the title of the front matter, if it does.
+    pub(super) fn mend_repeated_title(&self, blocks: &[Block], diags: &mut Diagnostics) {
+        let Some(Block { kind: BlockKind::Heading { level: 1, text, .. }, span, .. }) = blocks.first() else { return };
+        if *text != self.title {
+            return;
+        }
+        let is_it = |diag: &&mut Diagnostic| {
+            diag.code == Code::LateTitle && diag.place.as_ref().is_some_and(|place| place.span.start == span.start)
+        };
+        if let Some(diag) = diags.iter_mut().find(is_it) {
+            diag.help = Some("delete it: the page shows the title of the front matter".to_owned());
+        }
+    }
+
     /// The language of the page.
     pub fn language<'a>(&'a self, site: &'a str) -> &'a str {
         self.language.as_deref().unwrap_or(site)
@@ -222,8 +243,9 @@ fn report_order(reader: &Reader, keys: &Fields, names: [&'static str; 2], diags:
     }
 }
 
+/// What `text` names, in NFC, as all that is looked up by name.
 pub(super) fn spanned(text: &Text) -> Reference {
-    Spanned::new(text.as_str().to_owned(), text.whole())
+    Spanned::new(nfc(text.as_str()).into_owned(), text.whole())
 }
 
 pub(super) fn references(keys: &Fields, name: &str) -> Option<Vec<Reference>> {

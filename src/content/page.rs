@@ -11,7 +11,7 @@ use crate::{
     diag::Diagnostics,
     markdown::{Body, BodySpec, Document, Ids},
     place::Text,
-    tree::keys::{Key, TableOwner, ValidTable, check},
+    tree::keys::{Elsewhere, Key, TableOwner, ValidTable, check},
 };
 
 /// A page: front matter and Markdown.
@@ -39,6 +39,13 @@ impl ContentItem for Page {
     }
 }
 
+/// What a file with keys of an article is, wherever it lies.
+const ARTICLE: Elsewhere = Elsewhere {
+    what: "an article",
+    keys: keys::ARTICLE,
+    help: "articles lie in `content/articles/`: move the file there; `[permalinks]` in `site.toml` sets their addresses",
+};
+
 /// Reads a page.
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Page {
     read_as(reader, text, keys::PAGE, "a page", diags).0
@@ -54,7 +61,8 @@ pub(super) fn read_as(
     diags: &mut Diagnostics,
 ) -> (Page, ValidTable) {
     let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
-    let owner = TableOwner { what, keys, more: &[], at, file: reader.file };
+    let elsewhere = std::ptr::eq(keys, keys::PAGE).then_some(ARTICLE);
+    let owner = TableOwner { what, keys, more: &[], at, file: reader.file, elsewhere };
     let checked = check(table, &owner, diags);
     let has_title = checked.fields().given("title");
     let mut meta = Meta::read(reader, at, &checked.fields(), diags);
@@ -68,5 +76,6 @@ pub(super) fn read_as(
     let parts = [sections.lead, sections.body].map(|blocks| BodySpec { blocks, heading: None });
     let mut bodies = document.compose(&parts, &mut Ids::new(), diags).into_iter();
     let (lead, body) = (bodies.next().unwrap_or_default(), bodies.next().unwrap_or_default());
+    meta.mend_repeated_title(document.blocks(), diags);
     (Page { meta, lead, body }, checked)
 }

@@ -67,7 +67,11 @@ pub(super) fn read_markdown(reader: &Reader, text: &Text, diags: &mut Diagnostic
 
 fn checked(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> ValidTable {
     let more = reader.taxonomies();
-    check(table, &TableOwner { what: "a question", keys: keys::QUESTION, more: &more, at, file: reader.file }, diags)
+    check(
+        table,
+        &TableOwner { what: "a question", keys: keys::QUESTION, more: &more, at, file: reader.file, elsewhere: None },
+        diags,
+    )
 }
 
 fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnostics) -> ValidTable {
@@ -80,7 +84,14 @@ fn checked_defaults(reader: &Reader, table: Table, at: Span, diags: &mut Diagnos
     let more = reader.taxonomies();
     check(
         table,
-        &TableOwner { what: "a question file", keys: keys::QUESTION_FILE, more: &more, at, file: reader.file },
+        &TableOwner {
+            what: "a question file",
+            keys: keys::QUESTION_FILE,
+            more: &more,
+            at,
+            file: reader.file,
+            elsewhere: None,
+        },
         diags,
     )
 }
@@ -123,9 +134,10 @@ fn own_keys(reader: &Reader, document: &Document, at: usize, diags: &mut Diagnos
             table.entries.retain(|entry| &*entry.name != name);
         }
         let span = value.whole();
-        table
-            .entries
-            .insert(0, Entry { name: name.into(), key: span, node: Node { value: Value::String(value), span } });
+        table.entries.insert(
+            0,
+            Entry { name: name.into(), key: span, node: Node { value: Value::String(value), span, written: None } },
+        );
     }
     if let Some(entry) = table.entry("answer") {
         diags.push(twice(reader, "answer", entry.key));

@@ -5,9 +5,9 @@
 //! 1. A first block `# Title` leaves the text where the front matter has no title.
 //! 2. The lead is what comes before the first `##`; without one, the first block, up to where the raw HTML that it opens is
 //!    closed.
-//! 3. A section whose name `[sections]` lists is the takeaways or the FAQ, if it has the shape of one; if it hasn't,
-//!    that is a warning and it stays where it is. A section ends at the next heading of its level or a higher one, at a
-//!    thematic break, or at the end.
+//! 3. The first section whose name `[sections]` lists and that has the shape of one is the takeaways or the FAQ. Any other
+//!    of such a name is reported and stays where it is: what is written is shown, whatever `[rules]` say. A section ends at
+//!    the next heading of its level or a higher one, at a thematic break, or at the end.
 //! 4. All the rest is the body.
 //!
 //! Nothing is rendered here: the result says which blocks belong where.
@@ -16,7 +16,7 @@ use crate::{
     config,
     diag::{Code, Diagnostic, Diagnostics},
     markdown::{Block, BlockKind},
-    place::{SourcePath, Span},
+    place::{Place, SourcePath, Span},
 };
 use std::ops::Range;
 
@@ -29,8 +29,8 @@ pub(super) struct Sections {
     pub(super) lead: Vec<Range<usize>>,
     /// The blocks of the body.
     pub(super) body: Vec<Range<usize>>,
-    /// The takeaways: the heading's place and the list's block.
-    pub(super) takeaways: Option<(Span, usize)>,
+    /// The takeaways: the heading's place and the blocks below it.
+    pub(super) takeaways: Option<(Span, Range<usize>)>,
     /// The FAQ: the heading's place and its entries.
     pub(super) faq: Option<(Span, Vec<FaqSection>)>,
 }
@@ -91,26 +91,30 @@ fn special_sections(
     for at in start..blocks.len() {
         let BlockKind::Heading { level: 2, text, .. } = &blocks[at].kind else { continue };
         let section = at + 1..section_end(blocks, at);
-        if names.sections.is_takeaways(names.language, text) {
-            match takeaways_list(blocks, &section) {
-                Some(_) if sections.takeaways.is_some() => diags.push(second(blocks, at, file, "takeaways")),
-                Some(list) => sections.takeaways = Some((blocks[at].span, list)),
+        let told = if names.sections.is_takeaways(names.language, text) {
+            match &sections.takeaways {
+                Some((first, _)) => Some(second(Code::TakeawaysShape, blocks[at].span, *first, file)),
+                None if !are_takeaways(&blocks[section.clone()]) => Some(not_takeaways(blocks, at, file)),
                 None => {
-                    diags.push(not_takeaways(blocks, at, file));
-                    continue;
+                    sections.takeaways = Some((blocks[at].span, section.clone()));
+                    None
                 }
             }
-            special.push(at..section.end);
         } else if names.sections.is_faq(names.language, text) {
-            match faq_entries(blocks, &section) {
-                Ok(_) if sections.faq.is_some() => diags.push(second(blocks, at, file, "FAQ")),
-                Ok(entries) => sections.faq = Some((blocks[at].span, entries)),
-                Err(reason) => {
-                    diags.push(not_faq(blocks, at, file, reason));
-                    continue;
+            match (&sections.faq, faq_entries(blocks, &section)) {
+                (Some((first, _)), _) => Some(second(Code::FaqShape, blocks[at].span, *first, file)),
+                (None, Err(reason)) => Some(not_faq(blocks, at, file, reason)),
+                (None, Ok(entries)) => {
+                    sections.faq = Some((blocks[at].span, entries));
+                    None
                 }
             }
-            special.push(at..section.end);
+        } else {
+            continue;
+        };
+        match told {
+            Some(told) => diags.push(told),
+            None => special.push(at..section.end),
         }
     }
     special
@@ -144,8 +148,9 @@ fn section_end(blocks: &[Block], at: usize) -> usize {
     (at + 1..blocks.len()).find(|&next| ends(&blocks[next])).unwrap_or(blocks.len())
 }
 
-fn takeaways_list(blocks: &[Block], section: &Range<usize>) -> Option<usize> {
-    (section.len() == 1 && matches!(blocks[section.start].kind, BlockKind::List)).then_some(section.start)
+/// Whether the `body` of a section is nothing but paragraphs and lists.
+fn are_takeaways(body: &[Block]) -> bool {
+    !body.is_empty() && body.iter().all(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::List))
 }
 
 fn faq_entries(blocks: &[Block], section: &Range<usize>) -> Result<Vec<FaqSection>, &'static str> {
@@ -173,9 +178,9 @@ fn without(range: Range<usize>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 fn not_takeaways(blocks: &[Block], at: usize, file: &SourcePath) -> Diagnostic {
-    let message = "this section is named as takeaways, but its body isn't one list";
+    let message = "this section is named as takeaways, but its body isn't paragraphs and lists alone";
     Diagnostic::at(Code::TakeawaysShape, file, blocks[at].span, message)
-        .help("make its body one list, or give the section another name; it stays in the text as it is")
+        .help("put nothing but paragraphs and lists into it, or give it another name; it stays in the text as it is")
 }
 
 fn not_faq(blocks: &[Block], at: usize, file: &SourcePath, reason: &str) -> Diagnostic {
@@ -184,8 +189,12 @@ fn not_faq(blocks: &[Block], at: usize, file: &SourcePath, reason: &str) -> Diag
         .help("write each question as a `###` heading with its answer below; the section stays in the text as it is")
 }
 
-fn second(blocks: &[Block], at: usize, file: &SourcePath, what: &str) -> Diagnostic {
-    Diagnostic::at(Code::GivenTwice, file, blocks[at].span, format!("a second section with {what}"))
+/// Tells the section at `span`, since the one at `first` has such a name too.
+fn second(code: Code, span: Span, first: Span, file: &SourcePath) -> Diagnostic {
+    let what = if code == Code::FaqShape { "an FAQ" } else { "takeaways" };
+    let message = format!("this section is named as {what}, but there is one above; it stays in the text as it is");
+    Diagnostic::at(code, file, span, message)
+        .related(Place::new(file, first), "this one is taken")
         .help("put both into one section, or give this one another name")
 }
 
@@ -226,7 +235,7 @@ mod tests {
         assert_eq!(told, [""; 0]);
         assert_eq!(sections.title, Some(0));
         assert_eq!(sections.lead, [1..2]);
-        assert_eq!(sections.takeaways.map(|(_, list)| list), Some(3));
+        assert_eq!(sections.takeaways.map(|(_, blocks)| blocks), Some(3..4));
         assert_eq!(sections.body, [4..6, 11..13]);
         let entries = sections.faq.map(|(_, entries)| entries).unwrap_or_default();
         assert_eq!(entries, [FaqSection { heading: 7, answer: 8..9 }, FaqSection { heading: 9, answer: 10..11 }]);
@@ -235,9 +244,26 @@ mod tests {
     #[test]
     fn a_section_of_another_shape_stays_and_is_told() {
         use BlockKind::{List, Other};
-        let (sections, told) = cut_up(vec![Other, heading(2, "FAQ"), Other, heading(2, "Key takeaways"), List, List]);
+        let (sections, told) = cut_up(vec![Other, heading(2, "FAQ"), Other, heading(2, "Key takeaways"), List, Other]);
         assert_eq!(told, ["faq-shape", "takeaways-shape"]);
         assert_eq!((sections.lead, sections.body), (vec![0..1], vec![1..6]));
+    }
+
+    #[test]
+    fn takeaways_are_paragraphs_and_lists_and_the_first_section_that_has_them() {
+        use BlockKind::{List, Other, Paragraph};
+        let (sections, told) = cut_up(vec![
+            Other,
+            heading(2, "TL;DR"),
+            heading(2, "Takeaways"),
+            Paragraph,
+            List,
+            heading(2, "Key takeaways"),
+            List,
+        ]);
+        assert_eq!(told, ["takeaways-shape", "takeaways-shape"]);
+        assert_eq!(sections.takeaways.map(|(_, blocks)| blocks), Some(3..5));
+        assert_eq!((sections.lead, sections.body), (vec![0..1], vec![1..2, 5..7]));
     }
 
     #[test]

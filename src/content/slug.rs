@@ -87,6 +87,12 @@ pub(crate) fn check(slug: &str) -> Result<(), &'static str> {
     if slug == "." || slug == ".." {
         return Err("it would leave the site");
     }
+    if slug.starts_with('.') {
+        return Err("a name that begins with a dot is hidden, and many hosts don't show it");
+    }
+    if slug.ends_with('.') {
+        return Err("some systems drop a dot at the end of a name");
+    }
     if slug.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '%' | '"' | '<' | '>')) {
         return Err("blanks and the characters `? # % \" < >` can't stand in an address");
     }

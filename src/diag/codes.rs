@@ -18,7 +18,7 @@ pub struct CodeInfo {
     pub is_on: bool,
     /// Whether only `gen check` tells it.
     pub is_check: bool,
-    /// Whether `[rules]` can't change its level.
+    /// Whether `[rules]` can't lower its level.
     is_fixed: bool,
     /// What it means, in a line.
     pub about: &'static str,
@@ -42,7 +42,7 @@ codes! {
     AddressClash = "address-clash", fixed, Error, "two things would be written at one address";
     AliasBasePath = "alias-base-path", build, Warning, "an alias that repeats the base path of the site";
     AmbiguousLink = "ambiguous-link", build, Error, "a wikilink fits more than one thing";
-    BadDate = "bad-date", build, Error, "a date that isn't one";
+    BadDate = "bad-date", fixed, Error, "a date that isn't one";
     BadId = "bad-id", fixed, Error, "a question id that isn't lower-case words joined by hyphens";
     BadMath = "bad-math", build, Error, "a formula that can't be read as TeX math";
     BadSlug = "bad-slug", fixed, Error, "a slug, alias or permalink that would leave the site, or can't be an address";
@@ -51,7 +51,7 @@ codes! {
     BrokenAnchor = "broken-anchor", build, Error, "a link to a heading that isn't there";
     BrokenExternalLink = "broken-external-link", check, Warning,
         "a link to another site that answers with an error, or not at all";
-    BrokenImage = "broken-image", build, Error, "an image whose pixels can't be read";
+    BrokenImage = "broken-image", build, Error, "an image that can't be read, or that is none";
     BrokenLink = "broken-link", build, Error, "a link to something that isn't there";
     CacheUnwritable = "cache-unwritable", build, Note, "results that can't be kept in `.gen/cache` between builds";
     CardLetters = "card-letters", build, Note, "a title that the font of the social cards has no letters for";
@@ -65,11 +65,12 @@ codes! {
     DuplicateTerm = "duplicate-term", build, Error, "two terms of the glossary and of topics that are spelled alike";
     EmptyAnswer = "empty-answer", build, Error, "an FAQ entry without an answer";
     EmptyTopic = "empty-topic", check, Warning, "a topic without articles and questions";
-    FaqShape = "faq-shape", build, Warning, "a section named as an FAQ that doesn't look like one, and stays as it is";
+    ExtraKey = "extra-key", build, Warning, "a key under `[extra]` that is one of its page's own";
+    FaqShape = "faq-shape", build, Warning, "a section named as an FAQ that isn't the first or doesn't look like one, and stays as it is";
     FenceInfo = "fence-info", build, Warning, "something behind a code block's language that isn't understood";
     ForeignSyntax = "foreign-syntax", build, Warning, "markup of another tool, which does nothing here";
     FrontMatter = "front-matter", fixed, Error, "front matter that isn't closed, or isn't there";
-    GivenTwice = "given-twice", build, Error,
+    GivenTwice = "given-twice", fixed, Error,
         "takeaways or an FAQ both in the front matter and as a section, or a question twice in one FAQ";
     HeavyPage = "heavy-page", check, Warning, "a page over the weight that `[check]` sets";
     HugeImage = "huge-image", build, Warning, "an image with too many pixels for smaller versions";
@@ -80,9 +81,10 @@ codes! {
     LongTitle = "long-title", check, Warning, "a title longer than search engines show";
     MissingAlt = "missing-alt", check, Warning, "an image without words for those who don't see it";
     MissingAuthor = "missing-author", check, Warning, "an article that names no author";
+    MissingDate = "missing-date", check, Warning, "an article without a date";
     MissingDescription = "missing-description", check, Warning, "a page without a description of its own";
     MissingFile = "missing-file", build, Error, "an image or another file that isn't there";
-    MissingKey = "missing-key", build, Error, "a key that has to be there";
+    MissingKey = "missing-key", fixed, Error, "a key that has to be there";
     MissingSlash = "missing-slash", check, Warning, "a link to a page without the slash at its end";
     MissingTitle = "missing-title", check, Error, "a page whose template gives it no title";
     MovedExternalLink = "moved-external-link", check, Warning, "a link to another site that has moved for good";
@@ -101,12 +103,12 @@ codes! {
     SkippedHeading = "skipped-heading", check, Warning, "a heading that skips a level";
     StrayHtml = "stray-html", build, Warning,
         "raw HTML with a tag too few or too many, which is mended, or that browsers show nothing of";
-    StrayText = "stray-text", build, Warning, "text of a question file that belongs to no question, and would be lost";
+    StrayText = "stray-text", fixed, Warning, "text of a question file that belongs to no question, and would be lost";
     StructuredData = "structured-data", check, Error, "structured data that search engines refuse";
     Stub = "stub", check, Warning, "a question without an answer, which has no page yet";
     TableShape = "table-shape", build, Warning, "a table that stays text, or cells that its columns have no room for";
     TakeawaysShape = "takeaways-shape", build, Warning,
-        "a section named as takeaways that isn't one list, and stays as it is";
+        "a section named as takeaways that isn't the first or holds more than paragraphs and lists, and stays as it is";
     TemplateError = "template-error", fixed, Error, "a template that failed while a page was rendered";
     TemplateSyntax = "template-syntax", fixed, Error, "a template that can't be parsed";
     TextLink = "text-link", build, Warning, "a link to a Markdown file, or an image, that was left as text";
@@ -130,11 +132,13 @@ codes! {
     UnknownTopic = "unknown-topic", build, Error, "a topic that no file declares";
     UnpublishedTarget = "unpublished-target", build, Warning,
         "a link or citation to something that exists but isn't published";
+    UnreadFile = "unread-file", build, Warning,
+        "a file of `content/` that was likely meant to be read, and is published as it is";
     UnreadableFile = "unreadable-file", fixed, Error, "a file or folder that can't be read";
     UnusedImage = "unused-image", check, Warning, "an image that no page shows";
     UnusedTemplate = "unused-template", check, Warning, "a template of the site that nothing uses";
-    WrongType = "wrong-type", build, Error, "a value of another type than the key takes";
-    WrongValue = "wrong-value", build, Error, "a value that the key can't take";
+    WrongType = "wrong-type", fixed, Error, "a value of another type than the key takes";
+    WrongValue = "wrong-value", fixed, Error, "a value that the key can't take";
     YamlSyntax = "yaml-syntax", fixed, Error, "a mistake in YAML";
 }
 
@@ -143,7 +147,7 @@ const fn build(code: Code, name: &'static str, severity: Severity, about: &'stat
     CodeInfo { code, name, severity, is_on: true, is_check: false, is_fixed: false, about }
 }
 
-/// One that takes its page away, so that publishing without it would do so silently.
+/// One that takes its page, or part of one, away, so that publishing without it would do so silently.
 const fn fixed(code: Code, name: &'static str, severity: Severity, about: &'static str) -> CodeInfo {
     CodeInfo { is_fixed: true, ..build(code, name, severity, about) }
 }
@@ -176,8 +180,8 @@ impl Code {
         self.info().name
     }
 
-    /// Whether `[rules]` can't change its level: what has such a mistake has no page, so that publishing without it
-    /// would silently take the page away.
+    /// Whether `[rules]` can't lower its level: what has such a mistake, a page or a value of one, is left out, so that
+    /// to publish without it would drop that silently.
     pub fn is_fixed(self) -> bool {
         self.info().is_fixed
     }

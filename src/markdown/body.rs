@@ -13,7 +13,7 @@ use super::{
     reading::WordCount,
     wiki::WikiTarget,
 };
-use crate::{html, place::Span, tree::Table};
+use crate::{diag::Diagnostics, html, place::Span, tree::Table};
 use std::{
     borrow::Cow,
     ops::{Deref, Range},
@@ -430,8 +430,12 @@ impl Body {
 pub struct Directive {
     /// The name in braces: `[a-z][a-z0-9-]*`.
     pub name: String,
-    /// The TOML between the fences.
+    /// What stands between the fences.
+    pub written: Box<str>,
+    /// The same as TOML.
     pub args: Table,
+    /// What is wrong with it, for who knows that there is such a directive: anything else between fences is no TOML.
+    pub faults: Diagnostics,
     /// The fence's info string, in the file.
     pub span: Span,
     /// The level that a heading in it has: one below the heading it stands under.

@@ -5,7 +5,7 @@ pub(super) use super::fence::directive as name;
 use super::{Options, body::Directive, ids::Ids};
 use crate::{
     diag::Diagnostics,
-    place::{SourcePath, Span},
+    place::{SourcePath, Span, Text},
     tree::{Table, Value},
 };
 
@@ -33,27 +33,27 @@ pub(super) fn mend(info: &str) -> Option<String> {
     Some(format!("write `{{{name}}}`{arguments}; to show code, leave out the braces"))
 }
 
-/// The directive `name` with the arguments `args`.
+/// The directive `name` with the arguments `args`, which stand in `toml`; `faults` are those of them so far.
 pub(super) fn parse(
     name: &str,
     span: Span,
-    args: Table,
+    toml: &Text,
+    (args, mut faults): (Table, Diagnostics),
     around: &DirectiveContext<'_>,
     ids: &mut Ids,
-    diags: &mut Diagnostics,
 ) -> Directive {
     let &DirectiveContext { heading, file, options } = around;
     let mut markdown = Vec::new();
     for entry in &args.entries {
         if let Value::String(text) = &entry.node.value {
             match &*entry.name {
-                "text" => markdown.push(("text".to_owned(), super::block(text, file, options, ids, diags))),
-                "caption" => markdown.push(("caption".to_owned(), super::inline(text, file, options, diags))),
+                "text" => markdown.push(("text".to_owned(), super::block(text, file, options, ids, &mut faults))),
+                "caption" => markdown.push(("caption".to_owned(), super::inline(text, file, options, &mut faults))),
                 _ => {}
             }
         }
     }
-    Directive { name: name.to_owned(), args, span, heading, markdown }
+    Directive { name: name.to_owned(), written: toml.as_str().into(), args, faults, span, heading, markdown }
 }
 
 #[cfg(test)]

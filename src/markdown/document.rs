@@ -82,6 +82,8 @@ pub enum BlockKind {
     Rule,
     /// A list.
     List,
+    /// A paragraph.
+    Paragraph,
     /// A fenced code block.
     Fence {
         /// What stands after the opening fence.
@@ -247,6 +249,7 @@ impl<'t> Document<'t> {
         let kind = match &step.event {
             Event::Rule => BlockKind::Rule,
             Event::Start(Tag::List(_)) => BlockKind::List,
+            Event::Start(Tag::Paragraph) => BlockKind::Paragraph,
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 BlockKind::Fence { info: info.trim().to_owned() }
             }

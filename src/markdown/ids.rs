@@ -4,7 +4,7 @@
 //! dropped. What was given before gets `-1`, `-2`, … Two rules are our own: a text that leaves nothing is
 //! `section`, and since ids of templates begin with `x-`, one that would do so loses that hyphen (`x-ray` is
 //! `xray`), whether it was made from a text or written as `{#x-ray}`.
-use crate::text::is_of_word;
+use crate::text::{is_of_word, nfc};
 use foldhash::{HashMap, HashSet};
 
 /// The ids given so far.
@@ -44,7 +44,7 @@ impl Ids {
 
     /// The id an author asked for, as it is, or with a number if it was given before.
     pub fn explicit(&mut self, id: &str) -> String {
-        self.unused(id.to_owned())
+        self.unused(nfc(id).into_owned())
     }
 
     /// What the ids of a footnote of that label end with, which `references` refer to: [`note`] and [`reference`].
@@ -92,10 +92,10 @@ pub(super) fn reference(name: &str, number: u32) -> String {
     if number > 1 { format!("fnref-{name}.{number}") } else { format!("fnref-{name}") }
 }
 
-/// GitHub's rule, without its numbers.
+/// GitHub's rule, without its numbers, in NFC.
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for char in text.trim().chars() {
+    for char in nfc(text.trim()).chars() {
         match char {
             '-' | '_' => slug.push(char),
             _ if char.is_whitespace() => slug.push('-'),
@@ -128,7 +128,7 @@ mod tests {
             ("[] and {}", "-and-"),
             ("Über uns", "über-uns"),
             ("पानी कैसे", "पानी-कैसे"),
-            ("cafe\u{301}", "cafe\u{301}"),
+            ("cafe\u{301}", "caf\u{e9}"),
             ("缓存 策略", "缓存-策略"),
             ("!?", "section"),
             ("", "section"),

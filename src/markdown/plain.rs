@@ -20,6 +20,16 @@ impl Body {
         of_html(&named(self), usize::MAX)
     }
 
+    /// The text; what its pictures show, if those are all there is.
+    pub(crate) fn in_words(&self) -> String {
+        let text = self.text();
+        if !text.is_empty() {
+            return text;
+        }
+        let shown = self.links.iter().filter_map(|link| link.alt.as_deref().map(str::trim));
+        shown.filter(|alt| !alt.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// The beginning of [`text`](Self::text), up to the end of the word that reaches byte `limit`.
     pub fn beginning(&self, limit: usize) -> String {
         of_html(&named(self), limit)

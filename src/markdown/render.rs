@@ -51,14 +51,22 @@ impl Document<'_> {
         compose(self, &parts, &self.around.wrappers, ids, diags)
     }
 
-    /// The items of the top-level list `block`, each as inline text where it is one paragraph, else as blocks; none
-    /// if the block isn't a list.
-    pub fn list_items(&self, block: usize, ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
-        let Some(extent) = self.extents.get(block) else { return Vec::new() };
-        if !matches!(self.steps[extent.start].event, Event::Start(Tag::List(_))) {
-            return Vec::new();
-        }
+    /// The paragraphs and the items of lists among the top-level `blocks`, each as inline text where it is one paragraph,
+    /// else as blocks.
+    pub fn items(&self, blocks: Range<usize>, ids: &mut Ids, diags: &mut Diagnostics) -> Vec<Body> {
         let mut items = Vec::new();
+        for extent in self.extents.get(blocks).unwrap_or(&[]) {
+            match self.steps[extent.start].event {
+                Event::Start(Tag::Paragraph) => items.push((None, vec![self.one_paragraph(extent.clone())])),
+                Event::Start(Tag::List(_)) => self.list_items(extent, &mut items),
+                _ => {}
+            }
+        }
+        compose(self, &items, &[], ids, diags)
+    }
+
+    /// Puts the items of the list that is `extent` to `items`.
+    fn list_items(&self, extent: &Range<usize>, items: &mut Vec<Extents>) {
         let mut depth = 0_usize;
         let mut start = 0;
         for at in extent.start + 1..extent.end - 1 {
@@ -76,7 +84,6 @@ impl Document<'_> {
                 _ => {}
             }
         }
-        compose(self, &items, &[], ids, diags)
     }
 
     /// `steps` without the paragraph around them, if that is all they are.

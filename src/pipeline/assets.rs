@@ -1,10 +1,11 @@
 //! The files that are published as they are: each looked into as far as is needed.
 //!
-//! That it can be read is known when it is opened. Of an image, the header is read; one that is fit for smaller versions is
-//! read as a whole, since these are called by its digest. What is known of a file stays while it is the same.
+//! That it can be read is known when it is opened. An image is read as a whole: whether it is one is seen at its end too, and
+//! its smaller versions are called by its digest. What is known of a file stays while it is the same.
 
 use super::memo::{Measured, Memo};
 use crate::{
+    content::Unread,
     diag::Diagnostics,
     picture::{self, Fitness, Picture},
     place::SourcePath,
@@ -13,8 +14,8 @@ use crate::{
 };
 use rayon::prelude::*;
 
-/// So many bytes of an image hold its width and height.
-const IMAGE_HEAD: u64 = 256 * 1024;
+/// So many bytes of a text show whether it begins with front matter.
+const TEXT_HEAD: u64 = 1024;
 
 /// What is known of `files`; one that can't be read keeps its address. Smaller versions of images may be wanted.
 pub(super) fn assets(
@@ -33,6 +34,8 @@ pub(super) fn assets(
     let asset = |(file, one): (&&SourceFile, &Measured)| Asset {
         path: file.path.clone(),
         size: one.size,
+        fault: one.broken,
+        unread: one.unread,
         fitness: one.fitness.clone(),
         picture: one.picture.clone(),
     };
@@ -44,28 +47,29 @@ pub(super) fn assets(
 fn measure(sources: &Sources, file: &SourceFile, is_wanted: bool) -> Measured {
     let ending = ending(&file.path);
     let is_image = matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg");
-    let head = sources.head(&file.path, if is_image { IMAGE_HEAD } else { 0 });
+    let limit = if is_image { u64::MAX } else { TEXT_HEAD };
+    let bytes = sources.head(&file.path, limit);
     let nothing = Measured {
         version: file.version,
         size: None,
+        broken: None,
+        unread: None,
         fitness: Fitness::Left,
         picture: None,
         is_wanted,
-        fault: head.as_ref().err().map(|fault| (**fault).clone()),
+        fault: bytes.as_ref().err().map(|fault| (**fault).clone()),
     };
-    let Ok(head) = head else { return nothing };
-    if !is_image || ending == "svg" {
-        return Measured { size: if is_image { svg_size(&head) } else { None }, ..nothing };
+    let Ok(bytes) = bytes else { return nothing };
+    if !is_image {
+        return Measured { unread: Unread::of(&file.path, &bytes), ..nothing };
     }
-    let length = sources.length(&file.path);
-    let fitness = if is_wanted { Picture::fitness(&head, length) } else { Fitness::Left };
-    let whole = match fitness {
-        Fitness::Fit if length > head.len() as u64 => sources.head(&file.path, u64::MAX).ok(),
-        Fitness::Fit => Some(head.clone()),
-        _ => None,
-    };
-    let picture = whole.and_then(|bytes| Picture::of(&bytes));
-    Measured { size: picture::size(&head), fitness, picture, ..nothing }
+    let broken = picture::fault(&bytes, &ending);
+    if broken.is_some() || ending == "svg" {
+        return Measured { size: if ending == "svg" { svg_size(&bytes) } else { None }, broken, ..nothing };
+    }
+    let fitness = if is_wanted { Picture::fitness(&bytes, bytes.len() as u64) } else { Fitness::Left };
+    let picture = if fitness == Fitness::Fit { Picture::of(&bytes) } else { None };
+    Measured { size: picture::size(&bytes), fitness, picture, ..nothing }
 }
 
 fn ending(path: &SourcePath) -> String {

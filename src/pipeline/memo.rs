@@ -7,9 +7,9 @@
 use crate::{
     card::Font,
     config::Config,
-    content::{FileContent, Settings},
+    content::{FileContent, Settings, Unread},
     diag::{Diagnostic, Diagnostics},
-    picture::{Fitness, Picture},
+    picture::{self, Fitness, Picture},
     place::{SourcePath, Span},
     source::SourceFile,
     theme::{SiteString, Theme},
@@ -69,6 +69,10 @@ pub(super) struct Measured {
     pub(super) version: u64,
     /// Width and height, if it is an image that says so.
     pub(super) size: Option<(u32, u32)>,
+    /// What keeps it from being the image that its name says.
+    pub(super) broken: Option<picture::Fault>,
+    /// Why it may have been meant to be read.
+    pub(super) unread: Option<Unread>,
     /// Whether smaller versions of it can be made.
     pub(super) fitness: Fitness,
     /// What is known of it, if they can and are wanted.

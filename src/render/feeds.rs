@@ -1,6 +1,6 @@
 //! The feed of a site or of a topic: what goes into it.
 //!
-//! A feed has the newest listed articles, by date. Its content is the article's lead, takeaways, body and FAQ with absolute
+//! A feed has the newest listed articles, by date; one without a date isn't news of any day, and stands in none. Its content is the article's lead, takeaways, body and FAQ with absolute
 //! addresses, or its description, as `[feed]` asks.
 
 use super::{
@@ -23,7 +23,9 @@ impl Renderer<'_> {
             None => site.listed.clone(),
         };
         newest.sort_by_key(|&at| std::cmp::Reverse(site.articles[at].meta.date.map(|date| date.timestamp)));
-        let entries: Vec<FeedEntry> = newest.into_iter().take(config.feed.limit).map(|at| self.entry(at)).collect();
+        let dated = newest.into_iter().filter_map(|at| Some((at, site.articles[at].meta.date?.timestamp)));
+        let entries: Vec<FeedEntry> =
+            dated.take(config.feed.limit).map(|(at, published)| self.entry(at, published)).collect();
         let title = match topic {
             Some(at) => format!("{} · {}", site.topics[at].title, config.title),
             None => config.title.clone(),
@@ -46,20 +48,19 @@ impl Renderer<'_> {
         }
     }
 
-    fn entry(&self, at: usize) -> FeedEntry {
+    fn entry(&self, at: usize, published: Timestamp) -> FeedEntry {
         let site = self.site;
         let meta = &site.articles[at].meta;
         let url = site.url(Entity::article(at));
-        let published = meta.date.map(|date| date.timestamp);
         let language = meta.language(&site.config.language);
         FeedEntry {
             url: site.absolute(url),
             title: meta.title.clone(),
             summary: self.views.description(&Address::Thing(Entity::article(at), 1), language),
             content_html: site.config.feed.full.then(|| self.views.feed_content(at)),
-            published,
+            published: Some(published),
             // an entry changed before it was published would look older than it is
-            updated: meta.updated.map(|date| date.timestamp).max(published).unwrap_or(Timestamp::UNIX_EPOCH),
+            updated: meta.updated.map_or(published, |date| date.timestamp.max(published)),
             authors: self.feed_authors(site.authors_of(meta)),
             tags: site.topics_of(meta).into_iter().map(|topic| site.topics[topic].title.clone()).collect(),
             image: self.views.absolute_image(meta, url),

@@ -155,7 +155,7 @@ impl PageData<'_> {
     fn faq(&mut self, at: usize) {
         let Renderer { site, views, .. } = self.renderer;
         let texts = |entry: &FaqEntry| match entry {
-            FaqEntry::Own { question, answer, .. } => Some((question.text(), answer.text())),
+            FaqEntry::Own { question, answer, .. } => Some((question.text(), answer.in_words())),
             FaqEntry::Cited(id) => {
                 let at = site.question(&id.value)?;
                 Some((site.questions[at].meta.title.clone(), views.answer_text(at)))
@@ -165,7 +165,8 @@ impl PageData<'_> {
             // a flashcard has its question in `text`, an entry of an FAQ in `name`
             json!({ "@type": "Question", "name": question, "acceptedAnswer": answer(&text) })
         };
-        let entries: Vec<Value> = site.articles[at].faq.iter().filter_map(texts).map(entry).collect();
+        let told = site.articles[at].faq.iter().filter_map(texts).filter(|(_, answer)| !answer.is_empty());
+        let entries: Vec<Value> = told.map(entry).collect();
         if !entries.is_empty() {
             self.page("FAQPage", "faq-page", Some(("mainEntity", entries.into())));
         }
@@ -176,7 +177,9 @@ impl PageData<'_> {
         self.page("WebPage", "webpage", None);
         let site = self.renderer.site;
         let question = &site.questions[at];
-        if !question.choices.is_empty() {
+        let answer_text = question.answer.in_words();
+        // an answer without a word, as a picture without `alt` is, says nothing to who can't see it
+        if !question.choices.is_empty() || answer_text.is_empty() {
             return;
         }
         let level = site.level_of(&question.meta).map(|level| site.config.levels[level].as_str());
@@ -185,7 +188,7 @@ impl PageData<'_> {
         let alignment = |(kind, name): (&str, &str)| json!({ "@type": "AlignmentObject", "alignmentType": kind, "targetName": name });
         let flashcard = json!({
             "@type": "Question", "eduQuestionType": "Flashcard", "text": question.meta.title,
-            "acceptedAnswer": answer(&question.answer.text()),
+            "acceptedAnswer": answer(&answer_text),
         });
         self.graph.add(json!({
             "@type": "Quiz", "@id": self.graph.of_page("quiz"),

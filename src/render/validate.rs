@@ -14,9 +14,39 @@ use crate::{
     tree::Value,
 };
 use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What is called an inline style, of which a text that comes from elsewhere may have thousands.
+const STYLE: &str = "this inline style";
 
 /// Reports directives that don't exist or get the wrong arguments, templates that aren't there, and what the policy blocks.
 pub fn check(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
+    let mut found = Diagnostics::new();
+    each(site, theme, &mut found);
+    diags.extend(gathered(found));
+}
+
+/// `diags` with one message for all the inline styles of a file, at the first of them.
+fn gathered(diags: Diagnostics) -> Diagnostics {
+    let is_style = |diag: &Diagnostic| diag.code == Code::BlockedByPolicy && diag.message.contains(STYLE);
+    let file = |diag: &Diagnostic| diag.place.as_ref().map(|place| place.file.clone());
+    let mut counts: BTreeMap<SourcePath, usize> = BTreeMap::new();
+    diags.iter().filter(|diag| is_style(diag)).filter_map(file).for_each(|file| *counts.entry(file).or_default() += 1);
+    let mut gathered = Diagnostics::new();
+    for mut diag in diags {
+        if let Some(count) = file(&diag).filter(|_| is_style(&diag)).and_then(|file| counts.get_mut(&file)) {
+            match std::mem::take(count) {
+                0 => continue,
+                1 => {}
+                many => diag.message = format!("{}, {many} times in this file", diag.message),
+            }
+        }
+        gathered.push(diag);
+    }
+    gathered
+}
+
+fn each(site: &Site, theme: &Theme, diags: &mut Diagnostics) {
     let check = Validator { theme, policy: Policy::new(Needs::of(theme), &site.config.csp), site };
     let entities: Vec<_> = site.entities_with_meta().collect();
     let of_entity = |(entity, meta): &(Entity, &Meta)| {
@@ -75,8 +105,8 @@ impl Validator<'_> {
         let origin = raw.origin.as_deref().unwrap_or_default();
         let (what, wish) = match raw.kind {
             RawUseKind::InlineScript => (Use::InlineScript, "this script"),
-            RawUseKind::InlineStyle => (Use::InlineStyle, "this inline style"),
-            RawUseKind::StyleAttribute => (Use::StyleAttribute, "this inline style"),
+            RawUseKind::InlineStyle => (Use::InlineStyle, STYLE),
+            RawUseKind::StyleAttribute => (Use::StyleAttribute, STYLE),
             RawUseKind::EventHandler => (Use::EventHandler, "this event handler"),
             RawUseKind::Image => (Use::External { directive: "img-src", origin }, "this image"),
             RawUseKind::Media => (Use::External { directive: "media-src", origin }, "this media file"),

@@ -4,7 +4,7 @@
 //! spells it, [`Url::output`] where its bytes lie. An [`Address`] is what lives there.
 
 use super::Entity;
-use crate::{kind::Kind, picture::Variant, place::SourcePath};
+use crate::{kind::Kind, picture::Variant, place::SourcePath, text::nfc};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::{borrow::Cow, fmt, sync::Arc};
 
@@ -39,9 +39,14 @@ const PATH: &AsciiSet = &CONTROLS
 const MADE_UP: &str = "/.without-address/";
 
 impl Url {
-    /// The address written `url`, which begins with `/`.
+    /// The address written `url`, which begins with `/`; in NFC, so that a name is one address however a disk or a keyboard
+    /// puts its accents.
     pub fn new(url: impl Into<Arc<str>>) -> Self {
-        Self(url.into())
+        let url = url.into();
+        match nfc(&url) {
+            Cow::Borrowed(_) => Self(url),
+            Cow::Owned(url) => Self(url.into()),
+        }
     }
 
     /// A stand-in for the address of what has none, so that links to it lead somewhere until that is mended. No two things
@@ -84,7 +89,7 @@ impl Url {
 
     /// The address `part` below this one, which ends with `/`.
     pub fn below(&self, part: &str) -> Self {
-        Self(format!("{}{part}", self.0).into())
+        Self::new(format!("{}{part}", self.0))
     }
 }
 

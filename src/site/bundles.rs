@@ -4,7 +4,7 @@
 //! back if that is a bundle and nothing in the folder is published.
 
 use super::{Asset, Contents, Url, unpublished::is_introduction};
-use crate::place::SourcePath;
+use crate::{content::is_index, place::SourcePath};
 use foldhash::HashMap;
 
 /// The files of `assets` that are published, and the addresses of those that aren't, each with the number of its bundle
@@ -28,7 +28,7 @@ pub(super) fn part(site: &Contents, assets: Vec<Asset>) -> (Vec<Asset>, Vec<(Url
 /// The folders that hold content, with the bundle that isn't published where nothing in them is; none if there is no such
 /// bundle at all.
 fn folders(site: &Contents) -> HashMap<&str, Option<usize>> {
-    let is_bundle = |file: &SourcePath| file.file_name() == "index.md" && !is_introduction(file);
+    let is_bundle = |file: &SourcePath| is_index(file) && !is_introduction(file);
     let unpublished = || site.unpublished.iter().map(|other| &other.meta().file).enumerate();
     let mut folders: HashMap<&str, Option<usize>> =
         unpublished().filter(|(_, file)| is_bundle(file)).map(|(at, file)| (file.folder(), Some(at))).collect();

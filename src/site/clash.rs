@@ -13,6 +13,8 @@ use crate::{
 const OWN: &str = ".gen-";
 /// The longest name that file systems take, in bytes.
 const LONGEST_NAME: usize = 255;
+/// What is said of a longer one.
+const TOO_LONG: &str = "a part of it is longer than 255 bytes";
 
 /// What has an address, in words, and where it is written.
 #[derive(Debug)]
@@ -74,6 +76,7 @@ fn folder_of(path: &str) -> Option<&str> {
 pub(super) fn unfit(owner: &AddressOwner) -> Option<Diagnostic> {
     let reason = fault(&owner.url)?;
     let help = match owner.kind {
+        _ if reason == TOO_LONG && owner.kind != OwnerKind::Alias => "give it a shorter `slug`, id or name",
         OwnerKind::Alias => {
             "remove the alias, or write the old address as a path from the site's root, such as `/old/path/`"
         }
@@ -81,10 +84,19 @@ pub(super) fn unfit(owner: &AddressOwner) -> Option<Diagnostic> {
         OwnerKind::Made => "give it another `slug`, or rename its file",
     };
     let message = match owner.kind {
-        OwnerKind::Alias => format!("{} can't be an address: {reason}", owner.what),
-        _ => format!("{} can't be at `{}`: {reason}", owner.what, owner.url),
+        OwnerKind::Alias => format!("{} can't be an address: {reason}", short(&owner.what)),
+        _ => format!("{} can't be at `{}`: {reason}", short(&owner.what), short(owner.url.as_str())),
     };
     Some(Diagnostic { place: owner.place.clone(), ..Diagnostic::new(Code::BadSlug, message).help(help) })
+}
+
+/// `text`, its middle left out where it is long: one name of it may fill a screen.
+fn short(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    match chars.len() {
+        0..=100 => text.to_owned(),
+        length => chars[..60].iter().chain(&['…']).chain(&chars[length - 20..]).collect(),
+    }
 }
 
 fn fault(url: &Url) -> Option<&'static str> {
@@ -99,7 +111,7 @@ fn fault(url: &Url) -> Option<&'static str> {
     if path.contains(|c: char| c == '\\' || c.is_control()) {
         return Some("no file can have such a name");
     }
-    path.split('/').any(|part| part.len() > LONGEST_NAME).then_some("a part of it is longer than 255 bytes")
+    path.split('/').any(|part| part.len() > LONGEST_NAME).then_some(TOO_LONG)
 }
 
 /// A file of `static/` at the address of something that is made.

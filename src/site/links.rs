@@ -15,6 +15,7 @@ use crate::{
     kind::Kind,
     markdown::{Link, LinkTarget, WikiTarget, is_wikilink},
     place::SourcePath,
+    text::nfc,
 };
 
 /// The text a link stands in.
@@ -122,7 +123,8 @@ impl Linked {
         let (rest, fragment) = split(written, b'#');
         let (path, query) = split(rest, b'?');
         let path = address::decode(path);
-        let fragment = fragment.map(|fragment| address::decode(fragment).into_owned());
+        let path = nfc(&path);
+        let fragment = fragment.map(|fragment| nfc(&address::decode(fragment)).into_owned());
         if path.is_empty() {
             return self.own_anchor(origin, query, fragment);
         }
@@ -185,7 +187,7 @@ impl Linked {
         query: Option<&str>,
         fragment: Option<String>,
     ) -> Result<Target, Broken> {
-        let joined = join(origin.file.folder(), path).ok_or_else(|| Broken::Nothing(path.to_owned()))?;
+        let joined = join(&nfc(origin.file.folder()), path).ok_or_else(|| Broken::Nothing(path.to_owned()))?;
         let file = joined.trim_end_matches('/');
         match self.names.file(file).or_else(|| self.names.file(&format!("{file}/index.md"))) {
             Some(NameTarget::QuestionFile) => self.question_of_file(query, fragment),
@@ -193,7 +195,7 @@ impl Linked {
             None => {
                 if let Some((_, below)) = joined.split_once('/') {
                     let url = Url::new(format!("/{below}"));
-                    if self.assets.get(&url).is_some_and(|asset| asset.path.as_str() == file) {
+                    if self.assets.get(&url).is_some_and(|asset| nfc(asset.path.as_str()) == file) {
                         return self.local(url, None, query, fragment);
                     }
                     let is_in_bundle = |at: &usize| self.unpublished[*at].is_bundle_of(file);

@@ -1,16 +1,20 @@
 //! What a name means: the names of wikilinks, and the files of relative links.
 //!
 //! A wikilink's target is looked for in three steps, and the first that has anything decides: by exact id or name; by
-//! slug; by title or further name, without case. More than one thing in that step is ambiguous. The maps for that are made
+//! slug; by title or further name, without case; all names are kept, and looked for, in NFC. More than one thing in that step is ambiguous. The maps for that are made
 //! when the first name is looked for: many sites have none.
 
 use super::{Entity, Introductions, Planned, Url, terms, topics};
 use crate::{
     kind::{FILED, Kind, pages_first},
     place::SourcePath,
+    text::nfc,
 };
 use foldhash::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 /// What a name or a file leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,18 +69,18 @@ impl NameIndex {
         for (entity, meta) in site.entities_with_meta() {
             if entity.kind == Kind::Question {
                 names.questions.insert(meta.name.clone(), entity.at);
-                names.files.entry(meta.file.clone()).or_insert(NameTarget::QuestionFile);
+                names.files.entry(key(&meta.file)).or_insert(NameTarget::QuestionFile);
             } else {
-                names.files.insert(meta.file.clone(), NameTarget::Entity(entity));
+                names.files.insert(key(&meta.file), NameTarget::Entity(entity));
             }
         }
         for file in question_files {
-            names.files.entry(file.clone()).or_insert(NameTarget::QuestionFile);
+            names.files.entry(key(file)).or_insert(NameTarget::QuestionFile);
         }
         for (at, other) in site.unpublished.iter().enumerate() {
             let named =
                 if other.kind() == Kind::Question { NameTarget::QuestionFile } else { NameTarget::Unpublished(at) };
-            names.files.entry(other.meta().file.clone()).or_insert(named);
+            names.files.entry(key(&other.meta().file)).or_insert(named);
         }
         names.lists(site);
         names
@@ -91,7 +95,7 @@ impl NameIndex {
                     None => "content/index.md".to_owned(),
                 })
             };
-            let file = site.introductions.of(list).map_or_else(default, |page| page.meta.file.clone());
+            let file = site.introductions.of(list).map_or_else(default, |page| key(&page.meta.file));
             if site.addresses.get(&url).is_some() {
                 self.files.insert(file, NameTarget::List(url));
             } else {
@@ -99,7 +103,7 @@ impl NameIndex {
             }
         }
         if let Some(glossary) = &site.glossary {
-            self.files.insert(glossary.meta.file.clone(), NameTarget::List(site.glossary_url()));
+            self.files.insert(key(&glossary.meta.file), NameTarget::List(site.glossary_url()));
         }
     }
 
@@ -110,7 +114,8 @@ impl NameIndex {
     /// What `name` means in `site`, of the kind `kind` if one is given: nothing, one thing, or several.
     pub(super) fn find(&self, site: &Planned, kind: Option<&str>, name: &str) -> Vec<&Kinded> {
         let Spelled { exact, slugs, titles } = self.spelled(site);
-        let steps = [(exact, name.to_owned()), (slugs, name.to_lowercase()), (titles, name.to_lowercase())];
+        let name = nfc(name);
+        let steps = [(exact, name.clone().into_owned()), (slugs, name.to_lowercase()), (titles, name.to_lowercase())];
         for (map, key) in steps {
             let of_kind = |(known, _): &&Kinded| kind.is_none_or(|kind| kind == &**known);
             let found: Vec<_> = map.get(&key).into_iter().flatten().filter(of_kind).collect();
@@ -123,7 +128,11 @@ impl NameIndex {
 
     /// What the file at `path` leads to.
     pub(super) fn file(&self, path: &str) -> Option<&NameTarget> {
-        self.files.get(path)
+        self.files.get(&*nfc(path)).or_else(|| {
+            // a folder stands for its `index.md`, whatever the ending of that
+            let (folder, _) = path.split_at(path.strip_suffix("/index.md")?.len());
+            ["markdown", "MD"].iter().find_map(|ending| self.files.get(&*nfc(&format!("{folder}/index.{ending}"))))
+        })
     }
 
     /// The address of the list that the file at `path` would introduce, where the list isn't there.
@@ -221,7 +230,7 @@ impl Spelled {
 
     fn add(&mut self, kind: &Arc<str>, named: NameTarget, name: &str, slug: &str, title: &str, further: &[&str]) {
         let put = |map: &mut HashMap<String, Vec<Kinded>>, key: String| {
-            let list = map.entry(key).or_insert_with(|| Vec::with_capacity(1));
+            let list = map.entry(nfc(&key).into_owned()).or_insert_with(|| Vec::with_capacity(1));
             if !list.iter().any(|(_, known)| *known == named) {
                 list.push((kind.clone(), named.clone()));
             }
@@ -232,6 +241,14 @@ impl Spelled {
         for name in further {
             put(&mut self.titles, name.to_lowercase());
         }
+    }
+}
+
+/// What a file is looked up by.
+fn key(file: &SourcePath) -> SourcePath {
+    match nfc(file.as_str()) {
+        Cow::Borrowed(_) => file.clone(),
+        Cow::Owned(path) => SourcePath::new(path),
     }
 }
 

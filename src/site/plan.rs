@@ -304,7 +304,11 @@ impl Contents {
 
     /// Where `entity` is declared, or named first.
     fn place_of(&self, entity: Entity) -> Option<Place> {
-        let named_at = || if entity.kind == Kind::Topic { self.topics[entity.at].named_at.clone() } else { None };
+        let named_at = || match entity.kind {
+            Kind::Topic => self.topics[entity.at].named_at.clone(),
+            Kind::Term(taxonomy) => self.taxonomies[taxonomy].terms[entity.at].named_at.clone(),
+            _ => None,
+        };
         self.meta_of(entity).map(place).or_else(named_at)
     }
 }

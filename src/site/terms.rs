@@ -8,6 +8,7 @@ use crate::{
     config::Config,
     content::{Meta, Reference, slug},
     diag::{Code, Diagnostic, Diagnostics},
+    place::Place,
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +30,8 @@ pub struct Term {
     pub name: String,
     /// The last part of its address.
     pub slug: String,
+    /// Where it was written first.
+    pub named_at: Option<Place>,
     /// The articles that bear it, in their order.
     pub articles: Vec<usize>,
     /// The questions that bear it, in their order.
@@ -97,6 +100,7 @@ fn collect_one(config: &Config, name: &str, title: &str, published: &Published, 
             let entry = terms.entry(slug.clone()).or_default();
             if entry.name.is_empty() {
                 entry.name = shown(&term.value, &slug);
+                entry.named_at = Some(Place::new(&meta.file, term.span));
                 entry.slug = slug;
             }
             if list(entry).last() != Some(&at) {

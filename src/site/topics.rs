@@ -13,6 +13,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     markdown::Body,
     place::{Place, Span},
+    text::nfc,
 };
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::{
@@ -279,7 +280,7 @@ impl ByName {
     pub(super) fn of(config: &Config, nodes: &[TopicNode]) -> Self {
         let by = |name: fn(&TopicNode) -> &String| {
             // the first of several is found
-            nodes.iter().enumerate().rev().map(|(at, node)| (name(node).clone(), at)).collect()
+            nodes.iter().enumerate().rev().map(|(at, node)| (nfc(name(node)).into_owned(), at)).collect()
         };
         let slugs = if config.topics.strict { HashMap::new() } else { by(|node| &node.slug) };
         Self { ids: by(|node| &node.id), slugs, ascii: config.ascii_slugs }
@@ -288,7 +289,7 @@ impl ByName {
     /// The topic called `name`, by its id or, where topics need no declaration, by what has its slug.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         let by_slug = || self.slugs.get(&slug::slugify(name, self.ascii));
-        self.ids.get(name).or_else(|| if self.slugs.is_empty() { None } else { by_slug() }).copied()
+        self.ids.get(&*nfc(name)).or_else(|| if self.slugs.is_empty() { None } else { by_slug() }).copied()
     }
 }
 

@@ -10,10 +10,11 @@
 
 use super::{Addresses, Introductions, Planned, Url};
 use crate::{
-    content::{FileRole, Meta, Thing},
+    content::{FileRole, Meta, Thing, is_index},
     kind::Kind,
     markdown::Body,
     place::SourcePath,
+    text::nfc,
 };
 use foldhash::HashMap;
 use std::sync::OnceLock;
@@ -67,8 +68,8 @@ impl Unpublished {
 
     /// Whether it is a bundle with `file` in its folder.
     pub(super) fn is_bundle_of(&self, file: &str) -> bool {
-        let folder = self.meta().file.as_str().strip_suffix("index.md");
-        folder.is_some_and(|folder| file.starts_with(folder))
+        let own = &self.meta().file;
+        is_index(own) && nfc(file).strip_prefix(&*nfc(own.folder())).is_some_and(|rest| rest.starts_with('/'))
     }
 
     /// Its anchors.
@@ -117,6 +118,6 @@ impl Planned {
 
 /// Whether `file` is the home page or the introduction of a list, whose page is there without it.
 pub(super) fn is_introduction(file: &SourcePath) -> bool {
-    file.file_name() == "index.md"
+    is_index(file)
         && matches!(FileRole::of(file), Some(FileRole::Thing { kind: Kind::Page, name }) if Introductions::list(&name).is_some())
 }

@@ -6,13 +6,15 @@
 //! every reference with its place for `graph`, auto-links among them. An unknown question isn't reported while one may be
 //! there that could not be read.
 
+mod backlinks;
 mod broken;
 mod configured;
 mod directives;
 mod texts;
+mod unread;
 
 use super::{
-    Address, Entity, LinkOrigin, Linked, Site, Target, TermTarget,
+    Address, Asset, Entity, LinkOrigin, Linked, Site, Target, TermTarget,
     autolinks::TermLink,
     links::Broken,
     names::NameTarget,
@@ -28,10 +30,11 @@ use crate::{
     place::{Place, SourcePath, Span},
     site::Url,
 };
+pub use backlinks::Backlinks;
 use foldhash::HashMap;
 use rayon::prelude::*;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -50,38 +53,6 @@ const SHOWN: &str = "so this isn't shown";
 const IMAGE: &str = "image";
 const PAGE: &str = "page or file";
 
-/// Who links to what, and which articles cite which question.
-#[derive(Debug, Default)]
-pub struct Backlinks {
-    /// In order, each once.
-    links: HashMap<Entity, Vec<Entity>>,
-    /// The same the other way round.
-    from: HashMap<Entity, Vec<Entity>>,
-    citations: BTreeMap<usize, BTreeSet<usize>>,
-}
-
-impl Backlinks {
-    /// Everything whose text links to `entity`, in order.
-    pub fn to(&self, entity: Entity) -> impl Iterator<Item = Entity> {
-        self.links.get(&entity).into_iter().flatten().copied()
-    }
-
-    /// How many texts link to `entity`.
-    pub fn count(&self, entity: Entity) -> usize {
-        self.links.get(&entity).map_or(0, Vec::len)
-    }
-
-    /// All that the text of `entity` links to or cites.
-    pub(super) fn from(&self, entity: Entity) -> &[Entity] {
-        self.from.get(&entity).map_or(&[], Vec::as_slice)
-    }
-
-    /// The articles that cite the question `question`, in their order.
-    pub fn citing(&self, question: usize) -> impl Iterator<Item = usize> {
-        self.citations.get(&question).into_iter().flatten().copied()
-    }
-}
-
 /// The links to the targets of terms, by the page they are on.
 type TermLinks = HashMap<Entity, Vec<TermLink>>;
 
@@ -93,17 +64,24 @@ pub(super) struct ReferenceReport {
     pub(super) shown: Vec<(Url, Place)>,
 }
 
+/// What is said of an image that isn't one, which stands at `span`, by whoever shows it.
+fn not_an_image(asset: &Asset) -> Option<(String, &'static str)> {
+    let fault = asset.fault?;
+    Some((format!("the image `{}` can't be read: {}", asset.path, fault.reason), fault.help))
+}
+
 /// Checks all references of `site`.
 pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> ReferenceReport {
     let mut backlinks = Backlinks::default();
     let mut terms = TermLinks::default();
-    let mut shown = Vec::new();
+    let (mut shown, mut files) = (Vec::new(), BTreeSet::new());
     let checked = checked(site, None);
     backlinks.links.reserve(checked.len());
     backlinks.from.reserve(checked.len());
     for check in checked {
         diags.extend(check.diags);
         shown.extend(check.shown);
+        files.extend(check.files);
         let Some(from) = check.text.entity else { continue };
         for to in check.to.iter().copied().filter(|&to| to != from) {
             backlinks.links.entry(to).or_default().push(from);
@@ -126,21 +104,9 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) -> ReferenceReport {
         links.dedup();
     });
     backlinks.share_with_citing(&mut terms);
-    configured::check(site, diags);
+    configured::check(site, &mut files, diags);
+    unread::report(site, &files, diags);
     ReferenceReport { backlinks, terms, shown }
-}
-
-impl Backlinks {
-    /// A page that shows the answer of a question has the links of that answer too.
-    fn share_with_citing(&self, terms: &mut TermLinks) {
-        for (&question, articles) in &self.citations {
-            let Some(links) = terms.get(&Entity::question(question)) else { continue };
-            let links: Vec<TermLink> = links.iter().map(|link| TermLink { paragraph: None, ..*link }).collect();
-            for &article in articles {
-                terms.entry(Entity::article(article)).or_default().extend(&links);
-            }
-        }
-    }
 }
 
 /// Every reference of the texts of `site`, by the address of its page, in the order of the entities; nothing is reported.
@@ -155,8 +121,8 @@ fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Validator<'a>> 
         let (diags, to, terms, cited) = (Diagnostics::new(), Vec::new(), Vec::new(), Vec::new());
         // what is only walked needs no nearest names
         let looks = if whole.is_some() { Arc::new(AtomicUsize::new(NEAREST_LOOKS)) } else { looks.clone() };
-        let (found, shown) = (Vec::new(), Vec::new());
-        let mut check = Validator { site, looks, text, diags, to, terms, cited, shown, whole, found };
+        let (found, shown, files) = (Vec::new(), Vec::new(), Vec::new());
+        let mut check = Validator { site, looks, text, diags, to, terms, cited, shown, files, whole, found };
         check.run();
         check
     };
@@ -173,6 +139,8 @@ struct Validator<'a> {
     terms: Vec<TermLink>,
     cited: Vec<usize>,
     shown: Vec<(Url, Place)>,
+    /// The files that may have been meant to be read, and that it links to.
+    files: Vec<Url>,
     /// The whole site, if references are kept.
     whole: Option<&'a Site>,
     found: Vec<FoundReference>,
@@ -260,6 +228,11 @@ impl<'a> Validator<'a> {
         if let (IMAGE, Ok(Target::Local { url, entity: None, .. })) = (what, &lead) {
             self.shown.push((url.clone(), Place { file: self.file().clone(), span }));
         }
+        if let Ok(Target::Local { url, entity: None, .. }) = &lead
+            && let Some(asset) = self.site.assets.get(url)
+        {
+            self.file_at(url, asset, span, what);
+        }
         let mut note = |target| self.terms.push(TermLink { target, paragraph });
         match lead {
             Ok(Target::Local { definition: Some(at), .. }) => note(TermTarget::Definition(at)),
@@ -273,6 +246,16 @@ impl<'a> Validator<'a> {
             Ok(Target::Pending(url)) => self.report_pending(&format!("what would be at `{url}`"), span, kept_out(what)),
             Ok(_) => {}
             Err(broken) => self.broken(&broken, span, what),
+        }
+    }
+
+    /// Looks at the file `asset` at `url`, which is linked to at `span`, or shown.
+    fn file_at(&mut self, url: &Url, asset: &Asset, span: Span, what: &str) {
+        if asset.unread.is_some() {
+            self.files.push(url.clone());
+        }
+        if let Some((message, help)) = not_an_image(asset).filter(|_| what != PAGE) {
+            self.report(Code::BrokenImage, span, message, help);
         }
     }
 

@@ -47,7 +47,7 @@ impl About {
             return Self { name: theme.to_owned(), ..Self::default() };
         };
         let table = toml::parse(&Text::verbatim(&**text, 0), file, diags);
-        let owner = TableOwner { what: "a theme", keys: THEME, more: &[], at: Span::default(), file };
+        let owner = TableOwner { what: "a theme", keys: THEME, more: &[], at: Span::default(), file, elsewhere: None };
         let checked = check(table, &owner, diags);
         let text = |name: &str| checked.fields().text(name).map(|text| text.as_str().to_owned());
         Self {

@@ -19,6 +19,11 @@ pub(super) fn reword(message: &str) -> Reworded {
             return undefined(what, verb, names);
         }
     }
+    if let Some((kind @ ("block" | "component"), rest)) = message.split_once(" was named `")
+        && let Some((name, _)) = rest.split_once('`')
+    {
+        return Reworded { message: tidy(message), help: format!("write `{{% end{kind} {name} %}}`") };
+    }
     let help = HELPS.iter().find(|(start, _)| message.starts_with(start)).map_or(MANUAL, |(_, help)| help);
     Reworded { message: tidy(message), help: help.to_owned() }
 }
@@ -102,6 +107,11 @@ mod tests {
                 "Field `x` is not defined. Available fields: url, title",
                 "field `x` is not defined",
                 "the fields that are there: `url`, `title`",
+            ),
+            (
+                "block was named `main` in the opening tag, found `body` as name in the end tag",
+                "block was named `main` in the opening tag, found `body` as name in the end tag",
+                "write `{% endblock main %}`",
             ),
             ("Variable `a` is not defined.", "variable `a` is not defined", UNDEFINED),
             (

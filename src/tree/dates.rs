@@ -1,7 +1,7 @@
 //! Dates as TOML, YAML and people write them.
 //!
 //! [`parse`] reads `2026-05-12`, with a time (`T` or a space between), with seconds and fractions or without,
-//! with `Z` or an offset or without. What looks like a date and isn't one gets a reason and, where it can be
+//! with `Z` or an offset (`+02:00`, `+0200`, `+02`) or without. What looks like a date and isn't one gets a reason and, where it can be
 //! meant in only one way, the right spelling. Bare times are no dates here.
 
 use super::Date;
@@ -17,6 +17,13 @@ pub(super) struct NoDate {
 }
 
 impl NoDate {
+    /// The same with the time that is written behind the day, if it is one.
+    fn with_time(self, rest: Option<&str>) -> Self {
+        let (Some(day), Some(rest)) = (&self.meant, rest) else { return self };
+        let whole = parse(&format!("{day} {rest}")).ok();
+        Self { meant: whole.map(|date| date.to_string()).or(self.meant), ..self }
+    }
+
     /// What to do; `assigned` writes the key with a date.
     pub(super) fn help(&self, assigned: impl Fn(&str) -> String) -> String {
         match &self.meant {
@@ -38,14 +45,14 @@ pub(super) fn looks_like_one(text: &str) -> bool {
 pub(super) fn parse(text: &str) -> Result<Date, NoDate> {
     let text = text.trim();
     let fail = |reason: &str| NoDate { reason: reason.into(), meant: None };
-    if text.contains(':') && !text.contains('-') {
+    if text.split(['T', 't', ' ']).next().is_some_and(|day| day.contains(':')) {
         return Err(fail("a time without a date"));
     }
     let (day, rest) = match text.find(['T', 't', ' ']) {
         Some(at) => (&text[..at], Some(text[at + 1..].trim_start())),
         None => (text, None),
     };
-    let date = day_of(day)?;
+    let date = day_of(day).map_err(|why| why.with_time(rest))?;
     let Some(rest) = rest else {
         return Ok(Date { at: date.to_datetime(civil::Time::midnight()), has_time: false, offset: None });
     };
@@ -119,7 +126,10 @@ fn offset_of(text: &str) -> Option<i16> {
         return Some(0);
     }
     let sign = if text.starts_with('-') { -1 } else { 1 };
-    let (hours, minutes) = text[1..].split_once(':')?;
+    let (hours, minutes) = match text[1..].split_once(':') {
+        Some(parts) => parts,
+        None => (text.get(1..3)?, text.get(3..).filter(|rest| !rest.is_empty()).unwrap_or("00")),
+    };
     let (hours, minutes) = (number(hours, 2)?, number(minutes, 2)?);
     (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes) as i16)
 }
@@ -142,6 +152,9 @@ mod tests {
             ("2026-05-12t08:30:00.250z", "2026-05-12T08:30:00.25Z"),
             ("2026-05-12 08:30:00 -05:30", "2026-05-12T08:30:00-05:30"),
             ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+            ("2024-09-14 15:00:00 -0700", "2024-09-14T15:00:00-07:00"),
+            ("2024-09-14T06:46:30+0000", "2024-09-14T06:46:30Z"),
+            ("2024-09-14 06:46 +02", "2024-09-14T06:46:00+02:00"),
             ("2024-02-29", "2024-02-29"),
         ] {
             assert_eq!(parse(text).map(|date| date.to_string()), Ok(expected.into()), "{text}");
@@ -161,6 +174,11 @@ mod tests {
             ("08:30:00", "a time without a date", None),
             ("2026-05-12T25:00", "not a time of day", None),
             ("2026-05-12T10:00:00+2", "not an offset from UTC", None),
+            ("2026-05-12T10:00:00+02000", "not an offset from UTC", None),
+            ("2026-05-12T10:00:00+0ä", "not an offset from UTC", None),
+            ("2026-5-2 9:30:00 -0700", "not a date", Some("2026-05-02")),
+            ("2026-5-2 09:30:00 -0700", "not a date", Some("2026-05-02T09:30:00-07:00")),
+            ("2026/05/02T09:30Z", "not a date", Some("2026-05-02T09:30:00Z")),
             ("soon", "not a date", None),
             ("", "not a date", None),
             ("2026-05-12Tä", "not a time of day", None),

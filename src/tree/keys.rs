@@ -127,7 +127,7 @@ fn is_url(text: &str) -> bool {
 }
 
 /// How the key `name` is written in TOML with a value in the form that `kind` takes, made of `value` where it can be.
-pub(crate) fn assigned(name: &str, kind: &ValueKind, value: &Value) -> String {
+pub(crate) fn assigned(name: &str, kind: &ValueKind, value: &Node) -> String {
     expected::assigned(name, kind, Some(value), Syntax::Toml)
 }
 
@@ -144,6 +144,19 @@ pub struct TableOwner<'a> {
     pub at: Span,
     /// The file.
     pub file: &'a SourcePath,
+    /// What else the file may have been meant to be.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// What a file would be that lay elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Elsewhere {
+    /// What it would be: "an article".
+    pub what: &'static str,
+    /// The keys it would have.
+    pub keys: &'static [Key],
+    /// Where it would have to lie.
+    pub help: &'static str,
 }
 
 /// Holds `table` against its owner's keys; what is wrong goes to `diags` and is left out.

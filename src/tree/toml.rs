@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
     fn value(&mut self, node: Spanned<DeValue>, key: Option<&str>) -> Option<Node> {
         let range = node.span();
         let span = self.origin.span(range.clone());
-        let spot = Spot { key, range: range.clone() };
+        let (spot, written) = (Spot { key, range: range.clone() }, range.clone());
         let value = match node.into_inner() {
             DeValue::String(value) => Value::String(strings::toml(&self.origin, &value, range)),
             DeValue::Boolean(flag) => Value::Bool(flag),
@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
             }
             DeValue::Table(table) => Value::Table(self.table(table, Some(range))),
         };
-        Some(Node { value, span })
+        Some(Node::new(value, span, &self.origin.text()[written]))
     }
 
     fn report(&mut self, diagnostic: Diagnostic) -> Option<Node> {

@@ -5,7 +5,7 @@
 //!    limit; `strings` finds out where each byte of a string was written.
 //! 3. The parser stops at its first error. It is reported in the words of `faults`, and what stands above its line is taken.
 //!
-//! A null is a key that isn't there. Tags (but `!!str`), merge keys and further documents are not read.
+//! A null is a key that isn't there, and a mistake in a list. Tags (but `!!str`), merge keys and further documents are not read.
 
 mod events;
 mod faults;

@@ -50,7 +50,7 @@ impl Views<'_> {
         let question = &self.site.questions[at];
         let right = question.choices.iter().filter(|choice| choice.correct);
         let mut answers: Vec<String> = right.map(choice_text).collect();
-        answers.push(question.answer.text());
+        answers.push(question.answer.in_words());
         answers.retain(|answer| !answer.is_empty());
         answers.join("\n")
     }

@@ -10,7 +10,7 @@ use super::{
     record::{safe, variables},
 };
 use crate::{
-    content::{Article, Author, Choice, Citation, FaqEntry, Meta, Page},
+    content::{Article, Author, Choice, Citation, FaqEntry, Meta, Page, is_index},
     kind::Kind,
     markdown::{Body, LinkTarget, TocEntry, toc},
     site::{Address, Entity, Target, Taxonomy, Url},
@@ -366,7 +366,7 @@ impl Views<'_> {
 
     /// The pages directly below that of `meta`, where it is the `index.md` of its folder.
     pub(super) fn pages_below(&self, meta: &Meta) -> impl Iterator<Item = Value> {
-        let is_list = meta.file.file_name() == "index.md";
+        let is_list = is_index(&meta.file);
         let is_below = move |other: &Meta| {
             let rest = other.name.strip_prefix(&*meta.name).and_then(|rest| rest.strip_prefix('/'));
             is_list && !other.unlisted && rest.is_some_and(|rest| !rest.contains('/'))

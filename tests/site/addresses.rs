@@ -344,7 +344,7 @@ image = { src = \"lead.svg\", alt = \"L\" }
 == content/articles/a/d.svg ==
 <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100%\"/>
 == content/articles/a/a.png (bytes) ==
-\\x89PNG\\r\\n\\x1a\\n\\0\\0\\0\\x0dIHDR\\0\\0\\x01\\x02\\0\\0\\0\\x05\\x08\\x06\\0\\0\\0
+\\x89PNG\\r\\n\\x1a\\n\\0\\0\\0\\x0dIHDR\\0\\0\\x01\\x02\\0\\0\\0\\x05\\x08\\x06\\0\\0\\0IEND
 == static/pics/b.gif (bytes) ==
 GIF89a\\x07\\0\\x03\\0\\0\\0\\0
 ",

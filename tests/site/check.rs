@@ -39,6 +39,8 @@ base_url = "https://prep.example/"
 description = "Questions and answers."
 [defaults]
 authors = ["ada"]
+[rules]
+missing-date = "off"
 == content/authors/ada.md ==
 # Ada
 "#;

@@ -19,6 +19,7 @@ mod hostile;
 mod human;
 mod links;
 mod markdown;
+mod meant;
 mod moving;
 mod places;
 mod policy;

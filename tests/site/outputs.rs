@@ -23,7 +23,7 @@ pub(crate) fn full() -> Site {
 fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
     bytes.extend([width.to_be_bytes(), height.to_be_bytes()].concat());
-    bytes.extend(b"\x08\x02\0\0\0\0\0\0\0");
+    bytes.extend(b"\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND");
     bytes
 }
 

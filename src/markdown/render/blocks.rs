@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::{
-    diag::Code,
+    diag::{Code, Diagnostics},
     markdown::{
         body::{Heading, Slot, Word},
         directive,
@@ -235,11 +235,12 @@ impl Writer<'_, '_, '_> {
     pub(super) fn directive(&mut self, at: usize, name: &str, info: &str) {
         let document = self.document;
         let span = document.source.span_of(info).unwrap_or_else(|| self.span(document.steps[at].range.clone()));
-        let args = document.arguments(at, self.diags);
+        let (toml, mut faults) = (document.code_text(at), Diagnostics::new());
+        let args = document.arguments(at, &mut faults);
         let (file, options) = (&document.source.file, document.options);
         let heading = self.headings.last().map_or(self.under, |heading| heading.level);
         let around = directive::DirectiveContext { heading: (heading + 1).min(6), file, options };
-        let directive = directive::parse(name, span, args, &around, self.ids, self.diags);
+        let directive = directive::parse(name, span, &toml, (args, faults), &around, self.ids);
         for (_, body) in &directive.markdown {
             self.given.extend_from_slice(&body.ids);
             self.counter.add(body.words);

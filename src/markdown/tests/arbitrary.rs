@@ -144,7 +144,7 @@ proptest! {
             let parts: Vec<_> = (0..document.blocks().len()).map(part).collect();
             document.compose(&parts, &mut Ids::new(), &mut Diagnostics::new());
             for n in 0..document.blocks().len() {
-                document.list_items(n, &mut Ids::new(), &mut Diagnostics::new());
+                document.items(n..n + 1, &mut Ids::new(), &mut Diagnostics::new());
                 document.fence_arguments(n, &mut Diagnostics::new());
             }
         }

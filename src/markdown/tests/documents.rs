@@ -52,9 +52,9 @@ fn blocks_are_what_stands_at_the_top() {
     assert_eq!(
         shown,
         [
-            ("Other", "Lead[^n]."),
+            ("Paragraph", "Lead[^n]."),
             ("h2 One #uno @", "## One {#uno}"),
-            ("Other", "Text."),
+            ("Paragraph", "Text."),
             ("Rule", "---"),
             ("List", "- a"),
             ("fence {question}", "```{question}"),
@@ -102,14 +102,15 @@ fn items_are_inline_where_they_are_one_paragraph() {
         ("- a\n\n  b", &["<p>a</p>\n<p>b</p>\n"]),
         ("-", &[""]),
         ("- [[a]]", &["<a href=\"wiki:a\">(a)</a>"]),
-        ("a", &[]),
+        ("a *b*", &["a <em>b</em>"]),
+        ("# a", &[]),
     ] {
         let text = Text::verbatim(markdown, 0);
-        let items = document(&text).list_items(0, &mut Ids::new(), &mut Diagnostics::new());
+        let items = document(&text).items(0..1, &mut Ids::new(), &mut Diagnostics::new());
         assert_eq!(items.iter().map(show).collect::<Vec<_>>(), expected, "{markdown}");
     }
     let empty = Text::verbatim("", 0);
-    assert_eq!(document(&empty).list_items(0, &mut Ids::new(), &mut Diagnostics::new()), []);
+    assert_eq!(document(&empty).items(0..1, &mut Ids::new(), &mut Diagnostics::new()), []);
 }
 
 #[test]

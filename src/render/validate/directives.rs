@@ -15,6 +15,7 @@ impl Validator<'_> {
             diags.push(self.unknown(file, directive));
             return;
         };
+        diags.extend(directive.faults.clone());
         let names = || spec.args.iter().map(|arg| arg.name.as_str());
         for entry in &directive.args.entries {
             if spec.complete && !names().any(|name| name == &*entry.name) {

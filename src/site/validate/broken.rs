@@ -4,7 +4,11 @@ use super::{PAGE, Validator, listed};
 use crate::{
     diag::Code,
     place::Span,
-    site::{Url, links::Broken},
+    site::{
+        Url,
+        links::{Broken, relative},
+        names::NameTarget,
+    },
 };
 
 impl Validator<'_> {
@@ -65,9 +69,9 @@ impl Validator<'_> {
         let is_shown = what != PAGE;
         let code = if is_shown { Code::MissingFile } else { Code::BrokenLink };
         if path.starts_with('/') {
-            let near = self.look(|site| site.near_address(path));
+            let near = self.look(|site| site.near_address(path)).map(str::to_owned);
             let base = site.config.base.decoded_path();
-            let help = match (near, path.strip_prefix(base.trim_end_matches('/'))) {
+            let help = match (self.moved(path).or(near), path.strip_prefix(base.trim_end_matches('/'))) {
                 (_, Some(rest)) if site.config.base.path != "/" && site.known(rest) => {
                     format!("leave out the base path: `{rest}`")
                 }
@@ -78,12 +82,56 @@ impl Validator<'_> {
             return self.report(code, span, format!("there is no {what} at `{path}`"), help);
         }
         let file = self.file();
-        let help = match self.look(|site| site.near_file(path, file)) {
+        let near = || self.look(|site| site.near_file(path, file));
+        let help = match self.meant(path).or_else(near) {
             Some(near) => format!("did you mean `{near}`?"),
             None if is_shown => "put the file beside the text, or into `static/`".to_owned(),
             None => "write the path of a file, relative to this one".to_owned(),
         };
         self.report(code, span, format!("there is no file `{path}`"), help);
+    }
+}
+
+impl Validator<'_> {
+    /// What lies at the address `path` under another prefix: a page with the same last part, or the file of a text.
+    fn moved(&self, path: &str) -> Option<String> {
+        let site = self.site;
+        if path.starts_with("/content/") || path.starts_with("/static/") {
+            return self.meant(&path[1..]);
+        }
+        let last = path.trim_end_matches("index.html").trim_end_matches('/').rsplit('/').next()?;
+        let name = last.rsplit_once('.').map_or(last, |(name, _)| name);
+        match site.names.find(site, None, name).as_slice() {
+            [(_, NameTarget::Entity(entity)), ..] => Some(site.url(*entity).to_string()),
+            _ => None,
+        }
+    }
+
+    /// What `path`, which no file has, was written for: a text by its name or as HTML, a file of `static/` by its own path, or
+    /// another site without its `https://`.
+    fn meant(&self, path: &str) -> Option<String> {
+        let (site, folder) = (self.site, self.file().folder());
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let host = path.split('/').position(|part| part.starts_with("www."));
+        if let Some(host) = host {
+            let url: Vec<&str> = path.split('/').skip(host).collect();
+            return Some(format!("https://{}", url.join("/")));
+        }
+        let stem = path.trim_end_matches('/');
+        let stem = stem.strip_suffix(".html").unwrap_or(stem);
+        // a path that was meant from the root of the folder stands behind that of the text
+        let rooted = path.find("content/").map(|at| &path[at..]).filter(|rooted| *rooted != path);
+        let texts = [format!("{stem}.md"), format!("{stem}/index.md"), path.to_owned()];
+        let mut texts =
+            texts.iter().map(String::as_str).chain(path.rfind("/content/").map(|at| &path[at + 1..])).chain(rooted);
+        if let Some(text) = texts.find(|text| site.names.file(text).is_some()) {
+            return Some(relative(folder, text));
+        }
+        let below = path.rfind("static/").map_or(name, |at| &path[at + "static/".len()..]);
+        [below, name].iter().map(|path| Url::new(format!("/{path}"))).find_map(|url| {
+            let is_static = site.assets.get(&url)?.path.as_str().starts_with("static/");
+            is_static.then(|| url.to_string())
+        })
     }
 }
 

@@ -1,6 +1,8 @@
 //! What `site.toml` names: the entries of the menu, the icon, the authors of what names none.
 
-use super::{Broken, LinkOrigin, Linked, Target, author_ids, broken::anchor_help, not_published, unknown_author};
+use super::{
+    Broken, LinkOrigin, Linked, Target, author_ids, broken::anchor_help, not_an_image, not_published, unknown_author,
+};
 use crate::{
     config::MenuEntry,
     diag::{Code, Diagnostic, Diagnostics, nearest, nearest_path},
@@ -8,13 +10,14 @@ use crate::{
     site::Url,
     source::SITE_TOML,
 };
+use std::collections::BTreeSet;
 
-/// Checks all that `site.toml` names.
-pub(super) fn check(site: &Linked, diags: &mut Diagnostics) {
+/// Checks all that `site.toml` names; the files that its menu leads to go to `files`.
+pub(super) fn check(site: &Linked, files: &mut BTreeSet<Url>, diags: &mut Diagnostics) {
     let mut report = |code, span: Span, message: String, help: String| {
         diags.push(Diagnostic::at(code, &SourcePath::new(SITE_TOML), span, message).help(help));
     };
-    menu(site, &mut report);
+    menu(site, files, &mut report);
     if let Some(icon) = &site.config.favicon
         && site.addresses.get(&Url::new(icon.value.as_str())).is_none()
     {
@@ -30,6 +33,12 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) {
         let help = format!("put it at `static{}`, or write its whole URL", logo.value);
         report(Code::MissingFile, logo.span, format!("there is no file at `{}`", logo.value), help);
     }
+    for image in site.config.favicon.iter().chain(logo) {
+        let asset = site.assets.get(&Url::new(image.value.as_str()));
+        if let Some((message, help)) = asset.and_then(not_an_image) {
+            report(Code::BrokenImage, image.span, message, help.to_owned());
+        }
+    }
     for author in &site.config.defaults.authors {
         if site.author(&author.value).is_none() && !site.incomplete.may_hold("authors", &author.value) {
             let (message, help) = unknown_author(&author.value, nearest(&author.value, author_ids(site)));
@@ -39,7 +48,7 @@ pub(super) fn check(site: &Linked, diags: &mut Diagnostics) {
 }
 
 /// A menu's entries lead to files or addresses of the site, or to other hosts.
-fn menu(site: &Linked, report: &mut impl FnMut(Code, Span, String, String)) {
+fn menu(site: &Linked, files: &mut BTreeSet<Url>, report: &mut impl FnMut(Code, Span, String, String)) {
     let (file, home) = (SourcePath::new("content/index.md"), Url::new("/"));
     for url in site.config.menu.iter().flat_map(MenuEntry::urls) {
         let origin = LinkOrigin { file: &file, url: &home };
@@ -53,6 +62,10 @@ fn menu(site: &Linked, report: &mut impl FnMut(Code, Span, String, String)) {
                 left_out(&format!("what would be at `{page}` isn't published"), url.span, report);
                 continue;
             }
+            Ok(Target::Local { url, entity: None, .. }) => {
+                files.insert(url);
+                continue;
+            }
             Ok(_) => continue,
         };
         if let Broken::Anchor(page, anchor) = &broken {
@@ -64,9 +77,9 @@ fn menu(site: &Linked, report: &mut impl FnMut(Code, Span, String, String)) {
         if matches!(&broken, Broken::Nothing(path) if site.incomplete.may_hold_target(path)) {
             continue;
         }
-        let files = site.names.file_paths().into_iter().filter_map(|file| file.strip_prefix("content/"));
+        let known = site.names.file_paths().into_iter().filter_map(|file| file.strip_prefix("content/"));
         let urls = site.addresses.iter().map(|(address, _)| address.as_str());
-        let help = match nearest_path(&url.value, urls.chain(files)) {
+        let help = match nearest_path(&url.value, urls.chain(known)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write an address of the site such as `/articles/`, or a file below `content/`".to_owned(),
         };

@@ -8,6 +8,7 @@ use crate::{
     diag::Code,
     markdown::{Directive, LinkTarget},
     site::{Entity, names::NameTarget, reference::ReferenceKind},
+    text::nfc,
     tree::{Node, Value},
 };
 
@@ -89,7 +90,7 @@ impl Validator<'_> {
 /// The strings of a value that is one or a list of them.
 fn strings(node: &Node) -> Vec<Reference> {
     match &node.value {
-        Value::String(text) => vec![Reference::new(text.as_str().to_owned(), text.whole())],
+        Value::String(text) => vec![Reference::new(nfc(text.as_str()).into_owned(), text.whole())],
         Value::Array(items) => items.iter().flat_map(strings).collect(),
         _ => Vec::new(),
     }

@@ -115,7 +115,7 @@ impl ArgType {
                 let message =
                     |item: &Node| format!("the items of `{name}` are each a string, not {}", item.value.type_name());
                 let help = |item: &Node| {
-                    let example = assigned("", &ValueKind::Text, &item.value);
+                    let example = assigned("", &ValueKind::Text, item);
                     format!("write `{}`", example.trim_start_matches([' ', '=']))
                 };
                 return odd.map(|item| wrong(item, message(item), help(item))).collect();
@@ -129,7 +129,7 @@ impl ArgType {
             (_, value) => {
                 let (expected, kind) = self.form();
                 let message = format!("`{name}` takes {expected}, not {}", value.type_name());
-                return vec![wrong(node, message, format!("write `{}`", assigned(name, &kind, value)))];
+                return vec![wrong(node, message, format!("write `{}`", assigned(name, &kind, node)))];
             }
         };
         vec![Diagnostic::at(Code::WrongValue, file, node.span, value.0).help(value.1)]

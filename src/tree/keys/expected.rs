@@ -1,7 +1,7 @@
 //! How a key is written: what a kind expects in words, and examples with the author's own value in them.
 
 use super::{Key, ValueKind};
-use crate::tree::{Syntax, Value};
+use crate::tree::{Node, Syntax};
 
 /// What a kind expects, with its article.
 pub(super) fn expected(kind: &ValueKind) -> &'static str {
@@ -27,7 +27,7 @@ pub(super) fn expected(kind: &ValueKind) -> &'static str {
 }
 
 /// The key `name` with a value in the form that `kind` takes, made of `value` where it can be.
-pub(super) fn assigned(name: &str, kind: &ValueKind, value: Option<&Value>, syntax: Syntax) -> String {
+pub(super) fn assigned(name: &str, kind: &ValueKind, value: Option<&Node>, syntax: Syntax) -> String {
     match syntax {
         Syntax::Toml => format!("{name} = {}", written(kind, value, syntax)),
         Syntax::Yaml => format!("{name}: {}", written(kind, value, syntax)),
@@ -35,28 +35,28 @@ pub(super) fn assigned(name: &str, kind: &ValueKind, value: Option<&Value>, synt
 }
 
 /// A value of `kind`, made of `value` where it can be.
-fn written(kind: &ValueKind, value: Option<&Value>, syntax: Syntax) -> String {
+fn written(kind: &ValueKind, value: Option<&Node>, syntax: Syntax) -> String {
     match kind {
         ValueKind::Text | ValueKind::Inline | ValueKind::Markdown => {
-            quoted(&plain(value).unwrap_or_else(|| "…".into()))
+            quoted(&value.and_then(Node::plain).unwrap_or_else(|| "…".into()))
         }
         ValueKind::Url => quoted("https://example.org/"),
         ValueKind::Urls => format!("[{}]", quoted("https://example.org/")),
         ValueKind::Language => quoted("en"),
         ValueKind::OneOf(words) => quoted(words.first().unwrap_or(&"…")),
         ValueKind::Texts | ValueKind::Inlines | ValueKind::Markdowns => {
-            let items = plain(value).unwrap_or_else(|| "…".into());
+            let items = value.and_then(Node::plain).unwrap_or_else(|| "…".into());
             let list = matches!(kind, ValueKind::Texts) && items.split(',').all(|item| item.trim().len() < 30);
             let items: Vec<String> =
                 if list { items.split(',').map(|item| quoted(item.trim())).collect() } else { vec![quoted(&items)] };
             format!("[{}]", items.join(", "))
         }
         ValueKind::Flag => {
-            let word = plain(value).unwrap_or_default().to_lowercase();
+            let word = value.and_then(Node::plain).unwrap_or_default().to_lowercase();
             (!["false", "no", "off", "0", "n"].contains(&&*word)).to_string()
         }
         ValueKind::Integer { min, max } => {
-            let number = plain(value).and_then(|text| text.trim().parse().ok()).unwrap_or(10);
+            let number = value.and_then(Node::plain).and_then(|text| text.trim().parse().ok()).unwrap_or(10);
             number.clamp(*min, *max).to_string()
         }
         ValueKind::Integers { min, max } => {
@@ -68,7 +68,7 @@ fn written(kind: &ValueKind, value: Option<&Value>, syntax: Syntax) -> String {
         ValueKind::Date => "2026-05-12".to_owned(),
         ValueKind::Table(keys) => table(keys, value, syntax),
         ValueKind::Tables(keys) | ValueKind::Entries(keys) => format!("[{}]", table(keys, value, syntax)),
-        ValueKind::TextsOrTables(keys) => match plain(value) {
+        ValueKind::TextsOrTables(keys) => match value.and_then(Node::plain) {
             Some(text) => format!("[{}]", quoted(&text)),
             None => format!("[{}]", table(keys, value, syntax)),
         },
@@ -78,7 +78,7 @@ fn written(kind: &ValueKind, value: Option<&Value>, syntax: Syntax) -> String {
 }
 
 /// A table in braces: its first key with the author's value, and the other keys that have to be there.
-fn table(keys: &[Key], value: Option<&Value>, syntax: Syntax) -> String {
+fn table(keys: &[Key], value: Option<&Node>, syntax: Syntax) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (at, key) in keys.iter().enumerate() {
         if at == 0 || key.required {
@@ -86,19 +86,6 @@ fn table(keys: &[Key], value: Option<&Value>, syntax: Syntax) -> String {
         }
     }
     if parts.is_empty() { "{ … }".to_owned() } else { format!("{{ {} }}", parts.join(", ")) }
-}
-
-/// A value without parts, as text; a list of one such, too.
-fn plain(value: Option<&Value>) -> Option<String> {
-    match value? {
-        Value::String(text) => Some(text.as_str().to_owned()),
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Float(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        Value::Date(date) => Some(date.to_string()),
-        Value::Array(items) if items.len() == 1 => plain(items.first().map(|item| &item.value)),
-        Value::Array(_) | Value::Table(_) => None,
-    }
 }
 
 /// `text` in double quotes, cut short where it is long. Both notations read it alike.

@@ -42,7 +42,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("params", "extra"),
     ("permalink", "slug"),
     ("postdate", "date"),
-    ("pubdate", "publish"),
+    ("pubdate", "date"),
     ("publishdate", "publish"),
     ("published", "publish"),
     ("redirectfrom", "aliases"),
@@ -91,6 +91,11 @@ pub(super) fn advice(
             format!("write `{draft}`")
         };
         return Some(("draft", help));
+    }
+    let is_one_of_several = ["tags", "categories", "keywords"].contains(&name.to_ascii_lowercase().as_str());
+    if ours == "topics" && is_one_of_several {
+        let help = "it is called `topics` here; what isn't a topic is a taxonomy of its own";
+        return Some((ours, format!("{help}: `[[taxonomies]]` with `name = \"{name}\"` in `site.toml`")));
     }
     let part = PARTS.iter().find(|(key, _)| *key == ours).map(|(_, help)| (*help).to_owned());
     Some((ours, part.unwrap_or_else(|| format!("it is called `{ours}` here"))))

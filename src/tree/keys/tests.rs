@@ -37,7 +37,14 @@ fn checked(source: &str, syntax: Syntax) -> (ValidTable, Diagnostics) {
         Syntax::Toml => toml::parse(&text, &file, &mut diags),
         Syntax::Yaml => yaml::parse(&text, &file, &mut diags),
     };
-    let owner = TableOwner { what: "an article", keys: KEYS, more: &["roles"], at: Span::new(0, 3), file: &file };
+    let owner = TableOwner {
+        what: "an article",
+        keys: KEYS,
+        more: &["roles"],
+        at: Span::new(0, 3),
+        file: &file,
+        elsewhere: None,
+    };
     (check(table, &owner, &mut diags), diags)
 }
 
@@ -61,7 +68,9 @@ const CASES: &[(&str, Syntax, &[&str])] = &[
     (
         "title = 't'\ntags = ['x']",
         Syntax::Toml,
-        &["unknown-key \"tags\" `tags` is not a key of an article = it is called `topics` here"],
+        &[
+            "unknown-key \"tags\" `tags` is not a key of an article = it is called `topics` here; what isn't a topic is a taxonomy of its own: `[[taxonomies]]` with `name = \"tags\"` in `site.toml`",
+        ],
     ),
     (
         "title = 't'\ntopics = 'caching'",
@@ -249,7 +258,7 @@ const CASES: &[(&str, Syntax, &[&str])] = &[
         Syntax::Yaml,
         &[
             "unknown-key \"lastmod\" `lastmod` is not a key of an article = it is called `updated` here",
-            "unknown-key \"tags\" `tags` is not a key of an article = it is called `topics` here",
+            "unknown-key \"tags\" `tags` is not a key of an article = it is called `topics` here; what isn't a topic is a taxonomy of its own: `[[taxonomies]]` with `name = \"tags\"` in `site.toml`",
         ],
     ),
     (
@@ -298,7 +307,8 @@ fn entries_take_the_taxonomies_too() {
     let source = "[[question]]\nquestion = 'q'\nanswer = 'a'\nroles = ['x']\n[[question]]\nquestion = 'q'\nanswer = 'a'\nrole = 1\n";
     let (file, mut diags) = (SourcePath::new("a.toml"), Diagnostics::new());
     let table = toml::parse(&Text::verbatim(source, 0), &file, &mut diags);
-    let owner = TableOwner { what: "a file", keys: FILE, more: &["roles"], at: Span::default(), file: &file };
+    let owner =
+        TableOwner { what: "a file", keys: FILE, more: &["roles"], at: Span::default(), file: &file, elsewhere: None };
     let checked = check(table, &owner, &mut diags);
     let questions = checked.fields().tables("question").expect("the questions are a list");
     assert_eq!(questions[0].texts("roles").map(|roles| roles.len()), Some(1));

@@ -3,7 +3,7 @@
 //! Each entry is reported at most once, and a key that was written but could not be taken is remembered as broken,
 //! so that nobody misses it. Tables within are checked the same way.
 
-use super::{Key, TableOwner, ValueKind, expected, foreign, is_language, is_url};
+use super::{Elsewhere, Key, TableOwner, ValueKind, expected, foreign, is_language, is_url};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, nearest},
     place::{SourcePath, Span, Text},
@@ -42,6 +42,9 @@ struct Validator<'a> {
     cut_short: bool,
     /// How many items of lists were left out so far.
     dropped: usize,
+    /// What else the file may have been meant to be, until that is told.
+    elsewhere: Option<Elsewhere>,
+    is_elsewhere: bool,
     diags: &'a mut Diagnostics,
 }
 
@@ -49,7 +52,9 @@ struct Validator<'a> {
 pub(super) fn table(table: Table, owner: &TableOwner, diags: &mut Diagnostics) -> Table {
     let scope =
         Scope { what: owner.what, keys: owner.keys, more: owner.more, at: owner.at, outer: None, header: false };
-    let mut check = Validator { file: owner.file, syntax: table.syntax, cut_short: table.cut_short, dropped: 0, diags };
+    let TableOwner { file, elsewhere, .. } = *owner;
+    let (syntax, cut_short) = (table.syntax, table.cut_short);
+    let mut check = Validator { file, syntax, cut_short, dropped: 0, elsewhere, is_elsewhere: false, diags };
     check.table(table, &scope)
 }
 
@@ -67,6 +72,9 @@ impl Validator<'_> {
             };
             match kept {
                 Ok(entry) => {
+                    if &*entry.name == "extra" && scope.outer.is_none() {
+                        self.extra(&entry.node, scope);
+                    }
                     // the rest of it is taken, and its name noted: it isn't whole
                     if self.dropped > before {
                         table.broken.push(entry.name.clone());
@@ -107,6 +115,9 @@ impl Validator<'_> {
             self.report(Code::UnknownKey, entry.key, message, help);
             return None;
         }
+        if scope.outer.is_none() && self.is_of_elsewhere(entry, scope) {
+            return None;
+        }
         let known = |key: &str| scope.kind(key).is_some();
         let ours = foreign::advice(name, &entry.node.value, self.syntax, known);
         let near = nearest(name, scope.names());
@@ -124,6 +135,31 @@ impl Validator<'_> {
         let message = format!("`{}` is not a key of {}", shorten(name), scope.what);
         self.report(Code::UnknownKey, entry.key, message, help);
         ours.or(near)
+    }
+
+    /// Reports the keys of the table `extra` that `scope` has itself: they do nothing there.
+    fn extra(&mut self, extra: &Node, scope: &Scope) {
+        let Value::Table(table) = &extra.value else { return };
+        for entry in table.entries.iter().filter(|entry| scope.kind(&entry.name).is_some()) {
+            let name = &entry.name;
+            let message =
+                format!("`{name}` is a key of {}, and under `extra` only templates of your own see it", scope.what);
+            let help = if table.header { "move it up, before the header `[extra]`" } else { "move it out of `extra`" };
+            self.report(Code::ExtraKey, entry.key, message, format!("{help}, or give it another name"));
+        }
+    }
+
+    /// Whether the unknown key `entry` is one of what the file would be that lay elsewhere; the first such key tells so.
+    fn is_of_elsewhere(&mut self, entry: &Entry, scope: &Scope) -> bool {
+        let Some(Elsewhere { what, keys, help }) = self.elsewhere else { return false };
+        let is_key = |name: &str| keys.iter().any(|key| key.name == name) && scope.kind(name).is_none();
+        let is_meant =
+            is_key(&entry.name) || foreign::advice(&entry.name, &entry.node.value, self.syntax, is_key).is_some();
+        if is_meant && !std::mem::replace(&mut self.is_elsewhere, true) {
+            let message = format!("`{}` is a key of {what}, and this file is {}", shorten(&entry.name), scope.what);
+            self.report(Code::UnknownKey, entry.key, message, help.to_owned());
+        }
+        is_meant
     }
 
     fn entry(&mut self, entry: Entry, kind: &ValueKind, scope: &Scope) -> Result<Entry, Box<str>> {
@@ -148,8 +184,8 @@ impl Validator<'_> {
 
     /// The value of `name`, or an `item` of its list, if it is of `kind`; without the parts that aren't as they have to be.
     fn value(&mut self, name: &str, node: Node, kind: &ValueKind, scope: &Scope, item: bool) -> Option<Node> {
-        let span = node.span;
-        let value = match (kind, node.value) {
+        let Node { value, span, written } = node;
+        let value = match (kind, value) {
             (ValueKind::Free, value) => value,
             (ValueKind::Text | ValueKind::Inline | ValueKind::Markdown, value @ Value::String(_)) => value,
             (ValueKind::TextsOrTables(_), value @ Value::String(_)) if item => value,
@@ -187,11 +223,11 @@ impl Validator<'_> {
                 Value::Table(self.languages(name, table, kind, (span, scope))?)
             }
             (_, value) => {
-                self.wrong_type(name, &Node { value, span }, kind, item);
+                self.wrong_type(name, &Node { value, span, written }, kind, item);
                 return None;
             }
         };
-        Some(Node { value, span })
+        Some(Node { value, span, written })
     }
 
     /// An item of the list `name`.
@@ -231,7 +267,7 @@ impl Validator<'_> {
         let entries = std::mem::take(&mut table.entries);
         let (languages, own) = entries.into_iter().partition(|entry| matches!(entry.node.value, Value::Table(_)));
         table.entries = own;
-        let own = Node { value: Value::Table(table), span };
+        let own = Node { value: Value::Table(table), span, written: None };
         let Value::Table(mut whole) = self.value(name, own, kind, scope, false)?.value else { return None };
         for entry in languages {
             if !is_language(&entry.name) {
@@ -317,7 +353,7 @@ impl Validator<'_> {
                 kind => (kind, expected::expected(kind)),
             };
             let message = format!("the items of `{name}` are each {expected}, not {found}");
-            let example = expected::assigned("", kind, Some(&node.value), self.syntax);
+            let example = expected::assigned("", kind, Some(node), self.syntax);
             let example = example.trim_start_matches([' ', '=', ':']);
             return self.report(Code::WrongType, node.span, message, format!("write `{example}`"));
         }
@@ -331,7 +367,7 @@ impl Validator<'_> {
             (ValueKind::Table(_) | ValueKind::Map(_), Value::Array(_)) if self.syntax == Syntax::Toml => {
                 format!("write its header with one bracket, `[{name}]`, or one table, `{name} = {{ … }}`")
             }
-            _ => format!("write `{}`", expected::assigned(name, kind, Some(&node.value), self.syntax)),
+            _ => format!("write `{}`", expected::assigned(name, kind, Some(node), self.syntax)),
         };
         self.report(Code::WrongType, node.span, message, help);
     }

@@ -144,6 +144,12 @@ impl Faults<'_> {
             _ => ("this table is not closed, or lacks a comma", "write it as `{ key = \"value\", key = \"value\" }`"),
         };
         let start = spot.range.start;
+        let line = &self.text()[self.trimmed(start)];
+        if line.contains(CURLY) && !line.contains(['"', '\'']) {
+            let range = self.trimmed(start);
+            let help = format!("write straight ones: `{}`", spot.with(&shorten(&straight(line))));
+            return self.diagnostic(range, "a string doesn't begin with a curly quote", help);
+        }
         self.diagnostic(start..start + 1, message, help)
             .related(self.place(at..self.after(at)), "it can be read up to here")
     }
@@ -163,6 +169,11 @@ impl Faults<'_> {
             let message = format!("the `{quotes}` within this string ends it");
             let goes_on = text[at..].starts_with(char::is_alphanumeric);
             return goes_on.then(|| self.diagnostic(start..self.trimmed(start).end, message, help));
+        }
+        let below = text[self.trimmed(start).end..].lines().nth(1).map_or("", str::trim);
+        if quotes.len() == 1 && !below.is_empty() && !below.contains('=') && !below.starts_with(['[', '#', '+']) {
+            let help = "a string with line breaks stands between `'''` and `'''`";
+            return Some(self.diagnostic(self.trimmed(start), "this string is not closed on its line", help));
         }
         let (range, place) = match quotes.len() {
             1 => (self.trimmed(start), "at the end of the string"),
@@ -209,6 +220,11 @@ impl Faults<'_> {
         }
         if spot.key.is_some() {
             spot.range = self.trimmed(spot.range.start);
+        }
+        let whole = &self.text()[spot.range.clone()];
+        if whole.starts_with(CURLY) {
+            let help = format!("write straight ones: `{}`", spot.with(&shorten(&straight(whole))));
+            return self.diagnostic(spot.range.clone(), "a string doesn't begin with a curly quote", help);
         }
         let written = shorten(self.text()[spot.range.clone()].trim_end_matches(['"', '\'']));
         let quoted = match written.contains(['"', '\\']) {
@@ -300,6 +316,14 @@ fn last_named<'t>(table: &'t Table, name: &str) -> Option<&'t Entry> {
         _ => None,
     });
     below.chain(table.entry(name)).max_by_key(|entry| entry.key.start)
+}
+
+/// The quotes of typesetting, which word processors put in place of straight ones.
+const CURLY: [char; 6] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{201a}'];
+
+/// `text` with straight quotes.
+fn straight(text: &str) -> String {
+    text.replace(CURLY, "\"")
 }
 
 /// What other notations write for `true` and `false`.

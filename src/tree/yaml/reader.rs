@@ -1,6 +1,6 @@
 //! The events of a YAML text become values, by the core schema of YAML 1.2.
 //!
-//! A value without quotes is a boolean, a number, a date or else a string, a null nothing at all. An alias is a
+//! A value without quotes is a boolean, a number, a date or else a string, a null nothing at all; as the item of a list it is told. An alias is a
 //! copy of what its anchor names; all copies of a text together may hold only so many values, so that a few
 //! lines can't fill the memory.
 
@@ -19,6 +19,24 @@ const DEPTH: usize = 80;
 
 /// How many values and kilobytes the aliases of a text may copy.
 const COPIES: usize = 20_000;
+
+/// What an event begins.
+enum Found {
+    Value(Node),
+    /// A value that is nothing.
+    Null,
+    /// What is told, and is no value.
+    Fault,
+}
+
+impl Found {
+    fn node(self) -> Option<Node> {
+        match self {
+            Self::Value(node) => Some(node),
+            Self::Null | Self::Fault => None,
+        }
+    }
+}
 
 /// A key and its value; no value is a null.
 pub(super) struct Pair {
@@ -66,8 +84,8 @@ struct Document<'r, 't> {
     events: &'r [Placed<'t>],
     /// Values that reach this byte aren't whole.
     end: usize,
-    /// What each anchor names, and how large it is.
-    anchors: BTreeMap<usize, (Node, usize)>,
+    /// What each anchor names, and how large it is; nothing if that is a null.
+    anchors: BTreeMap<usize, Option<(Node, usize)>>,
     copies: usize,
     /// Whether a value wasn't whole.
     is_cut: bool,
@@ -98,7 +116,7 @@ impl<'r, 't> Document<'r, 't> {
                 Event::MappingStart(..) => return self.pairs(0).0,
                 event => {
                     let range = range.clone();
-                    if let Some(node) = self.node(event, range, 0) {
+                    if let Found::Value(node) = self.node(event, range, 0) {
                         let found = node.value.type_name();
                         let message = format!("keys and values are expected here, not {found}");
                         self.report(node.span, message, "write `key: value`, one a line");
@@ -110,8 +128,8 @@ impl<'r, 't> Document<'r, 't> {
         Vec::new()
     }
 
-    /// The value that begins with `event`; nothing for a null, and for what isn't told as a value.
-    fn node(&mut self, event: &Event, range: Range<usize>, depth: usize) -> Option<Node> {
+    /// The value that begins with `event`.
+    fn node(&mut self, event: &Event, range: Range<usize>, depth: usize) -> Found {
         let (anchor, value, range) = match event {
             Event::Scalar(value, style, anchor, tag) => {
                 let text = tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
@@ -127,28 +145,32 @@ impl<'r, 't> Document<'r, 't> {
                 (*anchor, Some(Value::Table(table)), self.extent(range, end))
             }
             Event::Alias(anchor) => return self.copy(*anchor, range),
-            _ => return None,
+            _ => return Found::Null,
         };
-        let node = Node { value: value?, span: self.span(range) };
+        let source = self.origin.text().get(range.clone()).unwrap_or("");
+        let node = value.map(|value| Node::new(value, self.span(range), source));
         if anchor > 0 {
-            let size = size(&node.value);
-            self.anchors.insert(anchor, (node.clone(), size));
+            self.anchors.insert(anchor, node.as_ref().map(|node| (node.clone(), size(&node.value))));
         }
-        Some(node)
+        node.map_or(Found::Null, Found::Value)
     }
 
-    fn copy(&mut self, anchor: usize, range: Range<usize>) -> Option<Node> {
+    fn copy(&mut self, anchor: usize, range: Range<usize>) -> Found {
         let span = self.span(range);
-        let Some((node, size)) = self.anchors.get(&anchor) else {
-            // the alias stands within what its anchor names, or names a null
-            return None;
+        let (node, size) = match self.anchors.get(&anchor) {
+            Some(Some(named)) => named,
+            Some(None) => return Found::Null,
+            None => {
+                self.report(span, "this alias stands within what it names", "write the value out");
+                return Found::Fault;
+            }
         };
         self.copies += size;
         if self.copies > COPIES {
             self.report(span, "the aliases of this text copy too much", "write the values out where they are needed");
-            return None;
+            return Found::Fault;
         }
-        Some(Node { value: node.value.clone(), span })
+        Found::Value(Node { span, ..node.clone() })
     }
 
     /// The items of a list up to its end, and where that is.
@@ -158,12 +180,27 @@ impl<'r, 't> Document<'r, 't> {
             if *event == Event::SequenceEnd {
                 return (items, range.clone());
             }
-            if let Some(node) = self.within(event, range.clone(), depth) {
-                items.push(node);
+            match self.within(event, range.clone(), depth) {
+                Found::Value(node) => items.push(node),
+                Found::Null => self.nothing(range.clone()),
+                Found::Fault => {}
             }
         }
         self.is_cut = true;
         (items, 0..0)
+    }
+
+    /// Tells an item of a list that is no value.
+    fn nothing(&mut self, range: Range<usize>) {
+        let written = self.origin.text().get(range.clone()).unwrap_or("").trim();
+        let (message, help) = match written {
+            "" => ("this item of the list is empty".to_owned(), "write its value, or remove it".to_owned()),
+            word => {
+                let help = format!("write `\"{word}\"` if the word is meant, or remove the item");
+                (format!("`{word}` stands for no value, so that the list has no such item"), help)
+            }
+        };
+        self.diags.push(Diagnostic::at(Code::WrongType, self.file, self.span(range), message).help(help));
     }
 
     /// The keys and values of a table up to its end, and where that is.
@@ -179,7 +216,7 @@ impl<'r, 't> Document<'r, 't> {
                 }
             };
             let Some((event, range)) = self.next() else { break };
-            let node = self.within(event, range.clone(), depth);
+            let node = self.within(event, range.clone(), depth).node();
             if self.is_cut {
                 break;
             }
@@ -193,7 +230,7 @@ impl<'r, 't> Document<'r, 't> {
     }
 
     /// A value of a list or table, unless it lies too deep.
-    fn within(&mut self, event: &Event, range: Range<usize>, depth: usize) -> Option<Node> {
+    fn within(&mut self, event: &Event, range: Range<usize>, depth: usize) -> Found {
         if depth < DEPTH || !matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) {
             return self.node(event, range, depth);
         }
@@ -201,13 +238,14 @@ impl<'r, 't> Document<'r, 't> {
         self.report(span, "lists and tables are nested too deeply", "use a flatter structure");
         let mut open = 1;
         while open > 0 {
-            match self.next()?.0 {
-                Event::SequenceStart(..) | Event::MappingStart(..) => open += 1,
-                Event::SequenceEnd | Event::MappingEnd => open -= 1,
-                _ => {}
+            match self.next() {
+                Some((Event::SequenceStart(..) | Event::MappingStart(..), _)) => open += 1,
+                Some((Event::SequenceEnd | Event::MappingEnd, _)) => open -= 1,
+                Some(_) => {}
+                None => break,
             }
         }
-        None
+        Found::Fault
     }
 
     /// From the start of a list or table to its bracket, or to the end of its first line where it has none.

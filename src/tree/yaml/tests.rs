@@ -46,6 +46,18 @@ const CASES: &[Case] = &[
         false,
     ),
     (
+        "t: [javascript, null, undefined]\nu:\n  - ~\n  - a\n  -\n  - b\nv: [\"null\", {k: ~}]\nw: &w ~\nx: [*w]\n",
+        &[
+            "wrong-type @16 \"null\" `null` stands for no value, so that the list has no such item = write `\"null\"` if the word is meant, or remove the item",
+            "wrong-type @40 \"~\" `~` stands for no value, so that the list has no such item = write `\"~\"` if the word is meant, or remove the item",
+            "wrong-type @51 \"\" this item of the list is empty = write its value, or remove it",
+            "wrong-type @90 \"*w\" `*w` stands for no value, so that the list has no such item = write `\"*w\"` if the word is meant, or remove the item",
+        ],
+        "{\"t\":[\"javascript\",\"undefined\"],\"u\":[\"a\",\"b\"],\"v\":[\"null\",{}],\"x\":[]}",
+        &[],
+        false,
+    ),
+    (
         "topics: [a, b]\nlist:\n  - x\n  - y: 1\n    z: 2\n- q\n",
         &[
             "yaml-syntax @47 \"q\" this line doesn't fit the ones above it = write `key: value`, and indent the keys of one table alike",

@@ -10,7 +10,7 @@ use crate::{
     content::slug::slugify,
     diag::RelatedPlace,
     kind::Kind,
-    markdown::{Body, Directive, toc},
+    markdown::{Body, Directive, escape_attribute, toc},
     place::Place,
     site::{Address, Entity},
     theme::{Arg, DirectiveSpec},
@@ -128,17 +128,23 @@ variables! { impl Filler<'_> {
     }
 } }
 
-/// Renders `directive`, which stands in `body`.
+/// Renders `directive`, which stands in `body`. One that there is none of, or that lacks an argument, is told where it stands; what is
+/// written in it is shown as code, so that no level of the rule takes it away.
 pub(super) fn render(filler: &Filler, body: &Body, directive: &Directive, out: &mut String) {
     let (views, making) = (filler.views, filler.making);
-    let Some(spec) = views.theme.directive(&directive.name) else { return };
+    let as_written = |out: &mut String| {
+        out.push_str("<pre><code>");
+        escape_attribute(&directive.written, out);
+        out.push_str("</code></pre>");
+    };
+    let Some(spec) = views.theme.directive(&directive.name) else { return as_written(out) };
     let fits = |arg: &Arg| match directive.args.get(&arg.name) {
         Some(node) => arg.takes.fits(&node.value),
         None => arg.default.is_some(),
     };
     if !spec.args.iter().all(fits) {
-        // that is reported where the directive stands; its template would only fail
-        return;
+        // it is reported where the directive stands; its template would only fail
+        return as_written(out);
     }
     let mut args = args(directive, spec);
     let is_nested = filler.is_embedded && matches!(directive.name.as_str(), "questions" | "quiz");

@@ -62,6 +62,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[],
     ),
     example(
+        "missing-date",
+        "Feeds have articles by their date, and one without a date stands in none. Lists put it behind all others.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n")],
+    ),
+    example(
         "missing-description",
         "Without one, the beginning of the text stands in search results. Articles, pages, topics and the introductions of lists need one; a template that leaves it out of the head is told, too.",
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n")],

@@ -97,6 +97,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         "The help names the nearest key, and for a key of another generator the one that does the same here. Keys of your own go under `[extra]`.",
         &[(FIRST, b"+++\ntitle = \"First\"\ndesciption = \"The first article.\"\n+++\nText.\n")],
     ),
+    example(
+        "unread-file",
+        "`gen` reads Markdown (`.md`, `.markdown`) and, for questions and the glossary, TOML. Any other file of `content/` is published as it is, which is right for what an article links to, and rarely for a text with front matter or one that nothing links to.",
+        &[("content/articles/first.mdx", b"---\ntitle: First\n---\nText.\n")],
+    ),
+    example(
+        "extra-key",
+        "What stands under `[extra]` is for templates of your own, and does nothing else. In TOML a header takes in all keys below it.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n\n[extra]\nlevel = \"mid\"\n+++\nText.\n")],
+    ),
     Example {
         special: Some(socket),
         ..example(
@@ -119,7 +129,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         special: Some(|site| site.write("content/articles/chart.png", &crate::site::chart()[..6_000])),
         ..example(
             "broken-image",
-            "The file's header could be read and its pixels can't: it was cut off, or isn't what its name says. Told where the image is shown, since smaller versions are made of it.",
+            "The file was cut off, is empty, a pointer of Git LFS that was never fetched, or a page of HTML that was saved under the name of an image. Told wherever it is shown, and for the images that `site.toml` names.",
             &[(FIRST, SHOWS_CHART)],
         )
     },

@@ -55,7 +55,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     example(
         "faq-shape",
-        "A section with one of the names of an FAQ becomes one only if `###` headings follow directly. See [FAQ](../content-model.md#faq).",
+        "A section with one of the names of an FAQ becomes one only if `###` headings follow directly, and if it is the first. Any other stays in the text as it is. See [FAQ](../content-model.md#faq).",
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n\n## FAQ\n\nWrite to us.\n")],
     ),
     example(
@@ -85,8 +85,8 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     example(
         "takeaways-shape",
-        "A section with one of the names of takeaways becomes them only if its body is exactly one list. See [Takeaways](../content-model.md#takeaways).",
-        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n\n## Key takeaways\n\nMeasure first.\n")],
+        "A section with one of the names of takeaways becomes them only if its body is paragraphs and lists alone, and if it is the first. Any other stays in the text as it is. See [Takeaways](../content-model.md#takeaways).",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nText.\n\n## TL;DR\n\nMeasure first.\n\n## Key takeaways\n\n- Measure last.\n")],
     ),
     example(
         "text-link",

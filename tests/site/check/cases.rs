@@ -41,13 +41,13 @@ Text.
 content/articles/a.md:5:20 «nothing.md» error broken-link: there is no file `content/articles/nothing.md`
   help: write the path of a file, relative to this one
   page: /articles/a/
+templates/partials/article_after.html:1:1 «» error broken-link: there is no page or file at `/put-together/` (on `/articles/a/` and 2 other pages)
+  help: link to an address that is there, or remove the link
+  page: /articles/a/
 templates/partials/article_after.html:1:1 «<img src="/logo.png">» warning missing-alt: the image `/logo.png` has no `alt` (on `/articles/a/` and 2 other pages)
   help: say in `alt` what it shows; leave it empty if the image only decorates: `alt=""`
   page: /articles/a/
 templates/partials/article_after.html:1:11 «/logo.png» error missing-file: the page wants to show `/logo.png`, which isn't there (on `/articles/a/` and 2 other pages)
-  help: link to an address that is there, or remove the link
-  page: /articles/a/
-themes/prep/templates/article.html:1:1 «» error broken-link: there is no page or file at `/put-together/` (on `/articles/a/` and 2 other pages)
   help: link to an address that is there, or remove the link
   page: /articles/a/
 "##,
@@ -98,6 +98,8 @@ base_url = "https://prep.example/"
 description = "Questions."
 [defaults]
 authors = ["ada"]
+[rules]
+missing-date = "off"
 [[menu]]
 name = "About"
 url = "about.md"

@@ -10,6 +10,8 @@ base_url = "https://prep.example/"
 description = "Questions."
 [defaults]
 authors = ["ada"]
+[rules]
+missing-date = "off"
 [[taxonomies]]
 name = "roles"
 == content/authors/ada.md ==

@@ -135,8 +135,8 @@ content/articles/a.md:3:45 «/.gen-staging/x/» error bad-slug: the alias `/.gen
 content/articles/a.md:3:65 «/c:/x/» error bad-slug: the alias `/c:/x/` can't be an address: it would be on another drive
   help: remove the alias, or write the old address as a path from the site's root, such as `/old/path/`
   page: /articles/a/
-content/articles/b.md:2:9 «"B"» error bad-slug: the article `B` can't be at `/articles/looooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooong/`: a part of it is longer than 255 bytes
-  help: give it another `slug`, or rename its file
+content/articles/b.md:2:9 «"B"» error bad-slug: the article `B` can't be at `/articles/looooooooooooooooooooooooooooooooooooooooooooooooo…ooooooooooooooooong/`: a part of it is longer than 255 bytes
+  help: give it a shorter `slug`, id or name
   page: /articles/looooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooong/
 content/articles/c.md:4:13 «/.gen-lock» error bad-slug: the alias `/.gen-lock` can't be an address: names that begin with `.gen-` are those of gen's own files there
   help: remove the alias, or write the old address as a path from the site's root, such as `/old/path/`

@@ -1,6 +1,7 @@
-//! Mistakes of articles: takeaways and FAQs given twice, out of shape, or empty.
+//! Mistakes of articles: takeaways and FAQs given twice, out of shape, or empty. None of them takes a word out of the page.
 
 use super::{Case, check_all};
+use crate::support::Site;
 
 pub(super) const CASES: &[Case] = &[
     Case::refused(
@@ -60,12 +61,14 @@ content/articles/a.md:15:1 «## FAQ»…16:1 error given-twice: `faq` is given t
   help: keep one: remove the section, or the key `faq`
   page: /articles/a/
   content/articles/a.md:5:3 «faq» the front matter gives it here
-content/articles/b.md:9:1 «## Takeaways»…10:1 error given-twice: a second section with takeaways
+content/articles/b.md:9:1 «## Takeaways»…10:1 warning takeaways-shape: this section is named as takeaways, but there is one above; it stays in the text as it is
   help: put both into one section, or give this one another name
   page: /articles/b/
-content/articles/b.md:19:1 «## FAQs»…20:1 error given-twice: a second section with FAQ
+  content/articles/b.md:5:1 «## TL;DR»…6:1 this one is taken
+content/articles/b.md:19:1 «## FAQs»…20:1 warning faq-shape: this section is named as an FAQ, but there is one above; it stays in the text as it is
   help: put both into one section, or give this one another name
   page: /articles/b/
+  content/articles/b.md:13:1 «## FAQ»…14:1 this one is taken
 "##,
     ),
     Case::refused(
@@ -152,6 +155,8 @@ Lead.
 
 One paragraph.
 
+> A quote.
+
 ## FAQ
 
 Text before the first.
@@ -172,25 +177,25 @@ No headings.
 
 ## Takeaways
 
-- One
-
-and more.
+```text
+One
+```
 "##,
         r##"
-content/articles/a.md:5:1 «## Key takeaways»…6:1 warning takeaways-shape: this section is named as takeaways, but its body isn't one list
-  help: make its body one list, or give the section another name; it stays in the text as it is
+content/articles/a.md:5:1 «## Key takeaways»…6:1 warning takeaways-shape: this section is named as takeaways, but its body isn't paragraphs and lists alone
+  help: put nothing but paragraphs and lists into it, or give it another name; it stays in the text as it is
   page: /articles/a/
-content/articles/a.md:9:1 «## FAQ»…10:1 warning faq-shape: this section is named as an FAQ, but there is text before its first `###`
+content/articles/a.md:11:1 «## FAQ»…12:1 warning faq-shape: this section is named as an FAQ, but there is text before its first `###`
   help: write each question as a `###` heading with its answer below; the section stays in the text as it is
   page: /articles/a/
-content/articles/a.md:17:1 «# Late» warning late-title: a first-level heading in a body
+content/articles/a.md:19:1 «# Late» warning late-title: a first-level heading in a body
   help: begin it with `##`; the title of the page is its only first-level heading
   page: /articles/a/
 content/articles/b.md:5:1 «## FAQs»…6:1 warning faq-shape: this section is named as an FAQ, but it has no `###` headings
   help: write each question as a `###` heading with its answer below; the section stays in the text as it is
   page: /articles/b/
-content/articles/b.md:9:1 «## Takeaways»…10:1 warning takeaways-shape: this section is named as takeaways, but its body isn't one list
-  help: make its body one list, or give the section another name; it stays in the text as it is
+content/articles/b.md:9:1 «## Takeaways»…10:1 warning takeaways-shape: this section is named as takeaways, but its body isn't paragraphs and lists alone
+  help: put nothing but paragraphs and lists into it, or give it another name; it stays in the text as it is
   page: /articles/b/
 "##,
     ),
@@ -243,4 +248,69 @@ content/articles/b.md:9:5 «[[Not an id]]» error unknown-question: there is no 
 #[test]
 fn mistakes_of_articles() {
     check_all(CASES);
+}
+
+/// An ordinary post: what it says in short above, and what it taught below.
+const TWO_BOXES: &str = r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+RULES
+== content/articles/a.md ==
+# A
+
+Lead.
+
+## TL;DR
+
+An *index* is a copy.
+
+It costs writes:
+
+- each insert
+- each update
+
+## Part
+
+Text.
+
+## Key takeaways
+
+- Measure first.
+
+## FAQ
+
+### How?
+
+Thus.
+
+## FAQs
+
+### Why?
+
+So.
+"##;
+
+#[test]
+fn a_second_section_is_published_whatever_the_rules_say() {
+    let page = |rules: &str| {
+        let site = Site::new(&TWO_BOXES.replace("RULES", rules));
+        site.build(&["--quiet"]);
+        site.output("articles/a/index.html")
+    };
+    let plain = page("");
+    for rules in ["[rules]\ntakeaways-shape = \"off\"\nfaq-shape = \"note\"", "[rules]\nfaq-shape = \"off\""] {
+        assert_eq!(page(rules), plain, "{rules}");
+    }
+    for words in [
+        "<li>An <em>index</em> is a copy.</li>",
+        "<li>It costs writes:</li>",
+        "<li>each insert</li>",
+        "<h2 id=\"key-takeaways-1\">Key takeaways",
+        "<li>Measure first.</li>",
+        "<h2 id=\"faqs\">FAQs",
+        "<h3 id=\"why\">Why?",
+    ] {
+        assert!(plain.contains(words), "{words}\n{plain}");
+    }
 }

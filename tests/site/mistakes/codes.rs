@@ -2,7 +2,7 @@
 
 use super::{
     addresses, anchors, articles, cascades, config, directives, empty, files, front_matter, glossary, links, markdown,
-    moving, places, policy, questions, references, rules, syntax, templates, time, wikilinks,
+    meant, moving, places, policy, questions, references, rules, syntax, templates, time, wikilinks,
 };
 use crate::{
     check::{EXTERNAL, REPORT},
@@ -25,6 +25,7 @@ fn every_code_is_told_by_a_case() {
         glossary::CASES,
         links::CASES,
         markdown::CASES,
+        meant::CASES,
         moving::CASES,
         places::CASES,
         policy::CASES,

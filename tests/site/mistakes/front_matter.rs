@@ -46,17 +46,17 @@ level = "mid"
 +++
 "##,
         r##"
-content/about.md:3:1 «level» error unknown-key: `level` is not a key of a page
-  help: keys of your own go into the table `extra`
+content/about.md:3:1 «level» error unknown-key: `level` is a key of an article, and this file is a page
+  help: articles lie in `content/articles/`: move the file there; `[permalinks]` in `site.toml` sets their addresses
   page: /about/
 content/articles/a.md:2:1 «tilte» error unknown-key: `tilte` is not a key of an article
   help: did you mean `title`?
   page: /articles/a/
 content/articles/a.md:4:1 «tags» error unknown-key: `tags` is not a key of an article
-  help: it is called `topics` here
+  help: it is called `topics` here; what isn't a topic is a taxonomy of its own: `[[taxonomies]]` with `name = "tags"` in `site.toml`
   page: /articles/a/
 content/articles/a.md:5:1 «categories» error unknown-key: `categories` is not a key of an article
-  help: it is called `topics` here
+  help: it is called `topics` here; what isn't a topic is a taxonomy of its own: `[[taxonomies]]` with `name = "categories"` in `site.toml`
   page: /articles/a/
 content/articles/a.md:6:1 «zzzz» error unknown-key: `zzzz` is not a key of an article
   help: keys of your own go into the table `extra`

@@ -452,8 +452,8 @@ So.
 content/articles/a.md:3:1 «<div class="wide">» error unclosed-html: `<div>` is not closed before the end of the text it stands in
   help: close it with `</div>` before the section or answer ends, or write `\<` for text
   page: /articles/a/
-content/articles/a.md:7:1 «## Key takeaways»…8:1 warning takeaways-shape: this section is named as takeaways, but its body isn't one list
-  help: make its body one list, or give the section another name; it stays in the text as it is
+content/articles/a.md:7:1 «## Key takeaways»…8:1 warning takeaways-shape: this section is named as takeaways, but its body isn't paragraphs and lists alone
+  help: put nothing but paragraphs and lists into it, or give it another name; it stays in the text as it is
   page: /articles/a/
 content/articles/a.md:15:1 «<section>» warning stray-html: `<section>` is never closed, and ends with its text
   help: write `</section>` before that, or `\<` for text

@@ -110,7 +110,7 @@ content/articles/a.md:5:38 «nothing.png» note missing-file: there is no file `
 "##,
     ),
     Case::refused(
-        "what would take a page away can't be lowered",
+        "what would take a page or a part of one away can't be lowered",
         r##"
 == site.toml ==
 title = "Prep"
@@ -119,13 +119,19 @@ base_url = "https://prep.example/"
 toml-syntax = "off"
 address-clash = "warning"
 duplicate-id = "error"
+bad-date = "warning"
+stray-text = "note"
 == content/index.md ==
 # Home
 "##,
         r##"
-site.toml:4:15 «"off"» error wrong-value: `toml-syntax` can't be lowered: what has such a mistake can't be published
+site.toml:4:15 «"off"» error wrong-value: `toml-syntax` can't be lowered: what has such a mistake is left out of the site
   help: remove the line
-site.toml:5:17 «"warning"» error wrong-value: `address-clash` can't be lowered: what has such a mistake can't be published
+site.toml:5:17 «"warning"» error wrong-value: `address-clash` can't be lowered: what has such a mistake is left out of the site
+  help: remove the line
+site.toml:7:12 «"warning"» error wrong-value: `bad-date` can't be lowered: what has such a mistake is left out of the site
+  help: remove the line
+site.toml:8:14 «"note"» error wrong-value: `stray-text` can't be lowered: what has such a mistake is left out of the site
   help: remove the line
 "##,
     ),

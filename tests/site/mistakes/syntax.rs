@@ -101,8 +101,8 @@ content/articles/g.md:3:12 «1 2» error toml-syntax: a string needs quotes
 content/articles/h.md:3:1 «[image» error toml-syntax: this header is not closed
   help: write `[image]`
   page: /articles/h/
-content/articles/i.md:2:1 «title: I» error toml-syntax: `title` has no `=`
-  help: write `title = I`; strings stand in quotes
+content/articles/i.md:1:1 «+++» error front-matter: this is YAML, and stands between the lines of TOML
+  help: write `---` in place of both lines `+++`
   page: /articles/i/
 content/articles/j.md:3:12 «sql» error unknown-topic: there is no topic `sql`
   help: declare it in `content/topics/sql.md`, or set `strict = false` under `[topics]`

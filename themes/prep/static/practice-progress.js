@@ -2,6 +2,7 @@
 //
 // One entry of the storage for each site (keyed by its base path) holds `{ version, cards: { ID: card } }`; a card has `stability`,
 // `difficulty`, `last` and `due` (milliseconds), `reps`, `lapses`, `rating`, and `seen`, a digest of the answer it was rated with.
+// Cards are kept in objects without a prototype, since `constructor` is an id like any other.
 // An entry that can't be read is kept under another name, one of a later version isn't written to, and two open pages add up.
 
 const VERSION = 1;
@@ -26,7 +27,7 @@ export class Progress {
 
   /** Carries what is known of old ids over to the ids that cards have now: pairs `[id, oldIds]`. */
   rename(pairs) {
-    const changes = {};
+    const changes = none();
     for (const [id, oldIds] of pairs) {
       for (const old of oldIds.filter((old) => this.cards[old])) {
         changes[id] = later(changes[id] ?? this.cards[id], this.cards[old]);
@@ -38,7 +39,7 @@ export class Progress {
 
   /** Keeps `card` as `id`; null forgets it. */
   set(id, card) {
-    this.#write({ [id]: card });
+    this.#write(Object.assign(none(), { [id]: card }));
   }
 
   /** What another page has written. */
@@ -74,13 +75,13 @@ export class Progress {
     } catch {
       this.blocked = "storage";
     }
-    if (text === null) return {};
+    if (text === null) return none();
     try {
       return parsed(text);
     } catch (error) {
       if (error instanceof LaterVersion) this.blocked = "later";
       else this.#putAside(text);
-      return {};
+      return none();
     }
   }
 
@@ -96,7 +97,7 @@ export class Progress {
 
   /** Writes `changes` over what is kept by now; another page may have written too. */
   #write(changes) {
-    const cards = this.blocked ? { ...this.cards } : this.#read();
+    const cards = this.blocked ? Object.assign(none(), this.cards) : this.#read();
     for (const [id, card] of Object.entries(changes)) {
       if (card) cards[id] = card;
       else delete cards[id];
@@ -113,12 +114,17 @@ export class Progress {
 
 class LaterVersion extends Error {}
 
+/** No cards: what is looked up by an id finds nothing that JavaScript put there. */
+function none() {
+  return Object.create(null);
+}
+
 /** The cards of an entry or an exported file; what isn't a whole card is left out. */
 function parsed(text) {
   const data = JSON.parse(text);
   if (typeof data !== "object" || data === null || typeof data.cards !== "object" || data.cards === null) throw new Error("no progress");
   if (data.version > VERSION) throw new LaterVersion();
-  const cards = {};
+  const cards = none();
   for (const [id, card] of Object.entries(data.cards)) if (isCard(card) && /^[a-z0-9-]+$/.test(id)) cards[id] = card;
   return cards;
 }
@@ -129,7 +135,7 @@ function isCard(card) {
 }
 
 function merged(ours, theirs) {
-  const all = { ...ours };
+  const all = Object.assign(none(), ours);
   for (const [id, card] of Object.entries(theirs)) all[id] = later(all[id], card);
   return all;
 }

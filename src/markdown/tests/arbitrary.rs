@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     html::{self, Token, TokenKind},
     markdown::{BodySpec, RawHtml, elements},
+    text::is_cjk,
 };
 use proptest::prelude::*;
 
@@ -77,11 +78,18 @@ fn is_sound(body: &Body, markdown: &str) {
     assert!(ids.len() == body.ids.len() || markdown.contains("id="), "{markdown:?} gives {:?}", body.ids);
 }
 
-/// Words of a text as HTML, without tags and marks.
+/// Words of a text as HTML, without tags and marks; lines of Chinese go on in the next.
 fn words(html: &str) -> Vec<String> {
     let text = |token: Token<'_>| if let TokenKind::Text(text) = token.kind { Some(text.into_owned()) } else { None };
     let text: String = html::tokens(html).filter_map(text).collect();
-    text.split_whitespace().map(str::to_owned).collect()
+    let mut joined = String::new();
+    for line in text.split_inclusive('\n') {
+        if joined.trim_end_matches('\n').ends_with(is_cjk) && line.starts_with(is_cjk) {
+            joined.truncate(joined.trim_end_matches('\n').len());
+        }
+        joined.push_str(line);
+    }
+    joined.split_whitespace().map(str::to_owned).collect()
 }
 
 /// Whether every element of `html` ends in what it began in, by the rules of the HTML standard.

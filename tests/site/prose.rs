@@ -51,8 +51,8 @@ fn prose_that_looks_like_syntax_stays() {
         ("x < y && y > z & AT&T &amp; &copy;", "<p>x &lt; y &amp;&amp; y &gt; z &amp; AT&amp;T &amp; ©</p>"),
         ("C:\\path\\new, \\d+, a\\_b", "<p>C:\\path\\new, \\d+, a_b</p>"),
         (
-            "https://example.org/ and www.example.org and me@example.org",
-            "<p>https://example.org/ and www.example.org and me@example.org</p>",
+            "http://localhost/ and ftp://example.org and me@example.org",
+            "<p>http://localhost/ and ftp://example.org and me@example.org</p>",
         ),
         ("Key: value\n---\n+++\nmore", ""),
         (

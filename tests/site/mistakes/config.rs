@@ -70,7 +70,7 @@ site.toml:11:8 «"yes"» error wrong-type: `math` takes true or false, not a str
 site.toml:12:9 «sanitise» error wrong-value: `html` can't be `sanitise`
   help: did you mean `sanitize`? it is one of `keep`, `sanitize`
 site.toml:13:1 «smart» error unknown-key: `smart` is not a key of `markdown`
-  help: its keys are `highlight`, `math`, `definition_lists`, `html`, `languages`, `external_rel`
+  help: its keys are `highlight`, `math`, `definition_lists`, `linkify`, `html`, `languages`, `external_rel`
 site.toml:16:19 «{slag}» error wrong-value: addresses of articles have no `{slag}`
   help: did you mean `{slug}`?
 site.toml:17:1 «articels» error unknown-key: `articels` is neither a kind of content nor a taxonomy

@@ -157,6 +157,12 @@ fn what_is_kept_is_not_made_again() {
     fs::remove_dir_all(site.root().join("public")).expect("it is there");
     assert!(!said(&site).contains("made"));
     assert_eq!(made(&site), first);
+    // a page that fails takes nothing from what is kept
+    site.put("templates/article.html", b"{{ page.nope }}");
+    assert_eq!(site.build(&[]).status, Some(1));
+    fs::remove_dir_all(site.root().join("templates")).expect("it is there");
+    fs::remove_dir_all(site.root().join("public")).expect("it is there");
+    assert!(!said(&site).contains("made"));
     // a torn file of the cache, and one that is gone
     let cache = site.root().join(".gen/cache/images");
     let mut kept: Vec<_> =

@@ -82,11 +82,8 @@ pub(super) fn find(
     }
     let opens = |block: &&usize| !tags[**block].starts.is_empty();
     around.wrappers = lifted.iter().filter(opens).map(|&block| extents[block].clone()).collect();
-    let mut at = 0;
-    around.reach.retain(|_| {
-        at += 1;
-        !lifted.contains(&(at - 1))
-    });
+    let reach = std::mem::take(&mut around.reach).into_iter().enumerate();
+    around.reach = reach.filter(|(block, _)| !lifted.contains(block)).map(|(_, reach)| reach).collect();
     (around, lifted)
 }
 

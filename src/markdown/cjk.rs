@@ -22,7 +22,7 @@ use std::ops::Range;
 
 /// `steps` of `source` with such emphasis and without such breaks; what lies in `marks` is none.
 pub(super) fn adapt<'t>(source: &'t str, steps: Vec<Step<'t>>, marks: &[Mark]) -> Vec<Step<'t>> {
-    match source.chars().any(is_wide) {
+    match !source.is_ascii() && source.chars().any(is_wide) {
         true => emphasized(source, joined(steps), marks),
         false => steps,
     }

@@ -126,9 +126,9 @@ impl<'t> Document<'t> {
         let mut steps = events.steps;
         if options.extensions {
             steps = cjk::adapt(source.read, steps, &events.marks);
-        }
-        if options.extensions && options.linkify {
-            steps = linkify(source.read, steps, &events.marks);
+            if options.linkify {
+                steps = linkify(source.read, steps, &events.marks);
+            }
         }
         let is_raw = |step: &Step<'_>| matches!(step.event, Event::Html(_) | Event::InlineHtml(_));
         let has_raw = options.extensions && steps.iter().any(is_raw);
@@ -169,14 +169,16 @@ impl<'t> Document<'t> {
 
     /// The TOML between the fences of the top-level block `block`.
     pub fn fence_arguments(&self, block: usize, diags: &mut Diagnostics) -> Table {
-        self.extents.get(block).map_or_else(Table::default, |extent| self.arguments(extent.start, diags))
+        self.extents
+            .get(block)
+            .map_or_else(Table::default, |extent| self.arguments(extent.start, &self.code_text(extent.start), diags))
     }
 
-    /// The TOML in the fence that begins with step `at`. One that nothing closes goes on to the end of the text, whose
+    /// The TOML `toml` in the fence that begins with step `at`. One that nothing closes goes on to the end of the text, whose
     /// words aren't faults of TOML.
-    pub(super) fn arguments(&self, at: usize, diags: &mut Diagnostics) -> Table {
+    pub(super) fn arguments(&self, at: usize, toml: &Text, diags: &mut Diagnostics) -> Table {
         let mut told = Diagnostics::new();
-        let table = tree::toml::parse(&self.code_text(at), &self.source.file, &mut told);
+        let table = tree::toml::parse(toml, &self.source.file, &mut told);
         match references::unclosed_fence(&self.source, &self.steps[at..]) {
             None => diags.extend(told),
             Some(fault) => {

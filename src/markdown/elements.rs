@@ -94,7 +94,7 @@ impl Elements {
 
     /// Whether the start tag `tag` is all of its element.
     pub(super) fn is_empty(&self, tag: &html::Tag<'_>) -> bool {
-        VOID.contains(&&*tag.name) || tag.is_whole && (is_foreign(&tag.name) || self.are_foreign())
+        is_void(&tag.name) || tag.is_whole && (is_foreign(&tag.name) || self.are_foreign())
     }
 
     /// Whether what comes is of a picture or formula, which have rules of their own.

@@ -87,15 +87,18 @@ pub(super) fn is_written(source: &str, step: &Step<'_>) -> bool {
 /// `steps` with the texts as one that stand in `source` one behind the other: the parser cuts them wherever emphasis might begin.
 pub(super) fn merged<'t>(source: &'t str, steps: Vec<Step<'t>>) -> Vec<Step<'t>> {
     let mut merged: Vec<Step<'t>> = Vec::with_capacity(steps.len());
+    let mut was_written = false;
     for step in steps {
-        let goes_on = |last: &&mut Step<'t>| last.range.end == step.range.start && is_written(source, last);
-        match merged.last_mut().filter(goes_on).filter(|_| is_written(source, &step)) {
+        let is_written = is_written(source, &step);
+        let goes_on = |last: &&mut Step<'t>| was_written && is_written && last.range.end == step.range.start;
+        match merged.last_mut().filter(goes_on) {
             Some(last) => {
                 last.range.end = step.range.end;
                 last.event = Event::Text(source[last.range.clone()].into());
             }
             None => merged.push(step),
         }
+        was_written = is_written;
     }
     merged
 }

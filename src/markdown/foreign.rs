@@ -184,10 +184,10 @@ pub(super) fn check(source: &Source<'_>, events: &Events<'_>, diags: &mut Diagno
         }
     }
     components(source, &events.steps, &mut found);
-    tell(source, found, diags);
+    report(source, found, diags);
 }
 
-fn tell(source: &Source<'_>, found: Found<'_>, diags: &mut Diagnostics) {
+fn report(source: &Source<'_>, found: Found<'_>, diags: &mut Diagnostics) {
     for ((what, name), (range, count)) in found {
         let written = source.read[range.clone()].split('\n').next().unwrap_or_default();
         let short = match written.char_indices().nth(40) {

@@ -204,5 +204,7 @@ mod tests {
         let closing = format!("https://a.example/{}", ").".repeat(100_000));
         assert_eq!(links(&closing), ["Url(\"https://a.example/\")"]);
         assert_eq!(links(&"https://a.example ".repeat(10_000)).len(), 10_000);
+        // texts in as many pieces as there are brackets
+        assert_eq!(links(&format!("www.a.example {}", "a]b ".repeat(100_000))).len(), 1);
     }
 }

@@ -236,7 +236,7 @@ impl Writer<'_, '_, '_> {
         let document = self.document;
         let span = document.source.span_of(info).unwrap_or_else(|| self.span(document.steps[at].range.clone()));
         let (toml, mut faults) = (document.code_text(at), Diagnostics::new());
-        let args = document.arguments(at, &mut faults);
+        let args = document.arguments(at, &toml, &mut faults);
         let (file, options) = (&document.source.file, document.options);
         let heading = self.headings.last().map_or(self.under, |heading| heading.level);
         let around = directive::DirectiveContext { heading: (heading + 1).min(6), file, options };

@@ -1,4 +1,4 @@
-//! What is told of raw HTML: tags without their other half, and what swallows the rest of a text.
+//! What is reported of raw HTML: tags without their other half, and what swallows the rest of a text.
 
 use super::Writer;
 use crate::{
@@ -14,8 +14,8 @@ use crate::{
 use std::ops::Range;
 
 impl Writer<'_, '_, '_> {
-    /// Tells a comment that isn't closed, or what a browser takes for one; what closes it.
-    pub(super) fn tell_comment(&mut self, raw: &Raw<'_>, range: Range<usize>) -> &'static str {
+    /// Reports a comment that isn't closed, or what a browser takes for one; what closes it.
+    pub(super) fn report_comment(&mut self, raw: &Raw<'_>, range: Range<usize>) -> &'static str {
         let written = &raw.html[range.clone()];
         if written.starts_with("<!--") {
             if written.ends_with("-->") || written.ends_with("--!>") {
@@ -52,8 +52,8 @@ impl Writer<'_, '_, '_> {
         if written.ends_with('>') { "" } else { ">" }
     }
 
-    /// Tells a tag that isn't whole and is left out.
-    pub(super) fn tell_unfinished(&mut self, raw: &Raw<'_>, range: Range<usize>) {
+    /// Reports a tag that isn't whole and is left out.
+    pub(super) fn report_unfinished(&mut self, raw: &Raw<'_>, range: Range<usize>) {
         let written = &raw.html[range.clone()];
         let line = written.trim_end().find('\n').unwrap_or(written.trim_end().len());
         let place = raw.source(range.start..range.start + line);
@@ -61,58 +61,58 @@ impl Writer<'_, '_, '_> {
         self.report(Code::UnclosedHtml, place, "this tag has no end, and is left out".into(), help.into());
     }
 
-    /// Tells a start tag that is left out.
-    pub(super) fn tell_refused(&mut self, name: &str, range: Range<usize>) {
+    /// Reports a start tag that is left out.
+    pub(super) fn report_refused(&mut self, name: &str, range: Range<usize>) {
         let (message, help) = match name {
             "plaintext" => ("nothing ends `<plaintext>`: it is left out", "put the text into a code block"),
             _ => ("too many elements are open here: this one is left out", "close those before it"),
         };
-        self.tell_html(Code::UnclosedHtml, range, message.to_owned(), help.to_owned());
+        self.report_html(Code::UnclosedHtml, range, message.to_owned(), help.to_owned());
     }
 
-    /// Tells a start tag with a slash that doesn't close it. That of a component is told as one.
-    pub(super) fn tell_slash(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
+    /// Reports a start tag with a slash that doesn't close it. That of a component is told as one.
+    pub(super) fn report_slash(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
         if foreign::component(&self.document.source, raw.source(range.clone()), "<", name).is_some() {
             return;
         }
         let message = format!("the slash doesn't close `<{name}>`: HTML knows that only of elements like `<br/>`");
-        self.tell_html(Code::StrayHtml, raw.source(range), message, format!("write `<{name}></{name}>`"));
+        self.report_html(Code::StrayHtml, raw.source(range), message, format!("write `<{name}></{name}>`"));
     }
 
     /// Tells the end tag of an element that has none.
-    pub(super) fn tell_void_end(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
+    pub(super) fn report_void_end(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
         let message = format!("`<{name}>` has no end tag");
         let help = if name == "br" { "write `<br>`".to_owned() } else { format!("take `</{name}>` away") };
-        self.tell_html(Code::StrayHtml, raw.source(range), message, help);
+        self.report_html(Code::StrayHtml, raw.source(range), message, help);
     }
 
-    /// Tells an end tag that ends nothing, unless its start tag in another body is told.
-    pub(super) fn tell_stray(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
+    /// Reports an end tag that ends nothing, unless its start tag in another body is told.
+    pub(super) fn report_stray(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
         let place = raw.source(range);
         if !self.document.around.ends(place.start) {
             let message = format!("`</{name}>` ends nothing here, and is left out");
             let help = format!("write `<{name}>` before it in the same block, or take it away; `\\<` is text");
-            self.tell_html(Code::StrayHtml, place, message, help);
+            self.report_html(Code::StrayHtml, place, message, help);
         }
     }
 
-    /// Tells an element that had to be closed before `before`.
-    pub(super) fn tell_early(&mut self, open: &Open, before: &str) {
-        self.tell_left_open(open, format!("is not closed before {before}, and ends there"));
+    /// Reports an element that had to be closed before `before`.
+    pub(super) fn report_early(&mut self, open: &Open, before: &str) {
+        self.report_left_open(open, format!("is not closed before {before}, and ends there"));
     }
 
-    /// Tells an element that is still open at the end of the body.
-    pub(super) fn tell_open(&mut self, open: &Open) {
+    /// Reports an element that is still open at the end of the body.
+    pub(super) fn report_open(&mut self, open: &Open) {
         if !self.document.around.starts(open.range.start) {
-            return self.tell_left_open(open, "is never closed, and ends with its text".to_owned());
+            return self.report_left_open(open, "is never closed, and ends with its text".to_owned());
         }
         let name = self.written_name(open);
         let message = format!("`<{name}>` is not closed before the end of the text it stands in");
         let help = format!("close it with `</{name}>` before the section or answer ends, or write `\\<` for text");
-        self.tell_html(Code::UnclosedHtml, open.range.clone(), message, help);
+        self.report_html(Code::UnclosedHtml, open.range.clone(), message, help);
     }
 
-    fn tell_left_open(&mut self, open: &Open, what: String) {
+    fn report_left_open(&mut self, open: &Open, what: String) {
         // `{{<tip>}}` is told as a whole
         let is_shortcode = self.document.source.read[..open.range.start].ends_with("{{");
         if elements::may_stay_open(&open.name) || is_shortcode {
@@ -122,7 +122,7 @@ impl Writer<'_, '_, '_> {
         // in these, all that follows is read as their text
         let code = if html::holds_text(&open.name) { Code::UnclosedHtml } else { Code::StrayHtml };
         let help = format!("write `</{name}>` before that, or `\\<` for text");
-        self.tell_html(code, open.range.clone(), format!("`<{name}>` {what}"), help);
+        self.report_html(code, open.range.clone(), format!("`<{name}>` {what}"), help);
     }
 
     fn written_name(&self, open: &Open) -> String {
@@ -130,8 +130,8 @@ impl Writer<'_, '_, '_> {
         written.get(..open.name.len()).unwrap_or(&open.name).to_owned()
     }
 
-    /// Tells a mistake of tags, which the sanitiser mends without a word.
-    fn tell_html(&mut self, code: Code, range: Range<usize>, message: String, help: String) {
+    /// Reports a mistake of tags, which the sanitiser mends without a word.
+    fn report_html(&mut self, code: Code, range: Range<usize>, message: String, help: String) {
         if self.document.options.html == RawHtml::Keep {
             self.report(code, range, message, help);
         }

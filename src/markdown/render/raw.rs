@@ -87,13 +87,13 @@ impl Writer<'_, '_, '_> {
                 }
                 TokenKind::Comment => {
                     self.as_it_is(written);
-                    let end = self.tell_comment(raw, range);
+                    let end = self.report_comment(raw, range);
                     self.out.push_str(end);
                     continue;
                 }
                 // a browser would look for its end in what comes after
                 TokenKind::Unfinished => {
-                    self.tell_unfinished(raw, range);
+                    self.report_unfinished(raw, range);
                     continue;
                 }
             }
@@ -249,7 +249,7 @@ impl Writer<'_, '_, '_> {
             false => {
                 // where links may go isn't known from here on
                 self.quiet += 1;
-                self.tell_refused(name, range);
+                self.report_refused(name, range);
             }
         }
         has_room
@@ -264,7 +264,7 @@ impl Writer<'_, '_, '_> {
 
     /// Closes an element whose start tag has a slash, which doesn't close it.
     fn close_whole(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
-        self.tell_slash(raw, name, range);
+        self.report_slash(raw, name, range);
         if let End::Of(open, _) = self.elements.end(name) {
             self.unquiet(&open);
         }
@@ -274,7 +274,7 @@ impl Writer<'_, '_, '_> {
     /// Ends the element `name`; whether its end tag, the bytes `range`, is written.
     fn end_element(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) -> bool {
         if elements::is_void(name) && !self.elements.are_foreign() {
-            self.tell_void_end(raw, name, range);
+            self.report_void_end(raw, name, range);
             // it breaks the line as `<br>` does
             return name == "br";
         }
@@ -286,7 +286,7 @@ impl Writer<'_, '_, '_> {
             }
             End::Late => false,
             End::Stray => {
-                self.tell_stray(raw, name, range);
+                self.report_stray(raw, name, range);
                 false
             }
         }
@@ -304,7 +304,7 @@ impl Writer<'_, '_, '_> {
 
     fn close_early(&mut self, open: Open, before: &str) {
         self.close(&open);
-        self.tell_early(&open, before);
+        self.report_early(&open, before);
     }
 
     /// Closes what is still open where a body ends; without `all`, only what doesn't go on in the next.
@@ -312,7 +312,7 @@ impl Writer<'_, '_, '_> {
         for open in self.elements.finish(all) {
             self.close(&open);
             if !open.goes_on {
-                self.tell_open(&open);
+                self.report_open(&open);
             }
         }
     }

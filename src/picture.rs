@@ -18,11 +18,10 @@ mod whole;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use codec::size;
-pub(crate) use decode::{Pixels, decode};
+pub use codec::size;
+pub use decode::{Pixels, decode};
 pub(crate) use encode::{encode, shrink};
-pub use whole::Fault;
-pub(crate) use whole::fault;
+pub use whole::{Fault, fault};
 
 use codec::Codec;
 use std::fmt;
@@ -242,7 +241,7 @@ impl Picture {
 
 /// Why a picture could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Unreadable(pub(crate) String);
+pub struct Unreadable(pub(crate) String);
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

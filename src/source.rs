@@ -16,7 +16,7 @@ mod links;
 mod text;
 mod walk;
 
-pub(crate) use image::svg_size;
+pub use image::svg_size;
 pub use walk::is_ignored;
 pub(crate) use walk::{EntryKind, Stamp};
 

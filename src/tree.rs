@@ -197,7 +197,7 @@ impl fmt::Display for Date {
 }
 
 /// A text short enough for a message.
-fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -96,6 +96,9 @@ pub(super) struct Build {
     /// Print what each stage took, and what was slowest
     #[arg(long)]
     pub(super) timings: bool,
+    /// Print all that is wrong on a terminal too, not only the first 20 of each kind
+    #[arg(long)]
+    pub(super) all: bool,
     /// Print only what is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -124,6 +127,9 @@ pub(super) struct Check {
     /// How messages are written
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(super) message_format: CheckFormat,
+    /// Print all that is wrong on a terminal too, not only the first 20 of each kind
+    #[arg(long)]
+    pub(super) all: bool,
     /// Print only what is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,

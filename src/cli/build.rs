@@ -42,7 +42,7 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     let report = pipeline::build(&mut sources, &options, &out);
     drop(line);
     let report = report?;
-    print_diagnostics(&report.diags, &sources, build.message_format);
+    print_diagnostics(&report.diags, &sources, build.message_format, build.all);
     // given back beside the rest, as the site is
     rayon::spawn(move || drop(sources));
     if is_human {
@@ -55,19 +55,27 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
 }
 
 /// Prints `diags`, for people or for programs.
-pub(super) fn print_diagnostics(diags: &Diagnostics, sources: &Sources, format: MessageFormat) {
-    let text =
-        |path: &SourcePath| -> Option<Arc<str>> { sources.excerpt_text(path).or_else(|| theme::embedded_text(path)) };
+pub(super) fn print_diagnostics(diags: &Diagnostics, sources: &Sources, format: MessageFormat, all: bool) {
     match format {
         MessageFormat::Json => {
-            let lines = print::json(diags, &text);
+            let lines = print::json(diags, &|path| excerpt_text(sources, path));
             let _ = std::io::stdout().write_all(lines.as_bytes());
         }
-        MessageFormat::Human => {
-            let color = std::io::stderr().is_terminal();
-            let _ = anstream::stderr().write_all(print::human(diags, &text, color).as_bytes());
-        }
+        MessageFormat::Human => print_human(diags, sources, all),
     }
+}
+
+/// Prints `diags` for people: to a file or a program all of them, on a terminal the first of each kind, unless `all` are wanted.
+pub(super) fn print_human(diags: &Diagnostics, sources: &Sources, all: bool) {
+    let is_terminal = std::io::stderr().is_terminal();
+    let print = if is_terminal && !all { print::few } else { print::human };
+    let printed = print(diags, &|path| excerpt_text(sources, path), is_terminal);
+    let _ = anstream::stderr().write_all(printed.as_bytes());
+}
+
+/// The text of a file of the site or of the theme that is built in, for showing a place in it.
+pub(super) fn excerpt_text(sources: &Sources, path: &SourcePath) -> Option<Arc<str>> {
+    sources.excerpt_text(path).or_else(|| theme::embedded_text(path))
 }
 
 /// Refuses an output folder among the sources: the next build would read it as content.

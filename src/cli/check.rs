@@ -11,14 +11,12 @@ use crate::{
     pipeline::BuildOptions,
     place::SourcePath,
     source::Sources,
-    theme,
 };
 use std::{
     collections::BTreeMap,
-    io::{IsTerminal as _, Write as _},
+    io::Write as _,
     path::Path,
     process::ExitCode,
-    sync::Arc,
     time::{Instant, SystemTime},
 };
 
@@ -58,12 +56,10 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
         sources = Sources::open(root)?;
         checked = check::check(&mut sources, &options)?;
     }
-    let text =
-        |path: &SourcePath| -> Option<Arc<str>> { sources.excerpt_text(path).or_else(|| theme::embedded_text(path)) };
+    let text = |path: &SourcePath| build::excerpt_text(&sources, path);
     match asked.message_format {
         CheckFormat::Human => {
-            let color = std::io::stderr().is_terminal();
-            let _ = anstream::stderr().write_all(print::human(&checked.diags, &text, color).as_bytes());
+            build::print_human(&checked.diags, &sources, asked.all);
             if !asked.quiet {
                 summarize(&checked, start);
             }

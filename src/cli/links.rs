@@ -54,7 +54,7 @@ pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
     let mut built = built?;
     built.diags.finish(&built.site.config.rules);
     if built.diags.has_errors() {
-        build::print_diagnostics(&built.diags, &sources, asked.message_format);
+        build::print_diagnostics(&built.diags, &sources, asked.message_format, false);
         if asked.message_format == MessageFormat::Human {
             say(&format!("no links listed: {}", print::summary(&built.diags)));
         }

@@ -8,18 +8,12 @@ use crate::{
     config::Editor,
     diag::{Code, Diagnostic, Diagnostics, Error, print},
     pipeline::BuildOptions,
-    place::SourcePath,
+    place::{SourcePath, Span},
     serve::{Clock, Notice, Rebuilt, ServeOptions, Server},
     source::Sources,
-    theme,
 };
 use jiff::Timestamp;
-use std::{
-    io::{IsTerminal as _, Write as _},
-    path::Path,
-    process::ExitCode,
-    sync::{Arc, Mutex},
-};
+use std::{collections::BTreeSet, path::Path, process::ExitCode, sync::Mutex};
 
 /// So many changed paths are named.
 const NAMED: usize = 3;
@@ -125,16 +119,10 @@ impl Printer {
     /// Prints the mistakes that are new, and how many there are in all.
     fn mistakes(&self, diags: &Diagnostics) {
         let mut printed = self.printed.lock().expect("no thread panics while it prints");
-        let mut new = Diagnostics::new();
-        diags
-            .iter()
-            .filter(|diag| !printed.iter().any(|known| is_known(known, diag)))
-            .for_each(|diag| new.push(diag.clone()));
-        let text = |path: &SourcePath| -> Option<Arc<str>> {
-            self.sources.excerpt_text(path).or_else(|| theme::embedded_text(path))
-        };
-        let color = std::io::stderr().is_terminal();
-        let _ = anstream::stderr().write_all(print::human(&new, &text, color).as_bytes());
+        let mut new = diags.clone();
+        let known: BTreeSet<_> = printed.iter().map(identity).collect();
+        new.retain(|diag| !known.contains(&identity(diag)));
+        build::print_human(&new, &self.sources, false);
         if !new.is_empty() {
             say(&format!("  {}", print::summary(diags)));
         }
@@ -142,11 +130,14 @@ impl Printer {
     }
 }
 
-/// Whether `diag` was reported as `known`: that a template fails on other pages than one knew is nothing new.
-fn is_known(known: &Diagnostic, diag: &Diagnostic) -> bool {
-    let what = |diag: &Diagnostic| diag.message.split(" (on `").next().unwrap_or_default().to_owned();
-    let fails_again = || known.place == diag.place && what(known) == what(diag);
-    known == diag || (diag.code == Code::TemplateError && known.code == diag.code && fails_again())
+/// What makes a mistake the one it was before. That a template fails on other pages than one knew is nothing new.
+fn identity(diag: &Diagnostic) -> (Code, Option<(&SourcePath, Span)>, &str) {
+    let place = diag.place.as_ref().map(|place| (&place.file, place.span));
+    let message = match diag.code {
+        Code::TemplateError => diag.message.split(" (on `").next().unwrap_or_default(),
+        _ => &diag.message,
+    };
+    (diag.code, place, message)
 }
 
 /// What changed, and how long it took.

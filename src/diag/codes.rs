@@ -57,6 +57,7 @@ codes! {
     CardLetters = "card-letters", build, Note, "a title that the font of the social cards has no letters for";
     DateOrder = "date-order", build, Warning, "a date that comes before one it has to follow";
     DeadEnd = "dead-end", off, Warning, "an article or page that links to nothing";
+    DeepTopic = "deep-topic", fixed, Error, "a topic below too many others";
     DirectiveArguments = "directive-arguments", build, Error,
         "a directive with an argument it doesn't take, or without one it needs";
     DuplicateAnchor = "duplicate-anchor", build, Warning, "an id that stands twice on a page";

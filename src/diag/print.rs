@@ -1,6 +1,6 @@
 //! Diagnostics as text for people and as JSON for machines.
 //!
-//! [`human`] prints in the form of rustc (`human`), [`json()`] one object a line, [`sarif()`] one log for pages of code
+//! [`human`] prints in the form of rustc (`human`), [`few`] the first of each kind, [`json()`] one object a line, [`sarif()`] one log for pages of code
 //! scanning (`sarif`), [`summary`] the counts. Lines and
 //! columns are worked out here (`lines`), from the texts that the caller has; a diagnostic whose text is gone is
 //! shown with its file alone. Nothing is written anywhere: only `cli` does that.
@@ -11,11 +11,11 @@ mod sarif;
 #[cfg(test)]
 mod tests;
 
-use super::{Diagnostic, Diagnostics, Severity};
+use super::{Code, Diagnostic, Diagnostics, Severity};
 use crate::place::{Place, SourcePath};
 use lines::Lines;
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
 /// The text of a file, where there is one.
 pub type TextLookup<'a> = &'a dyn Fn(&SourcePath) -> Option<Arc<str>>;
@@ -25,6 +25,29 @@ pub fn human(diags: &Diagnostics, text: TextLookup, color: bool) -> String {
     let mut files = Files::new(text);
     diags.iter().map(|diagnostic| human::print(diagnostic, &mut files, color)).collect()
 }
+
+/// The same, but of each code the first [`FEW`] alone, and then how many more there are.
+pub fn few(diags: &Diagnostics, text: TextLookup, color: bool) -> String {
+    let mut files = Files::new(text);
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut printed = String::new();
+    for diagnostic in diags.iter() {
+        let count = counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= FEW {
+            printed.push_str(&human::print(diagnostic, &mut files, color));
+        }
+    }
+    for (code, count) in counts.into_iter().filter(|(_, count)| *count > FEW) {
+        let command = if code.info().is_check { "check" } else { "build" };
+        let (more, name) = (count - FEW, code.name());
+        let _ = writeln!(printed, "… and {more} more of `{name}`: `gen {command} --all` prints all\n");
+    }
+    printed
+}
+
+/// How many mistakes of a kind one reads on a terminal before one begins to mend them.
+pub const FEW: usize = 20;
 
 /// Every diagnostic as a JSON object on a line of its own.
 pub fn json(diags: &Diagnostics, text: TextLookup) -> String {

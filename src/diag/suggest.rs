@@ -3,18 +3,17 @@
 //! Nearness is the Damerau-Levenshtein distance (insertions, deletions, substitutions and swaps of neighbours, none within a
 //! swap), counted without case, and near enough is up to a third of the length; of a path, of the length of its last part,
 //! since the folders that two paths share make their ends no nearer. A site knows tens of thousands of names and may have
-//! thousands of broken links: a distance is counted only of names whose lengths and letters say that they may be near.
-
-use std::borrow::Borrow;
+//! thousands of broken links: [`KnownNames`] looks only at names of about that length, and a distance is counted only of those whose
+//! letters say that they may be near.
 
 /// The candidate nearest to `name`, if one is near enough; the first of several equally near ones.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    within(name, third(name), candidates.into_iter().map(|candidate| (candidate, Folded::new(candidate))))
+    within(name, third(name), candidates)
 }
 
 /// The candidate nearest to the path or address `path`.
 pub fn nearest_path<'a>(path: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    within(path, third_of_stem(path), candidates.into_iter().map(|candidate| (candidate, Folded::new(candidate))))
+    within(path, third_of_stem(path), candidates)
 }
 
 fn third(text: &str) -> usize {
@@ -27,16 +26,12 @@ fn third_of_stem(path: &str) -> usize {
 }
 
 /// The candidate nearest to `name`, if it is no further than `limit`.
-fn within<'a>(
-    name: &str,
-    limit: usize,
-    candidates: impl Iterator<Item = (&'a str, impl Borrow<Folded>)>,
-) -> Option<&'a str> {
+fn within<'a>(name: &str, limit: usize, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = Folded::new(name);
     let mut best: Option<(usize, &str)> = None;
-    for (candidate, folded) in candidates {
+    for candidate in candidates {
         let limit = best.map_or(limit, |(least, _)| least.saturating_sub(1));
-        if let Some(distance) = name.distance(folded.borrow(), limit)
+        if let Some(distance) = name.distance(&Folded::new(candidate), limit)
             && best.is_none_or(|(least, _)| distance < least)
         {
             best = Some((distance, candidate));
@@ -50,6 +45,8 @@ fn within<'a>(
 pub struct KnownNames {
     names: Vec<String>,
     folded: Vec<Folded>,
+    /// The length of each name, the letters it has, and its number: the shortest first.
+    by_length: Vec<(usize, u32, usize)>,
     /// Whether they are paths or addresses.
     are_paths: bool,
 }
@@ -58,13 +55,21 @@ impl KnownNames {
     /// These names.
     pub fn new(names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let names: Vec<String> = names.into_iter().map(Into::into).collect();
-        let folded = names.iter().map(|name| Folded::new(name)).collect();
-        Self { names, folded, are_paths: false }
+        let folded: Vec<Folded> = names.iter().map(|name| Folded::new(name)).collect();
+        let row = |(at, name): (usize, &Folded)| (name.length, name.has_letters(), at);
+        let mut by_length: Vec<_> = folded.iter().enumerate().map(row).collect();
+        by_length.sort_unstable();
+        Self { names, folded, by_length, are_paths: false }
     }
 
     /// These paths or addresses.
     pub(crate) fn paths(paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { are_paths: true, ..Self::new(paths) }
+    }
+
+    /// The names, in their order.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// The one nearest to `name`, if one is near enough; the first of several equally near ones.
@@ -79,8 +84,23 @@ impl KnownNames {
 
     fn find(&self, name: &str, not: Option<&str>) -> Option<&str> {
         let limit = if self.are_paths { third_of_stem(name) } else { third(name) };
-        let names = self.names.iter().map(String::as_str).zip(&self.folded);
-        within(name, limit, names.filter(|(known, _)| not != Some(*known)))
+        let name = Folded::new(name);
+        let letters = name.has_letters();
+        let from = self.by_length.partition_point(|(length, ..)| *length + limit < name.length);
+        let mut best: Option<(usize, usize)> = None;
+        for &(length, others, at) in &self.by_length[from..] {
+            let limit = best.map_or(limit, |(least, _)| least);
+            if length > name.length + limit {
+                break;
+            }
+            // a substitution takes one letter away and brings another
+            if (letters ^ others).count_ones() as usize > 2 * limit || not == Some(&*self.names[at]) {
+                continue;
+            }
+            let found = name.distance(&self.folded[at], limit).map(|distance| (distance, at));
+            best = [best, found].into_iter().flatten().min();
+        }
+        best.map(|(_, at)| &*self.names[at])
     }
 }
 
@@ -102,6 +122,12 @@ impl Folded {
             *count = count.saturating_add(1);
         }
         Self { length: name.chars().count(), name, letters }
+    }
+
+    /// Which letters stand in it at all, a bit each.
+    fn has_letters(&self) -> u32 {
+        let bit = |(at, count): (usize, &u8)| u32::from(*count > 0) << at;
+        self.letters.iter().enumerate().map(bit).sum()
     }
 
     /// How far `other` is, if it is no further than `limit`.

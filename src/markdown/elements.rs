@@ -40,6 +40,8 @@ pub(super) struct Elements {
     scopes: Vec<Scope>,
     /// How many of each name were ended before their end tag.
     early: HashMap<Box<str>, usize>,
+    /// How many there was no room for.
+    refused: u32,
 }
 
 /// Something of Markdown's that is open.
@@ -82,6 +84,11 @@ impl Elements {
         self.end_from(if all { 0 } else { base })
     }
 
+    /// How many there was no room for.
+    pub(super) fn refused(&self) -> u32 {
+        self.refused
+    }
+
     /// How many are open.
     pub(super) fn open(&self) -> usize {
         self.open.len()
@@ -111,9 +118,11 @@ impl Elements {
         })
     }
 
-    /// Begins an element; whether there is room for it.
+    /// Begins an element; whether there is room for it. The end tag of one for which there is none comes in vain.
     pub(super) fn start(&mut self, open: Open) -> bool {
         if self.open.len() >= MOST_OPEN {
+            self.refused += 1;
+            *self.early.entry(open.name).or_default() += 1;
             return false;
         }
         let leaves = self.leaves_paragraph(&open.name);

@@ -185,7 +185,7 @@ impl Orientation {
 }
 
 /// Width and height of the image that begins with `head`, as it is shown; its format may be one that is only shown.
-pub(crate) fn size(head: &[u8]) -> Option<(u32, u32)> {
+pub fn size(head: &[u8]) -> Option<(u32, u32)> {
     if let Ok(codec) = Codec::open(head) {
         return Some(codec.shown());
     }

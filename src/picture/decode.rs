@@ -10,17 +10,20 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Pixels in red, green, blue and alpha, row by row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Pixels {
-    pub(crate) width: u32,
-    pub(crate) height: u32,
-    pub(crate) bytes: Vec<u8>,
+pub struct Pixels {
+    /// How many pixels a row has.
+    pub width: u32,
+    /// How many rows there are.
+    pub height: u32,
+    /// Four bytes a pixel.
+    pub bytes: Vec<u8>,
 }
 
 /// The pixels of the image `bytes`.
 ///
 /// # Errors
 /// Why there are none.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Pixels, Unreadable> {
+pub fn decode(bytes: &[u8]) -> Result<Pixels, Unreadable> {
     let decoded = catch_unwind(AssertUnwindSafe(|| read(bytes)));
     decoded.unwrap_or_else(|_| Err(Unreadable("its decoder gives up".to_owned())))
 }

@@ -20,7 +20,7 @@ const CUT: &str = "it ends too early";
 
 /// What keeps the file of `bytes`, whose name has that `ending`, from being an image, if anything does. A browser goes by
 /// the bytes, so one that is an image of another kind is fine.
-pub(crate) fn fault(bytes: &[u8], ending: &str) -> Option<Fault> {
+pub fn fault(bytes: &[u8], ending: &str) -> Option<Fault> {
     let reason = if bytes.is_empty() {
         "it is empty"
     } else if bytes.starts_with(b"version https://git-lfs") {

@@ -51,6 +51,9 @@ pub enum Target {
     Pending(Url),
 }
 
+/// So many of the things that a name fits are named.
+const FEW: usize = 9;
+
 /// Why a link leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Broken {
@@ -66,8 +69,8 @@ pub(super) enum Broken {
     Anchor(Url, String),
     /// No wikilink's name.
     Name(String),
-    /// The name of several things: how each is spelt.
-    Ambiguous(Vec<String>),
+    /// The name of `count` things: how some of them are spelt.
+    Ambiguous { count: usize, some: Vec<String> },
     /// A scheme that runs code.
     Script,
     /// An address with a scheme that readers can't follow.
@@ -247,7 +250,10 @@ impl Linked {
         match found.as_slice() {
             [] => Err(Broken::Name(wiki.kind.iter().map(|kind| format!("{kind}:")).collect::<String>() + &wiki.name)),
             [(_, named)] => self.named(named, None, wiki.heading.clone()),
-            several => Err(Broken::Ambiguous(several.iter().map(|(kind, named)| self.spelling(kind, named)).collect())),
+            several => Err(Broken::Ambiguous {
+                count: several.len(),
+                some: several.iter().take(FEW).map(|(kind, named)| self.spelling(kind, named)).collect(),
+            }),
         }
     }
 

@@ -1,16 +1,19 @@
 //! The tree of topics and its lists.
 //!
-//! 1. A parent that no file declares, and a topic that is its own ancestor, are reported; such a topic stands at the top.
+//! 1. A parent that no file declares, a topic that is its own ancestor, and one that lies too deep are reported; such a topic
+//!    stands at the top (`parents`).
 //! 2. A topic that content names and no file declares is reported with the nearest one; with `[topics] strict = false` it
 //!    comes into being by being named. Two spellings with one slug are one topic then; the first one met names it.
 //! 3. The tree is put into a list, each topic before its children, brothers by weight and title.
 //! 4. Each topic's lists hold its own entries and its descendants', in the order of the site.
 
-use super::{Planned, Unpublished, incomplete::Incomplete, published::Published, terms::without_slug};
+mod parents;
+
+use super::{Planned, Unpublished, published::Published, terms::without_slug};
 use crate::{
     config::Config,
     content::{Meta, Phrase, Topic, slug},
-    diag::{Code, Diagnostic, Diagnostics, nearest},
+    diag::{Code, Diagnostic, Diagnostics, KnownNames},
     markdown::Body,
     place::{Place, Span},
     text::nfc,
@@ -81,9 +84,10 @@ impl TopicNode {
 /// The topics of `published` as a list, with everything that belongs to them.
 pub(super) fn build_tree(config: &Config, published: &Published, diags: &mut Diagnostics) -> Vec<TopicNode> {
     let mut declared: Vec<Declared> = published.topic_files.iter().map(|topic| Declared::of(topic, config)).collect();
-    report_unknown_parents(&published.incomplete, &mut declared, diags);
-    break_cycles(&mut declared, diags);
-    declare_used(config, published, &mut declared, diags);
+    let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
+    let names = KnownNames::new(&ids);
+    parents::settle(&mut declared, &names, &published.incomplete, diags);
+    declare_used(config, published, &names, &mut declared, diags);
     let mut nodes = in_order(&declared);
     let mut files: HashMap<String, Arc<Topic>> =
         published.topic_files.iter().map(|topic| (topic.meta.name.clone(), topic.clone())).collect();
@@ -112,58 +116,8 @@ impl<'a> Declared<'a> {
     }
 }
 
-fn report_unknown_parents(unread: &Incomplete, declared: &mut [Declared], diags: &mut Diagnostics) {
-    let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
-    for topic in declared {
-        let (Some((parent, span)), Some(file)) = (&topic.parent, topic.topic) else { continue };
-        if !ids.contains(parent) {
-            if !unread.may_hold("topics", parent) {
-                diags.push(unknown(&file.meta, *span, parent, ids.iter().map(String::as_str)));
-            }
-            topic.parent = None;
-        }
-    }
-}
-
-fn break_cycles(declared: &mut [Declared], diags: &mut Diagnostics) {
-    let by_id: HashMap<String, usize> = declared.iter().enumerate().map(|(at, topic)| (topic.id.clone(), at)).collect();
-    for start in 0..declared.len() {
-        let mut path = vec![start];
-        let mut at = start;
-        while let Some(next) = declared[at].parent.as_ref().and_then(|(parent, _)| by_id.get(parent)) {
-            at = *next;
-            if at == start {
-                diags.push(cycle(declared, &path));
-                declared[start].parent = None;
-                break;
-            }
-            if path.contains(&at) {
-                break;
-            }
-            path.push(at);
-        }
-    }
-}
-
-fn cycle(declared: &[Declared], path: &[usize]) -> Diagnostic {
-    let names: Vec<String> = path.iter().chain(path.first()).map(|&at| format!("`{}`", declared[at].id)).collect();
-    let way = match names.as_slice() {
-        [first, second, third, .., last] if names.len() > 8 => {
-            format!("{first} under {second} under {third} … under {last}")
-        }
-        _ => names.join(" under "),
-    };
-    let message = format!("this topic is its own ancestor: {way}");
-    let topic = &declared[path[0]];
-    match (topic.topic, &topic.parent) {
-        (Some(file), Some((_, span))) => Diagnostic::at(Code::ParentCycle, &file.meta.file, *span, message),
-        _ => Diagnostic::new(Code::ParentCycle, message),
-    }
-    .help("remove the `parent` of one of them")
-}
-
-fn unknown<'a>(meta: &Meta, span: Span, name: &str, ids: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let help = match nearest(name, ids) {
+fn unknown(meta: &Meta, span: Span, name: &str, known: &KnownNames) -> Diagnostic {
+    let help = match known.nearest(name) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("declare it in `content/topics/{name}.md`, or set `strict = false` under `[topics]`"),
     };
@@ -171,9 +125,14 @@ fn unknown<'a>(meta: &Meta, span: Span, name: &str, ids: impl Iterator<Item = &'
 }
 
 /// Reports topics that content names and no file declares, or declares them where that is allowed.
-fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Declared>, diags: &mut Diagnostics) {
-    let ids: BTreeSet<String> = declared.iter().map(|topic| topic.id.clone()).collect();
-    let known: HashSet<&str> = ids.iter().map(String::as_str).collect();
+fn declare_used(
+    config: &Config,
+    published: &Published,
+    names: &KnownNames,
+    declared: &mut Vec<Declared>,
+    diags: &mut Diagnostics,
+) {
+    let known: HashSet<&str> = names.names().iter().map(String::as_str).collect();
     let slugs: BTreeSet<String> = declared.iter().map(|topic| topic.slug.clone()).collect();
     let mut used: BTreeMap<String, Declared> = BTreeMap::new();
     let articles = published.articles.iter().map(|article| &article.meta);
@@ -186,7 +145,7 @@ fn declare_used(config: &Config, published: &Published, declared: &mut Vec<Decla
                 diags.push(without_slug(meta, topic, "a topic"));
             } else if config.topics.strict {
                 if !published.incomplete.may_hold("topics", &topic.value) {
-                    diags.push(unknown(meta, topic.span, &topic.value, ids.iter().map(String::as_str)));
+                    diags.push(unknown(meta, topic.span, &topic.value, names));
                 }
             } else if is_published && !slugs.contains(&slug) && !used.contains_key(&slug) {
                 let named_at = Some(Place::new(&meta.file, topic.span));

@@ -18,6 +18,7 @@ use super::{
     autolinks::TermLink,
     links::Broken,
     names::NameTarget,
+    near::NameList,
     reference::{Destination, FoundReference, ReferenceKind},
     terms::without_slug,
     unpublished::Unpublished,
@@ -33,17 +34,12 @@ use crate::{
 pub use backlinks::Backlinks;
 use foldhash::HashMap;
 use rayon::prelude::*;
-use std::{
-    collections::BTreeSet,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-};
+use std::collections::BTreeSet;
 use texts::{OwnReferences, ThingTexts};
 
-/// So many mistakes get a look for the nearest name; beyond, it would take longer than anyone waits.
-const NEAREST_LOOKS: usize = 500;
+/// So many mistakes of a text get a look for the nearest name: of thousands that are alike, it would take longer than anyone
+/// waits.
+const MOST_LOOKS: usize = 100;
 
 /// What comes of it where a link leads to something unpublished, and where something unpublished should be shown.
 const LINK: &str = "so this isn't a link";
@@ -116,13 +112,10 @@ pub(super) fn walk(site: &Site) -> impl Iterator<Item = (&Url, &SourcePath, Vec<
 
 /// All texts of `site`, checked; of a whole one every reference is kept, and nothing reported.
 fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Validator<'a>> {
-    let looks = Arc::new(AtomicUsize::new(0));
     let check = |text| {
         let (diags, to, terms, cited) = (Diagnostics::new(), Vec::new(), Vec::new(), Vec::new());
-        // what is only walked needs no nearest names
-        let looks = if whole.is_some() { Arc::new(AtomicUsize::new(NEAREST_LOOKS)) } else { looks.clone() };
         let (found, shown, files) = (Vec::new(), Vec::new(), Vec::new());
-        let mut check = Validator { site, looks, text, diags, to, terms, cited, shown, files, whole, found };
+        let mut check = Validator { site, text, diags, to, terms, cited, shown, files, whole, found };
         check.run();
         check
     };
@@ -132,7 +125,6 @@ fn checked<'a>(site: &'a Linked, whole: Option<&'a Site>) -> Vec<Validator<'a>> 
 /// The check of one thing.
 struct Validator<'a> {
     site: &'a Linked,
-    looks: Arc<AtomicUsize>,
     text: ThingTexts<'a>,
     diags: Diagnostics,
     to: Vec<Entity>,
@@ -174,15 +166,13 @@ impl<'a> Validator<'a> {
         self.diags.push(diagnostic);
     }
 
-    /// The nearest of `candidates`, as long as there weren't too many mistakes before.
-    fn near<'b>(&self, name: &str, candidates: impl IntoIterator<Item = &'b str>) -> Option<&'b str> {
-        self.look(|_| nearest(name, candidates))
+    /// The name of `list` that is nearest to `name`, for the first mistakes of a text. What is only walked needs none.
+    fn nearest(&self, list: NameList, name: &str) -> Option<String> {
+        if self.may_look() { self.site.nearest(list, name) } else { None }
     }
 
-    /// The same for names that the whole site has lists of.
-    fn look<T>(&self, find: impl FnOnce(&'a Linked) -> Option<T>) -> Option<T> {
-        let is_early = self.looks.fetch_add(1, Ordering::Relaxed) < NEAREST_LOOKS;
-        is_early.then(|| find(self.site)).flatten()
+    fn may_look(&self) -> bool {
+        self.whole.is_none() && self.diags.iter().count() < MOST_LOOKS
     }
 
     /// Checks `body`, which may be one that has auto-links.
@@ -322,8 +312,8 @@ impl<'a> Validator<'a> {
             if author.value.trim().is_empty() {
                 self.diags.push(without_slug(meta, author, "an author"));
             } else if site.author(&author.value).is_none() && !site.incomplete.may_hold("authors", &author.value) {
-                let near = self.near(&author.value, author_ids(site));
-                let (message, help) = unknown_author(&author.value, near);
+                let near = self.nearest(NameList::Authors, &author.value);
+                let (message, help) = unknown_author(&author.value, near.as_deref());
                 self.report(Code::UnknownAuthor, author.span, message, help);
             }
         }
@@ -342,7 +332,7 @@ impl<'a> Validator<'a> {
     fn level(&mut self, level: &str, span: Span) {
         let levels = &self.site.config.levels;
         if !levels.iter().any(|known| known == level) {
-            let help = match self.near(level, levels.iter().map(String::as_str)) {
+            let help = match nearest(level, levels.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!(
                     "the levels of this site are {}",
@@ -382,7 +372,7 @@ impl<'a> Validator<'a> {
         if site.incomplete.may_hold("articles", &other.value) {
             return;
         }
-        let help = match self.look(|site| site.near_article(&other.value)) {
+        let help = match self.nearest(NameList::Articles, &other.value) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the name of an article: its path below `content/articles/`, without `.md`".to_owned(),
         };
@@ -438,7 +428,7 @@ impl<'a> Validator<'a> {
         if self.site.incomplete.may_hold_questions() {
             return;
         }
-        let help = match self.look(|site| site.near_question(id)) {
+        let help = match self.nearest(NameList::Questions, id) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the id of a question of a question file".to_owned(),
         };
@@ -456,11 +446,6 @@ fn not_published(other: &Unpublished) -> String {
     format!("the {} `{}` {}", other.kind().row().noun, other.meta().title, other.reason())
 }
 
-/// The ids of all authors.
-fn author_ids(site: &Linked) -> impl Iterator<Item = &str> {
-    site.authors.iter().map(|author| author.meta.name.as_str())
-}
-
 /// What is said about the author `id`, whom no file declares, and what to do.
 fn unknown_author(id: &str, near: Option<&str>) -> (String, String) {
     let help = match near {
@@ -471,8 +456,8 @@ fn unknown_author(id: &str, near: Option<&str>) -> (String, String) {
 }
 
 /// Some of `names`, as words.
-fn listed(names: &[&str]) -> String {
-    let some: Vec<String> = names.iter().take(8).map(|name| format!("`{name}`")).collect();
+fn listed(names: &[impl AsRef<str>]) -> String {
+    let some: Vec<String> = names.iter().take(8).map(|name| format!("`{}`", name.as_ref())).collect();
     if names.len() > some.len() { format!("{}, …", some.join(", ")) } else { some.join(", ") }
 }
 

@@ -1,7 +1,7 @@
 //! The size of an SVG image: what a header says of the other formats stands in its attributes.
 
 /// Width and height of an SVG, from its attributes or its view box.
-pub(crate) fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+pub fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let text = String::from_utf8_lossy(bytes);
     let start = text.find("<svg")?;
     let tag = &text[start..start + text[start..].find('>')?];

@@ -85,7 +85,11 @@ impl Sources {
             }
             match what {
                 EntryKind::Folder => {
-                    let real = self.absolute(&path).canonicalize().unwrap_or_else(|_| root.join(path.as_str()));
+                    // asked for where it may be anything; elsewhere it lies in that of its folder
+                    let above = self.walked.get(path.folder()).filter(|_| !is_link);
+                    let real = above.map(|above| above.join(path.file_name()));
+                    let asked = || self.absolute(&path).canonicalize().unwrap_or_else(|_| root.join(path.as_str()));
+                    let real = real.unwrap_or_else(asked);
                     self.walked.insert(path, real);
                     self.shape += 1;
                 }

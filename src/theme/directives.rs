@@ -12,6 +12,7 @@ use super::templates::{Library, TemplateSource, first_line};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{Place, Span},
+    tree::shorten,
 };
 use std::{collections::BTreeMap, ops::Range};
 use takes::ArgType;
@@ -135,7 +136,7 @@ fn argument(directive: &str, text: &str, part: Range<usize>) -> Result<Arg, Argu
     if !is_name(&text[name.clone()]) {
         let message = match &text[name.clone()] {
             "" => "an argument's name is missing here".to_owned(),
-            odd => format!("`{odd}` is no name of an argument"),
+            odd => format!("`{}` is no name of an argument", shorten(odd)),
         };
         let help = "write a name in lower case, with digits and `_`, and a comma between two arguments".to_owned();
         return Err(ArgumentFault { range: if name.is_empty() { part } else { name }, message, help });
@@ -155,7 +156,7 @@ fn value(text: &str, range: Range<usize>) -> Result<Value, ArgumentFault> {
     read.map(|value| Value::from_serializable(&value)).ok_or_else(|| ArgumentFault {
         message: match written {
             "" => "a default is missing after the `=`".to_owned(),
-            odd => format!("`{odd}` is no default"),
+            odd => format!("`{}` is no default", shorten(odd)),
         },
         help: "write `none`, `true`, `false`, a number, a string in quotes, or a list of those".to_owned(),
         range: if range.is_empty() { range.start.saturating_sub(1)..range.start } else { range },

@@ -28,7 +28,16 @@ pub(super) struct TemplateOutline {
     pub(super) open: Vec<SpannedName>,
     /// Where it asks for the whole context, which Tera gives in no order.
     pub(super) contexts: Vec<Range<usize>>,
+    /// The first tag within more than [`MOST_OPEN`] others.
+    pub(super) too_deep: Option<Range<usize>>,
+    /// How many tags are open, with the branches of each `if` up to here; and the same where each of `open` begins.
+    depth: usize,
+    depths: Vec<usize>,
 }
+
+/// How many tags may be open, where each `elif` counts as well: for Tera's parser it lies within the branch before it, and
+/// each takes of the stack.
+pub(super) const MOST_OPEN: usize = 128;
 
 impl TemplateOutline {
     /// The outline of the template `text`.
@@ -97,11 +106,20 @@ impl TemplateOutline {
     /// Opens or closes what the tag with the word `word` does.
     fn nest(&mut self, word: &str, range: Range<usize>) {
         match word {
-            "if" | "for" | "block" | "component" | "filter" => self.open.push((word.to_owned(), range)),
+            "if" | "for" | "block" | "component" | "filter" => {
+                self.depths.push(self.depth);
+                self.depth += 1;
+                self.open.push((word.to_owned(), range.clone()));
+            }
+            "elif" => self.depth += 1,
             _ if self.open.last().is_some_and(|(open, _)| word.strip_prefix("end") == Some(open)) => {
                 self.open.pop();
+                self.depth = self.depths.pop().unwrap_or_default();
             }
             _ => {}
+        }
+        if self.depth > MOST_OPEN && self.too_deep.is_none() {
+            self.too_deep = Some(range);
         }
     }
 

@@ -3,7 +3,8 @@
 //! A template's name is its path below the site's root. One that is asked for by a shorter name is looked up in
 //! `templates/`, in the theme's and in the embedded theme's folder, in this order.
 //!
-//! 1. Each template is parsed by itself, so that none hides another's mistakes.
+//! 1. Each template is parsed by itself, so that none hides another's mistakes. What is nested too deeply for the stack isn't
+//!    parsed at all, and a chain of templates that is too long (`needs`) is refused.
 //! 2. Those that can be parsed are put together. What Tera then finds wrong (`faults`) is reported, the templates
 //!    it stands in are left out, and the rest is tried again.
 //! 3. A template that extends or includes one that was left out, or uses a component of it, is held back too, without a
@@ -12,18 +13,20 @@
 
 mod failure;
 pub(in crate::theme) mod faults;
+mod needs;
 
 pub use failure::TemplateFailure;
 
 use super::{
     embedded, filters,
-    syntax::{SpannedName, TemplateOutline},
+    syntax::{MOST_OPEN, SpannedName, TemplateOutline},
 };
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, RelatedPlace, nearest},
     place::{Place, SourcePath, Span},
 };
 use foldhash::HashMap;
+use needs::hold_back;
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
@@ -59,6 +62,8 @@ pub(super) struct Library {
     pub(super) sources: BTreeMap<String, TemplateSource>,
     /// The paths of those that have a shorter name.
     paths: HashMap<String, String>,
+    /// The paths of those that define a component, by its name.
+    components: HashMap<String, Vec<String>>,
 }
 
 impl Templates {
@@ -71,8 +76,10 @@ impl Templates {
             .filter(|source| !check(source, diags))
             .map(|source| source.path.to_string())
             .collect();
+        let users = library.users();
+        library.check_chains(&users, &mut broken, diags);
         loop {
-            library.hold_back(&mut broken);
+            hold_back(&users, &mut broken);
             let mut tera = library.empty_tera();
             let whole = library.sources.values().filter(|source| !broken.contains(source.path.as_str()));
             let Err(error) = tera.add_raw_templates(whole.map(|source| (source.path.as_str(), &*source.text))) else {
@@ -166,7 +173,13 @@ impl Library {
             let named = |path: &String| Some((path.strip_prefix(folder.as_str())?.to_owned(), path.clone()));
             paths.extend(sources.keys().filter_map(named));
         }
-        Self { folders, sources, paths }
+        let mut components: HashMap<String, Vec<String>> = HashMap::default();
+        for source in sources.values() {
+            for (name, _) in &source.outline.components {
+                components.entry(name.clone()).or_default().push(source.path.to_string());
+            }
+        }
+        Self { folders, sources, paths, components }
     }
 
     pub(super) fn empty_tera(&self) -> Tera {
@@ -200,31 +213,6 @@ impl Library {
         let found: BTreeSet<&str> = self.short_names().filter(is_fragment).collect();
         found.into_iter().map(str::to_owned).collect()
     }
-
-    /// Adds to `broken` the templates that need a broken one, and those that need them.
-    fn hold_back(&self, broken: &mut BTreeSet<String>) {
-        loop {
-            let whole = self.sources.iter().filter(|(path, _)| !broken.contains(*path));
-            let held = whole.filter(|(_, source)| self.needs_any(source, broken));
-            let held: Vec<String> = held.map(|(path, _)| path.clone()).collect();
-            if held.is_empty() {
-                return;
-            }
-            broken.extend(held);
-        }
-    }
-
-    /// Whether `source` extends or includes a `broken` template, or uses a component that one defines.
-    fn needs_any(&self, source: &TemplateSource, broken: &BTreeSet<String>) -> bool {
-        let is_broken = |name: &str| self.resolve(name).is_some_and(|needed| broken.contains(needed.path.as_str()));
-        let defines = |path: &String, call: &String| {
-            let components = self.sources.get(path).map(|source| &source.outline.components);
-            components.is_some_and(|components| components.iter().any(|(name, _)| name == call))
-        };
-        let outline = &source.outline;
-        outline.extends.iter().chain(&outline.includes).any(|(name, _)| is_broken(name))
-            || outline.calls.iter().any(|call| broken.iter().any(|path| defines(path, call)))
-    }
 }
 
 /// Parses `source` by itself and tells what is wrong with it; whether nothing is.
@@ -233,6 +221,12 @@ fn check(source: &TemplateSource, diags: &mut Diagnostics) -> bool {
         let help = "print the one variable you look for, as `{{ page | json }}`";
         let message = "`__tera_context` is not available: its order changes from build to build";
         diags.push(Diagnostic::at(Code::TemplateSyntax, &source.path, range.clone(), message).help(help));
+    }
+    if let Some(range) = source.outline.too_deep.clone() {
+        let message = format!("too much is nested here: {MOST_OPEN} tags may be open, each `elif` counted");
+        let help = "look the value up in a list with `for`, or put a part into a template of its own and `include` it";
+        diags.push(Diagnostic::at(Code::TemplateSyntax, &source.path, range, message).help(help));
+        return false;
     }
     let parsed = Tera::default().add_raw_template(source.path.as_str(), &source.text);
     let fault = parsed.err().and_then(|error| faults::syntax(&error, source));

@@ -57,17 +57,8 @@ impl Library {
             if !needed.insert(source.path.as_str()) {
                 continue;
             }
-            let outline = &source.outline;
-            let named = outline.extends.iter().chain(&outline.includes);
-            waiting.extend(named.filter_map(|(name, _)| self.resolve(name)));
-            waiting.extend(outline.calls.iter().flat_map(|call| self.defining(call)));
+            waiting.extend(self.needs(source));
         }
         needed
-    }
-
-    /// The templates that define the component `name`.
-    fn defining<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a TemplateSource> {
-        let defines = move |source: &&TemplateSource| source.outline.components.iter().any(|(known, _)| known == name);
-        self.sources.values().filter(defines)
     }
 }

@@ -65,7 +65,7 @@ impl Writer<'_, '_, '_> {
     pub(super) fn report_refused(&mut self, name: &str, range: Range<usize>) {
         let (message, help) = match name {
             "plaintext" => ("nothing ends `<plaintext>`: it is left out", "put the text into a code block"),
-            _ => ("too many elements are open here: this one is left out", "close those before it"),
+            _ => ("too many elements are open here: this one and more are left out", "close those before it"),
         };
         self.report_html(Code::UnclosedHtml, range, message.to_owned(), help.to_owned());
     }

@@ -249,7 +249,9 @@ impl Writer<'_, '_, '_> {
             false => {
                 // where links may go isn't known from here on
                 self.quiet += 1;
-                self.report_refused(name, range);
+                if self.elements.refused() < 2 {
+                    self.report_refused(name, range);
+                }
             }
         }
         has_room

@@ -2,12 +2,13 @@
 
 use super::{PAGE, Validator, listed};
 use crate::{
-    diag::Code,
+    diag::{Code, KnownNames},
     place::Span,
     site::{
         Url,
         links::{Broken, relative},
         names::NameTarget,
+        near::NameList,
     },
 };
 
@@ -40,26 +41,24 @@ impl Validator<'_> {
             // it may be a term that could not be read
             Broken::Anchor(url, _) if self.site.incomplete.glossary && *url == self.site.glossary_url() => {}
             Broken::Anchor(url, anchor) => {
-                let ids = self.site.anchor_ids(url).unwrap_or_default();
-                let near = self.near(anchor, ids.iter().copied());
-                let help = anchor_help(url, anchor, &ids, near);
+                let near = self.nearest(NameList::Anchors(url.clone()), anchor);
+                let help = anchor_help(url, anchor, &self.site.known_names(NameList::Anchors(url.clone())), near);
                 self.report(Code::BrokenAnchor, span, format!("there is no heading `#{anchor}` at `{url}`"), help);
             }
             // it may lie in a folder that can't be read, or be the id of a question that can't
             Broken::Name(name) if self.site.incomplete.may_hold_any(name) => {}
             Broken::Name(name) => {
                 let plain = name.split_once(':').map_or(name.as_str(), |(_, name)| name);
-                let near = self.look(|site| site.near_name(plain)).and_then(|near| self.site.spelled(near));
+                let near = self.nearest(NameList::Names, plain).and_then(|near| self.site.spelled(&near));
                 let help = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write the id, name or title of something that exists, or `[text](file.md)`".to_owned(),
                 };
                 self.report(Code::BrokenLink, span, format!("nothing is called `{name}`"), help);
             }
-            Broken::Ambiguous(spellings) => {
-                let spellings: Vec<String> = spellings.iter().map(|spelling| format!("`{spelling}`")).collect();
-                let message = format!("this wikilink fits {} things", spellings.len());
-                self.report(Code::AmbiguousLink, span, message, format!("write one of {}", spellings.join(", ")));
+            Broken::Ambiguous { count, some } => {
+                let message = format!("this wikilink fits {count} things");
+                self.report(Code::AmbiguousLink, span, message, format!("write one of {}", listed(some)));
             }
         }
     }
@@ -69,7 +68,7 @@ impl Validator<'_> {
         let is_shown = what != PAGE;
         let code = if is_shown { Code::MissingFile } else { Code::BrokenLink };
         if path.starts_with('/') {
-            let near = self.look(|site| site.near_address(path)).map(str::to_owned);
+            let near = self.nearest(NameList::Addresses, path);
             let base = site.config.base.decoded_path();
             let help = match (self.moved(path).or(near), path.strip_prefix(base.trim_end_matches('/'))) {
                 (_, Some(rest)) if site.config.base.path != "/" && site.known(rest) => {
@@ -82,7 +81,7 @@ impl Validator<'_> {
             return self.report(code, span, format!("there is no {what} at `{path}`"), help);
         }
         let file = self.file();
-        let near = || self.look(|site| site.near_file(path, file));
+        let near = || if self.may_look() { site.nearest_file(path, file) } else { None };
         let help = match self.meant(path).or_else(near) {
             Some(near) => format!("did you mean `{near}`?"),
             None if is_shown => "put the file beside the text, or into `static/`".to_owned(),
@@ -135,11 +134,11 @@ impl Validator<'_> {
     }
 }
 
-/// What to do about a heading `anchor` that isn't among `ids`, those of the page at `url`.
-pub(super) fn anchor_help(url: &Url, anchor: &str, ids: &[&str], near: Option<&str>) -> String {
+/// What to do about a heading `anchor` that isn't among `known`, those of the page at `url`, and to which `near` is the nearest.
+pub(super) fn anchor_help(url: &Url, anchor: &str, known: &KnownNames, near: Option<String>) -> String {
     match near {
         Some(id) => format!("did you mean `#{id}`?"),
-        None if ids.is_empty() => format!("the page `{url}` has no headings; link to it without `#{anchor}`"),
-        None => format!("the headings there are {}", listed(ids)),
+        None if known.names().is_empty() => format!("the page `{url}` has no headings; link to it without `#{anchor}`"),
+        None => format!("the headings there are {}", listed(known.names())),
     }
 }

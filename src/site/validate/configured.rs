@@ -1,13 +1,11 @@
 //! What `site.toml` names: the entries of the menu, the icon, the authors of what names none.
 
-use super::{
-    Broken, LinkOrigin, Linked, Target, author_ids, broken::anchor_help, not_an_image, not_published, unknown_author,
-};
+use super::{Broken, LinkOrigin, Linked, Target, broken::anchor_help, not_an_image, not_published, unknown_author};
 use crate::{
     config::MenuEntry,
-    diag::{Code, Diagnostic, Diagnostics, nearest, nearest_path},
+    diag::{Code, Diagnostic, Diagnostics, nearest_path},
     place::{SourcePath, Span},
-    site::Url,
+    site::{Url, near::NameList},
     source::SITE_TOML,
 };
 use std::collections::BTreeSet;
@@ -41,7 +39,8 @@ pub(super) fn check(site: &Linked, files: &mut BTreeSet<Url>, diags: &mut Diagno
     }
     for author in &site.config.defaults.authors {
         if site.author(&author.value).is_none() && !site.incomplete.may_hold("authors", &author.value) {
-            let (message, help) = unknown_author(&author.value, nearest(&author.value, author_ids(site)));
+            let (message, help) =
+                unknown_author(&author.value, site.nearest(NameList::Authors, &author.value).as_deref());
             report(Code::UnknownAuthor, author.span, message, help);
         }
     }
@@ -69,8 +68,8 @@ fn menu(site: &Linked, files: &mut BTreeSet<Url>, report: &mut impl FnMut(Code, 
             Ok(_) => continue,
         };
         if let Broken::Anchor(page, anchor) = &broken {
-            let ids = site.anchor_ids(page).unwrap_or_default();
-            let help = anchor_help(page, anchor, &ids, nearest(anchor, ids.iter().copied()));
+            let known = site.known_names(NameList::Anchors(page.clone()));
+            let help = anchor_help(page, anchor, &known, known.nearest(anchor).map(str::to_owned));
             report(Code::BrokenAnchor, url.span, format!("there is no heading `#{anchor}` at `{page}`"), help);
             continue;
         }

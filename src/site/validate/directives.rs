@@ -5,9 +5,9 @@
 use super::{IMAGE, SHOWN, Validator, listed};
 use crate::{
     content::{Reference, slug::slugify},
-    diag::Code,
+    diag::{Code, nearest},
     markdown::{Directive, LinkTarget},
-    site::{Entity, names::NameTarget, reference::ReferenceKind},
+    site::{Entity, names::NameTarget, near::NameList, reference::ReferenceKind},
     text::nfc,
     tree::{Node, Value},
 };
@@ -54,8 +54,7 @@ impl Validator<'_> {
         if known.iter().any(|(_, named)| matches!(named, NameTarget::Pending { name, .. } if is_awaited(name))) {
             self.report_pending(&format!("what has the topic `{}`", topic.value), topic.span, SHOWN);
         } else if self.site.topic(&topic.value).is_none() && !self.site.incomplete.may_hold("topics", &topic.value) {
-            let ids: Vec<&str> = self.site.topics.iter().map(|topic| topic.id.as_str()).collect();
-            let help = match self.near(&topic.value, ids) {
+            let help = match self.nearest(NameList::Topics, &topic.value) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("declare it in `content/topics/{}.md`", topic.value),
             };
@@ -75,7 +74,7 @@ impl Validator<'_> {
             return;
         }
         let names: Vec<&str> = used().map(|known| known.name.as_str()).collect();
-        let help = match self.near(&term.value, names.iter().copied()) {
+        let help = match nearest(&term.value, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if site.config.taxonomies.is_empty() => {
                 "a role is a term of a taxonomy: declare one with `[[taxonomies]]` in `site.toml`".to_owned()

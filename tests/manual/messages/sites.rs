@@ -46,6 +46,14 @@ pub(super) const EXAMPLES: &[Example] = &[
             ("content/glossary.toml", b"[[term]]\nterm = \"cache\"\ndefinition = \"A copy that is nearer.\"\n"),
         ],
     ),
+    Example {
+        special: Some(many_topics),
+        ..example(
+            "deep-topic",
+            "Every page shows the way to its topic. A topic may lie below 15 others, which is more than any reader follows.",
+            &[],
+        )
+    },
     example(
         "parent-cycle",
         "Following `parent` from a topic leads back to it.",
@@ -118,6 +126,15 @@ pub(super) const EXAMPLES: &[Example] = &[
         ],
     ),
 ];
+
+/// A chain of topics that is longer than it may be.
+fn many_topics(site: &Site) {
+    site.write("content/topics/t1.md", b"+++\ntitle = \"Topic 1\"\n+++\n");
+    for number in 2..=17 {
+        let text = format!("+++\ntitle = \"Topic {number}\"\nparent = \"t{}\"\n+++\n", number - 1);
+        site.write(&format!("content/topics/t{number}.md"), text.as_bytes());
+    }
+}
 
 /// An article with more old addresses than a host takes.
 fn many_aliases(site: &Site) {

@@ -1,8 +1,8 @@
 //! Every code there is stands in a case.
 
 use super::{
-    addresses, anchors, articles, cascades, config, directives, empty, files, front_matter, glossary, links, markdown,
-    meant, moving, places, policy, questions, references, rules, syntax, templates, time, wikilinks,
+    addresses, anchors, articles, cascades, config, directives, empty, files, front_matter, glossary, hostile, links,
+    markdown, meant, moving, places, policy, questions, references, rules, syntax, templates, time, wikilinks,
 };
 use crate::{
     check::{EXTERNAL, REPORT},
@@ -41,7 +41,7 @@ fn every_code_is_told_by_a_case() {
         .iter()
         .flat_map(|cases| cases.iter())
         .map(|case| case.told)
-        .chain([files::TOO_LARGE, REPORT, EXTERNAL])
+        .chain([files::TOO_LARGE, hostile::DEEP_TOPIC, REPORT, EXTERNAL])
         .chain(images::TOLD)
         .chain(hosts::TOLD)
         .collect();

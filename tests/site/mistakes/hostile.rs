@@ -1,7 +1,8 @@
-//! What nobody would write: nesting without end, lines of megabytes, thousands of mistakes. Each is built, or told, in
+//! What nobody would write: nesting without end, very long lines, thousands of mistakes. Each is built, or told, in
 //! the time of a test: what takes its square or worse would not end.
 
 use crate::support::{Run, Site, TODAY};
+use std::{fs, process::Command};
 
 /// Builds `site`, which must be published, or refused with errors that have a place.
 fn build(site: &Site) -> Run {
@@ -60,13 +61,13 @@ fn lists_within_lists() {
 }
 
 #[test]
-fn lines_of_megabytes() {
+fn very_long_lines() {
     for word in ["word ", "a[0][1] ", "`code` ", "$x$ ", "](x.md ", "\0", "{{ x }} ", "| a ", "<b>x</b> ", "日本"] {
-        assert_eq!(build(&article(&word.repeat((1 << 20) / word.len()))).status, Some(0), "{word}");
+        assert_eq!(build(&article(&word.repeat((256 << 10) / word.len()))).status, Some(0), "{word}");
     }
     for word in ["[x](y.md) ", "[[x]] ", "<a href=y.md>x</a> ", "[x][y] ", "[^x] "] {
-        let run = build(&article(&word.repeat((256 << 10) / word.len())));
-        assert_eq!(run.objects().len(), (256 << 10) / word.len(), "{word}");
+        let run = build(&article(&word.repeat((64 << 10) / word.len())));
+        assert_eq!(run.objects().len(), (64 << 10) / word.len(), "{word}");
     }
 }
 
@@ -159,6 +160,99 @@ content/topics/t0.md:3:11 «t1» error parent-cycle: this topic is its own ances
   page: /topics/t0/
 "##,
     );
+}
+
+/// What is told of a topic below too many others.
+pub(super) const DEEP_TOPIC: &str = r##"
+content/topics/t17.md:3:11 «t16» error deep-topic: this topic lies below 16 others, and 15 are the most
+  help: give it, or one above it, a `parent` nearer to the top
+  page: /topics/t17/
+"##;
+
+#[test]
+fn a_long_chain_of_topics_is_told_once() {
+    let site = Site::new("");
+    site.put("content/topics/t1.md", b"+++\ntitle = \"T1\"\n+++\n");
+    for at in 2..400 {
+        let text = format!("+++\ntitle = \"T{at}\"\nparent = \"t{}\"\n+++\n", at - 1);
+        site.put(&format!("content/topics/t{at}.md"), text.as_bytes());
+    }
+    build(&site).expect(1, DEEP_TOPIC);
+    for at in 17..400 {
+        fs::remove_file(site.root().join(format!("content/topics/t{at}.md"))).expect("it was written");
+    }
+    build(&site).expect(0, "");
+}
+
+#[test]
+fn branches_and_chains_of_templates_have_a_bound() {
+    let branches = |count: usize| format!("{{% if a %}}{}{{% endif %}}", "{% elif b %}x".repeat(count));
+    let site = Site::new("");
+    site.put("templates/unused.html", branches(127).as_bytes());
+    site.put("templates/page.html", branches(5_000).as_bytes());
+    for at in 0..400 {
+        site.put(&format!("templates/i{at}.html"), format!("{{% include \"i{}.html\" %}}", at + 1).as_bytes());
+        site.put(&format!("templates/e{at}.html"), format!("{{% extends \"e{}.html\" %}}", at + 1).as_bytes());
+    }
+    site.put("templates/i400.html", b"x");
+    site.put("templates/e400.html", b"x");
+    site.put("templates/article.html", b"{% include \"i0.html\" %}");
+    build(&site).expect(
+        1,
+        r##"
+templates/e368.html:1:13 «e369.html» error template-syntax: more than 32 templates extend or include one another in a chain that begins here
+  help: put what the last of them say into one template
+templates/i368.html:1:13 «i369.html» error template-syntax: more than 32 templates extend or include one another in a chain that begins here
+  help: put what the last of them say into one template
+templates/page.html:1:1665 «elif» error template-syntax: too much is nested here: 128 tags may be open, each `elif` counted
+  help: look the value up in a list with `for`, or put a part into a template of its own and `include` it
+"##,
+    );
+}
+
+#[test]
+fn lists_in_a_message_end_after_a_few() {
+    let site = Site::new("");
+    for at in 0..300 {
+        site.put(&format!("content/articles/a{at}.md"), b"# Same\n\n[[Same]]\n");
+    }
+    let run = build(&site);
+    assert_eq!(run.objects().len(), 300);
+    assert!(run.objects().iter().all(|object| object.to_string().len() < 1_000), "{}", run.stdout);
+    let first = "this wikilink fits 300 things\n  help: write one of `[[article:a0]]`, `[[article:a1]]`, `[[article:a10]]`, \
+                 `[[article:a100]]`, `[[article:a101]]`, `[[article:a102]]`, `[[article:a103]]`, `[[article:a104]]`, …\n";
+    assert!(run.messages().contains(first), "{}", run.messages());
+}
+
+#[test]
+fn what_is_left_out_for_want_of_room_is_told_once() {
+    build(&article(&format!("{}x{}", "<div>".repeat(10_000), "</div>".repeat(10_000)))).expect(
+        1,
+        r##"
+content/articles/a.md:3:1001 «<div>» error unclosed-html: too many elements are open here: this one and more are left out
+  help: close those before it
+  page: /articles/a/
+"##,
+    );
+}
+
+#[test]
+fn a_terminal_shows_the_first_of_each_kind_and_how_many_there_are() {
+    let links: String = (0..50).map(|at| format!("[x](none-{at}.md)\n\n")).collect();
+    let site = article(&(links + &"[[none]]\n\n".repeat(3)));
+    let on_terminal = |arguments: &str| {
+        let command = format!("{} build --as-of {TODAY} {arguments}", env!("CARGO_BIN_EXE_gen"));
+        let run = Command::new("script").args(["-qec", &command, "/dev/null"]).current_dir(site.root()).output();
+        let run = run.expect("`script` is part of every Debian");
+        assert_eq!(run.status.code(), Some(1));
+        String::from_utf8(run.stdout).expect("what gen says is UTF-8")
+    };
+    let count = |text: &str| text.matches("broken-link").count();
+    let (few, all) = (on_terminal(""), on_terminal("--all"));
+    assert_eq!((count(&few), count(&all)), (21, 53), "{few}");
+    assert!(few.contains("… and 33 more of `broken-link`: `gen build --all` prints all"), "{few}");
+    // to a file or a program go all
+    assert_eq!(count(&site.run(&["build", "--as-of", TODAY]).stderr), 53);
 }
 
 #[test]

@@ -25,6 +25,7 @@
 pub mod place;
 pub mod kind;
 mod text;
+mod scheme;
 pub mod diag;
 pub mod progress;
 pub mod tree;

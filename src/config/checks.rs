@@ -4,6 +4,7 @@ use super::{BaseUrl, Defaults, Editor, MenuEntry, Permalinks, Taxonomy, permalin
 use crate::{
     diag::{CODES, Code, Diagnostic, Diagnostics, Severity, nearest},
     place::{SourcePath, Span, Spanned, Text},
+    scheme::is_safe,
     tree::{Entry, Value, keys::Fields},
 };
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -356,9 +357,7 @@ impl Checks<'_> {
 
     fn menu_url(&mut self, url: &Text) -> Option<Spanned<String>> {
         let target = url.as_str();
-        let lower = target.to_ascii_lowercase();
-        let scheme = lower.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '#', '?']));
-        if scheme.is_some_and(|scheme| !["http", "https", "mailto"].contains(&scheme)) || target.trim() != target {
+        if !is_safe(target) || target.trim() != target {
             let help = "write a file such as `articles/index.md`, a path such as `/search/`, or a URL";
             let message = format!("the menu can't lead to `{target}`");
             self.report(Code::WrongValue, url.whole(), message, help.to_owned());

@@ -138,6 +138,7 @@ codes! {
     UnreadableFile = "unreadable-file", fixed, Error, "a file or folder that can't be read";
     UnusedImage = "unused-image", check, Warning, "an image that no page shows";
     UnusedTemplate = "unused-template", check, Warning, "a template of the site that nothing uses";
+    UnusualScheme = "unusual-scheme", build, Warning, "an address with a scheme that not every reader can follow";
     WrongType = "wrong-type", fixed, Error, "a value of another type than the key takes";
     WrongValue = "wrong-value", fixed, Error, "a value that the key can't take";
     YamlSyntax = "yaml-syntax", fixed, Error, "a mistake in YAML";

@@ -11,10 +11,12 @@ use super::{
     names::NameTarget,
 };
 use crate::{
+    config::RawHtml,
     content::ContentItem,
     kind::Kind,
     markdown::{Link, LinkTarget, WikiTarget, is_wikilink},
     place::SourcePath,
+    scheme::is_safe,
     text::nfc,
 };
 
@@ -73,6 +75,8 @@ pub(super) enum Broken {
     Ambiguous { count: usize, some: Vec<String> },
     /// A scheme that runs code.
     Script,
+    /// A scheme that content which isn't trusted may not lead to.
+    Refused(String),
     /// An address with a scheme that readers can't follow.
     Unreachable(Unreachable),
 }
@@ -116,6 +120,9 @@ impl Linked {
                 "javascript" | "vbscript" => Err(Broken::Script),
                 _ => match external::fault(written, scheme) {
                     Some(fault) => Err(Broken::Unreachable(fault)),
+                    None if self.config.markdown.html == RawHtml::Sanitize && !is_safe(written) => {
+                        Err(Broken::Refused(scheme.to_owned()))
+                    }
                     None => Ok(Target::External(external::encoded(written))),
                 },
             };

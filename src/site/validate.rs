@@ -29,6 +29,7 @@ use crate::{
     kind::Kind,
     markdown::{Body, LinkKind, LinkTarget},
     place::{Place, SourcePath, Span},
+    scheme::is_safe,
     site::Url,
 };
 pub use backlinks::Backlinks;
@@ -40,6 +41,9 @@ use texts::{OwnReferences, ThingTexts};
 /// So many mistakes of a text get a look for the nearest name: of thousands that are alike, it would take longer than anyone
 /// waits.
 const MOST_LOOKS: usize = 100;
+
+/// What to do about an address whose scheme isn't one of those that readers can follow.
+const OTHER_SCHEME: &str = "link to a page, a mail address or a file of the site, or show the address as code";
 
 /// What comes of it where a link leads to something unpublished, and where something unpublished should be shown.
 const LINK: &str = "so this isn't a link";
@@ -234,6 +238,11 @@ impl<'a> Validator<'a> {
             }
             Ok(Target::Unpublished(at)) => self.unpublished(at, span, kept_out(what)),
             Ok(Target::Pending(url)) => self.report_pending(&format!("what would be at `{url}`"), span, kept_out(what)),
+            Ok(Target::External(url)) if !is_safe(&url) && !(what == IMAGE && url.starts_with("data:image/")) => {
+                let scheme = url.split(':').next().unwrap_or_default();
+                let message = format!("not every reader can follow an address that begins with `{scheme}:`");
+                self.report(Code::UnusualScheme, span, message, OTHER_SCHEME);
+            }
             Ok(_) => {}
             Err(broken) => self.broken(&broken, span, what),
         }

@@ -6,12 +6,11 @@ use super::{Writer, code::without_colours};
 use crate::{
     diag::Code,
     markdown::{
-        RawHtml,
         body::{Link, LinkKind, LinkTarget, Slot},
         escape,
         marks::{self, Mark, MarkKind},
         math,
-        sanitize::{self, Guard},
+        sanitize::Guard,
         wiki::Wiki,
     },
     place::Span,
@@ -178,9 +177,6 @@ impl Writer<'_, '_, '_> {
     /// Writes the start of a link, whose text is in the steps to come.
     pub(super) fn start_link(&mut self, at: usize, kind: LinkType, destination: &str, title: &str) {
         self.quiet += 1;
-        if self.is_refused(destination) {
-            return self.open_links.push(None);
-        }
         let url = if kind == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
         let link = self.link(Link {
             span: self.destination(at, kind, destination),
@@ -206,10 +202,6 @@ impl Writer<'_, '_, '_> {
     pub(super) fn image(&mut self, at: usize, kind: LinkType, destination: &str, title: &str) -> usize {
         let end = self.end_of(at);
         let alt = self.alt(at + 1..end);
-        if self.is_refused(destination) {
-            self.words(&alt);
-            return end + 1;
-        }
         let link = self.link(Link {
             span: self.destination(at, kind, destination),
             kind: LinkKind::Image,
@@ -249,11 +241,6 @@ impl Writer<'_, '_, '_> {
             }
         }
         text
-    }
-
-    /// Whether content that isn't trusted may not link there.
-    fn is_refused(&self, destination: &str) -> bool {
-        self.document.options.html == RawHtml::Sanitize && !sanitize::is_safe(destination)
     }
 
     /// Where the destination of the link or image that begins with step `at` is written.

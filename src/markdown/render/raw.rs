@@ -15,8 +15,8 @@ use crate::{
         elements::{self, End, Open},
         escape, policy,
         raw::Raw,
-        sanitize,
     },
+    scheme::is_safe,
 };
 use std::ops::Range;
 
@@ -218,7 +218,7 @@ impl Writer<'_, '_, '_> {
             self.as_it_is(&std::mem::take(&mut between));
             at = url.end;
             let target = value[url.clone()].to_owned();
-            if self.document.options.html == RawHtml::Sanitize && !sanitize::is_safe(&target) {
+            if self.document.options.html == RawHtml::Sanitize && !is_safe(&target) {
                 continue;
             }
             // where entities are decoded, only the whole is known

@@ -28,6 +28,7 @@ fn harmless_html_comes_through_with_its_slots() {
     }
 }
 
+/// Links of Markdown are refused where they are resolved, with those of the front matter.
 #[test]
 fn what_could_run_is_taken_out() {
     for markdown in [
@@ -41,10 +42,6 @@ fn what_could_run_is_taken_out() {
         "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
         "<form action=\"javascript:alert(1)\"><button>a",
         "<div style=\"background:url(javascript:alert(1))\">a</div>",
-        "[a](javascript:alert(1))",
-        "![a](javascript:alert(1))",
-        "[a](data:text/html,alert)",
-        "<javascript:alert(1)>",
         "<video poster=javascript:alert(1)>",
         "<img srcset=\"javascript:alert(1) 1x\">",
     ] {

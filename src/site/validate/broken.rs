@@ -1,6 +1,6 @@
 //! What is said about a link that leads nowhere: what is missing, and the nearest thing that is there.
 
-use super::{PAGE, Validator, listed};
+use super::{OTHER_SCHEME, PAGE, Validator, listed};
 use crate::{
     diag::{Code, KnownNames},
     place::Span,
@@ -25,6 +25,10 @@ impl Validator<'_> {
                 "the page's Content-Security-Policy forbids scripts in links".into(),
                 "link to an address",
             ),
+            Broken::Refused(scheme) => {
+                let message = format!("`{scheme}:` isn't let through by `html = \"sanitize\"`, so this is no link");
+                self.report(Code::UnusualScheme, span, message, OTHER_SCHEME);
+            }
             Broken::Unreachable(fault) => {
                 self.report(Code::BrokenLink, span, fault.message.clone(), fault.help.as_str())
             }

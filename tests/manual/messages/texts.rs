@@ -24,6 +24,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\n![A chart](https://img.example.net/chart.png)\n")],
     ),
     example(
+        "unusual-scheme",
+        "Addresses of the web, of mail, telephones, chats and a few more can be followed anywhere; `data:`, `blob:` or that of an editor can't, or may run code. With `html = \"sanitize\"` such an address is no link at all.",
+        &[(FIRST, b"+++\ntitle = \"First\"\n+++\nOpen [the example](vscode://file/home/me/example.rs).\n")],
+    ),
+    example(
         "broken-anchor",
         "The page is there, but it has no heading with this id. Ids follow the words of a heading; give one that others link to an id of its own: `## Write-through {#write-through}`.",
         &[(FIRST, b"+++\ntitle = \"First\"\n+++\nSee [there](caching-strategies.md#write-trough).\n")],

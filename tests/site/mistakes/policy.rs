@@ -1,6 +1,7 @@
 //! What the Content-Security-Policy blocks: in directives, front matter and Markdown; and not what was taken out.
 
 use super::{Case, check_all};
+use crate::support::Site;
 
 pub(super) const CASES: &[Case] = &[
     Case::published(
@@ -162,9 +163,115 @@ content/articles/a.md:6:9 «there.md» error broken-link: there is no file `cont
   page: /articles/a/
 "##,
     ),
+    Case::published(
+        "schemes that not every reader can follow",
+        r##"
+== content/articles/a.md ==
++++
+title = "A"
+sources = [{ url = "data:text/html,<b>x</b>" }, { url = "ssh://x.example/a" }]
++++
+[Code](vscode://file/a), [code](data:text/html,x), <blob:https://x.example/a>, [mail](mailto:a@x.example).
+
+![Dot](data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=) <a href="vscode:b">c</a>
+"##,
+        r##"
+content/articles/a.md:3:21 «data:text/html,<b>x</b>» warning unusual-scheme: not every reader can follow an address that begins with `data:`
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+content/articles/a.md:5:8 «vscode://file/a» warning unusual-scheme: not every reader can follow an address that begins with `vscode:`
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+content/articles/a.md:5:33 «data:text/html,x» warning unusual-scheme: not every reader can follow an address that begins with `data:`
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+content/articles/a.md:5:53 «blob:https://x.example/a» warning unusual-scheme: not every reader can follow an address that begins with `blob:`
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+content/articles/a.md:7:8 «data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=» warning blocked-by-policy: the page's Content-Security-Policy blocks this image (`img-src`)
+  help: put a copy into the site, or allow its host under `[security] csp`: `img-src = ["…"]`
+  page: /articles/a/
+content/articles/a.md:7:73 «vscode:b» warning unusual-scheme: not every reader can follow an address that begins with `vscode:`
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+"##,
+    ),
+    Case::published(
+        "schemes that the sanitiser doesn't let through",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[markdown]
+html = "sanitize"
+== content/articles/a.md ==
++++
+title = "A"
+sources = [{ url = "data:text/html,<b>x</b>" }, { url = "ssh://x.example/a" }]
+image = { src = "data:image/png;base64,AA==", alt = "Dot" }
++++
+[Code](vscode://file/a), [code](data:text/html,x), ![Dot](data:image/gif;base64,AA), <a href="vscode:b">c</a>
+"##,
+        r##"
+content/articles/a.md:3:21 «data:text/html,<b>x</b>» warning unusual-scheme: `data:` isn't let through by `html = "sanitize"`, so this is no link
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+content/articles/a.md:4:18 «data:image/png;base64,AA==» warning blocked-by-policy: the page's Content-Security-Policy blocks this image (`img-src`)
+  help: put a copy into the site, or allow its host under `[security] csp`: `img-src = ["…"]`
+  page: /articles/a/
+content/articles/a.md:4:18 «data:image/png;base64,AA==» warning unusual-scheme: `data:` isn't let through by `html = "sanitize"`, so this is no link
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+content/articles/a.md:6:8 «vscode://file/a» warning unusual-scheme: `vscode:` isn't let through by `html = "sanitize"`, so this is no link
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+content/articles/a.md:6:33 «data:text/html,x» warning unusual-scheme: `data:` isn't let through by `html = "sanitize"`, so this is no link
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+content/articles/a.md:6:59 «data:image/gif;base64,AA» warning blocked-by-policy: the page's Content-Security-Policy blocks this image (`img-src`)
+  help: put a copy into the site, or allow its host under `[security] csp`: `img-src = ["…"]`
+  page: /articles/a/
+content/articles/a.md:6:59 «data:image/gif;base64,AA» warning unusual-scheme: `data:` isn't let through by `html = "sanitize"`, so this is no link
+  help: link to a page, a mail address or a file of the site, or show the address as code
+  page: /articles/a/
+"##,
+    ),
 ];
 
 #[test]
 fn what_the_policy_blocks() {
     check_all(CASES);
+}
+
+#[test]
+fn nothing_that_could_run_comes_through_the_sanitiser() {
+    let site = Site::new(
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[markdown]
+html = "sanitize"
+[rules]
+unusual-scheme = "off"
+blocked-by-policy = "off"
+== content/articles/a.md ==
++++
+title = "A"
+sources = [{ title = "One", url = "data:text/html,no" }, { title = "Two", url = "javascript:no" }]
++++
+[Alpha](javascript:no) ![Beta](javascript:no) [Gamma](data:text/html,no) <javascript:no> <JAVASCRIPT:no>
+[Delta](vbscript:no) [Epsilon][f] <a href="blob:no">Zeta</a> <img src="data:no" alt="Eta">
+
+[f]: vscode://no
+"##,
+    );
+    assert_eq!(site.build(&[]).status, Some(0));
+    let page = site.output("articles/a/index.html");
+    let attributes: Vec<&str> = page.split('"').skip(1).step_by(2).collect();
+    let bad: Vec<&&str> = attributes.iter().filter(|value| value.ends_with("no")).collect();
+    assert!(bad.is_empty(), "{bad:?}");
+    for text in ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"] {
+        assert!(page.contains(text), "{text}");
+    }
 }

@@ -205,10 +205,13 @@ fn edited(paths: &[String]) -> Option<Diagnostic> {
             let more = paths.len() - named.len();
             let more = if more > 0 { format!(", and {more} more") } else { String::new() };
             let (count, named) = (paths.len(), named.join(", "));
-            format!("{count} files of the output were changed since gen wrote them, and are written anew: {named}{more}")
+            format!(
+                "{count} files of the output were changed since gen wrote them, and are written anew: {named}{more}"
+            )
         }
     };
-    let help = "change what it is made from, in `content/`, `templates/` or `static/`: the output is made of that each time";
+    let help =
+        "change what it is made from, in `content/`, `templates/` or `static/`: the output is made of that each time";
     Some(Diagnostic::new(Code::EditedOutput, message).help(help))
 }
 

@@ -109,7 +109,10 @@ fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {
         say(&format!("kept `{}`: it was changed since gen wrote it", shown(&out.join(path))));
     }
     for path in &published.unread {
-        say(&format!("nobody may look into `{}`: what gen wrote there, and now is gone, stays", shown(&out.join(path))));
+        say(&format!(
+            "nobody may look into `{}`: what gen wrote there, and now is gone, stays",
+            shown(&out.join(path))
+        ));
     }
     if build.quiet {
         return;

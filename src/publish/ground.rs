@@ -90,7 +90,8 @@ impl<'a> Ground<'a> {
 
     fn elsewhere(&self, path: &str) -> Error {
         let (at, out) = (self.out.join(path), self.out.display());
-        let message = format!("`{}` is on another disk than `{out}`, so that no file can be put there in one step", at.display());
+        let message =
+            format!("`{}` is on another disk than `{out}`, so that no file can be put there in one step", at.display());
         Error::new(message).help("unmount it, or build into another folder with `--out`")
     }
 }

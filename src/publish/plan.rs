@@ -21,11 +21,7 @@ use super::{
     told::{failed, in_the_way},
 };
 use crate::{diag::Error, disk};
-use std::{
-    collections::BTreeSet,
-    io::ErrorKind,
-    path::Path,
-};
+use std::{collections::BTreeSet, io::ErrorKind, path::Path};
 use walkdir::WalkDir;
 
 /// A file of the new output.
@@ -106,7 +102,8 @@ impl PublishPlan {
         steps.extend(staged.iter().map(place));
         steps.extend(last.into_iter().cloned().map(PublishStep::Remove));
         steps.extend(leftovers.folders.iter().rev().cloned().map(PublishStep::RemoveFolder));
-        let [first_note, last_note] = [(note_first, union), (note_last, new)].map(|(is_new, note)| is_new.then_some(note));
+        let [first_note, last_note] =
+            [(note_first, union), (note_last, new)].map(|(is_new, note)| is_new.then_some(note));
         if !steps.is_empty() || first_note.is_some() || last_note.is_some() {
             let removed = leftovers.gone.iter().chain(&leftovers.folders);
             ground.check(staged.iter().map(|(path, _)| *path).chain(removed).map(String::as_str))?;

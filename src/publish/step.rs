@@ -103,7 +103,8 @@ impl PublishStep {
                 done.remove_folder(&path).map_err(|reason| failed("remove", &path, &reason))
             }
             Self::Beside(beside) => {
-                disk::rename(&beside.staged(), &beside.path).map_err(|reason| failed("write", &beside.path, &reason))?;
+                disk::rename(&beside.staged(), &beside.path)
+                    .map_err(|reason| failed("write", &beside.path, &reason))?;
                 done.0.push(Change::Beside(beside.clone()));
                 Ok(())
             }

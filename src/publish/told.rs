@@ -33,7 +33,8 @@ pub(super) fn part_new(error: &Error, out: &Path, left: usize) -> Error {
     let files = if left == 1 { "1 file or folder".to_owned() } else { format!("{left} files or folders") };
     let state = format!("`{}` is now part old, part new: {files} could not be put back", out.display());
     let help = error.help_text().unwrap_or("see that the output can be written to, and build again");
-    with_state(error, &state).help(format!("{help}; don't upload the folder before: the next build puts all of it right"))
+    with_state(error, &state)
+        .help(format!("{help}; don't upload the folder before: the next build puts all of it right"))
 }
 
 fn with_state(error: &Error, state: &str) -> Error {
@@ -46,8 +47,10 @@ fn with_state(error: &Error, state: &str) -> Error {
 
 /// That somebody else has removed files of the output while it was written.
 pub(super) fn disturbed(out: &Path) -> Error {
-    let message =
-        format!("another program has removed files of `{}` while gen wrote there, and what is left isn't whole", out.display());
+    let message = format!(
+        "another program has removed files of `{}` while gen wrote there, and what is left isn't whole",
+        out.display()
+    );
     Error::new(message).help("build again when that program is done: that puts all of it right")
 }
 

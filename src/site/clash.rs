@@ -19,7 +19,8 @@ const NAME_TOO_LONG: &str = "a part of it is longer than 255 bytes";
 /// The longest path below the output, in bytes: macOS takes 1,023 with what is above it (Linux 4,095), of which this leaves 123.
 const LONGEST_PATH: usize = 900;
 /// What is said of a longer one.
-const PATH_TOO_LONG: &str = "as a file it is longer than 900 bytes, and with the folder of the output not every system takes it";
+const PATH_TOO_LONG: &str =
+    "as a file it is longer than 900 bytes, and with the folder of the output not every system takes it";
 
 /// What has an address, in words, and where it is written.
 #[derive(Debug)]
@@ -84,7 +85,9 @@ pub(super) fn unfit(owner: &AddressOwner) -> Option<Diagnostic> {
         OwnerKind::Alias if [NAME_TOO_LONG, PATH_TOO_LONG].contains(&reason) => "write a shorter alias, or remove it",
         _ if reason == NAME_TOO_LONG => "give it a shorter `slug`, id or name",
         OwnerKind::File if reason == PATH_TOO_LONG => "give it a shorter name, or put it into fewer or shorter folders",
-        _ if reason == PATH_TOO_LONG => "give it a shorter `slug` or permalink, or put it into fewer or shorter folders",
+        _ if reason == PATH_TOO_LONG => {
+            "give it a shorter `slug` or permalink, or put it into fewer or shorter folders"
+        }
         OwnerKind::Alias => {
             "remove the alias, or write the old address as a path from the site's root, such as `/old/path/`"
         }

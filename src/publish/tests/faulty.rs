@@ -25,7 +25,11 @@ fn pages(site: &Site) -> Vec<String> {
 }
 
 /// A build of `new`, over one of `old`, on a disk with `faults`: what it came to and how many of the faults came.
-fn build_on(old: Files<'_>, new: Files<'_>, faults: impl FnOnce(&Site) -> Faults) -> (Site, Result<PublishReport, String>, usize) {
+fn build_on(
+    old: Files<'_>,
+    new: Files<'_>,
+    faults: impl FnOnce(&Site) -> Faults,
+) -> (Site, Result<PublishReport, String>, usize) {
     let site = Site::new();
     if !old.is_empty() {
         site.build(old).expect("a first build");
@@ -49,16 +53,15 @@ fn put_right(site: &Site, new: Files<'_>, what: &str) {
     let report = site.build(new).unwrap_or_else(|error| panic!("{what}, the next build: {error}"));
     assert_eq!(site.tree(), tree_of(new), "{what}");
     assert_eq!(report.kept, [""; 0], "{what}");
-    assert_eq!(site.manifest(), Manifest::new(new.iter().map(|(path, text)| (*path, Fingerprint::of(text.as_bytes())))));
+    assert_eq!(
+        site.manifest(),
+        Manifest::new(new.iter().map(|(path, text)| (*path, Fingerprint::of(text.as_bytes()))))
+    );
 }
 
 #[test]
 fn a_fault_at_any_call_leaves_the_output_as_it_was() {
-    let faults = [
-        Fault::Once(ErrorKind::Other),
-        Fault::Once(ErrorKind::PermissionDenied),
-        Fault::Full,
-    ];
+    let faults = [Fault::Once(ErrorKind::Other), Fault::Once(ErrorKind::PermissionDenied), Fault::Full];
     for (old, new) in CASES {
         for fault in &faults {
             let mut at = 0;

@@ -46,6 +46,14 @@ pub(super) const EXAMPLES: &[Example] = &[
             ("content/glossary.toml", b"[[term]]\nterm = \"cache\"\ndefinition = \"A copy that is nearer.\"\n"),
         ],
     ),
+    Example {
+        special: Some(edited_page),
+        ..example(
+            "edited-output",
+            "Somebody, or another program, has changed a file in the output, and gen is about to write it. The change is lost: what is in the output is made of the content and the templates each time. `edited-output = \"error\"` under `[rules]` keeps such a build from publishing.",
+            &[],
+        )
+    },
     example(
         "parent-cycle",
         "Following `parent` from a topic leads back to it.",
@@ -120,6 +128,11 @@ pub(super) const EXAMPLES: &[Example] = &[
 ];
 
 /// An article with more old addresses than a host takes.
+fn edited_page(site: &Site) {
+    site.build();
+    site.write("out/articles/caching-strategies/index.html", b"edited");
+}
+
 fn many_aliases(site: &Site) {
     let aliases: Vec<String> = (0..1_001).map(|number| format!("\"/old/{number}/\"")).collect();
     let text = format!("+++\ntitle = \"First\"\naliases = [{}]\n+++\nText.\n", aliases.join(", "));

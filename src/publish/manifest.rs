@@ -146,7 +146,7 @@ impl Manifest {
     }
 
     /// The same as a proof by bytes alone: somebody may have done anything to the files since it was written.
-    pub(super) fn as_hearsay(self) -> Self {
+    pub(super) fn into_hearsay(self) -> Self {
         Self { damaged: true, ..self }
     }
 

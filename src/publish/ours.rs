@@ -40,7 +40,7 @@ impl SecondNote {
     }
 
     fn read(&self) -> Option<Manifest> {
-        Some(Manifest::parse(&self.cache.bytes(FOLDER, &self.name)?)?.as_hearsay())
+        Some(Manifest::parse(&self.cache.bytes(FOLDER, &self.name)?)?.into_hearsay())
     }
 
     /// Keeps what the output may hold while `plan` is carried out, and after it.

@@ -8,12 +8,12 @@
 //! the cache, behind its digest. What builds don't use any more is dropped by [`Cache::sweep`], which counts builds and
 //! reads no clock.
 
-use crate::diag::Error;
+use crate::{diag::Error, disk};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -44,8 +44,8 @@ impl Cache {
 
     /// What was kept as `name`, if it can be used.
     pub fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let text = fs::read_to_string(self.folder.join(format!("{name}.json"))).ok()?;
-        let mut value: Value = serde_json::from_str(&text).ok()?;
+        let text = disk::read(&self.folder.join(format!("{name}.json"))).ok()?;
+        let mut value: Value = serde_json::from_slice(&text).ok()?;
         if value.get("version")?.as_u64()? != VERSION {
             return None;
         }
@@ -64,14 +64,14 @@ impl Cache {
 
     /// The bytes that were kept as `name` in `folder`, if they are whole.
     pub fn bytes(&self, folder: &str, name: &str) -> Option<Vec<u8>> {
-        let mut kept = fs::read(self.folder.join(folder).join(name)).ok()?;
+        let mut kept = disk::read(&self.folder.join(folder).join(name)).ok()?;
         let bytes = kept.split_off(blake3::OUT_LEN.min(kept.len()));
         (kept == blake3::hash(&bytes).as_bytes()).then_some(bytes)
     }
 
     /// Whether something is kept as `name` in `folder`; it may be torn.
     pub fn has(&self, folder: &str, name: &str) -> bool {
-        self.folder.join(folder).join(name).is_file()
+        disk::metadata(&self.folder.join(folder).join(name)).is_ok_and(|found| found.is_file())
     }
 
     /// Keeps `bytes` as `name` in `folder`.
@@ -88,17 +88,17 @@ impl Cache {
     /// Where the folder can't be written.
     pub fn sweep(&self, folder: &str, used: &BTreeSet<String>) -> Result<(), Error> {
         let mut uses: Uses = self.read(folder).unwrap_or_default();
-        let Ok(entries) = fs::read_dir(self.folder.join(folder)) else { return Ok(()) };
+        let Ok(entries) = disk::entries(&self.folder.join(folder)) else { return Ok(()) };
         uses.builds += 1;
         let builds = uses.builds;
         let mut last = BTreeMap::new();
-        for name in entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
+        for name in entries.into_iter().filter_map(|(name, _)| name.into_string().ok()) {
             // what isn't known yet was made by a preview, or lost its note
             let known = uses.last.get(&name).copied().unwrap_or(builds);
             let known = if used.contains(&name) { builds } else { known };
             if known + KEPT_BUILDS < builds {
                 // another program may have removed it, and then it is gone
-                let _ = fs::remove_file(self.folder.join(folder).join(&name));
+                let _ = disk::remove_file(&self.folder.join(folder).join(&name));
             } else {
                 last.insert(name, known);
             }
@@ -109,26 +109,30 @@ impl Cache {
     /// Puts `bytes` into place as `file`, whole.
     fn put(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
         self.make_folder()?;
-        fs::create_dir_all(file.parent().unwrap_or(&self.folder))?;
+        disk::make_folders(file.parent().unwrap_or(&self.folder))?;
         // programs and threads may make the same at once
         let thread = rayon::current_thread_index().unwrap_or(usize::MAX);
         let temporary = file.with_extension(format!("{}-{thread}.tmp", std::process::id()));
-        fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, file)).inspect_err(|_| {
+        disk::write(&temporary, bytes).and_then(|()| disk::rename(&temporary, file)).inspect_err(|_| {
             // what is left of it would take room on a full disk
-            let _ = fs::remove_file(&temporary);
+            let _ = disk::remove_file(&temporary);
         })
     }
 
     fn make_folder(&self) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
+        disk::make_folders(&self.folder)?;
         let ignore = self.folder.join(".gitignore");
-        if ignore.exists() { Ok(()) } else { fs::write(ignore, "*\n") }
+        if !disk::is_free(&ignore)? {
+            return Ok(());
+        }
+        disk::write(&ignore, b"*\n").inspect_err(|_| drop(disk::remove_file(&ignore)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn what_is_kept_comes_back_and_what_is_torn_does_not() {

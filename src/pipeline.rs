@@ -15,6 +15,8 @@ mod font;
 mod load;
 mod memo;
 mod pictures;
+#[cfg(test)]
+mod tests;
 mod theme;
 
 pub(crate) use failed::Failures;
@@ -130,7 +132,9 @@ impl AsOf {
 /// # Errors
 /// What the environment refuses: a folder that isn't ours, a full disk.
 pub fn build(sources: &mut Sources, options: &BuildOptions, out: &Path) -> Result<BuildReport, Error> {
-    let publisher = Publisher::open(out, options.adopt)?;
+    let cache = Cache::of(sources.root());
+    let publisher = Publisher::open(out, options.adopt, &cache)?;
+    sources.keep_out(out);
     let mut memo = Memo::default();
     let mut built = assemble(sources, &mut memo, options)?;
     // to give back the memory of a large site takes longer than anyone should wait
@@ -143,12 +147,13 @@ pub fn build(sources: &mut Sources, options: &BuildOptions, out: &Path) -> Resul
         Some(publisher) => stage(publisher, sources, url, output),
         None => Ok(()),
     })?);
-    let picture_maker = PictureMaker::new(Cache::of(sources.root()));
+    let picture_maker = PictureMaker::new(cache);
     let publisher = publisher.filter(|_| diags.is_clean(rules, options.is_strict));
     diags.extend(draw(&picture_maker, &built, sources, publisher.as_ref())?);
     let drawn = picture_maker.made();
-    if publisher.is_some() {
+    if let Some(publisher) = &publisher {
         picture_maker.close().into_iter().for_each(|note| diags.push(note));
+        edited(&publisher.edited()).into_iter().for_each(|note| diags.push(note));
     }
     let published = match publisher.filter(|_| diags.is_clean(rules, options.is_strict)) {
         Some(mut publisher) => {
@@ -184,6 +189,30 @@ fn placeholder(config: &Config, options: &BuildOptions) -> Option<Diagnostic> {
     let help = "write where the site will be: canonical addresses, feeds and the sitemap begin with it";
     let place = Place { file: SourcePath::new(SITE_TOML), span: at };
     Some(Diagnostic { place: Some(place), ..Diagnostic::new(Code::Placeholder, message) }.help(help))
+}
+
+/// So many edited files are named.
+const NAMED: usize = 5;
+
+/// What is told of the files of the output at `paths`, which somebody has changed and the build will replace.
+fn edited(paths: &[String]) -> Option<Diagnostic> {
+    let shown = |path: &String| format!("`{path}`");
+    let message = match paths {
+        [] => return None,
+        [path] => format!("{} of the output was changed since gen wrote it, and is written anew", shown(path)),
+        paths => {
+            let named: Vec<String> = paths.iter().take(NAMED).map(shown).collect();
+            let more = paths.len() - named.len();
+            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            let (count, named) = (paths.len(), named.join(", "));
+            format!(
+                "{count} files of the output were changed since gen wrote them, and are written anew: {named}{more}"
+            )
+        }
+    };
+    let help =
+        "change what it is made from, in `content/`, `templates/` or `static/`: the output is made of that each time";
+    Some(Diagnostic::new(Code::EditedOutput, message).help(help))
 }
 
 /// Publishes the pictures of `built`; without a publisher, only sees whether the images can be read.

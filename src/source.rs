@@ -22,22 +22,25 @@ pub(crate) use walk::{EntryKind, Stamp};
 
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, Error},
+    disk,
     place::{SourcePath, Span, Text},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
-    io::{self, Read as _},
+    fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
-use text::{decode, not_a_file, unreadable};
+use text::{decode, unreadable};
 
 /// The name of the configuration, which marks the root of a site.
 pub const SITE_TOML: &str = "site.toml";
 
 /// The folders that a site's files lie in.
 pub(crate) const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+
+/// The file by which an output of `gen` is known: what lies beside it is no source.
+pub(crate) const OUTPUT_MARK: &str = ".gen-manifest";
 
 /// Larger texts are not meant: the Bible has 4 MB.
 const LARGEST_TEXT: u64 = 16 << 20;
@@ -46,6 +49,8 @@ const LARGEST_TEXT: u64 = 16 << 20;
 #[derive(Debug)]
 pub struct Sources {
     root: PathBuf,
+    /// Where the output is to be, without symbolic links.
+    out: Option<PathBuf>,
     files: BTreeMap<SourcePath, SourceFile>,
     /// What kept files from being listed, by their paths.
     faults: BTreeMap<SourcePath, Diagnostic>,
@@ -79,6 +84,7 @@ impl Sources {
     pub(crate) fn rooted(root: &Path) -> Self {
         Self {
             root: root.to_path_buf(),
+            out: None,
             files: BTreeMap::new(),
             faults: BTreeMap::new(),
             folders: Vec::new(),
@@ -95,7 +101,7 @@ impl Sources {
     /// Where there is no `site.toml`.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let marker = root.join(SITE_TOML);
-        match fs::metadata(&marker) {
+        match disk::metadata(&marker) {
             Ok(meta) if meta.is_file() => Ok(Self::rooted(root)),
             Ok(_) => Err(Error::new(format!("`{}` isn't a file", marker.display()))
                 .help("a site's root holds its configuration in a file of that name")),
@@ -106,6 +112,11 @@ impl Sources {
             }
             Err(reason) => Err(Error::io("read", marker, &reason)),
         }
+    }
+
+    /// Keeps the folder `out` and what is in it from being listed, by whatever link.
+    pub(crate) fn keep_out(&mut self, out: &Path) {
+        self.out = disk::real(out).ok();
     }
 
     /// The same site with nothing listed, for reading single files.
@@ -240,8 +251,8 @@ impl Sources {
     /// The text of a file as well as it can be shown, for the lines beside a diagnostic; nothing of a file that isn't one,
     /// or lies outside of the site.
     pub fn excerpt_text(&self, path: &SourcePath) -> Option<Arc<str>> {
-        let root = fs::canonicalize(&self.root).ok()?;
-        if walk::leaves(&self.absolute(path), &root) {
+        let root = disk::real(&self.root).ok()?;
+        if self.stray(path, &root).ok()?.is_some() {
             return None;
         }
         let bytes = self.bytes(path, LARGEST_TEXT).ok()?;
@@ -256,26 +267,19 @@ impl Sources {
 
     /// A file of the site, opened for reading, unless it has come to lie outside of it.
     pub fn open_file(&self, path: &Path) -> io::Result<fs::File> {
-        let root = fs::canonicalize(&self.root)?;
-        let path = fs::canonicalize(path)?;
-        let is_file = path.starts_with(&root) && fs::metadata(&path)?.is_file();
-        if is_file { fs::File::open(path) } else { Err(io::ErrorKind::NotFound.into()) }
-    }
-
-    /// How many bytes a file has; none where it isn't there any more.
-    pub fn length(&self, path: &SourcePath) -> u64 {
-        fs::metadata(self.absolute(path)).map_or(0, |meta| meta.len())
+        let path = disk::real(path)?;
+        let is_within = path.starts_with(disk::real(&self.root)?);
+        if is_within { Ok(disk::open(&path)?.0) } else { Err(io::ErrorKind::NotFound.into()) }
     }
 
     /// The first bytes of a file, up to `limit`; none are enough to see that it can be read.
     pub fn head(&self, path: &SourcePath, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let unreadable = |reason: io::Error| Box::new(unreadable(path, &reason));
-        let file = fs::File::open(self.absolute(path)).map_err(unreadable)?;
-        let mut head = Vec::new();
-        if limit > 0 {
-            file.take(limit).read_to_end(&mut head).map_err(unreadable)?;
-        }
-        Ok(head)
+        let full = self.absolute(path);
+        let read = disk::open(&full).and_then(|(file, length)| match limit {
+            0 => Ok(Vec::new()),
+            _ => disk::read_from(file, &full, length, limit),
+        });
+        read.map_err(|reason| Box::new(unreadable(path, &reason)))
     }
 
     /// What could not be listed: files and folders that are there, and of which nothing is known.
@@ -286,22 +290,14 @@ impl Sources {
     fn bytes(&self, path: &SourcePath, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
         let full = self.absolute(path);
         let unreadable = |reason: io::Error| Box::new(unreadable(path, &reason));
-        // to open a pipe would wait for ever; what is listed is a file
-        if !self.files.contains_key(path) && !fs::metadata(&full).map_err(unreadable)?.is_file() {
-            return Err(Box::new(not_a_file(path)));
-        }
-        let file = fs::File::open(full).map_err(unreadable)?;
-        let length = file.metadata().map_err(unreadable)?.len();
+        let (file, length) = disk::open(&full).map_err(unreadable)?;
         if length > limit {
             let message = format!("this text has {} MB; it may have {}", length.div_ceil(1 << 20), limit >> 20);
             return Err(Box::new(
                 Diagnostic::at(Code::TooLarge, path, Span::default(), message).help("split it into several files"),
             ));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-        // what grows meanwhile is read too, as far as it may
-        file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
-        Ok(bytes)
+        disk::read_from(file, &full, length, limit).map_err(unreadable)
     }
 }
 

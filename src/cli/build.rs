@@ -78,14 +78,17 @@ pub(super) fn excerpt_text(sources: &Sources, path: &SourcePath) -> Option<Arc<s
     sources.excerpt_text(path).or_else(|| theme::embedded_text(path))
 }
 
-/// Refuses an output folder among the sources: the next build would read it as content.
+/// Refuses an output folder among the sources, which the next build would read as content, one in which gen keeps what is its own,
+/// and one that holds the site.
 fn refuse_sources(root: &Path, out: &Path) -> Result<(), Error> {
     let (root, out) = (resolved(root), resolved(out));
     let is_source = |folder: &&str| out.starts_with(root.join(folder));
     let among = ["content", "static", "templates", "themes"].into_iter().find(is_source);
     let what = match among {
         Some(folder) => format!("lies in `{folder}`, which is the site's source"),
+        None if out.starts_with(root.join(".gen")) => "lies in `.gen`, where gen keeps what is its own".to_owned(),
         None if out == root => "is the folder of the site itself".to_owned(),
+        None if root.starts_with(&out) => "has the site itself in it".to_owned(),
         None => return Ok(()),
     };
     let message = format!("the output folder `{}` {what}", out.display());
@@ -112,6 +115,12 @@ fn summarize(report: &BuildReport, build: &Build, out: &Path, start: Instant) {
     };
     for path in &published.kept {
         say(&format!("kept `{}`: it was changed since gen wrote it", shown(&out.join(path))));
+    }
+    for path in &published.unread {
+        say(&format!(
+            "nobody may look into `{}`: what gen wrote there, and now is gone, stays",
+            shown(&out.join(path))
+        ));
     }
     if build.quiet {
         return;

@@ -64,6 +64,7 @@ codes! {
     DuplicateId = "duplicate-id", fixed, Error, "two questions, or two terms of the glossary, with one id";
     DuplicateName = "duplicate-name", fixed, Error, "two files for one name, as `a.md` and `a/index.md`";
     DuplicateTerm = "duplicate-term", build, Error, "two terms of the glossary and of topics that are spelled alike";
+    EditedOutput = "edited-output", build, Note, "a file of the output that was changed since gen wrote it, and is written anew";
     EmptyAnswer = "empty-answer", build, Error, "an FAQ entry without an answer";
     EmptyTopic = "empty-topic", check, Warning, "a topic without articles and questions";
     ExtraKey = "extra-key", build, Warning, "a key under `[extra]` that is one of its page's own";
@@ -77,7 +78,7 @@ codes! {
     HugeImage = "huge-image", build, Warning, "an image with too many pixels for smaller versions";
     InvalidUtf8 = "invalid-utf8", fixed, Error, "a text file that isn't UTF-8";
     LateTitle = "late-title", build, Warning, "a first-level heading in a body; the page's title is its only one";
-    LeavesSite = "leaves-site", build, Error, "a symbolic link that leads out of the site";
+    LeavesSite = "leaves-site", build, Error, "a symbolic link that leads out of the site, or to what gen has made";
     LongDescription = "long-description", check, Warning, "a description longer than search engines show";
     LongTitle = "long-title", check, Warning, "a title longer than search engines show";
     MissingAlt = "missing-alt", check, Warning, "an image without words for those who don't see it";

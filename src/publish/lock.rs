@@ -4,13 +4,16 @@
 //! leaves the file behind, but never the lock. A build that ends removes the file. On a file system without locks a build
 //! goes on without one.
 
-use super::path::LOCK;
-use crate::diag::Error;
+use super::{path::LOCK, told::failed};
+use crate::{diag::Error, disk};
 use std::{
     fs::{File, TryLockError},
     io,
     path::{Path, PathBuf},
 };
+
+/// So often the file is opened anew; there are disks where no file is the same twice.
+const MOST: usize = 100;
 
 /// The lock, held as long as this lives.
 #[derive(Debug)]
@@ -23,29 +26,30 @@ impl Lock {
     /// Takes the lock on the folder `out`, or says that another build has it.
     pub(super) fn take(out: &Path) -> Result<Self, Error> {
         let path = out.join(LOCK);
+        let mut tries = 0..MOST;
         loop {
-            let file = File::options()
-                .create(true)
-                .truncate(false)
-                .write(true)
-                .open(&path)
-                .map_err(|reason| Error::io("open", &path, &reason))?;
+            let file = disk::open_or_create(&path).map_err(|reason| failed("open", &path, &reason))?;
             match file.try_lock() {
                 // the build that had it has removed the file it was on: nobody else would see this lock
-                Ok(()) if !is_at(&file, &path) => continue,
+                Ok(()) if tries.next().is_some() && !is_at(&file, &path) => {}
                 Ok(()) => return Ok(Self { path, _file: file }),
                 Err(TryLockError::WouldBlock) => return Err(busy(out)),
                 Err(TryLockError::Error(reason)) if reason.kind() == io::ErrorKind::Unsupported => {
                     return Ok(Self { path, _file: file });
                 }
-                Err(TryLockError::Error(reason)) => return Err(Error::io("lock", path, &reason)),
+                Err(TryLockError::Error(reason)) => return Err(failed("lock", path, &reason)),
             }
         }
     }
 
     /// Removes the file, while the lock is still held. Whoever opened it meanwhile finds it gone when it has the lock.
     pub(super) fn remove(&self) {
-        let _ = std::fs::remove_file(&self.path);
+        let _ = disk::remove_file(&self.path);
+    }
+
+    /// Whether the file is gone, because somebody has emptied the folder.
+    pub(super) fn is_gone(&self) -> bool {
+        disk::is_free(&self.path).is_ok_and(|is_free| is_free)
     }
 }
 
@@ -60,11 +64,11 @@ fn busy(out: &Path) -> Error {
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let id = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
-    matches!((file.metadata().map(id), std::fs::metadata(path).map(id)), (Ok(held), Ok(there)) if held == there)
+    matches!((file.metadata().map(id), disk::metadata(path).map(id)), (Ok(held), Ok(there)) if held == there)
 }
 
 /// Whether there still is a file at `path`; elsewhere than on Unix the standard library can't tell which.
 #[cfg(not(unix))]
 fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
+    disk::metadata(path).is_ok()
 }

@@ -12,12 +12,8 @@
 //! manifest proves nothing by a path alone: a file then counts as ours only if its bytes have the listed digest
 //! ([`Manifest::is_damaged`]). So no file that someone else put there can be lost, whatever the damage says.
 
-use std::{
-    fmt::Write as _,
-    fs::{self, File},
-    io::{self, BufRead as _, BufReader},
-    path::Path,
-};
+use crate::disk;
+use std::{collections::BTreeSet, fmt::Write as _, io, path::Path};
 use twox_hash::XxHash3_128;
 
 /// What every manifest begins with, before its version.
@@ -43,24 +39,27 @@ impl Fingerprint {
 
     /// What the file at `path` holds, which is never whole in memory.
     pub(super) fn of_file(path: &Path) -> io::Result<Self> {
-        const CHUNK: usize = 1 << 16;
-        let mut file = BufReader::with_capacity(CHUNK, File::open(path)?);
         let (mut length, mut hasher) = (0, XxHash3_128::new());
-        loop {
-            let piece = file.fill_buf()?;
-            let read = piece.len();
-            if read == 0 {
-                return Ok(Self { length, digest: hasher.finish_128() });
-            }
+        disk::read_pieces(path, |piece| {
             hasher.write(piece);
-            length += read as u64;
-            file.consume(read);
-        }
+            length += piece.len() as u64;
+        })?;
+        Ok(Self { length, digest: hasher.finish_128() })
+    }
+
+    /// What the file at `path` holds, if one is there. It is read only if its length `may_be` that; else the digest is none.
+    pub(super) fn at(path: &Path, may_be: impl Fn(u64) -> bool) -> io::Result<Option<Self>> {
+        let length = match disk::metadata(path) {
+            Ok(found) if found.is_file() => found.len(),
+            Err(reason) if !disk::is_missing(&reason) => return Err(reason),
+            _ => return Ok(None),
+        };
+        if may_be(length) { Self::of_file(path).map(Some) } else { Ok(Some(Self { length, digest: 0 })) }
     }
 
     /// Whether the file at `path` holds just that; one that can't be read doesn't.
     pub(super) fn is_at(self, path: &Path) -> bool {
-        let may_be = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == self.length);
+        let may_be = disk::metadata(path).is_ok_and(|found| found.is_file() && found.len() == self.length);
         may_be && Self::of_file(path).is_ok_and(|found| found == self)
     }
 }
@@ -139,6 +138,18 @@ impl Manifest {
         Self::of_names(files, folders.map(PathHash::of).collect())
     }
 
+    /// The same with the files of `old` that aren't among `seen`, and so may still be there.
+    pub(super) fn with_unseen<'a>(&self, old: &Self, seen: impl Iterator<Item = &'a str>) -> Self {
+        let seen: BTreeSet<PathHash> = self.files.iter().map(|(name, _)| *name).chain(seen.map(PathHash::of)).collect();
+        let unseen = old.files.iter().filter(|(name, _)| !seen.contains(name));
+        Self::of_names(self.files.iter().chain(unseen).copied().collect(), Vec::new())
+    }
+
+    /// The same as a proof by bytes alone: somebody may have done anything to the files since it was written.
+    pub(super) fn into_hearsay(self) -> Self {
+        Self { damaged: true, ..self }
+    }
+
     /// Whether part of it is lost, so that a listed path may be a mistake.
     pub(super) fn is_damaged(&self) -> bool {
         self.damaged
@@ -171,7 +182,7 @@ impl Manifest {
     /// How many paths it names.
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
-        let names: std::collections::BTreeSet<PathHash> = self.files.iter().map(|(name, _)| *name).collect();
+        let names: BTreeSet<PathHash> = self.files.iter().map(|(name, _)| *name).collect();
         names.len()
     }
 }

@@ -4,10 +4,10 @@
 //! `gen`'s own files is refused here once, so that nothing below has to ask again. Two paths that differ only
 //! by case are both allowed: `site` tells them apart.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
 /// Where `gen` notes what it has written.
-pub(super) const MANIFEST: &str = ".gen-manifest";
+pub(super) const MANIFEST: &str = crate::source::OUTPUT_MARK;
 /// The file that a running build holds locked.
 pub(super) const LOCK: &str = ".gen-lock";
 /// Where new files wait until all of them are there.
@@ -65,6 +65,12 @@ pub(super) fn folders_above(path: &str) -> impl Iterator<Item = &str> {
 /// The folder that `path` lies in, or `None` at the top.
 pub(super) fn folder_of(path: &str) -> Option<&str> {
     path.rsplit_once('/').map(|(folder, _)| folder)
+}
+
+/// The path of `file` below the folder `out`, as the output spells it.
+pub(super) fn below(out: &Path, file: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = file.strip_prefix(out).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
 }
 
 #[cfg(test)]

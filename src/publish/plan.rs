@@ -1,28 +1,27 @@
 //! The plan: the steps that turn the output as it is into the output as it shall be.
 //!
 //! 1. What can't be is refused before anything is touched: a path that is both a file and a folder, a file of
-//!    somebody else's in the way.
+//!    somebody else's in the way, a folder that may not be written to (`ground`).
 //! 2. The manifest is written with the old paths and the new ones, so that whatever a killed build leaves is known to
 //!    be ours.
 //! 3. Old files and folders that stand where a new folder or file comes go first.
-//! 4. New files are renamed into place, each by one step of the file system.
+//! 4. New folders are made, and new files renamed into place, each by one step of the file system. What needs room on the disk comes
+//!    as early as it can.
 //! 5. What the old manifest lists and the new one doesn't goes, if it still is what was written, and the
 //!    folders left empty by that; the exact manifest is written.
 //!
-//! The steps stand in a list, so that a test can stop after any of them.
+//! The steps (`step`) stand in a list, so that a test can stop after any of them, and that they can be undone.
 
 use super::{
+    ground::Ground,
     manifest::{Fingerprint, Manifest},
-    path::{MANIFEST, folders_above, is_own},
-    staging::{Slot, Staging},
+    path::{below, folders_above, is_own},
+    staging::Slot,
+    step::PublishStep,
+    told::{failed, in_the_way},
 };
-use crate::diag::Error;
-use std::{
-    collections::BTreeSet,
-    fs,
-    io::{self, ErrorKind},
-    path::{Path, PathBuf},
-};
+use crate::{diag::Error, disk};
+use std::{collections::BTreeSet, io::ErrorKind, path::Path};
 use walkdir::WalkDir;
 
 /// A file of the new output.
@@ -34,27 +33,18 @@ pub(super) struct PlannedFile {
     pub(super) staged: Option<Slot>,
 }
 
-/// One change of the output folder.
-#[derive(Debug)]
-pub(super) enum PublishStep {
-    /// Writes the manifest.
-    Note(Manifest),
-    /// Renames a staged file to a path where nothing is.
-    Place(Slot, String),
-    /// Renames a staged file into the place of one of ours.
-    Replace(Slot, String),
-    /// Removes a file.
-    Remove(String),
-    /// Removes a folder if it is empty.
-    RemoveFolder(String),
-}
-
 /// All changes, in order, and the old files that stay because somebody changed them.
 #[derive(Debug)]
 pub(super) struct PublishPlan {
+    /// The manifest to begin with, if it isn't that which is there.
+    pub(super) first_note: Option<Manifest>,
     pub(super) steps: Vec<PublishStep>,
+    /// The manifest to end with, if it is another than the first.
+    pub(super) last_note: Option<Manifest>,
     pub(super) removed: usize,
     pub(super) kept: Vec<String>,
+    /// The folders that nobody may look into, if old files may be in them.
+    pub(super) unread: Vec<String>,
 }
 
 /// What a plan is made from.
@@ -76,12 +66,20 @@ impl PublishPlan {
                 .help("give one of the two pages another address"));
         }
         let new = Manifest::new(outputs.iter().map(|(path, output)| (path.as_str(), output.written)));
-        let leftovers = if before.old.is_within(&new) { Leftovers::default() } else { before.leftovers(&files) };
-        let mut ways: BTreeSet<String> =
-            leftovers.kept.iter().filter(|path| folders.contains(path.as_str())).cloned().collect();
+        let leftovers = if before.old.is_within(&new) { Leftovers::default() } else { before.leftovers(&files)? };
+        let (new, unread) = match new.with_unseen(before.old, leftovers.files()) {
+            more if !leftovers.unread.is_empty() && more != new => (more, leftovers.unread.clone()),
+            _ => (new, Vec::new()),
+        };
         let staged: Vec<(&String, Slot)> =
             outputs.iter().filter_map(|(path, output)| Some((path, output.staged?))).collect();
-        let replaced = before.replaced(staged.iter().map(|(path, _)| path.as_str()), &leftovers, &mut ways)?;
+        let mut ground = Ground::of(before.out)?;
+        for path in staged.iter().map(|(path, _)| *path).chain(&leftovers.gone).chain(&leftovers.folders) {
+            ground.look(path, |path| before.old.lists(path))?;
+        }
+        let mut ways: BTreeSet<String> =
+            leftovers.kept.iter().filter(|path| folders.contains(path.as_str())).cloned().collect();
+        let replaced = before.replaced(staged.iter().map(|(path, _)| path.as_str()), &leftovers, &ground, &mut ways)?;
         if !ways.is_empty() {
             return Err(in_the_way(before.out, &ways));
         }
@@ -89,9 +87,8 @@ impl PublishPlan {
             |path: &&String| folders.contains(path.as_str()) || folders_above(path).any(|above| files.contains(above));
         let (first, last): (Vec<&String>, Vec<&String>) = leftovers.gone.iter().partition(first);
 
-        let made = staged.iter().flat_map(|(path, _)| folders_above(path)).filter(|folder| before.lacks(folder));
         let emptied = leftovers.folders.iter().chain(&replaced).map(String::as_str);
-        let union = before.old.union(&new, made.chain(emptied));
+        let union = before.old.union(&new, ground.lacking().chain(emptied));
         let note_first = !before.noted || union != *before.old;
         let note_last = union != new;
         let place = |&(path, slot): &(&String, Slot)| match before.old.lists(path) {
@@ -99,14 +96,19 @@ impl PublishPlan {
             false => PublishStep::Place(slot, path.clone()),
         };
         let mut steps = Vec::new();
-        steps.extend(note_first.then_some(PublishStep::Note(union)));
         steps.extend(first.into_iter().cloned().map(PublishStep::Remove));
+        steps.extend(ground.lacking().map(str::to_owned).map(PublishStep::MakeFolder));
         steps.extend(replaced.into_iter().rev().map(PublishStep::RemoveFolder));
         steps.extend(staged.iter().map(place));
         steps.extend(last.into_iter().cloned().map(PublishStep::Remove));
         steps.extend(leftovers.folders.iter().rev().cloned().map(PublishStep::RemoveFolder));
-        steps.extend(note_last.then_some(PublishStep::Note(new)));
-        Ok(Self { steps, removed: leftovers.gone.len(), kept: leftovers.kept })
+        let [first_note, last_note] =
+            [(note_first, union), (note_last, new)].map(|(is_new, note)| is_new.then_some(note));
+        if !steps.is_empty() || first_note.is_some() || last_note.is_some() {
+            let removed = leftovers.gone.iter().chain(&leftovers.folders);
+            ground.check(staged.iter().map(|(path, _)| *path).chain(removed).map(String::as_str))?;
+        }
+        Ok(Self { first_note, steps, last_note, removed: leftovers.gone.len(), kept: leftovers.kept, unread })
     }
 }
 
@@ -119,30 +121,48 @@ struct Leftovers {
     kept: Vec<String>,
     /// The folders with a file of either kind, and those that a killed build has emptied and not removed.
     folders: BTreeSet<String>,
+    /// The folders that nobody may look into.
+    unread: Vec<String>,
+}
+
+impl Leftovers {
+    fn files(&self) -> impl Iterator<Item = &str> {
+        self.gone.iter().chain(&self.kept).map(String::as_str)
+    }
 }
 
 impl Before<'_> {
     /// What isn't among `files` any more. The manifest has no paths, so the output is walked for them; what is behind a link
-    /// isn't the output, and what is in a folder that nobody may read stays.
-    fn leftovers(&self, files: &BTreeSet<&str>) -> Leftovers {
+    /// isn't the output, and what is in a folder that nobody may read stays, and is still noted.
+    fn leftovers(&self, files: &BTreeSet<&str>) -> Result<Leftovers, Error> {
         let mut leftovers = Leftovers::default();
         let is_ours = |entry: &walkdir::DirEntry| entry.depth() != 1 || !entry.file_name().to_str().is_some_and(is_own);
         let entries = WalkDir::new(self.out).min_depth(1).into_iter().filter_entry(is_ours);
-        for entry in entries.flatten() {
+        for entry in entries {
+            let entry = match disk::walked(entry) {
+                Ok(entry) => entry,
+                Err(fault) if fault.reason.kind() == ErrorKind::PermissionDenied => {
+                    leftovers.unread.extend(below(self.out, &fault.path));
+                    continue;
+                }
+                // somebody has removed it meanwhile
+                Err(fault) if disk::is_missing(&fault.reason) => continue,
+                Err(fault) => return Err(failed("read", fault.path, &fault.reason)),
+            };
             // what isn't UTF-8 was never written by us
             let Some(path) = below(self.out, entry.path()) else { continue };
             if entry.file_type().is_dir() {
                 leftovers.folders.extend(self.old.lists_folder(&path).then_some(path));
             } else if self.old.lists(&path) && !files.contains(&*path) {
                 leftovers.folders.extend(folders_above(&path).map(str::to_owned));
-                let is_as_written = entry.file_type().is_file() && self.holds_ours(&path);
+                let is_as_written = entry.file_type().is_file() && self.holds_ours(&path)?;
                 let list = if is_as_written { &mut leftovers.gone } else { &mut leftovers.kept };
                 list.push(path);
             }
         }
         leftovers.gone.sort_unstable();
         leftovers.kept.sort_unstable();
-        leftovers
+        Ok(leftovers)
     }
 
     /// The folders to remove first, the deepest last, because a file comes in their place. What of somebody else's stands where one
@@ -151,43 +171,39 @@ impl Before<'_> {
         &self,
         staged: impl Iterator<Item = &'p str>,
         leftovers: &Leftovers,
+        ground: &Ground<'_>,
         ways: &mut BTreeSet<String>,
     ) -> Result<BTreeSet<String>, Error> {
         let mut replaced = BTreeSet::new();
         for path in staged {
-            match (self.blocker(path), self.out.join(path).symlink_metadata()) {
-                (Some(blocker), _) => drop(ways.insert(blocker.to_owned())),
-                (None, Ok(found)) if found.is_dir() => self.replace(path, leftovers, &mut replaced, ways)?,
-                (None, Ok(_)) if !self.is_ours(path) => drop(ways.insert(path.to_owned())),
-                // what can't be looked at can't be written to either: the rename will say why
-                _ => {}
+            if let Some(blocker) = ground.blocker(path) {
+                ways.insert(blocker.to_owned());
+                continue;
+            }
+            let at = self.out.join(path);
+            match disk::link_metadata(&at) {
+                Ok(found) if found.is_dir() => self.replace(path, leftovers, &mut replaced, ways)?,
+                Ok(_) if !self.is_ours(path)? => drop(ways.insert(path.to_owned())),
+                Ok(found) => ground.check_disk(path, &found)?,
+                Err(reason) if disk::is_missing(&reason) => {}
+                Err(reason) => return Err(failed("read", at, &reason)),
             }
         }
         Ok(replaced)
     }
 
-    /// The topmost of the folders above `path` in whose place something of somebody else's stands: nothing is written through a
-    /// symbolic link.
-    fn blocker<'p>(&self, path: &'p str) -> Option<&'p str> {
-        let is_blocked = |folder: &&str| match self.out.join(folder).symlink_metadata() {
-            Ok(found) => !(found.is_dir() || found.is_file() && self.old.lists(folder)),
-            Err(_) => false,
-        };
-        folders_above(path).filter(is_blocked).last()
-    }
-
     /// Whether the file at `path` may be taken for ours.
-    fn is_ours(&self, path: &str) -> bool {
-        if self.old.is_damaged() { self.holds_ours(path) } else { self.old.lists(path) }
+    fn is_ours(&self, path: &str) -> Result<bool, Error> {
+        if self.old.is_damaged() { self.holds_ours(path) } else { Ok(self.old.lists(path)) }
     }
 
-    /// Whether the file at `path` is as it was written.
-    fn holds_ours(&self, path: &str) -> bool {
-        self.old.at(path).any(|written| written.is_at(&self.out.join(path)))
-    }
-
-    fn lacks(&self, folder: &str) -> bool {
-        !self.out.join(folder).is_dir()
+    /// Whether the file at `path` is as it was written. What can't be read must not count as changed: it would stay for ever.
+    fn holds_ours(&self, path: &str) -> Result<bool, Error> {
+        let at = self.out.join(path);
+        match Fingerprint::at(&at, |length| self.old.at(path).any(|written| written.length == length)) {
+            Ok(found) => Ok(self.old.at(path).any(|written| found == Some(written))),
+            Err(reason) => Err(failed("read", at, &reason)),
+        }
     }
 
     /// Puts `folder` and the folders in it on the list, if old files are in it; what else is there is in the way.
@@ -203,11 +219,9 @@ impl Before<'_> {
             return Ok(());
         }
         let at = self.out.join(folder);
-        let entries = fs::read_dir(&at).map_err(|reason| Error::io("read", &at, &reason))?;
-        for entry in entries {
-            let entry = entry.map_err(|reason| Error::io("read", &at, &reason))?;
-            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        for (name, kind) in disk::entries(&at).map_err(|reason| failed("read", &at, &reason))? {
+            let path = format!("{folder}/{}", name.to_string_lossy());
+            if kind.is_dir() {
                 self.replace(&path, leftovers, replaced, ways)?;
             } else if leftovers.gone.binary_search(&path).is_err() {
                 ways.insert(path);
@@ -216,81 +230,4 @@ impl Before<'_> {
         replaced.insert(folder.to_owned());
         Ok(())
     }
-}
-
-/// The path of `file` below the folder `out`, as the output spells it.
-fn below(out: &Path, file: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = file.strip_prefix(out).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
-}
-
-/// So many of the files in the way are named.
-const NAMED: usize = 20;
-
-/// The error for what `gen` didn't write, or what was changed since, at each of `paths`, where a page shall be.
-fn in_the_way(out: &Path, paths: &BTreeSet<String>) -> Error {
-    let shown = |path: &String| format!("`{}`", out.join(path).display());
-    let mut names: Vec<String> = paths.iter().take(NAMED).map(shown).collect();
-    if let [one] = names.as_slice() {
-        return Error::new(format!("{one} is in the way of a page, and gen didn't write it as it is"))
-            .help("move it away, or build into another folder with `--out`");
-    }
-    if paths.len() > NAMED {
-        names.push(format!("and {} more", paths.len() - NAMED));
-    }
-    let message = "files are in the way of pages, and gen didn't write them as they are";
-    Error::new(format!("{} {message}: {}", paths.len(), names.join(", ")))
-        .help("move them away, or build into another folder with `--out`")
-}
-
-impl PublishStep {
-    /// Does it, in the output `out`.
-    pub(super) fn run(&self, out: &Path, staging: &Staging) -> Result<(), Error> {
-        match self {
-            Self::Note(manifest) => note(manifest, out, staging),
-            // somebody may have put something there since it was looked at
-            Self::Place(_, path) if out.join(path).symlink_metadata().is_ok() => {
-                Err(in_the_way(out, &BTreeSet::from([path.clone()])))
-            }
-            Self::Place(slot, path) | Self::Replace(slot, path) => rename(&staging.path(*slot), &out.join(path)),
-            Self::Remove(path) => {
-                let path = out.join(path);
-                unless(fs::remove_file(&path), &[ErrorKind::NotFound]).map_err(|r| Error::io("remove", path, &r))
-            }
-            Self::RemoveFolder(folder) => {
-                let path = out.join(folder);
-                // Not empty: somebody else keeps something there.
-                let fine = [ErrorKind::NotFound, ErrorKind::DirectoryNotEmpty, ErrorKind::NotADirectory];
-                unless(fs::remove_dir(&path), &fine).map_err(|r| Error::io("remove", path, &r))
-            }
-        }
-    }
-}
-
-fn unless(done: io::Result<()>, fine: &[ErrorKind]) -> io::Result<()> {
-    done.or_else(|reason| if fine.contains(&reason.kind()) { Ok(()) } else { Err(reason) })
-}
-
-fn note(manifest: &Manifest, out: &Path, staging: &Staging) -> Result<(), Error> {
-    let slot = staging.write(manifest.to_text().as_bytes())?;
-    rename(&staging.path(slot), &out.join(MANIFEST))
-}
-
-/// Renames `from` to `to`, whose folder is made if it isn't there.
-fn rename(from: &Path, to: &Path) -> Result<(), Error> {
-    let made = to.parent().map_or(Ok(()), fs::create_dir_all);
-    made.and_then(|()| fs::rename(from, to)).map_err(|reason| Error::io("write", to, &reason))
-}
-
-/// Writes a whole file in one step, though not from the staging area, which may be on another disk.
-pub(super) fn beside(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let mut staged = path.as_os_str().to_owned();
-    staged.push(".gen-staging");
-    let staged = PathBuf::from(staged);
-    let written = fs::write(&staged, bytes).and_then(|()| fs::rename(&staged, path));
-    written.map_err(|reason| {
-        // what is left of it is in nobody's way
-        let _ = fs::remove_file(&staged);
-        Error::io("write", path, &reason)
-    })
 }

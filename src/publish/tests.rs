@@ -1,10 +1,11 @@
 //! Whole builds into a folder that is looked at afterwards: what stands there, byte for byte, and what was reported.
 
 mod failing;
+mod faulty;
 mod killed;
 
-use super::*;
-use std::collections::BTreeMap;
+use super::{path::MANIFEST, *};
+use std::{collections::BTreeMap, fs};
 use tempfile::TempDir;
 
 /// An output folder, and what is asked of it.
@@ -15,7 +16,7 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
-        let temp = TempDir::new().expect("a temporary folder");
+        let temp = crate::disk::faults::folder();
         Self { out: temp.path().join("public"), temp }
     }
 
@@ -30,12 +31,16 @@ impl Site {
 
     /// A build that has staged `files`.
     fn staged(&self, files: &[(&str, &str)], adopt: bool) -> Result<Publisher, Error> {
-        let publisher = Publisher::open(&self.out, adopt)?;
+        let publisher = Publisher::open(&self.out, adopt, &self.cache())?;
         for (path, bytes) in files {
             let path = OutputPath::new(path).expect("a fine path");
             publisher.stage(&path, OutputContent::Bytes(bytes.as_bytes().to_vec()))?;
         }
         Ok(publisher)
+    }
+
+    fn cache(&self) -> Cache {
+        Cache::of(self.temp.path())
     }
 
     /// Somebody else writes a file.
@@ -206,7 +211,7 @@ fn assets_are_copied_and_compared() {
     {
         let from = site.temp.path().join("asset");
         fs::write(&from, bytes.as_bytes()).expect("a file");
-        let publisher = Publisher::open(&site.out, false).expect("free");
+        let publisher = Publisher::open(&site.out, false, &site.cache()).expect("free");
         for path in ["a.bin", "deep/er/b.bin"] {
             publisher.stage(&OutputPath::new(path).expect("fine"), OutputContent::File(from.clone())).expect("staged");
         }
@@ -222,7 +227,7 @@ fn many_threads_stage_at_once() {
     let site = Site::new();
     let names: Vec<String> = (0..400).map(|n| format!("{}/{}/{n}.html", n % 7, n % 3)).collect();
     for round in 0..2 {
-        let publisher = Publisher::open(&site.out, false).expect("free");
+        let publisher = Publisher::open(&site.out, false, &site.cache()).expect("free");
         names.par_iter().for_each(|name| {
             let path = OutputPath::new(name).expect("fine");
             publisher.stage(&path, OutputContent::Bytes(name.clone().into_bytes())).expect("staged");

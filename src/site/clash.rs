@@ -7,6 +7,7 @@ use super::{Address, Url, address::SEARCH_PAGE};
 use crate::{
     diag::{Code, Diagnostic},
     place::Place,
+    text::nfc,
 };
 
 /// What the names of `gen`'s own files in an output begin with.
@@ -14,7 +15,12 @@ const OWN: &str = ".gen-";
 /// The longest name that file systems take, in bytes.
 const LONGEST_NAME: usize = 255;
 /// What is said of a longer one.
-const TOO_LONG: &str = "a part of it is longer than 255 bytes";
+const NAME_TOO_LONG: &str = "a part of it is longer than 255 bytes";
+/// The longest path below the output, in bytes: macOS takes 1,023 with what is above it (Linux 4,095), of which this leaves 123.
+const LONGEST_PATH: usize = 900;
+/// What is said of a longer one.
+const PATH_TOO_LONG: &str =
+    "as a file it is longer than 900 bytes, and with the folder of the output not every system takes it";
 
 /// What has an address, in words, and where it is written.
 #[derive(Debug)]
@@ -76,7 +82,12 @@ fn folder_of(path: &str) -> Option<&str> {
 pub(super) fn unfit(owner: &AddressOwner) -> Option<Diagnostic> {
     let reason = fault(&owner.url)?;
     let help = match owner.kind {
-        _ if reason == TOO_LONG && owner.kind != OwnerKind::Alias => "give it a shorter `slug`, id or name",
+        OwnerKind::Alias if [NAME_TOO_LONG, PATH_TOO_LONG].contains(&reason) => "write a shorter alias, or remove it",
+        _ if reason == NAME_TOO_LONG => "give it a shorter `slug`, id or name",
+        OwnerKind::File if reason == PATH_TOO_LONG => "give it a shorter name, or put it into fewer or shorter folders",
+        _ if reason == PATH_TOO_LONG => {
+            "give it a shorter `slug` or permalink, or put it into fewer or shorter folders"
+        }
         OwnerKind::Alias => {
             "remove the alias, or write the old address as a path from the site's root, such as `/old/path/`"
         }
@@ -111,7 +122,10 @@ fn fault(url: &Url) -> Option<&'static str> {
     if path.contains(|c: char| c == '\\' || c.is_control()) {
         return Some("no file can have such a name");
     }
-    path.split('/').any(|part| part.len() > LONGEST_NAME).then_some(TOO_LONG)
+    if path.split('/').any(|part| part.len() > LONGEST_NAME) {
+        return Some(NAME_TOO_LONG);
+    }
+    (path.len() > LONGEST_PATH || url.output().len() > LONGEST_PATH).then_some(PATH_TOO_LONG)
 }
 
 /// A file of `static/` at the address of something that is made.
@@ -121,9 +135,23 @@ pub(super) fn shadowed(file: &AddressOwner, made: &AddressOwner) -> Diagnostic {
     Diagnostic { place: file.place.clone(), ..diagnostic }
 }
 
+/// Whether the names of two files look the same, and are put together from other characters.
+fn differ_by_accents(late: &AddressOwner, owner: &AddressOwner) -> bool {
+    let path = |owner: &AddressOwner| owner.place.as_ref().map(|place| place.file.clone());
+    match (path(late), path(owner)) {
+        (Some(late), Some(owner)) => late != owner && nfc(late.as_str()) == nfc(owner.as_str()),
+        _ => false,
+    }
+}
+
 /// Two things at one address: `late` came to it when `owner` was there.
 pub(super) fn clash(late: &AddressOwner, owner: &AddressOwner) -> Diagnostic {
-    let message = if owner.url == late.url {
+    let message = if differ_by_accents(late, owner) {
+        format!(
+            "{} and {} would both be at `{}`: their names differ only in how accents are written, as one character or as two",
+            late.what, owner.what, late.url
+        )
+    } else if owner.url == late.url {
         format!("{} and {} would both be at `{}`", late.what, owner.what, late.url)
     } else {
         format!(

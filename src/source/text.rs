@@ -38,6 +38,9 @@ pub(super) fn not_a_file(path: &SourcePath) -> Diagnostic {
 }
 
 pub(super) fn unreadable(path: &SourcePath, reason: &io::Error) -> Diagnostic {
+    if matches!(reason.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory) {
+        return not_a_file(path);
+    }
     let help = match reason.kind() {
         io::ErrorKind::PermissionDenied => "give yourself the right to read it, or remove it from the site's folders",
         io::ErrorKind::NotFound => "the symbolic link leads nowhere, or the file was removed meanwhile",

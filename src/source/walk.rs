@@ -4,11 +4,12 @@
 //! symbolic links, and never out of the site.
 
 use super::{
-    SourceFile, Sources, links,
+    OUTPUT_MARK, SourceFile, Sources, links,
     text::{not_a_file, unreadable},
 };
 use crate::{
     diag::{Code, Diagnostic},
+    disk::{self, WalkFault},
     place::{SourcePath, Span},
 };
 use rayon::prelude::*;
@@ -27,6 +28,12 @@ pub(crate) struct WalkEntry {
     pub(crate) is_link: bool,
     /// What it is.
     pub(crate) kind: EntryKind,
+}
+
+impl WalkEntry {
+    fn fault(path: SourcePath, is_link: bool, fault: Diagnostic) -> Self {
+        Self { path, is_link, kind: EntryKind::Fault(Box::new(fault)) }
+    }
 }
 
 /// What lies at a path.
@@ -54,7 +61,7 @@ pub(crate) struct Stamp {
 impl Stamp {
     /// That of the file at `path`; of one that went away meanwhile, one that no file has.
     pub(crate) fn at(path: &Path) -> Self {
-        fs::metadata(path).map(|meta| Self::of(&meta)).unwrap_or_default()
+        disk::metadata(path).map(|meta| Self::of(&meta)).unwrap_or_default()
     }
 
     /// That of a file with this `meta`.
@@ -88,7 +95,7 @@ impl Sources {
                     // asked for where it may be anything; elsewhere it lies in that of its folder
                     let above = self.walked.get(path.folder()).filter(|_| !is_link);
                     let real = above.map(|above| above.join(path.file_name()));
-                    let asked = || self.absolute(&path).canonicalize().unwrap_or_else(|_| root.join(path.as_str()));
+                    let asked = || disk::real(&self.absolute(&path)).unwrap_or_else(|_| root.join(path.as_str()));
                     let real = real.unwrap_or_else(asked);
                     self.walked.insert(path, real);
                     self.shape += 1;
@@ -106,27 +113,25 @@ impl Sources {
     /// would take longer than all the rest.
     pub(crate) fn visit(&self, path: &SourcePath, see: &mut dyn FnMut(WalkEntry)) {
         let start = self.absolute(path);
-        if start.symlink_metadata().is_err() {
-            return;
-        }
+        let root = match disk::is_free(&start).and_then(|is_free| Ok((is_free, disk::real(&self.root)?))) {
+            Ok((true, _)) => return,
+            Ok((false, root)) => root,
+            // what may well be there must not count as gone
+            Err(reason) => return see(WalkEntry::fault(path.clone(), false, unreadable(path, &reason))),
+        };
         if is_circle(&start) {
-            return see(WalkEntry {
-                path: path.clone(),
-                is_link: true,
-                kind: EntryKind::Fault(Box::new(circle(path))),
-            });
+            return see(WalkEntry::fault(path.clone(), true, circle(path)));
         }
-        let root = self.real_root();
         let mut entries = WalkDir::new(start).follow_links(true).into_iter();
         while let Some(entry) = entries.next() {
-            let entry = match entry {
+            let entry = match disk::walked(entry) {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let at = error.path().unwrap_or(&self.root);
+                    let at = if error.path.as_os_str().is_empty() { &self.root } else { &error.path };
                     let (path, is_link) = (self.source_path(at), at.is_symlink());
-                    if !(error.depth() > 0 && is_ignored_name(&path, path.file_name())) {
-                        let what = EntryKind::Fault(Box::new(walk_error(&path, &error)));
-                        see(WalkEntry { path, is_link, kind: what });
+                    if !(error.depth > 0 && is_ignored_name(&path, path.file_name())) {
+                        let told = walk_error(&path, &error);
+                        see(WalkEntry::fault(path, is_link, told));
                     }
                     continue;
                 }
@@ -135,22 +140,48 @@ impl Sources {
             let path = self.source_path(entry.path());
             let is_ignored = entry.depth() > 0 && is_ignored_name(&path, path.file_name());
             let is_link = entry.path_is_symlink();
-            let leaves = !is_ignored && (is_link || entry.depth() == 0) && leaves(entry.path(), &root);
-            if (is_ignored || leaves) && is_folder {
+            let is_checked = !is_ignored && (is_link || entry.depth() == 0);
+            let stray = if is_checked { self.kept_out(&path, &root) } else { None };
+            if (is_ignored || stray.is_some()) && is_folder {
                 entries.skip_current_dir();
             }
             if is_ignored {
                 continue;
             }
-            let what = if leaves {
-                EntryKind::Fault(Box::new(leaves_site(&path)))
-            } else if is_folder {
-                EntryKind::Folder
-            } else {
-                fault(&entry, &path).map_or(EntryKind::File, |fault| EntryKind::Fault(Box::new(fault)))
+            let kind = match stray.or_else(|| if is_folder { None } else { not_listed(&entry, &path) }) {
+                Some(fault) => EntryKind::Fault(Box::new(fault)),
+                None if is_folder => EntryKind::Folder,
+                None => EntryKind::File,
             };
-            see(WalkEntry { path, is_link, kind: what });
+            see(WalkEntry { path, is_link, kind });
         }
+    }
+
+    /// What is said of `path` if it leads to where no source may be; `root` is without symbolic links.
+    fn kept_out(&self, path: &SourcePath, root: &Path) -> Option<Diagnostic> {
+        match self.stray(path, root) {
+            Ok(stray) => stray.map(|stray| stray.told(path)),
+            Err(reason) => Some(unreadable(path, &reason)),
+        }
+    }
+
+    /// Where `path` leads to, if no source may be there.
+    pub(super) fn stray(&self, path: &SourcePath, root: &Path) -> io::Result<Option<Stray>> {
+        let target = disk::real(&self.absolute(path))?;
+        if !target.starts_with(root) {
+            return Ok(Some(Stray::Outside));
+        }
+        if target == root.join(path.as_str()) {
+            return Ok(None);
+        }
+        if target.starts_with(root.join(OWN)) {
+            return Ok(Some(Stray::Own));
+        }
+        let holds_or_is_in = |out: &PathBuf| out.starts_with(&target) || target.starts_with(out);
+        let mut folders = target.ancestors().take_while(|folder| *folder != root);
+        let is_output = self.out.as_ref().is_some_and(holds_or_is_in)
+            || folders.any(|folder| disk::metadata(&folder.join(OUTPUT_MARK)).is_ok());
+        Ok(is_output.then_some(Stray::Output))
     }
 
     /// The root, without symbolic links.
@@ -167,7 +198,7 @@ impl Sources {
 }
 
 /// What keeps an entry that is no folder from being listed as a file.
-fn fault(entry: &walkdir::DirEntry, path: &SourcePath) -> Option<Diagnostic> {
+fn not_listed(entry: &walkdir::DirEntry, path: &SourcePath) -> Option<Diagnostic> {
     if entry.path().to_str().is_none() {
         let message = "the name of this file isn't UTF-8, so it can't be an address";
         return Some(Diagnostic::at(Code::InvalidUtf8, path, Span::default(), message).help("rename the file"));
@@ -175,12 +206,8 @@ fn fault(entry: &walkdir::DirEntry, path: &SourcePath) -> Option<Diagnostic> {
     (!entry.file_type().is_file()).then(|| not_a_file(path))
 }
 
-fn walk_error(path: &SourcePath, error: &walkdir::Error) -> Diagnostic {
-    match error.io_error() {
-        _ if error.loop_ancestor().is_some() => circle(path),
-        Some(reason) => unreadable(path, reason),
-        None => unreadable(path, &io::Error::other("unknown reason")),
-    }
+fn walk_error(path: &SourcePath, fault: &WalkFault) -> Diagnostic {
+    if fault.is_circle { circle(path) } else { unreadable(path, &fault.reason) }
 }
 
 /// Whether `start` is a link to a folder it lies in; further down, a walk finds that out by itself.
@@ -194,13 +221,35 @@ fn circle(path: &SourcePath) -> Diagnostic {
     Diagnostic::at(Code::LeavesSite, path, Span::default(), message).help("remove the link")
 }
 
-fn leaves_site(path: &SourcePath) -> Diagnostic {
-    Diagnostic::at(Code::LeavesSite, path, Span::default(), "this symbolic link leads out of the site's folder")
-        .help("copy what it leads to into the site, or remove the link")
+/// Where gen keeps what is its own, below a site's folder.
+const OWN: &str = ".gen";
+
+/// A place in which no source may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stray {
+    /// Out of the site's folder.
+    Outside,
+    /// The output, or a folder with it, or an earlier output.
+    Output,
+    /// Where gen keeps results between builds.
+    Own,
 }
 
-pub(super) fn leaves(path: &Path, canonical_root: &Path) -> bool {
-    fs::canonicalize(path).is_ok_and(|target| !target.starts_with(canonical_root))
+impl Stray {
+    fn told(self, path: &SourcePath) -> Diagnostic {
+        let (message, help) = match self {
+            Self::Outside => (
+                "this symbolic link leads out of the site's folder",
+                "copy what it leads to into the site, or remove the link",
+            ),
+            Self::Output => (
+                "this symbolic link leads to an output of gen, which would be published within itself",
+                "remove the link, or copy what it leads to into the site",
+            ),
+            Self::Own => ("this symbolic link leads to `.gen`, where gen keeps what is its own", "remove the link"),
+        };
+        Diagnostic::at(Code::LeavesSite, path, Span::default(), message).help(help)
+    }
 }
 
 /// Whether what lies at `path` is left out, for its own name or that of a folder on its way.

@@ -12,6 +12,7 @@ mod check;
 mod commands;
 mod contents;
 mod determinism;
+mod disk;
 mod faq;
 mod gen_links;
 mod glossary;

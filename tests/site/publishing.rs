@@ -129,9 +129,37 @@ fn what_somebody_did_to_our_files_is_put_right() {
     site.put("public/about/index.html", b"edited");
     fs::remove_file(site.root().join("public/index.html")).expect("it was there");
     fs::remove_dir_all(site.root().join("public/articles")).expect("it was there");
-    site.build(&[]).expect(0, "");
+    site.build(&["--strict"]).expect(0, EDITED);
     assert_eq!(paths(&before), paths(&output(&site)));
     assert!(before == output(&site));
+}
+
+pub(crate) const EDITED: &str = "
+(nowhere) note edited-output: `about/index.html` of the output was changed since gen wrote it, and is written anew
+  help: change what it is made from, in `content/`, `templates/` or `static/`: the output is made of that each time
+";
+
+#[test]
+fn edited_pages_are_told_whether_they_would_have_changed_or_not() {
+    let site = built();
+    let edited =
+        ["index.html", "about/index.html", "articles/a/index.html", "articles/b/index.html", "data.csv", "404.html"];
+    edited.iter().for_each(|path| site.put(&format!("public/{path}"), format!("{} ", site.output(path)).as_bytes()));
+    // one of the same length
+    site.put("public/data.csv", b"1,3\n");
+    site.add("== content/articles/b.md ==\n# B\n\nBeta, revised.\n");
+    let told = "note edited-output: 6 files of the output were changed since gen wrote them, and are written anew: \
+                `404.html`, `about/index.html`, `articles/a/index.html`, `articles/b/index.html`, `data.csv`, and 1 more\n";
+    let run = site.build(&["--strict"]);
+    assert!(run.status == Some(0) && run.messages().contains(told), "{}", run.messages());
+    site.build(&[]).expect(0, "");
+    // a rule keeps them
+    site.put("public/about/index.html", b"edited");
+    site.add(
+        "== site.toml ==\ntitle = \"Prep\"\nbase_url = \"https://prep.example/\"\n[rules]\nedited-output = \"error\"\n",
+    );
+    site.build(&[]).expect(1, &EDITED.replace("note", "error"));
+    assert_eq!(site.output("about/index.html"), "edited");
 }
 
 #[test]
@@ -187,11 +215,25 @@ fn a_build_that_fails_changes_nothing() {
 fn an_output_that_can_not_be_one_is_refused() {
     let site = built();
     site.put("file", b"x");
+    site.add("== linked (link) ==\ncontent\n");
     let before = Published::of(&site);
     refused(&site, &site.build(&["--out", "file"]), &["`file` is a file"], &before);
-    for out in ["content", "content/public", ".", "static", "templates/x", "themes", "content/../content/new"] {
-        let run = site.build(&["--out", out]);
-        refused(&site, &run, &["output"], &before);
+    for out in [
+        "content",
+        "content/public",
+        ".",
+        "..",
+        "static",
+        "templates/x",
+        "themes",
+        "content/../content/new",
+        ".gen",
+        ".gen/cache",
+        "linked",
+        "linked/x",
+    ] {
+        let run = site.build(&["--out", out, "--adopt"]);
+        refused(&site, &run, &["the output folder `"], &before);
     }
     assert!(!site.root().join("content/public").exists() && !site.root().join("static").exists());
     let empty = tempfile::TempDir::new().expect("there is room for a folder");

@@ -54,7 +54,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         special: Some(link_out),
         ..example(
             "leaves-site",
-            "A symbolic link may lead to another file of the site, but not out of it: what is published is what lies in the site's folder.",
+            "A symbolic link may lead to another file of the site, but not out of it: what is published is what lies in the site's folder. Nor to an output of gen, which would then be published within itself, or to `.gen`.",
             &[],
         )
     },

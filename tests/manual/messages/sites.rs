@@ -54,6 +54,14 @@ pub(super) const EXAMPLES: &[Example] = &[
             &[],
         )
     },
+    Example {
+        special: Some(edited_page),
+        ..example(
+            "edited-output",
+            "Somebody, or another program, has changed a file in the output, and gen is about to write it. The change is lost: what is in the output is made of the content and the templates each time. `edited-output = \"error\"` under `[rules]` keeps such a build from publishing.",
+            &[],
+        )
+    },
     example(
         "parent-cycle",
         "Following `parent` from a topic leads back to it.",
@@ -134,6 +142,12 @@ fn many_topics(site: &Site) {
         let text = format!("+++\ntitle = \"Topic {number}\"\nparent = \"t{}\"\n+++\n", number - 1);
         site.write(&format!("content/topics/t{number}.md"), text.as_bytes());
     }
+}
+
+/// A page of the output that somebody changed.
+fn edited_page(site: &Site) {
+    site.build();
+    site.write("../out/articles/caching-strategies/index.html", b"edited");
 }
 
 /// An article with more old addresses than a host takes.

@@ -143,6 +143,18 @@ content/articles/c.md:4:13 «/.gen-lock» error bad-slug: the alias `/.gen-lock`
 "##,
     ),
     Case::refused(
+        "names that differ only by their accents",
+        "== static/\u{e9}.txt ==\nx\n== static/e\u{301}.txt ==\ny\n== content/deep/\u{e9}/a.txt ==\nx\n== static/deep/e\u{301}/a.txt ==\ny\n",
+        r"
+static/deep/é/a.txt:1:1 «» error address-clash: the file `static/deep/é/a.txt` and the file `content/deep/é/a.txt` would both be at `/deep/é/a.txt`
+  help: rename or remove the file
+  content/deep/é/a.txt:1:1 «» the file `content/deep/é/a.txt` is here
+static/é.txt:1:1 «» error address-clash: the file `static/é.txt` and the file `static/é.txt` would both be at `/é.txt`: their names differ only in how accents are written, as one character or as two
+  help: rename or remove the file
+  static/é.txt:1:1 «» the file `static/é.txt` is here
+",
+    ),
+    Case::refused(
         "what has no address, and what of it is missing",
         r##"
 == site.toml ==

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     check::{EXTERNAL, REPORT},
-    hosts, images,
+    hosts, images, publishing,
 };
 use sitegen::diag::CODES;
 
@@ -41,7 +41,7 @@ fn every_code_is_told_by_a_case() {
         .iter()
         .flat_map(|cases| cases.iter())
         .map(|case| case.told)
-        .chain([files::TOO_LARGE, hostile::DEEP_TOPIC, REPORT, EXTERNAL])
+        .chain([files::TOO_LARGE, hostile::DEEP_TOPIC, REPORT, EXTERNAL, publishing::EDITED])
         .chain(images::TOLD)
         .chain(hosts::TOLD)
         .collect();

@@ -12,7 +12,7 @@ pub mod print;
 mod suggest;
 
 pub use codes::{CODES, Code, CodeInfo};
-pub use suggest::{KnownNames, nearest, nearest_path};
+pub use suggest::{KnownNames, nearest, nearest_path, one_of, quoted};
 
 use crate::place::{Place, SourcePath, Span};
 use std::{collections::BTreeMap, fmt, path::PathBuf};

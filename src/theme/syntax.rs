@@ -26,9 +26,14 @@ pub(super) struct TemplateOutline {
     pub(super) calls: Vec<String>,
     /// The words of the tags that are still open at the end, the innermost last.
     pub(super) open: Vec<SpannedName>,
+    /// The first end tag that isn't that of the innermost open tag, by its word, and what is open there, the innermost last.
+    pub(super) crossed: Option<(SpannedName, Vec<SpannedName>)>,
     /// Where it asks for the whole context, which Tera gives in no order.
     pub(super) contexts: Vec<Range<usize>>,
 }
+
+/// The words of the tags that have an end tag, but `raw`, which holds no tags.
+const PAIRED: [&str; 5] = ["if", "for", "block", "component", "filter"];
 
 impl TemplateOutline {
     /// The outline of the template `text`.
@@ -96,12 +101,13 @@ impl TemplateOutline {
 
     /// Opens or closes what the tag with the word `word` does.
     fn nest(&mut self, word: &str, range: Range<usize>) {
-        match word {
-            "if" | "for" | "block" | "component" | "filter" => self.open.push((word.to_owned(), range)),
-            _ if self.open.last().is_some_and(|(open, _)| word.strip_prefix("end") == Some(open)) => {
-                self.open.pop();
-            }
-            _ => {}
+        let ended = word.strip_prefix("end");
+        if PAIRED.contains(&word) {
+            self.open.push((word.to_owned(), range));
+        } else if self.open.last().is_some_and(|(open, _)| ended == Some(open)) {
+            self.open.pop();
+        } else if self.crossed.is_none() && ended.is_some_and(|word| word == "raw" || PAIRED.contains(&word)) {
+            self.crossed = Some(((word.to_owned(), range), self.open.clone()));
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::{Elsewhere, Key, TableOwner, ValueKind, expected, foreign, is_language, is_url};
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics, nearest},
+    diag::{Code, Diagnostic, Diagnostics, nearest, one_of, quoted},
     place::{SourcePath, Span, Text},
     tree::{Entry, Node, Syntax, Table, Value, dates, shorten},
 };
@@ -294,11 +294,10 @@ impl Validator<'_> {
         if known.contains(&text.as_str()) {
             return Some(());
         }
-        let list: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
-        let near = nearest(text.as_str(), known.iter().copied());
-        let meant = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        let known = || known.iter().copied();
+        let help = one_of(text.as_str(), known(), &format!("it is one of {}", quoted(known())));
         let message = format!("`{name}` can't be `{}`", shorten(text.as_str()));
-        self.report(Code::WrongValue, text.whole(), message, format!("{meant}it is one of {}", list.join(", ")));
+        self.report(Code::WrongValue, text.whole(), message, help);
         None
     }
 

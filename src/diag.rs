@@ -89,6 +89,13 @@ impl Diagnostic {
         Self { place: Some(Place::new(file, span)), ..Self::new(code, message) }
     }
 
+    /// That `char`, at `span` of `file`, is one that no page may hold.
+    pub(crate) fn unfit(file: &SourcePath, span: impl Into<Span>, char: char) -> Self {
+        let message = format!("U+{:04X} is a character that no page may hold", u32::from(char));
+        Self::at(Code::InvalidUtf8, file, span, message)
+            .help("take it away, and what a terminal's colours have behind it; code is shown without colours by itself")
+    }
+
     /// The same as one of `code`.
     pub fn of(self, code: Code) -> Self {
         Self { code, severity: code.info().severity, ..self }

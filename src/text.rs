@@ -18,6 +18,20 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) }
 }
 
+/// The first character of `text` that no HTML may hold, and its byte: a control character that isn't white space, or none at all.
+pub(crate) fn unfit(text: &str) -> Option<(usize, char)> {
+    let may_be = |byte: u8| matches!(byte, 0..=8 | 0xb | 0xe..=0x1f | 0x7f | 0xc2 | 0xef..);
+    // nearly every text is plain enough to be known without its characters
+    if !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
+        return None;
+    }
+    text.char_indices().find(|(_, char)| {
+        let code = u32::from(*char);
+        let is_none = matches!(char, '\u{fdd0}'..='\u{fdef}') || code & 0xfffe == 0xfffe;
+        is_none || char.is_control() && !matches!(char, '\t' | '\n' | '\u{c}' | '\r')
+    })
+}
+
 /// What kind of character it is.
 pub(crate) fn category(char: char) -> GeneralCategory {
     CodePointMapData::<GeneralCategory>::new().get(char)

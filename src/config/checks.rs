@@ -191,8 +191,10 @@ impl Checks<'_> {
         for Entry { name, key, node } in &fields.as_table().entries {
             let Value::String(text) = &node.value else { continue };
             let Some((slot, known)) = permalinks.slot(name) else {
-                let list = format!("the kinds are {}", quoted(permalinks.names()));
-                let help = one_of(name, permalinks.names(), &list);
+                let help = match nearest(name, permalinks.names()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the kinds are {}", quoted(permalinks.names())),
+                };
                 let message = format!("`{name}` is neither a kind of content nor a taxonomy");
                 self.report(Code::UnknownKey, *key, message, help);
                 continue;
@@ -241,8 +243,10 @@ impl Checks<'_> {
         let Some(fields) = fields.table("security").and_then(|security| security.table("csp")) else { return policy };
         for Entry { name, key, .. } in &fields.as_table().entries {
             if !DIRECTIVES.contains(&&**name) {
-                let help =
-                    one_of(name, DIRECTIVES.iter().copied(), &format!("the directives are {}", DIRECTIVES.join(", ")));
+                let help = match nearest(name, DIRECTIVES.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the directives are {}", DIRECTIVES.join(", ")),
+                };
                 self.report(Code::UnknownKey, *key, format!("there is no directive `{name}`"), help);
                 continue;
             }

@@ -10,7 +10,7 @@
 use super::{
     Options, RawHtml,
     around::{self, Around},
-    cjk,
+    characters, cjk,
     events::{self, Step},
     heading::{self, Outline},
     linkify::linkify,
@@ -128,6 +128,7 @@ impl<'t> Document<'t> {
         let events = events::read(source.read, options, inline);
         if options.extensions {
             references::check(&source, &events, diags);
+            characters::check(&source, &events.steps, diags);
         }
         let mut steps = events.steps;
         if options.extensions {

@@ -22,6 +22,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, RelatedPlace, nearest},
     place::{Place, SourcePath, Span},
+    text::unfit,
 };
 use foldhash::HashMap;
 use std::{
@@ -233,6 +234,9 @@ fn check(source: &TemplateSource, diags: &mut Diagnostics) -> bool {
         let help = "print the one variable you look for, as `{{ page | json }}`";
         let message = "`__tera_context` is not available: its order changes from build to build";
         diags.push(Diagnostic::at(Code::TemplateSyntax, &source.path, range.clone(), message).help(help));
+    }
+    if let Some((at, char)) = unfit(&source.text) {
+        diags.push(Diagnostic::unfit(&source.path, at..at + char.len_utf8(), char));
     }
     let parsed = Tera::default().add_raw_template(source.path.as_str(), &source.text);
     let fault = parsed.err().and_then(|error| faults::syntax(&error, source));

@@ -314,7 +314,13 @@ fn what_the_next_build_would_refuse_is_refused_at_once() {
             "`SITE/content/questions/deep/b.md` has a question `how` already",
             edit,
         ),
-        (Kind::Article, "A", level("midd"), "this site has no level `midd`", "did you mean `--level mid`?"),
+        (
+            Kind::Article,
+            "A",
+            level("midd"),
+            "this site has no level `midd`",
+            "did you mean `mid`? its levels are `junior`, `mid`, `senior`",
+        ),
         (
             Kind::Question,
             "A?",

@@ -17,6 +17,7 @@ use crate::{
         raw::Raw,
         sanitize,
     },
+    text::nfc,
 };
 use std::ops::Range;
 
@@ -167,7 +168,7 @@ impl Writer<'_, '_, '_> {
 
     /// Reports an id that something above has. (An `id` and a `name` of one element may be alike.)
     fn report_taken(&mut self, raw: &Raw<'_>, id: &str, place: &Range<usize>) {
-        if self.ids.has(id) {
+        if self.ids.has(&nfc(id)) {
             let message = format!("the id `{id}` stands on this page already, and links lead to the first");
             self.report(Code::DuplicateAnchor, raw.source(place.clone()), message, "give it another id".to_owned());
         }
@@ -177,11 +178,13 @@ impl Writer<'_, '_, '_> {
         if id.is_empty() {
             return from;
         }
-        self.ids.reserve(id);
-        self.given.push(id.to_owned());
+        // in the form in which links look for it
+        let id = nfc(id);
+        self.ids.reserve(&id);
+        self.given.push(id.into_owned());
         self.as_it_is(&raw.html[from..place.start]);
         self.slot(Slot::IdPrefix);
-        self.as_it_is(&raw.html[place.clone()]);
+        self.as_it_is(&nfc(&raw.html[place.clone()]));
         place.end
     }
 
@@ -192,8 +195,9 @@ impl Writer<'_, '_, '_> {
             at = raw.html[at..].find(id).map_or(at, |n| at + n);
             self.as_it_is(&raw.html[from..at]);
             self.slot(Slot::IdPrefix);
-            from = at;
+            self.as_it_is(&nfc(id));
             at += id.len();
+            from = at;
         }
         from
     }

@@ -4,7 +4,7 @@
 
 use super::Validator;
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics, nearest, one_of, quoted},
+    diag::{Code, Diagnostic, Diagnostics, nearest, quoted},
     markdown::Directive,
     place::SourcePath,
 };
@@ -20,9 +20,10 @@ impl Validator<'_> {
         for entry in &directive.args.entries {
             if spec.complete && !names().any(|name| name == &*entry.name) {
                 let message = format!("the directive `{}` takes no argument `{}`", directive.name, entry.name);
-                let help = match spec.args.is_empty() {
-                    true => "it takes no arguments".to_owned(),
-                    false => one_of(&entry.name, names(), &format!("it takes {}", quoted(names()))),
+                let help = match nearest(&entry.name, names()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None if spec.args.is_empty() => "it takes no arguments".to_owned(),
+                    None => format!("it takes {}", quoted(names())),
                 };
                 diags.push(Diagnostic::at(Code::DirectiveArguments, file, entry.key, message).help(help));
             }

@@ -42,7 +42,7 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     let report = pipeline::build(&mut sources, &options, &out);
     drop(line);
     let report = report?;
-    print_diagnostics(&report.diags, &sources, build.message_format);
+    let printed = print_diagnostics(&report.diags, &sources, build.message_format);
     // given back beside the rest, as the site is
     rayon::spawn(move || drop(sources));
     if is_human {
@@ -51,23 +51,24 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     if build.timings {
         progress::print_timings(&progress);
     }
+    printed?;
     Ok(if report.published.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Prints `diags`, for people or for programs.
-pub(super) fn print_diagnostics(diags: &Diagnostics, sources: &Sources, format: MessageFormat) {
+pub(super) fn print_diagnostics(diags: &Diagnostics, sources: &Sources, format: MessageFormat) -> Result<(), Error> {
     let text =
         |path: &SourcePath| -> Option<Arc<str>> { sources.excerpt_text(path).or_else(|| theme::embedded_text(path)) };
     match format {
         MessageFormat::Json => {
-            let lines = print::json(diags, &text);
-            let _ = std::io::stdout().write_all(lines.as_bytes());
+            return super::print(&print::json(diags, &text));
         }
         MessageFormat::Human => {
             let color = std::io::stderr().is_terminal();
             let _ = anstream::stderr().write_all(print::human(diags, &text, color).as_bytes());
         }
     }
+    Ok(())
 }
 
 /// Refuses an output folder among the sources: the next build would read it as content.

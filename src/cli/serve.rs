@@ -11,6 +11,7 @@ use crate::{
     place::SourcePath,
     serve::{Clock, Notice, Rebuilt, ServeOptions, Server},
     source::Sources,
+    text::visible,
     theme,
 };
 use jiff::Timestamp;
@@ -161,7 +162,7 @@ fn rebuilt_line(rebuilt: &Rebuilt) -> String {
         let (addresses, summary) = (rebuilt.addresses, &rebuilt.summary);
         return format!("{time} {addresses} addresses, {parsed} parsed, in {took:.0} ms; {summary}");
     }
-    let named: Vec<&str> = rebuilt.changed.iter().take(NAMED).map(String::as_str).collect();
+    let named: Vec<_> = rebuilt.changed.iter().take(NAMED).map(|name| visible(name)).collect();
     let more = match rebuilt.changed.len() - named.len() {
         0 => String::new(),
         more => format!(" and {more} more"),

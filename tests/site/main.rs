@@ -28,4 +28,5 @@ mod publishing;
 mod related;
 mod report;
 mod search;
+mod terminal;
 mod themes;

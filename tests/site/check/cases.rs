@@ -337,18 +337,28 @@ fn what_two_pages_have_and_nobody_wrote_so_stands_where_the_site_wrote_the_first
 [[question]]
 id = "q1"
 question = "One?"
-answer = "So. ![](/t%2Esvg)"
+answer = """
+So.
+
+### Fine
+
+##### &Auml;b
+"""
 [[question]]
 id = "q2"
 question = "Two?"
-answer = "So. ![](/t%2Esvg)"
-== static/t.svg ==
-<svg xmlns="http://www.w3.org/2000/svg"/>
+answer = """
+So.
+
+### Fine
+
+##### &Auml;b
+"""
 "##,
         0,
         r##"
-content/questions/q.toml:2:7 «q1» warning missing-alt: the image `/t.svg` has no `alt` (on `/questions/q1/` and one other page)
-  help: say in `alt` what it shows; leave it empty if the image only decorates: `alt=""`
+content/questions/q.toml:2:7 «q1» warning skipped-heading: `Äb` is a heading of level 5 behind one of level 3 (on `/questions/q1/` and one other page)
+  help: make it one of level 4
   page: /questions/q1/
 "##,
     );

@@ -29,7 +29,7 @@ fn site(is_fine: bool) -> Site {
     let title: String = words.chars().map(|char| format!("\\U{:08X}", u32::from(char))).collect();
     let site = Site::new("== content/index.md ==\n# Home\n");
     let article = format!(
-        "---\ntitle: \"{title}\"\ntopics: [t]\n---\nText with a Term and [x](/fine/{words}).\n\n## H\n\nA Term.\n\n![](/x.svg)\n"
+        "---\ntitle: \"{title}\"\n---\nText with a Term and [x](/fine/{words}).\n\n## H\n\nA Term.\n\n![](/x.svg)\n"
     );
     let article = if is_fine { article.replace("[x](/fine/", "(").replace("![](/x.svg)", "") } else { article };
     site.put(&format!("content/articles/{name}.md"), article.as_bytes());

@@ -3,7 +3,8 @@
 //! [`run`] does one command and says how it ended: 0 fine; 1 the content has errors, or with `--strict` warnings, and
 //! nothing was published; 2 usage or the environment. Messages go to stderr. What a command is asked for (`report`, the list
 //! or the diff of `links`, the diff of `check --fix`) and what `--message-format json` (one object a line) and `sarif` write
-//! go to stdout, so that they can be piped.
+//! go to stdout, so that they can be piped; that it can't be written is an error of the environment. What authors wrote is shown
+//! in one line and without what a terminal would obey (`text::visible`).
 
 mod args;
 mod build;
@@ -18,12 +19,16 @@ mod progress;
 mod report;
 mod serve;
 
-use crate::{diag::Error, source::SITE_TOML};
+use crate::{
+    diag::Error,
+    source::SITE_TOML,
+    text::{visible, visible_but},
+};
 use args::{Arguments, Command};
 use clap::Parser as _;
 use std::{
     ffi::OsString,
-    io::Write as _,
+    io::{IsTerminal as _, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -33,9 +38,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // clap prints help to stdout and mistakes to stderr; a closed pipe is nobody's mistake
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            // clap prints help to stdout and mistakes to stderr
+            let printed = unwritten(error.print().and_then(|()| std::io::stdout().flush()));
+            return match (error.use_stderr(), printed) {
+                (true, _) => ExitCode::from(2),
+                (false, printed) => finish(printed.map(|()| ExitCode::SUCCESS)),
+            };
         }
     };
     let given = arguments.root.as_deref();
@@ -48,12 +56,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init { dir, host } => init_site(&joined(given.unwrap_or(Path::new(".")), dir), *host),
         Command::New(new) => new_file(root, new),
         Command::Links(links) => links::run(root, links),
-        Command::Completions { shell } => {
-            packaged::completions(*shell);
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Completions { shell } => packaged::completions(*shell).map(|()| ExitCode::SUCCESS),
         Command::Man { out } => packaged::man(out.as_deref()).map(|()| ExitCode::SUCCESS),
     };
+    finish(done)
+}
+
+/// How the program ends: what can't be done is said.
+fn finish(done: Result<ExitCode, Error>) -> ExitCode {
     done.unwrap_or_else(|error| {
         say_error(&error);
         ExitCode::from(2)
@@ -114,21 +124,48 @@ fn count(number: usize, name: &str) -> String {
     format!("{number} {name}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A path as people write it: without the `./` in front that a root of `.` brings.
+/// A path as people write it, on one line: without the `./` in front that a root of `.` brings.
 fn shown(path: &Path) -> String {
     let short = path.strip_prefix(".").ok().filter(|short| !short.as_os_str().is_empty());
-    short.unwrap_or(path).display().to_string()
+    visible(&short.unwrap_or(path).to_string_lossy()).into_owned()
 }
 
-/// Writes a line to stderr; that nobody reads it is no reason to fail.
-fn say(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
+/// Writes `lines` to stderr; that nobody reads them is no reason to fail. What authors wrote in them went through [`visible`]
+/// before, so that it is on one line.
+fn say(lines: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", visible_but(lines, LAYOUT));
 }
+
+/// Writes a result to stdout. On a terminal that is read by people, so that nothing in it may move the cursor; a program gets
+/// it as it is.
+///
+/// # Errors
+/// Where it can't be written. A pipe that was closed is nobody's mistake: its reader has what it wanted.
+fn print(result: &str) -> Result<(), Error> {
+    let mut out = std::io::stdout();
+    let text = if out.is_terminal() { visible_but(result, LAYOUT) } else { result.into() };
+    unwritten(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// The failure of writing to stdout, unless only its reader is gone.
+fn unwritten(done: std::io::Result<()>) -> Result<(), Error> {
+    match done {
+        Err(reason) if reason.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::new(format!("cannot write to standard output: {reason}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What stands between words and lines.
+const LAYOUT: &[char] = &['\n', '\t'];
 
 fn say_error(error: &Error) {
-    say(&format!("{RED}error{RESET}{BOLD}: {error}{RESET}"));
-    if let Some(help) = error.help_text() {
-        say(&format!("  {BOLD}= help{RESET}: {help}"));
+    let (error, help) = (error.to_string(), error.help_text());
+    let mut stderr = anstream::stderr();
+    let _ = writeln!(stderr, "{RED}error{RESET}{BOLD}: {}{RESET}", visible(&error));
+    if let Some(help) = help {
+        let _ = writeln!(stderr, "  {BOLD}= help{RESET}: {}", visible(help));
     }
 }
 

@@ -12,7 +12,7 @@ pub mod print;
 mod suggest;
 
 pub use codes::{CODES, Code, CodeInfo};
-pub use suggest::{KnownNames, nearest, nearest_path};
+pub use suggest::{KnownNames, nearest, nearest_path, one_of, quoted};
 
 use crate::place::{Place, SourcePath, Span};
 use std::{collections::BTreeMap, fmt, path::PathBuf};
@@ -87,6 +87,13 @@ impl Diagnostic {
     /// The diagnostic `code` at `span` of `file`.
     pub fn at(code: Code, file: &SourcePath, span: impl Into<Span>, message: impl Into<String>) -> Self {
         Self { place: Some(Place::new(file, span)), ..Self::new(code, message) }
+    }
+
+    /// That `char`, at `span` of `file`, is one that no page may hold.
+    pub(crate) fn unfit(file: &SourcePath, span: impl Into<Span>, char: char) -> Self {
+        let message = format!("U+{:04X} is a character that no page may hold", u32::from(char));
+        Self::at(Code::InvalidUtf8, file, span, message)
+            .help("take it away, and what a terminal's colours have behind it; code is shown without colours by itself")
     }
 
     /// The same as one of `code`.

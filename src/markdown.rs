@@ -14,6 +14,7 @@
 
 mod around;
 mod body;
+mod characters;
 mod directive;
 mod cjk;
 mod document;

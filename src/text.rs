@@ -18,6 +18,47 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) }
 }
 
+/// The first character of `text` that no HTML may hold, and its byte: a control character that isn't white space, or none at all.
+pub(crate) fn unfit(text: &str) -> Option<(usize, char)> {
+    let may_be = |byte: u8| matches!(byte, 0..=8 | 0xb | 0xe..=0x1f | 0x7f | 0xc2 | 0xef..);
+    // nearly every text is plain enough to be known without its characters
+    if !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
+        return None;
+    }
+    text.char_indices().find(|(_, char)| {
+        let code = u32::from(*char);
+        let is_none = matches!(char, '\u{fdd0}'..='\u{fdef}') || code & 0xfffe == 0xfffe;
+        is_none || char.is_control() && !matches!(char, '\t' | '\n' | '\u{c}' | '\r')
+    })
+}
+
+/// `text`, which an author wrote, as a terminal may be given it: on one line, with a sign in place of whatever would move the
+/// cursor, break the line or turn its direction.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    visible_but(text, &[])
+}
+
+/// The same, with the characters `kept` as they are.
+pub(crate) fn visible_but<'t>(text: &'t str, kept: &[char]) -> Cow<'t, str> {
+    let is_sly = |char: char| !kept.contains(&char) && (char.is_control() || turns(char));
+    if !text.contains(is_sly) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |char: char| match u32::from(char) {
+        _ if !is_sly(char) => char,
+        0x9 => ' ',
+        0x7f => '\u{2421}',
+        code @ ..0x20 => char::from_u32(0x2400 + code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(sign).collect())
+}
+
+/// Whether a character turns the direction of what follows, or breaks its line, unseen.
+fn turns(char: char) -> bool {
+    matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// What kind of character it is.
 pub(crate) fn category(char: char) -> GeneralCategory {
     CodePointMapData::<GeneralCategory>::new().get(char)
@@ -225,6 +266,19 @@ mod tests {
         each_word(text, &mut |word| stems.push(stemmer.stem(word).into_owned()));
         stems.sort();
         stems
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_shown_as_a_sign() {
+        for (text, shown) in [
+            ("Größe 日本 👩\u{200d}🚀 क\u{94d}\u{200c}ष", "Größe 日本 👩\u{200d}🚀 क\u{94d}\u{200c}ष"),
+            ("\u{1b}]0;x\u{7}", "␛]0;x␇"),
+            ("a\tb\nc\rd\u{7f}\u{9b}1m", "a b␊c␍d␡\u{fffd}1m"),
+            ("\u{202e}gnp.exe\u{2066}\u{200f}\u{61c}\u{2028}", "\u{fffd}gnp.exe\u{fffd}\u{fffd}\u{fffd}\u{fffd}"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+        assert_eq!(visible_but("a\tb\nc\u{1b}", &['\n', '\t']), "a\tb\nc␛");
     }
 
     #[test]

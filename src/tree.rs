@@ -18,7 +18,11 @@ mod tests;
 pub mod toml;
 pub mod yaml;
 
-use crate::place::{Span, Text};
+use crate::{
+    diag::{Diagnostic, Diagnostics},
+    place::{SourcePath, Span, Text},
+    text::unfit,
+};
 use jiff::civil::DateTime;
 use std::fmt;
 
@@ -194,6 +198,23 @@ impl fmt::Display for Date {
             }
         }
     }
+}
+
+/// Reports the strings in `table`, which was read from `file`, that hold a character that no page may hold.
+fn check_characters(table: &Table, file: &SourcePath, diags: &mut Diagnostics) {
+    fn check(value: &Value, file: &SourcePath, diags: &mut Diagnostics) {
+        match value {
+            Value::String(text) => {
+                if let Some((at, char)) = unfit(text.as_str()) {
+                    diags.push(Diagnostic::unfit(file, text.span(at..at + char.len_utf8()), char));
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| check(&item.value, file, diags)),
+            Value::Table(table) => check_characters(table, file, diags),
+            _ => {}
+        }
+    }
+    table.entries.iter().for_each(|entry| check(&entry.node.value, file, diags));
 }
 
 /// A text short enough for a message.

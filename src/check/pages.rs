@@ -298,7 +298,12 @@ impl<'a> AddressIndex<'a> {
             };
         };
         if let Some(at) = self.by_url(&Url::new(below.as_str())) {
-            return Resolved::Page(at, false);
+            let url = self.addresses[at as usize].0;
+            // a server knows the name in one form, and templates are no texts whose links are put into it
+            return match url.as_str() == below {
+                true => Resolved::Page(at, false),
+                false => Resolved::Nothing(format!("write `{}`: published names are in NFC", url.href(self.base))),
+            };
         }
         let folder = below.strip_suffix("index.html").map_or_else(|| format!("{below}/"), str::to_owned);
         match self.by_url(&Url::new(folder)) {

@@ -8,6 +8,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{SourcePath, Span},
     site::{Asset, Destination, Url},
+    text::nfc,
 };
 use std::collections::BTreeSet;
 
@@ -53,9 +54,12 @@ fn images(subject: &Subject, diags: &mut Diagnostics) {
     let texts = site.assets.values().map(|asset| &asset.path).filter(|path| has_ending(path, TEXTS));
     let texts = texts.chain(site.unpublished.iter().map(|other| &other.meta().file));
     let texts: Vec<_> = texts.filter_map(|file| Some((file, subject.places.text(file)?))).collect();
+    let texts: Vec<_> = texts.iter().map(|(file, text)| (file, nfc(text))).collect();
     for (url, asset) in unused {
-        let name = asset.path.file_name();
-        if texts.iter().any(|(file, text)| **file != asset.path && text.contains(name)) {
+        let name = nfc(asset.path.file_name());
+        let encoded = Url::new(format!("/{name}")).href("/");
+        let names = |text: &str| text.contains(&*name) || text.contains(&encoded[1..]);
+        if texts.iter().any(|(file, text)| ***file != asset.path && names(text)) {
             continue;
         }
         let message = format!("nothing shows the image `{}`", asset.path);

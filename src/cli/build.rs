@@ -42,7 +42,7 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     let report = pipeline::build(&mut sources, &options, &out);
     drop(line);
     let report = report?;
-    print_diagnostics(&report.diags, &sources, build.message_format, build.all);
+    let printed = print_diagnostics(&report.diags, &sources, build.message_format, build.all);
     // given back beside the rest, as the site is
     rayon::spawn(move || drop(sources));
     if is_human {
@@ -51,18 +51,24 @@ pub(super) fn run(root: &Path, build: &Build) -> Result<ExitCode, Error> {
     if build.timings {
         progress::print_timings(&progress);
     }
+    printed?;
     Ok(if report.published.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Prints `diags`, for people or for programs.
-pub(super) fn print_diagnostics(diags: &Diagnostics, sources: &Sources, format: MessageFormat, all: bool) {
+pub(super) fn print_diagnostics(
+    diags: &Diagnostics,
+    sources: &Sources,
+    format: MessageFormat,
+    all: bool,
+) -> Result<(), Error> {
     match format {
         MessageFormat::Json => {
-            let lines = print::json(diags, &|path| excerpt_text(sources, path));
-            let _ = std::io::stdout().write_all(lines.as_bytes());
+            return super::print(&print::json(diags, &|path| excerpt_text(sources, path)));
         }
         MessageFormat::Human => print_human(diags, sources, all),
     }
+    Ok(())
 }
 
 /// Prints `diags` for people: to a file or a program all of them, on a terminal the first of each kind, unless `all` are wanted.

@@ -11,10 +11,10 @@ use crate::{
     pipeline::BuildOptions,
     place::SourcePath,
     source::Sources,
+    text::visible,
 };
 use std::{
     collections::BTreeMap,
-    io::Write as _,
     path::Path,
     process::ExitCode,
     time::{Instant, SystemTime},
@@ -47,10 +47,10 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
         let diff = checked.changes.diff();
         // where messages go to stdout, nothing else does
         match asked.message_format {
-            CheckFormat::Human => drop(std::io::stdout().write_all(diff.as_bytes())),
+            CheckFormat::Human => super::print(&diff)?,
             _ => say(diff.trim_end()),
         }
-        checked.changes.files().for_each(|file| say(&format!("mended {file}")));
+        checked.changes.files().for_each(|file| say(&format!("mended {}", visible(file.as_str()))));
         // what is reported is what is left
         options.fix = false;
         sources = Sources::open(root)?;
@@ -65,10 +65,10 @@ pub(super) fn run(root: &Path, asked: &Check) -> Result<ExitCode, Error> {
             }
         }
         CheckFormat::Json => {
-            let _ = std::io::stdout().write_all(print::json(&checked.diags, &text).as_bytes());
+            super::print(&print::json(&checked.diags, &text))?;
         }
         CheckFormat::Sarif => {
-            let _ = std::io::stdout().write_all(print::sarif(&checked.diags, &text, &shown(root)).as_bytes());
+            super::print(&print::sarif(&checked.diags, &text, &shown(root)))?;
         }
     }
     Ok(if checked.is_clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -22,10 +22,11 @@ use crate::{
     progress::Progress,
     site::{AutoLink, Entity, Site},
     source::Sources,
+    text::visible,
 };
 use rewrite::{LinkEdit, Rewrite};
 use serde_json::json;
-use std::{io::Write as _, path::Path, process::ExitCode};
+use std::{path::Path, process::ExitCode};
 
 /// An auto-link, and the page that makes it.
 struct FoundLink<'a> {
@@ -54,7 +55,7 @@ pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
     let mut built = built?;
     built.diags.finish(&built.site.config.rules);
     if built.diags.has_errors() {
-        build::print_diagnostics(&built.diags, &sources, asked.message_format, false);
+        build::print_diagnostics(&built.diags, &sources, asked.message_format, false)?;
         if asked.message_format == MessageFormat::Human {
             say(&format!("no links listed: {}", print::summary(&built.diags)));
         }
@@ -65,7 +66,7 @@ pub(super) fn run(root: &Path, asked: &Links) -> Result<ExitCode, Error> {
     if asked.write || asked.diff {
         command.rewrite(&found)?
     } else {
-        command.list(&found)
+        command.list(&found)?
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -91,12 +92,13 @@ struct Command<'a> {
 }
 
 impl Command<'_> {
-    fn list(&self, found: &[FoundLink]) {
+    fn list(&self, found: &[FoundLink]) -> Result<(), Error> {
         let lines: String = self.lines(found.iter().map(|found| (found, None)));
-        print_out(&lines);
+        super::print(&lines)?;
         if self.asked.message_format == MessageFormat::Human && found.is_empty() {
             say("no term of a topic or of the glossary stands where it would become a link");
         }
+        Ok(())
     }
 
     /// A line for each of `found`, with whether it was written, or why not.
@@ -119,7 +121,8 @@ impl Command<'_> {
         let (line, column) = locator.position(&found.place).unwrap_or((1, 1));
         let address = self.site.term_address(found.auto.target);
         let (file, declared) = (&found.place.file, found.auto.declared_in);
-        format!("{file}:{line}:{column}  {} -> {address}  (term of {declared})", self.words(found))
+        visible(&format!("{file}:{line}:{column}  {} -> {address}  (term of {declared})", self.words(found)))
+            .into_owned()
     }
 
     fn object(&self, found: &FoundLink, written: Option<Result<(), &str>>, locator: &mut print::Locator) -> String {
@@ -156,7 +159,7 @@ impl Command<'_> {
             if self.asked.write && rewrite.is_changed() {
                 change.write()?;
             }
-            print_out(&shown);
+            super::print(&shown)?;
             left.iter().for_each(|line| say(line));
             links += rewrite.done.iter().filter(|done| done.is_ok()).count();
             files += usize::from(rewrite.is_changed());
@@ -203,7 +206,8 @@ impl Command<'_> {
         let line = |(found, done): (&FoundLink, &Result<(), &str>)| {
             let (line, column) = locator.position(&found.place)?;
             let reason = done.err()?;
-            Some(format!("left {}:{line}:{column}  {}: {reason}", found.place.file, self.words(found)))
+            let line = format!("left {}:{line}:{column}  {}: {reason}", found.place.file, self.words(found));
+            Some(visible(&line).into_owned())
         };
         found.iter().zip(&rewrite.done).filter_map(line).collect()
     }
@@ -211,9 +215,4 @@ impl Command<'_> {
 
 fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-/// Writes to stdout; a closed pipe is nobody's mistake.
-fn print_out(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
 }

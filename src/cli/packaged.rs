@@ -1,17 +1,16 @@
 //! What packages bring besides the program: completions for shells, and manual pages. Both follow from the table of arguments.
 
-use super::args::Arguments;
+use super::{args::Arguments, print};
 use crate::diag::Error;
 use clap::{Command, CommandFactory as _};
 use clap_complete::Shell;
-use std::{fs, io::Write as _, path::Path};
+use std::{fs, path::Path};
 
 /// Prints the completions for `shell`.
-pub(super) fn completions(shell: Shell) {
+pub(super) fn completions(shell: Shell) -> Result<(), Error> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "gen", &mut script);
-    // a closed pipe is nobody's mistake
-    let _ = std::io::stdout().write_all(&script);
+    print(&String::from_utf8_lossy(&script))
 }
 
 /// Prints the manual page of the program, or writes the page of each command into the folder `out`.
@@ -19,8 +18,7 @@ pub(super) fn man(out: Option<&Path>) -> Result<(), Error> {
     let mut program = Arguments::command().disable_help_subcommand(true);
     program.build();
     let Some(out) = out else {
-        let _ = std::io::stdout().write_all(&page(&program)?);
-        return Ok(());
+        return print(&String::from_utf8_lossy(&page(&program)?));
     };
     fs::create_dir_all(out).map_err(|reason| Error::io("create the folder", out, &reason))?;
     let below = program.get_subcommands();

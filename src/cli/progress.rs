@@ -4,7 +4,10 @@
 //! terminal, where only mistakes are wanted, or where a program reads what is said.
 
 use super::say;
-use crate::progress::{Progress, StageProgress, StageTime, Work, WorkTime};
+use crate::{
+    progress::{Progress, StageProgress, StageTime, Work, WorkTime},
+    text::visible,
+};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
     io::IsTerminal as _,
@@ -100,7 +103,7 @@ pub(super) fn print_timings(progress: &Progress) {
         }
         say(&format!("\n{:<20} {:>9} {:>9}  count", format!("slowest {}", work.name()), "total", "longest"));
         for (name, WorkTime { count, total, longest }) in slowest {
-            say(&format!("{:<20} {:>9} {:>9}  {count} {name}", "", shown(total), shown(longest)));
+            say(&format!("{:<20} {:>9} {:>9}  {count} {}", "", shown(total), shown(longest), visible(&name)));
         }
     }
 }

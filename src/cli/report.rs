@@ -2,7 +2,7 @@
 
 use super::{
     args::{Report, ReportFormat},
-    build, progress, say, shown,
+    build, print, progress, say, shown,
 };
 use crate::{
     diag::{Error, Severity},
@@ -10,7 +10,7 @@ use crate::{
     report,
     source::Sources,
 };
-use std::{fs, io::Write as _, path::Path, process::ExitCode};
+use std::{fs, path::Path, process::ExitCode};
 
 /// Reports on the site at `root`.
 pub(super) fn run(root: &Path, asked: &Report) -> Result<ExitCode, Error> {
@@ -38,7 +38,7 @@ pub(super) fn run(root: &Path, asked: &Report) -> Result<ExitCode, Error> {
             fs::write(file, text).map_err(|reason| Error::io("write", file, &reason))?;
             say(&format!("wrote {}", shown(file)));
         }
-        None => drop(std::io::stdout().write_all(text.as_bytes())),
+        None => print(&text)?,
     }
     let errors = diags.count(Severity::Error);
     if errors > 0 {

@@ -11,6 +11,7 @@ use crate::{
     place::{SourcePath, Span},
     serve::{Clock, Notice, Rebuilt, ServeOptions, Server},
     source::Sources,
+    text::visible,
 };
 use jiff::Timestamp;
 use std::{collections::BTreeSet, path::Path, process::ExitCode, sync::Mutex};
@@ -152,7 +153,7 @@ fn rebuilt_line(rebuilt: &Rebuilt) -> String {
         let (addresses, summary) = (rebuilt.addresses, &rebuilt.summary);
         return format!("{time} {addresses} addresses, {parsed} parsed, in {took:.0} ms; {summary}");
     }
-    let named: Vec<&str> = rebuilt.changed.iter().take(NAMED).map(String::as_str).collect();
+    let named: Vec<_> = rebuilt.changed.iter().take(NAMED).map(|name| visible(name)).collect();
     let more = match rebuilt.changed.len() - named.len() {
         0 => String::new(),
         more => format!(" and {more} more"),

@@ -2,7 +2,7 @@
 
 use super::{BaseUrl, Defaults, Editor, MenuEntry, Permalinks, Taxonomy, permalinks, values::spanned};
 use crate::{
-    diag::{CODES, Code, Diagnostic, Diagnostics, Severity, nearest},
+    diag::{CODES, Code, Diagnostic, Diagnostics, Severity, nearest, one_of, quoted},
     place::{SourcePath, Span, Spanned, Text},
     scheme::is_safe,
     tree::{Entry, Value, keys::Fields},
@@ -125,10 +125,7 @@ impl Checks<'_> {
     pub(super) fn editor(&mut self, fields: &Fields) -> Editor {
         let Some(text) = fields.table("serve").and_then(|serve| serve.text("editor")) else { return Editor::default() };
         Editor::parse(text.as_str()).unwrap_or_else(|help| {
-            let help = match nearest(text.as_str(), Editor::names()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => help,
-            };
+            let help = one_of(text.as_str(), Editor::names(), &help);
             let message = format!("`{}` is neither an editor nor a URL that opens one", text.as_str());
             self.report(Code::WrongValue, text.whole(), message, help);
             Editor::default()
@@ -181,11 +178,8 @@ impl Checks<'_> {
         let authors = fields.texts("authors").unwrap_or_default().into_iter().map(spanned).collect();
         let mut level = fields.text("level");
         if let Some(text) = level.filter(|text| !levels.iter().any(|level| level == text.as_str())) {
-            let names: Vec<String> = levels.iter().map(|level| format!("`{level}`")).collect();
-            let help = match nearest(text.as_str(), levels.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the levels are {}", names.join(", ")),
-            };
+            let names = || levels.iter().map(String::as_str);
+            let help = one_of(text.as_str(), names(), &format!("the levels are {}", quoted(names())));
             self.report(Code::UnknownLevel, text.whole(), format!("there is no level `{}`", text.as_str()), help);
             level = None;
         }
@@ -198,10 +192,9 @@ impl Checks<'_> {
         for Entry { name, key, node } in &fields.as_table().entries {
             let Value::String(text) = &node.value else { continue };
             let Some((slot, known)) = permalinks.slot(name) else {
-                let names: Vec<String> = permalinks.names().map(|name| format!("`{name}`")).collect();
                 let help = match nearest(name, permalinks.names()) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the kinds are {}", names.join(", ")),
+                    None => format!("the kinds are {}", quoted(permalinks.names())),
                 };
                 let message = format!("`{name}` is neither a kind of content nor a taxonomy");
                 self.report(Code::UnknownKey, *key, message, help);

@@ -4,7 +4,7 @@
 //! one can't fail. What a placeholder stands for, `site` knows.
 
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics, nearest},
+    diag::{Code, Diagnostic, Diagnostics, one_of, quoted},
     kind::{FILED, Kind, Placeholder, Row},
     place::{SourcePath, Text},
 };
@@ -140,11 +140,10 @@ fn split(text: &str, kind: &str, known: &[Placeholder], mistakes: &mut Vec<Mista
         let name = &text[open + 1..close];
         let placeholder = PLACEHOLDERS.iter().find(|row| row.0 == name).map(|row| row.1);
         if !placeholder.is_some_and(|placeholder| known.contains(&placeholder)) {
-            let list: Vec<String> = names.iter().map(|name| format!("`{{{name}}}`")).collect();
-            let help = match nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean `{{{near}}}`?"),
-                None => format!("an address of {kind} may hold {}", list.join(", ")),
-            };
+            let braced: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
+            let braced = || braced.iter().map(String::as_str);
+            let list = format!("an address of {kind} may hold {}", quoted(braced()));
+            let help = one_of(&text[open..=close], braced(), &list);
             mistakes.push((open..close + 1, format!("addresses of {kind} have no `{{{name}}}`"), help));
         }
         parts.push((text[at..open].to_owned(), placeholder));

@@ -8,9 +8,9 @@ use super::{
     sections,
 };
 use crate::{
-    diag::Diagnostics,
+    diag::{Diagnostics, nearest},
     markdown::{Body, BodySpec, Document, Ids},
-    place::Text,
+    place::{SourcePath, Text},
     tree::keys::{Elsewhere, Key, TableOwner, ValidTable, check},
 };
 
@@ -44,7 +44,32 @@ const ARTICLE: Elsewhere = Elsewhere {
     what: "an article",
     keys: keys::ARTICLE,
     help: "articles lie in `content/articles/`: move the file there; `[permalinks]` in `site.toml` sets their addresses",
+    is_likely: false,
 };
+const TOPIC: Elsewhere = Elsewhere {
+    what: "a topic",
+    keys: keys::TOPIC,
+    help: "topics lie in `content/topics/`: move the file there",
+    is_likely: true,
+};
+const AUTHOR: Elsewhere = Elsewhere {
+    what: "an author",
+    keys: keys::AUTHOR,
+    help: "authors lie in `content/authors/`: move the file there",
+    is_likely: true,
+};
+
+/// What the page `file` may have been meant to be: its folder says so by nearly the name of another, or by that of other tools.
+fn elsewhere(file: &SourcePath) -> Elsewhere {
+    let below = file.as_str().strip_prefix("content/").and_then(|below| below.split_once('/'));
+    let folder = below.map(|(folder, _)| folder.trim_start_matches('_').to_lowercase());
+    let near = folder.as_deref().and_then(|folder| nearest(folder, ["articles", "posts", "blog", "topics", "authors"]));
+    match near {
+        Some("topics") => TOPIC,
+        Some("authors") => AUTHOR,
+        near => Elsewhere { is_likely: near.is_some(), ..ARTICLE },
+    }
+}
 
 /// Reads a page.
 pub(super) fn read(reader: &Reader, text: &Text, diags: &mut Diagnostics) -> Page {
@@ -61,7 +86,7 @@ pub(super) fn read_as(
     diags: &mut Diagnostics,
 ) -> (Page, ValidTable) {
     let FrontMatter { table, at, body } = FrontMatter::split(text, reader.file, diags);
-    let elsewhere = std::ptr::eq(keys, keys::PAGE).then_some(ARTICLE);
+    let elsewhere = std::ptr::eq(keys, keys::PAGE).then(|| elsewhere(reader.file));
     let owner = TableOwner { what, keys, more: &[], at, file: reader.file, elsewhere };
     let checked = check(table, &owner, diags);
     let has_title = checked.fields().given("title");

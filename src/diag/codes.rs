@@ -76,7 +76,7 @@ codes! {
         "takeaways or an FAQ both in the front matter and as a section, or a question twice in one FAQ";
     HeavyPage = "heavy-page", check, Warning, "a page over the weight that `[check]` sets";
     HugeImage = "huge-image", build, Warning, "an image with too many pixels for smaller versions";
-    InvalidUtf8 = "invalid-utf8", fixed, Error, "a text file that isn't UTF-8";
+    InvalidUtf8 = "invalid-utf8", fixed, Error, "a text file that isn't UTF-8, or holds a control character that no page may hold";
     LateTitle = "late-title", build, Warning, "a first-level heading in a body; the page's title is its only one";
     LeavesSite = "leaves-site", build, Error, "a symbolic link that leads out of the site, or to what gen has made";
     LongDescription = "long-description", check, Warning, "a description longer than search engines show";

@@ -16,6 +16,16 @@ pub fn nearest_path<'a>(path: &str, candidates: impl IntoIterator<Item = &'a str
     within(path, third_of_stem(path), candidates)
 }
 
+/// What to write in place of `name`: the nearest of `names`, which are all there are, and `list`, which lists them.
+pub fn one_of<'a>(name: &str, names: impl IntoIterator<Item = &'a str>, list: &str) -> String {
+    nearest(name, names).map_or_else(|| list.to_owned(), |near| format!("did you mean `{near}`? {list}"))
+}
+
+/// `names`, each in backticks.
+pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
 fn third(text: &str) -> usize {
     (text.chars().count() / 3).max(1)
 }

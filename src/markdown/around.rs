@@ -6,7 +6,7 @@
 //!    begins and ends it again.
 
 use super::{
-    elements::{Elements, End, Open},
+    elements::{self, Elements, End, Open},
     events::Step,
     raw::Raw,
 };
@@ -65,13 +65,20 @@ pub(super) fn find(
     extents: &[Range<usize>],
     is_border: impl Fn(usize) -> bool,
 ) -> (Around, BTreeSet<usize>) {
-    let mut reader = Reader { source, elements: Elements::default(), pairs: Vec::new(), block: 0, tags: Vec::new() };
+    let mut reader = Reader {
+        source,
+        elements: Elements::default(),
+        pairs: Vec::new(),
+        ended: Vec::new(),
+        block: 0,
+        tags: Vec::new(),
+    };
     for (block, extent) in extents.iter().enumerate() {
         reader.block = block;
         reader.tags.push(Tags::default());
         reader.block(&steps[extent.clone()]);
     }
-    let Reader { mut pairs, tags, .. } = reader;
+    let Reader { mut pairs, ended, tags, .. } = reader;
     let lifted = lift(&pairs, &tags, is_border);
     pairs.retain(|pair| !lifted.contains(&pair.blocks.0));
     let mut around = Around { reach: vec![0; extents.len()], ..Around::default() };
@@ -79,6 +86,9 @@ pub(super) fn find(
         around.starts.insert(tags.0);
         around.ends.insert(tags.1);
         around.reach[blocks.0] = around.reach[blocks.0].max(blocks.1 - blocks.0);
+    }
+    for (start, end) in ended {
+        around.reach[start] = around.reach[start].max(end - start);
     }
     let opens = |block: &&usize| !tags[**block].starts.is_empty();
     around.wrappers = lifted.iter().filter(opens).map(|&block| extents[block].clone()).collect();
@@ -116,6 +126,8 @@ struct Reader<'s> {
     source: &'s str,
     elements: Elements,
     pairs: Vec<Pair>,
+    /// The blocks of a `<p>` that ended early, and of its end tag.
+    ended: Vec<(usize, usize)>,
     block: usize,
     tags: Vec<Tags>,
 }
@@ -127,6 +139,9 @@ impl Reader<'_> {
         let mut hidden = 0_usize;
         let mut html = 0;
         for (at, step) in steps.iter().enumerate() {
+            if let Some(block) = elements::block(&step.event) {
+                self.elements.end_paragraph(|| block.to_owned());
+            }
             match &step.event {
                 Event::Start(Tag::Image { .. } | Tag::FootnoteDefinition(_)) => hidden += 1,
                 Event::End(TagEnd::Image | TagEnd::FootnoteDefinition) => hidden = hidden.saturating_sub(1),
@@ -144,6 +159,9 @@ impl Reader<'_> {
     fn raw(&mut self, raw: &Raw<'_>) {
         for Token { range, kind } in html::tokens(&raw.html) {
             let place = raw.source(range);
+            if let TokenKind::Start(tag) = &kind {
+                self.elements.before(&tag.name);
+            }
             match kind {
                 kind if self.elements.are_text(&kind) => {}
                 TokenKind::Start(tag) if !tag.is_whole && !self.elements.is_empty(&tag) => {
@@ -157,6 +175,7 @@ impl Reader<'_> {
                         End::Of(open, _) if open.block != self.block => self
                             .pairs
                             .push(Pair { blocks: (open.block, self.block), tags: (open.range.start, place.start) }),
+                        End::Ended(open, _) => self.ended.push((open.block, self.block)),
                         _ => {}
                     }
                 }

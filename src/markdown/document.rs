@@ -10,7 +10,7 @@
 use super::{
     Options, RawHtml,
     around::{self, Around},
-    cjk,
+    characters, cjk,
     events::{self, Step},
     heading::{self, Outline},
     linkify::linkify,
@@ -25,7 +25,11 @@ use crate::{
     tree::{self, Table},
 };
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// One text that was parsed.
 #[derive(Debug)]
@@ -40,6 +44,8 @@ pub struct Document<'t> {
     pub(super) notes: Notes,
     /// What raw HTML holds blocks together.
     pub(super) around: Around,
+    /// Which of its wrappers stand in a body already, by their first step: an id stands in the first alone.
+    pub(super) begun: RefCell<BTreeSet<usize>>,
     /// Whether the sanitiser has to run over its bodies.
     pub(super) guarded: bool,
 }
@@ -122,6 +128,7 @@ impl<'t> Document<'t> {
         let events = events::read(source.read, options, inline);
         if options.extensions {
             references::check(&source, &events, diags);
+            characters::check(&source, &events.steps, diags);
         }
         let mut steps = events.steps;
         if options.extensions {
@@ -144,7 +151,8 @@ impl<'t> Document<'t> {
     /// One whose events are known, and that has no blocks.
     pub(super) fn of_steps(source: Source<'t>, options: &'t Options, steps: Vec<Step<'t>>) -> Self {
         let (marks, blocks, extents, notes) = (Vec::new(), Vec::new(), Vec::new(), Notes::default());
-        Self { source, options, steps, marks, blocks, extents, notes, around: Around::default(), guarded: false }
+        let (around, begun, guarded) = (Around::default(), RefCell::default(), false);
+        Self { source, options, steps, marks, blocks, extents, notes, around, begun, guarded }
     }
 
     /// The top-level blocks in order. Footnote and reference definitions are none, and neither are tags of raw HTML around

@@ -1,16 +1,16 @@
 //! The elements of raw HTML that are open, by the rules of the HTML standard: which end tag ends what.
 //!
 //! An element ends within the Markdown it begins in: a list item, a quote, a cell, a paragraph. Only what a browser takes out
-//! of a paragraph anyway, as `<details>`, goes on behind it. Nothing is told here: `render::raw` does that, and mends the
+//! of a paragraph anyway, as `<details>`, goes on behind it. A `<p>` ends before the next block. Nothing is told here: `render::raw` does that, and mends the
 //! output; `around` asks which blocks belong together.
 
 use crate::html::{self, TokenKind};
 use foldhash::HashMap;
-use pulldown_cmark::Tag;
+use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
 /// An element that was begun.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Open {
     /// Its name, in lower case.
     pub(super) name: Box<str>,
@@ -29,6 +29,8 @@ pub(super) enum End {
     Of(Open, Vec<Open>),
     /// Its element had to be ended before.
     Late,
+    /// Its `<p>` ended before a block, which is said.
+    Ended(Open, String),
     /// It ends nothing.
     Stray,
 }
@@ -42,6 +44,8 @@ pub(super) struct Elements {
     early: HashMap<Box<str>, usize>,
     /// How many there was no room for.
     refused: u32,
+    /// The `<p>`s that ended before a block, each with what that was.
+    paragraphs: Vec<(Open, String)>,
 }
 
 /// Something of Markdown's that is open.
@@ -50,6 +54,8 @@ struct Scope {
     /// How many elements were open where it began.
     base: usize,
     what: &'static str,
+    /// Whether it is a paragraph that a browser ended before raw HTML in it.
+    is_ended: bool,
 }
 
 /// More open elements than this aren't taken: nobody writes them, and end tags look through all.
@@ -68,13 +74,14 @@ impl Elements {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => "emphasis",
             _ => "block",
         };
-        self.scopes.push(Scope { base: self.open.len(), what });
+        self.scopes.push(Scope { base: self.open.len(), what, is_ended: false });
     }
 
-    /// Leaves what was entered last: what it is, and the elements that are still open in it, the innermost first.
-    pub(super) fn leave(&mut self) -> (&'static str, Vec<Open>) {
-        let Some(Scope { base, what }) = self.scopes.pop() else { return ("text", Vec::new()) };
-        (what, self.end_from(base))
+    /// Leaves what was entered last: what it is, the elements that are still open in it, the innermost first, and whether it
+    /// is a paragraph that ended already.
+    pub(super) fn leave(&mut self) -> (&'static str, Vec<Open>, bool) {
+        let Some(Scope { base, what, is_ended }) = self.scopes.pop() else { return ("text", Vec::new(), false) };
+        (what, self.end_from(base), is_ended)
     }
 
     /// What is still open where a body ends, the innermost first; without `all`, only what doesn't go on.
@@ -145,15 +152,46 @@ impl Elements {
                     *count -= 1;
                     End::Late
                 }
+                None if name == "p" => self.paragraphs.pop().map_or(End::Stray, |(open, by)| End::Ended(open, by)),
                 None => End::Stray,
             };
         };
         let inner = self.end_from(base + at + 1);
         let open = self.open.remove(base + at);
         if let Some(paragraph) = self.scopes.last_mut() {
+            // what it stood in ended with it
+            paragraph.is_ended |= paragraph.what == PARAGRAPH && self.open.len() < paragraph.base;
             paragraph.base = paragraph.base.min(self.open.len());
         }
         End::Of(open, inner)
+    }
+
+    /// Ends what a browser ends before the start tag of the element `name`: the paragraph of Markdown it stands in, or a `<p>`
+    /// and the elements in it, which are returned, the innermost first.
+    pub(super) fn before(&mut self, name: &str) -> Option<Vec<Open>> {
+        if !ends_paragraph(name) || self.are_foreign() {
+            return None;
+        }
+        let raw = self.end_paragraph(|| format!("`<{name}>`"));
+        let is_inline = |scope: &Scope| matches!(scope.what, "link" | "emphasis");
+        if raw.is_none()
+            && let Some(scope) = self.scopes.iter_mut().rev().find(|scope| !is_inline(scope))
+        {
+            let is_kept = self.open[scope.base..].iter().any(|open| KEEPS_PARAGRAPH.contains(&&*open.name));
+            scope.is_ended |= scope.what == PARAGRAPH && !is_kept;
+        }
+        raw
+    }
+
+    /// Ends the `<p>` that is open, as a browser does before a block, `by`: it, and the elements in it, the innermost first.
+    pub(super) fn end_paragraph(&mut self, by: impl FnOnce() -> String) -> Option<Vec<Open>> {
+        let holds = |open: &Open| &*open.name == "p" || KEEPS_PARAGRAPH.contains(&&*open.name);
+        let at = self.open.iter().rposition(holds).filter(|at| &*self.open[*at].name == "p")?;
+        let inner = self.end_from(at + 1);
+        let paragraph = self.open.pop()?;
+        self.scopes.iter_mut().for_each(|scope| scope.base = scope.base.min(self.open.len()));
+        self.paragraphs.push((paragraph.clone(), by()));
+        Some(inner.into_iter().chain([paragraph]).collect())
     }
 
     /// Whether a browser takes the element `name` out of the paragraph that Markdown has open.
@@ -171,6 +209,20 @@ impl Elements {
 }
 
 const PARAGRAPH: &str = "paragraph";
+
+/// The block that `event` begins, if a browser ends a paragraph before it.
+pub(super) fn block(event: &Event<'_>) -> Option<&'static str> {
+    Some(match event {
+        Event::Start(Tag::Paragraph) => PARAGRAPH,
+        Event::Start(Tag::Heading { .. }) => "heading",
+        Event::Start(Tag::List(_)) => "list",
+        Event::Start(Tag::BlockQuote(_)) => "quote",
+        Event::Start(Tag::CodeBlock(_)) => "code block",
+        Event::Start(Tag::Table(_)) => "table",
+        Event::Rule => "thematic break",
+        _ => return None,
+    })
+}
 
 fn is_foreign(name: &str) -> bool {
     matches!(name, "svg" | "math")
@@ -205,11 +257,15 @@ const MAY_STAY_OPEN: [&str; 19] = [
 ];
 
 #[rustfmt::skip]
-const ENDS_PARAGRAPH: [&str; 36] = [
+const ENDS_PARAGRAPH: [&str; 37] = [
     "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "listing", "main",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "listing", "main",
     "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul", "xmp",
 ];
+
+/// What is between a `<p>` and a block that doesn't end it: the borders of a "button scope" in the HTML standard, but tables,
+/// which end a `<p>` themselves.
+const KEEPS_PARAGRAPH: [&str; 5] = ["applet", "button", "marquee", "object", "template"];
 
 #[rustfmt::skip]
 const WITHOUT_LINKS: [&str; 46] = [

@@ -50,6 +50,7 @@ const PATTERNS: &[Pattern] = &[
     Pattern { begin: "!!!", is_line: true, read: |rest| admonition(rest, "!!!"), what: ADMONITION },
     Pattern { begin: "???", is_line: true, read: |rest| admonition(rest, "???"), what: ADMONITION },
     Pattern { begin: "import ", is_line: true, read: import, what: MODULE },
+    Pattern { begin: "export ", is_line: true, read: export, what: MODULE },
     Pattern { begin: "{:", is_line: false, read: kramdown, what: "a list of attributes of kramdown" },
     Pattern { begin: "![[", is_line: false, read: embed, what: "an embed of Obsidian" },
 ];
@@ -99,6 +100,38 @@ fn admonition<'r>(rest: &'r str, signs: &str) -> Option<(usize, &'r str)> {
 fn import(rest: &str) -> Option<(usize, &str)> {
     let is_import = [" from '", " from \"", "import '", "import \""].iter().any(|part| rest.contains(part));
     (is_import && rest.trim_end().ends_with(['\'', '"', ';'])).then(|| (rest.trim_end().len(), "import"))
+}
+
+/// `export const NAME =`, `export function NAME(`, `export default NAME;`: what a program says, and no sentence.
+fn export(rest: &str) -> Option<(usize, &str)> {
+    let line = rest.trim_end();
+    let is_of_name = |char: char| char.is_alphanumeric() || "_$".contains(char);
+    let what = line["export ".len()..].trim_start();
+    let behind = what.trim_start_matches(is_of_name);
+    let word = &what[..what.len() - behind.len()];
+    let named = behind.trim_start();
+    let after = named.trim_start_matches(is_of_name);
+    let is_ended = line.ends_with(['{', '}', '[', ']', '(', '>', ';']);
+    let is_export = match word {
+        "const" | "let" | "var" | "type" => {
+            let is_typed = after.starts_with(':') || named.starts_with(['{', '[']);
+            after.trim_start().starts_with('=') || is_typed && after.contains('=')
+        }
+        "function" => after.starts_with(['(', '<']),
+        "async" => named.starts_with("function ") && named.contains('('),
+        "class" | "interface" | "enum" => line.ends_with(['{', '}']),
+        "default" => {
+            let is_name = after == ";" || after.is_empty() && named.starts_with(|char: char| char.is_uppercase());
+            is_name
+                || after.starts_with(['(', '.']) && is_ended
+                || named.starts_with(['{', '[', '<']) && is_ended
+                || named.contains("=>")
+                || ["function", "class", "async"].iter().any(|word| named.starts_with(word)) && is_ended
+        }
+        "" => what.starts_with(['{', '*']) && (what.ends_with('}') || what.ends_with(['\'', '"', ';'])),
+        _ => false,
+    };
+    is_export.then_some((line.len(), "export"))
 }
 
 /// `{: .class}`, `{:#id}`, `{:toc}`, `{: key="value"}`.

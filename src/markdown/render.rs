@@ -20,7 +20,7 @@ mod raw;
 use super::{
     body::{Body, BodyData, Directive, Heading, Link, RawUse, RawUseKind, Slot},
     document::{BodySpec, Document},
-    elements::Elements,
+    elements::{self, Elements},
     ids::Ids,
     prose::Prose,
     reading::Counter,
@@ -30,6 +30,7 @@ use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::Span,
 };
+use faults::Strays;
 use notes::Numbering;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -62,7 +63,7 @@ impl Document<'_> {
                 _ => {}
             }
         }
-        compose(self, &items, &[], ids, diags)
+        compose(self, &items, &self.around.wrappers, ids, diags)
     }
 
     /// Puts the items of the list that is `extent` to `items`.
@@ -119,7 +120,7 @@ fn compose(
         let mut wrappers = wrappers.iter().peekable();
         for extent in extents {
             while let Some(wrapper) = wrappers.next_if(|wrapper| wrapper.start < extent.start) {
-                writer.wrap(wrapper, extent);
+                writer.wrap(wrapper);
             }
             writer.run(extent.clone());
         }
@@ -172,6 +173,8 @@ struct Writer<'d, 't, 'c> {
     elements: Elements,
     /// Whether a start tag is written that stood in a body before.
     is_again: bool,
+    /// The end tags that end nothing, neighbours together.
+    strays: Vec<Strays>,
     /// How many of the things that are open keep auto-links out.
     quiet: u32,
     /// Where the content of the open heading ends in the source; its attributes follow.
@@ -220,6 +223,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
             open_links: Vec::new(),
             elements: Elements::default(),
             is_again: false,
+            strays: Vec::new(),
             quiet: 0,
             heading_end: None,
             quotes: Vec::new(),
@@ -246,6 +250,9 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
         {
             return at + 1;
         }
+        if let Some(block) = elements::block(&step.event) {
+            self.before_block(block);
+        }
         match &step.event {
             Event::Start(Tag::CodeBlock(kind)) => return self.code_block(at, kind),
             Event::Start(Tag::HtmlBlock) => return self.html_block(at),
@@ -261,10 +268,10 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
                 self.elements.enter(tag);
                 self.start(at, tag);
             }
-            Event::End(tag) => {
-                self.leave();
-                self.end(*tag, &range);
-            }
+            Event::End(tag) => match self.leave() {
+                true => self.out.push('\n'),
+                false => self.end(*tag, &range),
+            },
             Event::Text(text) => self.text(text, range),
             Event::Code(code) => self.code(code),
             Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),
@@ -368,6 +375,7 @@ impl<'d, 't, 'c> Writer<'d, 't, 'c> {
     }
 
     fn finish(mut self, heading_id: Option<String>) -> Body {
+        self.report_strays();
         let html = match self.guard.take() {
             Some(guard) => {
                 let clean = sanitize::clean(&self.out, guard, &self.prose.pieces);

@@ -30,6 +30,13 @@ impl Source<'_> {
         self.text.span(back(range.start)..back(range.end))
     }
 
+    /// Whether nothing stands between the tags at `one` and `next`.
+    pub(super) fn are_neighbours(&self, one: &Range<usize>, next: &Range<usize>) -> bool {
+        let between = self.read.get(one.end..next.start);
+        // a quote begins each of its lines with such a sign
+        between.is_some_and(|between| between.chars().all(|char| char.is_whitespace() || char == '>'))
+    }
+
     /// The bytes of the file that `part`, a slice of what is read, came from.
     pub(super) fn span_of(&self, part: &str) -> Option<Span> {
         let at = events::offset(self.read, part)?;

@@ -30,7 +30,7 @@ pub(crate) struct Feed {
     pub(crate) language: String,
     /// The style sheet by which a browser shows the Atom form.
     pub(crate) style: Option<String>,
-    /// When anything in it last changed. An empty feed has that too.
+    /// When anything in it last changed.
     pub(crate) updated: Timestamp,
     /// The program that wrote it, with its version.
     pub(crate) generator: &'static str,

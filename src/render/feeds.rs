@@ -1,6 +1,7 @@
 //! The feed of a site or of a topic: what goes into it.
 //!
-//! A feed has the newest listed articles, by date; one without a date isn't news of any day, and stands in none. Its content is the article's lead, takeaways, body and FAQ with absolute
+//! A feed has the newest listed articles, by date; one without a date isn't news of any day, and stands in none. Where no article has
+//! one, there is no feed. Its content is the article's lead, takeaways, body and FAQ with absolute
 //! addresses, or its description, as `[feed]` asks.
 
 use super::{
@@ -40,7 +41,7 @@ impl Renderer<'_> {
             json_url: site.absolute(&folder.below("feed.json")),
             language: config.language.clone(),
             style: self.views.feed_style(),
-            updated: entries.iter().map(|entry| entry.updated).max().unwrap_or(Timestamp::UNIX_EPOCH),
+            updated: entries.iter().map(|entry| entry.updated).max().expect("the plan has no feed without entries"),
             generator: GENERATOR,
             rights: config.copyright.clone(),
             authors: self.feed_authors(authors),

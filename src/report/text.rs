@@ -1,6 +1,7 @@
 //! A report for a terminal: each section a heading, a sentence and a table whose columns are aligned.
 
 use super::{Report, Section};
+use crate::text::visible;
 
 /// A cell is cut to so many characters.
 const WIDEST: usize = 60;
@@ -9,7 +10,7 @@ impl Report {
     /// The report as plain text.
     pub fn text(&self) -> String {
         let sections: String = self.sections.iter().map(section).collect();
-        format!("{}, {}\n{sections}", self.title, self.date)
+        format!("{}, {}\n{sections}", visible(&self.title), self.date)
     }
 }
 
@@ -19,9 +20,9 @@ fn section(section: &Section) -> String {
         text.push_str("\n  none\n");
         return text;
     }
-    let heads: Vec<String> = section.heads().map(str::to_owned).collect();
+    let heads: Vec<String> = section.heads().map(|head| visible(head).into_owned()).collect();
     let rows: Vec<Vec<String>> =
-        section.rows.iter().map(|row| row.iter().map(|cell| cut(&cell.to_string())).collect()).collect();
+        section.rows.iter().map(|row| row.iter().map(|cell| cut(&visible(&cell.to_string()))).collect()).collect();
     let width = |at: usize| {
         let cells = rows.iter().map(|row| row[at].chars().count());
         cells.chain([heads[at].chars().count()]).max().unwrap_or(0)

@@ -173,10 +173,12 @@ impl Plan<'_> {
 
     fn machine_outputs(&mut self, theme_files: &[String]) {
         if self.site.config.feed.enabled {
-            self.add(Url::new("/atom.xml"), Address::Atom(None), "the Atom feed", None);
-            self.add(Url::new("/feed.json"), Address::JsonFeed(None), "the JSON feed", None);
+            if self.site.have_news(&self.site.listed) {
+                self.add(Url::new("/atom.xml"), Address::Atom(None), "the Atom feed", None);
+                self.add(Url::new("/feed.json"), Address::JsonFeed(None), "the JSON feed", None);
+            }
             for at in 0..self.site.topics.len() {
-                if self.site.config.feed.topics && !self.site.topics[at].articles.is_empty() {
+                if self.site.config.feed.topics && self.site.have_news(&self.site.topics[at].articles) {
                     let url = self.site.url(Entity::topic(at)).clone();
                     self.add(url.below("atom.xml"), Address::Atom(Some(at)), "a topic's Atom feed", None);
                     self.add(url.below("feed.json"), Address::JsonFeed(Some(at)), "a topic's JSON feed", None);
@@ -295,6 +297,11 @@ impl Contents {
     /// Where one level of the list at `list` lives, if levels have pages of their own.
     pub(crate) fn level_url(&self, list: &Url, level: usize) -> Url {
         list.below(&format!("{}/", slug::slugify(&self.config.levels[level], self.config.ascii_slugs)))
+    }
+
+    /// Whether a feed of `articles` has an entry: one that has a date. A feed without entries has no date to tell either.
+    fn have_news(&self, articles: &[usize]) -> bool {
+        articles.iter().any(|&at| self.articles[at].meta.date.is_some())
     }
 
     /// Whether a topic has a cheat sheet: some question of it has a takeaway.

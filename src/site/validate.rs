@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     content::{Article, Definition, FaqEntry, FollowUp, Question, Reference},
-    diag::{Code, Diagnostic, Diagnostics, nearest},
+    diag::{Code, Diagnostic, Diagnostics, one_of, quoted},
     kind::Kind,
     markdown::{Body, LinkKind, LinkTarget},
     place::{Place, SourcePath, Span},
@@ -341,13 +341,8 @@ impl<'a> Validator<'a> {
     fn level(&mut self, level: &str, span: Span) {
         let levels = &self.site.config.levels;
         if !levels.iter().any(|known| known == level) {
-            let help = match nearest(level, levels.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "the levels of this site are {}",
-                    listed(&levels.iter().map(String::as_str).collect::<Vec<_>>())
-                ),
-            };
+            let names = || levels.iter().map(String::as_str);
+            let help = one_of(level, names(), &format!("the levels of this site are {}", quoted(names())));
             self.report(Code::UnknownLevel, span, format!("there is no level `{level}`"), help);
         }
     }

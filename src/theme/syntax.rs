@@ -26,6 +26,8 @@ pub(super) struct TemplateOutline {
     pub(super) calls: Vec<String>,
     /// The words of the tags that are still open at the end, the innermost last.
     pub(super) open: Vec<SpannedName>,
+    /// The first end tag that isn't that of the innermost open tag, by its word, and what is open there, the innermost last.
+    pub(super) crossed: Option<(SpannedName, Vec<SpannedName>)>,
     /// Where it asks for the whole context, which Tera gives in no order.
     pub(super) contexts: Vec<Range<usize>>,
     /// The first tag within more than [`MOST_OPEN`] others.
@@ -38,6 +40,8 @@ pub(super) struct TemplateOutline {
 /// How many tags may be open, where each `elif` counts as well: for Tera's parser it lies within the branch before it, and
 /// each takes of the stack.
 pub(super) const MOST_OPEN: usize = 128;
+/// The words of the tags that have an end tag, but `raw`, which holds no tags.
+const PAIRED: [&str; 5] = ["if", "for", "block", "component", "filter"];
 
 impl TemplateOutline {
     /// The outline of the template `text`.
@@ -105,18 +109,18 @@ impl TemplateOutline {
 
     /// Opens or closes what the tag with the word `word` does.
     fn nest(&mut self, word: &str, range: Range<usize>) {
-        match word {
-            "if" | "for" | "block" | "component" | "filter" => {
-                self.depths.push(self.depth);
-                self.depth += 1;
-                self.open.push((word.to_owned(), range.clone()));
-            }
-            "elif" => self.depth += 1,
-            _ if self.open.last().is_some_and(|(open, _)| word.strip_prefix("end") == Some(open)) => {
-                self.open.pop();
-                self.depth = self.depths.pop().unwrap_or_default();
-            }
-            _ => {}
+        let ended = word.strip_prefix("end");
+        if PAIRED.contains(&word) {
+            self.depths.push(self.depth);
+            self.depth += 1;
+            self.open.push((word.to_owned(), range.clone()));
+        } else if word == "elif" {
+            self.depth += 1;
+        } else if self.open.last().is_some_and(|(open, _)| ended == Some(open)) {
+            self.open.pop();
+            self.depth = self.depths.pop().unwrap_or_default();
+        } else if self.crossed.is_none() && ended.is_some_and(|word| word == "raw" || PAIRED.contains(&word)) {
+            self.crossed = Some(((word.to_owned(), range.clone()), self.open.clone()));
         }
         if self.depth > MOST_OPEN && self.too_deep.is_none() {
             self.too_deep = Some(range);

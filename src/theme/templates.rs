@@ -24,6 +24,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Diagnostics, RelatedPlace, nearest},
     place::{Place, SourcePath, Span},
+    text::unfit,
 };
 use foldhash::HashMap;
 use needs::hold_back;
@@ -227,6 +228,9 @@ fn check(source: &TemplateSource, diags: &mut Diagnostics) -> bool {
         let help = "look the value up in a list with `for`, or put a part into a template of its own and `include` it";
         diags.push(Diagnostic::at(Code::TemplateSyntax, &source.path, range, message).help(help));
         return false;
+    }
+    if let Some((at, char)) = unfit(&source.text) {
+        diags.push(Diagnostic::unfit(&source.path, at..at + char.len_utf8(), char));
     }
     let parsed = Tera::default().add_raw_template(source.path.as_str(), &source.text);
     let fault = parsed.err().and_then(|error| faults::syntax(&error, source));

@@ -157,6 +157,8 @@ pub struct Elsewhere {
     pub keys: &'static [Key],
     /// Where it would have to lie.
     pub help: &'static str,
+    /// Whether the name of its folder says that it was meant so.
+    pub is_likely: bool,
 }
 
 /// Holds `table` against its owner's keys; what is wrong goes to `diags` and is left out.

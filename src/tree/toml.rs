@@ -10,7 +10,7 @@ mod faults;
 #[cfg(test)]
 mod tests;
 
-use super::{Entry, Node, Table, Value, dates, origin::Origin, strings};
+use super::{Entry, Node, Table, Value, check_characters, dates, origin::Origin, strings};
 use crate::{
     diag::{Diagnostic, Diagnostics},
     place::{SourcePath, Text},
@@ -39,6 +39,7 @@ pub fn parse(text: &Text, file: &SourcePath, diags: &mut Diagnostics) -> Table {
     }
     let cut_short = first.is_some();
     let table = Reader { origin, faults, cut_short, diags }.table(read.into_inner(), None);
+    check_characters(&table, file, diags);
     if let Some((error, broken)) = first {
         diags.push(faults.first(&error, broken.get_ref(), &table));
     }

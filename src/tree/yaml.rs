@@ -13,7 +13,7 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use super::{Table, origin::Origin};
+use super::{Table, check_characters, origin::Origin};
 use crate::{
     diag::{Code, Diagnostic, Diagnostics},
     place::{SourcePath, Text},
@@ -35,6 +35,7 @@ pub fn parse(text: &Text, file: &SourcePath, diags: &mut Diagnostics) -> Table {
     let is_told = pairs.is_empty() && !found.is_empty();
     diags.extend(found);
     let table = reader::table(pairs, file, diags);
+    check_characters(&table, file, diags);
     if let Some(fault) = fault.as_ref().filter(|_| !is_told) {
         let (range, message, help) = fault.words(origin.text());
         diags.push(Diagnostic::at(Code::YamlSyntax, file, origin.span(range), message).help(help));

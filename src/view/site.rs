@@ -141,9 +141,9 @@ variables! { impl Views<'_> {
             let is_feed = matches!(self.site.addresses.get(&url), Some(Address::Atom(_) | Address::JsonFeed(_)));
             is_feed.then(|| url.href(&self.site.config.base.path))
         };
-        /// String: the address of the Atom feed; `none` where it is switched off.
+        /// String: the address of the Atom feed; `none` where it is switched off, or no article has a date.
         atom: href("/atom.xml"),
-        /// String: the address of the JSON feed; `none` where it is switched off.
+        /// String: the address of the JSON feed; `none` where it is switched off, or no article has a date.
         json: href("/feed.json"),
     }
 

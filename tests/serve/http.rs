@@ -10,6 +10,7 @@ const SITE: &str = "
 == content/articles/a.md ==
 +++
 title = \"A\"
+date = 2026-01-01
 aliases = [\"/old/\"]
 +++
 Words.

@@ -393,7 +393,10 @@ fn a_file_of_static_wins_over_what_machines_read_and_not_over_a_page() {
         "static/atom.xml:1:1 «» note shadowed-output: this file takes the place of the Atom feed at `/atom.xml`",
         "static/robots.txt:1:1 «» note shadowed-output: this file takes the place of `robots.txt` at `/robots.txt`",
     ];
-    let site = Site::new("== static/robots.txt ==\nUser-agent: *\nDisallow: /\n== static/atom.xml ==\n<feed/>\n");
+    let site = Site::new(
+        "== static/robots.txt ==\nUser-agent: *\nDisallow: /\n== static/atom.xml ==\n<feed/>\n\
+         == content/articles/a.md ==\n+++\ntitle = \"A\"\ndate = 2026-01-01\n+++\nText.\n",
+    );
     let run = site.build(&["--strict"]);
     assert_eq!(run.status, Some(0), "{}", run.stdout);
     assert_eq!(notes(&run.messages()), told);
@@ -456,10 +459,8 @@ x
         ".nojekyll",
         ".well-known/security.txt",
         "articles/a/data.csv",
-        "atom.xml",
         "deep/.htaccess",
         "deep/er/f.bin",
-        "feed.json",
         "robots.txt",
         "sitemap.xml",
     ];

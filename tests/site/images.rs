@@ -134,7 +134,7 @@ fn figures_and_front_matter_have_them_and_feeds_dont() {
     let site = site(WEBP);
     site.put(
         "content/articles/a/index.md",
-        b"+++\ntitle = \"A\"\nimage = { src = \"p.png\", alt = \"Lead\" }\n+++\n![x](p.png)\n\n## Part\n\n```{figure}\nsrc = \"p.png\"\nalt = \"y\"\n```\n\n[a link](q.png)\n",
+        b"+++\ntitle = \"A\"\ndate = 2026-01-01\nimage = { src = \"p.png\", alt = \"Lead\" }\n+++\n![x](p.png)\n\n## Part\n\n```{figure}\nsrc = \"p.png\"\nalt = \"y\"\n```\n\n[a link](q.png)\n",
     );
     site.put("content/articles/a/q.png", &png(600, 420));
     assert_eq!(site.build(&[]).messages(), "");

@@ -29,4 +29,5 @@ mod publishing;
 mod related;
 mod report;
 mod search;
+mod terminal;
 mod themes;

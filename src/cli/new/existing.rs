@@ -7,7 +7,7 @@ use super::{NewOptions, append};
 use crate::{
     config::Config,
     content::FileRole,
-    diag::{Diagnostics, Error, nearest},
+    diag::{Diagnostics, Error, nearest, one_of, quoted},
     kind::Kind,
     place::SourcePath,
     source::{SITE_TOML, Sources},
@@ -62,10 +62,8 @@ impl ExistingSite {
         }
         let Some((levels, strict)) = &self.wanted else { return Ok(()) };
         if let Some(level) = options.level.filter(|level| !levels.iter().any(|known| known == level)) {
-            let help = match nearest(level, levels.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `--level {near}`?"),
-                None => format!("its levels are `{}`", levels.join("`, `")),
-            };
+            let names = || levels.iter().map(String::as_str);
+            let help = one_of(level, names(), &format!("its levels are {}", quoted(names())));
             return Err(Error::new(format!("this site has no level `{level}`")).help(help));
         }
         let is_wanted = *strict || kind == Kind::Topic;

@@ -297,6 +297,7 @@ fn what_the_next_build_would_refuse_is_refused_at_once() {
         (|topic| NewOptions { topic: Some(topic), ..none }, |level| NewOptions { level: Some(level), ..none });
     let edit = "nothing was changed; word the new question differently, or edit the one that is there";
     let begin = "begin it first with `gen new topic \"…\"`; it is named by its file";
+    let levels = "its levels are `junior`, `mid`, `senior`";
     for (kind, title, options, message, help) in [
         (
             Kind::Question,
@@ -314,14 +315,8 @@ fn what_the_next_build_would_refuse_is_refused_at_once() {
             "`SITE/content/questions/deep/b.md` has a question `how` already",
             edit,
         ),
-        (Kind::Article, "A", level("midd"), "this site has no level `midd`", "did you mean `--level mid`?"),
-        (
-            Kind::Question,
-            "A?",
-            level("expert"),
-            "this site has no level `expert`",
-            "its levels are `junior`, `mid`, `senior`",
-        ),
+        (Kind::Article, "A", level("midd"), "this site has no level `midd`", &*format!("did you mean `mid`? {levels}")),
+        (Kind::Question, "A?", level("expert"), "this site has no level `expert`", levels),
         (Kind::Article, "A", topic("sqll"), "there is no topic `sqll`", "did you mean `--topic sql`?"),
         (Kind::Article, "A", topic("nope"), "there is no topic `nope`", begin),
         (Kind::Topic, "A", topic("nope"), "there is no topic `nope`", begin),

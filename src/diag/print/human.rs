@@ -8,8 +8,9 @@ use super::{Files, lines::Lines};
 use crate::{
     diag::{Diagnostic, Severity},
     place::Place,
+    text::{visible, visible_but},
 };
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
 /// How many bytes of a line are handed over behind a place.
@@ -32,7 +33,7 @@ pub(super) fn print(diagnostic: &Diagnostic, files: &mut Files, color: bool) -> 
     let mut group = Group::with_title(title);
     for shown in places(diagnostic, files) {
         group = match shown {
-            Excerpt::File(file) => group.element(Origin::path(file)),
+            Excerpt::File(file) => group.element(Origin::path(visible(&file).into_owned())),
             Excerpt::Line(line) => group.element(line.snippet()),
         };
     }
@@ -45,7 +46,9 @@ pub(super) fn print(diagnostic: &Diagnostic, files: &mut Files, color: bool) -> 
         group = group.element(Level::HELP.message(one_line(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    format!("{}\n\n", renderer.render(&[group]))
+    // a line of a source has more such signs than the printer knows; what colours begin with is its own
+    let kept: &[char] = if color { &['\n', '\u{1b}'] } else { &['\n'] };
+    format!("{}\n\n", visible_but(&renderer.render(&[group]), kept))
 }
 
 /// What is shown of a file.
@@ -133,11 +136,11 @@ impl Line {
             let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             kind.span(mark.range.start - start..mark.range.end - start).label(mark.label)
         });
-        Snippet::source(self.source).path(self.file).line_start(self.number).annotations(marks)
+        Snippet::source(self.source).path(visible(&self.file).into_owned()).line_start(self.number).annotations(marks)
     }
 }
 
 /// Text of an author's as one harmless line.
 fn one_line(text: &str) -> String {
-    normalize_untrusted_str(&text.replace(['\n', '\r'], " "))
+    visible(&text.replace(['\n', '\r'], " ")).into_owned()
 }

@@ -4,6 +4,7 @@ use super::Writer;
 use crate::{
     diag::{Code, Diagnostic},
     markdown::{
+        characters::without_colours,
         directive, escape, events,
         fence::{self, Fence, InfoFault},
         highlight::{self, LanguageSupport, Line},
@@ -11,7 +12,7 @@ use crate::{
     progress::Work,
 };
 use pulldown_cmark::{CodeBlockKind, Event};
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 impl Writer<'_, '_, '_> {
     /// Writes the code block, formula or directive that begins with step `at`; the step after it.
@@ -152,9 +153,4 @@ impl Writer<'_, '_, '_> {
             None => block,
         }
     }
-}
-
-/// `code` without the escape sequences by which a terminal shows colours.
-pub(super) fn without_colours(code: &str) -> Cow<'_, str> {
-    if code.contains('\u{1b}') { anstream::adapter::strip_str(code).to_string().into() } else { code.into() }
 }

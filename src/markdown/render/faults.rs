@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::{
-    diag::Code,
+    diag::{Code, Diagnostic},
     html,
     markdown::{
         RawHtml,
@@ -10,8 +10,24 @@ use crate::{
         foreign,
         raw::Raw,
     },
+    place::Place,
 };
 use std::ops::Range;
+
+/// End tags that end nothing, side by side.
+pub(super) struct Strays {
+    range: Range<usize>,
+    names: Vec<String>,
+}
+
+/// `tags` as words: "`<a>`, `<b>` and `<c>`".
+fn listed(tags: impl Iterator<Item = String>) -> String {
+    let tags: Vec<String> = tags.collect();
+    match tags.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => tags.concat(),
+    }
+}
 
 impl Writer<'_, '_, '_> {
     /// Reports a comment that isn't closed, or what a browser takes for one; what closes it.
@@ -86,43 +102,85 @@ impl Writer<'_, '_, '_> {
         self.report_html(Code::StrayHtml, raw.source(range), message, help);
     }
 
-    /// Reports an end tag that ends nothing, unless its start tag in another body is told.
+    /// Notes an end tag that ends nothing, unless its start tag in another body is told.
     pub(super) fn report_stray(&mut self, raw: &Raw<'_>, name: &str, range: Range<usize>) {
         let place = raw.source(range);
-        if !self.document.around.ends(place.start) {
-            let message = format!("`</{name}>` ends nothing here, and is left out");
-            let help = format!("write `<{name}>` before it in the same block, or take it away; `\\<` is text");
-            self.report_html(Code::StrayHtml, place, message, help);
-        }
-    }
-
-    /// Reports an element that had to be closed before `before`.
-    pub(super) fn report_early(&mut self, open: &Open, before: &str) {
-        self.report_left_open(open, format!("is not closed before {before}, and ends there"));
-    }
-
-    /// Reports an element that is still open at the end of the body.
-    pub(super) fn report_open(&mut self, open: &Open) {
-        if !self.document.around.starts(open.range.start) {
-            return self.report_left_open(open, "is never closed, and ends with its text".to_owned());
-        }
-        let name = self.written_name(open);
-        let message = format!("`<{name}>` is not closed before the end of the text it stands in");
-        let help = format!("close it with `</{name}>` before the section or answer ends, or write `\\<` for text");
-        self.report_html(Code::UnclosedHtml, open.range.clone(), message, help);
-    }
-
-    fn report_left_open(&mut self, open: &Open, what: String) {
-        // `{{<tip>}}` is told as a whole
-        let is_shortcode = self.document.source.read[..open.range.start].ends_with("{{");
-        if elements::may_stay_open(&open.name) || is_shortcode {
+        if self.document.around.ends(place.start) {
             return;
         }
-        let name = self.written_name(open);
+        match self.strays.last_mut().filter(|last| self.document.source.are_neighbours(&last.range, &place)) {
+            Some(last) => {
+                last.range.end = place.end;
+                last.names.push(name.to_owned());
+            }
+            None => self.strays.push(Strays { range: place, names: vec![name.to_owned()] }),
+        }
+    }
+
+    /// Reports the end tags that end nothing.
+    pub(super) fn report_strays(&mut self) {
+        for Strays { range, names } in std::mem::take(&mut self.strays) {
+            let (ends, it) = if names.len() == 1 {
+                ("ends nothing here, and is", "it")
+            } else {
+                ("end nothing here, and are", "them")
+            };
+            let message = format!("{} {ends} left out", listed(names.iter().map(|name| format!("`</{name}>`"))));
+            let starts: String = names.iter().rev().map(|name| format!("<{name}>")).collect();
+            let help = format!("write `{starts}` before {it} in the same block, or take {it} away; `\\<` is text");
+            self.report_html(Code::StrayHtml, range, message, help);
+        }
+    }
+
+    /// Reports the end tag of a `<p>` that ended before the block `by`.
+    pub(super) fn report_ended(&mut self, raw: &Raw<'_>, open: &Open, by: &str, range: Range<usize>) {
+        let message = format!("`</p>` ends nothing: its `<p>` ended before {by}, since no paragraph holds a block");
+        let start = Place::new(&self.document.source.file, self.span(open.range.clone()));
+        let help = "write `<div>` and `</div>` in place of both, or take `</p>` away";
+        if self.document.options.html == RawHtml::Keep {
+            let span = self.span(raw.source(range));
+            let told = Diagnostic::at(Code::StrayHtml, &self.document.source.file, span, message);
+            self.diags.push(told.related(start, "this one").help(help));
+        }
+    }
+
+    /// Reports elements that had to be closed before `before`, the innermost first.
+    pub(super) fn report_early(&mut self, open: Vec<Open>, before: &str) {
+        self.report_left_open(open, &format!("not closed before {before}"), ["there"; 2]);
+    }
+
+    /// Reports elements that are still open at the end of the body, the innermost first.
+    pub(super) fn report_open(&mut self, open: Vec<Open>) {
+        let (across, never): (Vec<Open>, _) =
+            open.into_iter().partition(|open| self.document.around.starts(open.range.start));
+        for open in across {
+            let name = self.written_name(&open);
+            let message = format!("`<{name}>` is not closed before the end of the text it stands in");
+            let help = format!("close it with `</{name}>` before the section or answer ends, or write `\\<` for text");
+            self.report_html(Code::UnclosedHtml, open.range.clone(), message, help);
+        }
+        self.report_left_open(never, "never closed", ["with its text", "with their text"]);
+    }
+
+    /// Reports elements that are still open, the innermost first: neighbours in one message.
+    fn report_left_open(&mut self, mut open: Vec<Open>, what: &str, ends: [&str; 2]) {
+        let source = &self.document.source;
+        // `{{<tip>}}` is told as a whole
+        let is_shortcode = |open: &Open| source.read[..open.range.start].ends_with("{{");
+        open.retain(|open| !elements::may_stay_open(&open.name) && !is_shortcode(open));
+        open.reverse();
         // in these, all that follows is read as their text
-        let code = if html::holds_text(&open.name) { Code::UnclosedHtml } else { Code::StrayHtml };
-        let help = format!("write `</{name}>` before that, or `\\<` for text");
-        self.report_html(code, open.range.clone(), format!("`<{name}>` {what}"), help);
+        let code = |open: &Open| if html::holds_text(&open.name) { Code::UnclosedHtml } else { Code::StrayHtml };
+        for group in open.chunk_by(|a, b| source.are_neighbours(&a.range, &b.range) && code(a) == code(b)) {
+            let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+            let names: Vec<String> = group.iter().map(|open| self.written_name(open)).collect();
+            let (are, end, ends) = if names.len() == 1 { ("is", "ends", ends[0]) } else { ("are", "end", ends[1]) };
+            let tags = listed(names.iter().map(|name| format!("`<{name}>`")));
+            let message = format!("{tags} {are} {what}, and {end} {ends}");
+            let end_tags: String = names.iter().rev().map(|name| format!("</{name}>")).collect();
+            let help = format!("write `{end_tags}` before that, or `\\<` for text");
+            self.report_html(code(first), first.range.start..last.range.end, message, help);
+        }
     }
 
     fn written_name(&self, open: &Open) -> String {

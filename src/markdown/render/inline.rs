@@ -2,11 +2,12 @@
 //!
 //! Text that auto-links may use keeps its place in the file ([`Writer::plain`]); all other goes through [`Writer::words`].
 
-use super::{Writer, code::without_colours};
+use super::Writer;
 use crate::{
     diag::Code,
     markdown::{
         body::{Link, LinkKind, LinkTarget, Slot},
+        characters::without_colours,
         escape,
         marks::{self, Mark, MarkKind},
         math,

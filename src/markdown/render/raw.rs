@@ -17,6 +17,7 @@ use crate::{
         raw::Raw,
     },
     scheme::is_safe,
+    text::nfc,
 };
 use std::ops::Range;
 
@@ -39,11 +40,9 @@ impl Writer<'_, '_, '_> {
         self.raw(&Raw::inline(self.document.source.read, html, range));
     }
 
-    /// Begins again the elements whose tags are the block `wrapper`, before the block with the steps `next`.
-    pub(super) fn wrap(&mut self, wrapper: &Range<usize>, next: &Range<usize>) {
-        let document = self.document;
-        let first = document.extents.partition_point(|extent| extent.start < wrapper.start);
-        self.is_again = document.extents.get(first) != Some(next);
+    /// Begins the elements whose tags are the block `wrapper`, be it again.
+    pub(super) fn wrap(&mut self, wrapper: &Range<usize>) {
+        self.is_again = !self.document.begun.borrow_mut().insert(wrapper.start);
         let (uses, told) = (self.raw_uses.len(), std::mem::take(self.diags));
         let before = self.elements.open();
         self.html_block(wrapper.start);
@@ -109,6 +108,9 @@ impl Writer<'_, '_, '_> {
     }
 
     fn tag(&mut self, raw: &Raw<'_>, tag: &Tag<'_>, range: Range<usize>) {
+        if let Some(ended) = self.elements.before(&tag.name) {
+            self.close_early(ended, &format!("`<{}>`", tag.name));
+        }
         let is_empty = self.elements.is_empty(tag);
         if is_empty {
             self.void_element(&tag.name);
@@ -166,7 +168,7 @@ impl Writer<'_, '_, '_> {
 
     /// Reports an id that something above has. (An `id` and a `name` of one element may be alike.)
     fn report_taken(&mut self, raw: &Raw<'_>, id: &str, place: &Range<usize>) {
-        if self.ids.has(id) {
+        if self.ids.has(&nfc(id)) {
             let message = format!("the id `{id}` stands on this page already, and links lead to the first");
             self.report(Code::DuplicateAnchor, raw.source(place.clone()), message, "give it another id".to_owned());
         }
@@ -176,11 +178,13 @@ impl Writer<'_, '_, '_> {
         if id.is_empty() {
             return from;
         }
-        self.ids.reserve(id);
-        self.given.push(id.to_owned());
+        // in the form in which links look for it
+        let id = nfc(id);
+        self.ids.reserve(&id);
+        self.given.push(id.into_owned());
         self.as_it_is(&raw.html[from..place.start]);
         self.slot(Slot::IdPrefix);
-        self.as_it_is(&raw.html[place.clone()]);
+        self.as_it_is(&nfc(&raw.html[place.clone()]));
         place.end
     }
 
@@ -191,8 +195,9 @@ impl Writer<'_, '_, '_> {
             at = raw.html[at..].find(id).map_or(at, |n| at + n);
             self.as_it_is(&raw.html[from..at]);
             self.slot(Slot::IdPrefix);
-            from = at;
+            self.as_it_is(&nfc(id));
             at += id.len();
+            from = at;
         }
         from
     }
@@ -282,11 +287,15 @@ impl Writer<'_, '_, '_> {
         }
         match self.elements.end(name) {
             End::Of(open, inner) => {
-                inner.into_iter().for_each(|inner| self.close_early(inner, &format!("`</{name}>`")));
+                self.close_early(inner, &format!("`</{name}>`"));
                 self.unquiet(&open);
                 true
             }
             End::Late => false,
+            End::Ended(open, by) => {
+                self.report_ended(raw, &open, &by, range);
+                false
+            }
             End::Stray => {
                 self.report_stray(raw, name, range);
                 false
@@ -298,25 +307,33 @@ impl Writer<'_, '_, '_> {
         self.quiet = self.quiet.saturating_sub(u32::from(elements::is_without_links(&open.name)));
     }
 
-    /// Closes the elements that are still open where something of Markdown's ends.
-    pub(super) fn leave(&mut self) {
-        let (what, open) = self.elements.leave();
-        open.into_iter().for_each(|open| self.close_early(open, &format!("the end of the {what}")));
+    /// Closes the elements that are still open where something of Markdown's ends; whether that is a paragraph that ended
+    /// already.
+    pub(super) fn leave(&mut self) -> bool {
+        let (what, open, is_ended) = self.elements.leave();
+        self.close_early(open, &format!("the end of the {what}"));
+        is_ended
     }
 
-    fn close_early(&mut self, open: Open, before: &str) {
-        self.close(&open);
-        self.report_early(&open, before);
+    /// Closes the `<p>` that is open before `block`, as a browser does.
+    pub(super) fn before_block(&mut self, block: &str) {
+        if let Some(ended) = self.elements.end_paragraph(|| format!("the {block}")) {
+            self.close_early(ended, &format!("the {block}"));
+        }
+    }
+
+    /// Closes elements, the innermost first.
+    fn close_early(&mut self, open: Vec<Open>, before: &str) {
+        open.iter().for_each(|open| self.close(open));
+        self.report_early(open, before);
     }
 
     /// Closes what is still open where a body ends; without `all`, only what doesn't go on in the next.
     pub(super) fn close_raw(&mut self, all: bool) {
-        for open in self.elements.finish(all) {
-            self.close(&open);
-            if !open.goes_on {
-                self.report_open(&open);
-            }
-        }
+        let mut open = self.elements.finish(all);
+        open.iter().for_each(|open| self.close(open));
+        open.retain(|open| !open.goes_on);
+        self.report_open(open);
     }
 
     /// Writes the end tag of an element. Where it may be left out a browser knows, but not the sanitiser: it would put it

@@ -108,13 +108,7 @@ fn is_balanced(html: &str) -> bool {
                 open.push(tag.name.into_owned());
             }
             TokenKind::End(name) => {
-                let Some(at) = open.iter().rposition(|open| *open == *name) else {
-                    // what a browser took out of a paragraph ended it
-                    if name == "p" {
-                        continue;
-                    }
-                    return false;
-                };
+                let Some(at) = open.iter().rposition(|open| *open == *name) else { return false };
                 if !open[at + 1..].iter().all(|open| elements::may_stay_open(open)) {
                     return false;
                 }

@@ -36,6 +36,11 @@ fn markup_of_other_tools_is_told_once_a_text() {
             "import Tabs from '@theme/Tabs';",
             "`import Tabs from '@theme/Tabs';` is a line of MDX, which does nothing here",
         ),
+        (
+            "export const meta = {",
+            "export const meta = {",
+            "`export const meta = {` is a line of MDX, which does nothing here",
+        ),
         ("<Tabs>\n\na\n\n</Tabs>", "<Tabs>", "`<Tabs>` is a component of MDX, which does nothing here"),
         ("a\n{: .wide}", "{: .wide}", "`{: .wide}` is a list of attributes of kramdown, which does nothing here"),
         (
@@ -51,6 +56,50 @@ fn markup_of_other_tools_is_told_once_a_text() {
     }
     let reports = reported("![[picture.png]]", &options());
     assert_eq!((reports.len(), reports[0].0, &*reports[0].1), (1, "foreign-syntax", "![[picture.png]]"));
+}
+
+#[test]
+fn exports_are_told_and_sentences_are_not() {
+    for line in [
+        "export const title = 'a'",
+        "export let { a, b } = c",
+        "export const f = (x) => x;",
+        "export const x: number = 1",
+        "export type Props = {",
+        "export function App() {",
+        "export async function load() {",
+        "export class A extends B {",
+        "export default Layout",
+        "export default layout;",
+        "export default function App() {",
+        "export default ({ children }) => <Layout>{children}</Layout>",
+        "export default withLayout(Page);",
+        "export default {",
+        "export { a, b } from './c'",
+        "export * from \"./a\"",
+    ] {
+        for markdown in [line.to_owned(), format!("> words\n> {line}")] {
+            let told: Vec<_> = reported(&markdown, &options()).into_iter().map(|told| (told.0, told.1)).collect();
+            assert!(told.contains(&("foreign-syntax", line.to_owned())), "{markdown}: {told:?}");
+        }
+        let about_it = format!("`{line}`\n\n```js\n{line}\n```\n\nsay: {}", line.replace('<', "\\<"));
+        assert_eq!(reported(&about_it, &options()), [], "{line}");
+    }
+    for markdown in [
+        "export taxes are high",
+        "export default settings are these",
+        "export default values; then go on",
+        "export default (or named) bindings are read once.",
+        "export const keywords stand before names",
+        "export function calls (as in Go) are public",
+        "export class names, not `{}`",
+        "export type is the kind of a thing",
+        "export all of it = everything",
+        "export the data from 'a'",
+        "exported const x = 1",
+    ] {
+        assert_eq!(reported(markdown, &options()), [], "{markdown}");
+    }
 }
 
 #[test]

@@ -80,9 +80,14 @@ fn a_tag_without_its_other_half_is_told_and_mended() {
         ("<i><b>a</i></b>", "<p><i><b>a</b></i></p>\n", &[("stray-html", "<b>")]),
         ("a</b> c", "<p>a c</p>\n", &[("stray-html", "</b>")]),
         (
-            "a\n\n</div></div>\n</article>",
-            "<p>a</p>\n\n",
-            &[("stray-html", "</div>"), ("stray-html", "</div>"), ("stray-html", "</article>")],
+            "a\n\n</div></div>\n</article>\nb</i>\n\n> c</b>\n> </b>",
+            "<p>a</p>\n\n\nb\n<blockquote>\n<p>c\n</p>\n</blockquote>\n",
+            &[("stray-html", "</div></div>\n</article>"), ("stray-html", "</i>"), ("stray-html", "</b>\n> </b>")],
+        ),
+        (
+            "<div> <section>\n<b>\n\nc",
+            "<div> <section>\n<b>\n<p>c</p>\n</b></section></div>",
+            &[("stray-html", "<div> <section>\n<b>")],
         ),
         ("a</p>b", "<p>ab</p>\n", &[("stray-html", "</p>")]),
         (
@@ -93,6 +98,32 @@ fn a_tag_without_its_other_half_is_told_and_mended() {
         ("a <Vec/> b", "<p>a <Vec/></vec> b</p>\n", &[("foreign-syntax", "<Vec/>")]),
         ("a Vec<String> b", "<p>a Vec<String> b</string></p>\n", &[("stray-html", "<String>")]),
     ]);
+}
+
+#[test]
+fn a_paragraph_ends_before_a_block() {
+    check_told(&[
+        ("<p>\n\n- a\n\n</p>", "<p>\n<ul>\n<li>a</li>\n</ul>\n", &[("stray-html", "</p>")]),
+        ("<p align=x>\n\na\n\n</p>", "<p align=x>\n<p>a</p>\n", &[("stray-html", "</p>")]),
+        ("<p>\n\n***\n\n</p>", "<p>\n<hr />\n", &[("stray-html", "</p>")]),
+        (
+            "<p><b>\n\n## a\n\n</b></p>",
+            "<p><b>\n</b>\n<h2 id=\"a\">a</h2>\n<p></p>\n",
+            &[("stray-html", "<b>"), ("stray-html", "</p>")],
+        ),
+        ("<p>a<hr>b</p>", "<p>a<hr>b", &[("stray-html", "</p>")]),
+        ("<p>a<div>b</div></p>", "<p>a<div>b</div>", &[("stray-html", "</p>")]),
+        ("<p>a<p>b</p>", "<p>a<p>b</p>", &[]),
+        ("<p>a\n\n- b\n\n<p>c", "<p>a\n<ul>\n<li>b</li>\n</ul>\n<p>c", &[]),
+        ("<p><button><div>a</div></button></p>", "<p><button><div>a</div></button></p>", &[]),
+        ("<p><svg><p></p></svg></p>", "<p><svg><p></p></svg></p>", &[]),
+        ("a <div>b</div> *c*", "<p>a <div>b</div> <em>c</em>\n", &[]),
+        ("*a <div>b</div>* c", "<p><em>a <div>b</div></em> c\n", &[]),
+        ("- a <p>b</p>\n- c", "<ul>\n<li>a <p>b</p></li>\n<li>c</li>\n</ul>\n", &[]),
+    ]);
+    let [(_, _, message, help)] = &reported("<p>\n\n- a\n\n</p>", &options())[..] else { panic!("one is told") };
+    assert_eq!(message, "`</p>` ends nothing: its `<p>` ended before the list, since no paragraph holds a block");
+    assert_eq!(help, "write `<div>` and `</div>` in place of both, or take `</p>` away");
 }
 
 #[test]
@@ -175,6 +206,21 @@ fn an_element_around_the_rest_is_in_every_part() {
             "<div  dir=rtl>\n<section>\n<h2 id=\"c\">C</h2>\n<p>d</p>\n</section></div>",
         ]
     );
+}
+
+#[test]
+fn an_element_around_the_rest_has_its_id_once_and_is_around_items_too() {
+    let markdown = "a\n\n<div id=x dir=rtl>\n\n## B\n\nc\n\n## D\n\n- e\n- f\n\n</div>\n";
+    let text = Text::verbatim(markdown, 0);
+    let document = document(&text);
+    let mut diags = Diagnostics::new();
+    let answer = BodySpec { heading: Some(1), ..BodySpec::of(2..3) };
+    let bodies = document.compose(&[BodySpec::of(0..1), answer], &mut Ids::new(), &mut diags);
+    let items = document.items(4..5, &mut Ids::new(), &mut diags);
+    assert!(diags.is_empty() && items.iter().all(Body::is_inline));
+    let all: Vec<String> = bodies.iter().chain(&items).map(show).collect();
+    let again = |inner: &str| format!("<div  dir=rtl>\n{inner}</div>");
+    assert_eq!(all, ["<p>a</p>\n", "<div id=x dir=rtl>\n<p>c</p>\n</div>", &again("e"), &again("f")]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use super::Validator;
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics, nearest},
+    diag::{Code, Diagnostic, Diagnostics, nearest, quoted},
     markdown::Directive,
     place::SourcePath,
 };
@@ -23,9 +23,7 @@ impl Validator<'_> {
                 let help = match nearest(&entry.name, names()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None if spec.args.is_empty() => "it takes no arguments".to_owned(),
-                    None => {
-                        format!("it takes {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
-                    }
+                    None => format!("it takes {}", quoted(names())),
                 };
                 diags.push(Diagnostic::at(Code::DirectiveArguments, file, entry.key, message).help(help));
             }

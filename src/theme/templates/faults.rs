@@ -30,12 +30,41 @@ pub(super) fn syntax(error: &tera::Error, source: &TemplateSource) -> Option<Dia
     // What is in the way may begin with the line break before it.
     let blank = source.text[range.clone()].len() - source.text[range.clone()].trim_start().len();
     let range = if blank < range.len() { range.start + blank..range.end } else { range };
+    let misplaced = (report.message() == "Unknown tag").then(|| misplaced(source, &range)).flatten();
+    if misplaced.is_some() {
+        return misplaced;
+    }
     let diagnostic = Diagnostic::at(Code::TemplateSyntax, &source.path, range, message).help(help);
     let notes = report::parse(&error.to_string()).into_iter().filter(|part| part.is_note);
     Some(notes.fold(diagnostic, |diagnostic, note| {
         let place = Place::new(&source.path, note.range(&source.text));
         diagnostic.related(place, note.message)
     }))
+}
+
+/// A tag that Tera knows, at the wrong place: the end tag of something else than what is open, or a branch of no `if`.
+fn misplaced(source: &TemplateSource, range: &Range<usize>) -> Option<Diagnostic> {
+    let word = &source.text[range.clone()];
+    let told = |message, help| Diagnostic::at(Code::TemplateSyntax, &source.path, range.clone(), message).help(help);
+    if matches!(word, "else" | "elif") {
+        let message = format!("`{word}` goes on with nothing here");
+        return Some(told(
+            message,
+            "it stands between `{% if … %}` and `{% endif %}`, an `elif` before the `else`".into(),
+        ));
+    }
+    let (_, open) = source.outline.crossed.as_ref().filter(|((_, crossed), _)| crossed == range)?;
+    let ended = word.strip_prefix("end")?;
+    let Some((inner, at)) = open.last() else {
+        let message = format!("this `{word}` ends nothing: no `{ended}` is open here");
+        let start = if ended == "raw" { "raw" } else { &format!("{ended} …") };
+        return Some(told(message, format!("remove it, or write `{{% {start} %}}` before it")));
+    };
+    let is_outer = open.iter().any(|(outer, _)| outer == ended);
+    let place = if is_outer { "before it" } else { "in its place" };
+    let message = format!("this `{word}` can't end the `{inner}` that is open here");
+    let diagnostic = told(message, format!("write `{{% end{inner} %}}` {place}"));
+    Some(diagnostic.related(Place::new(&source.path, at.clone()), format!("this `{inner}` is open")))
 }
 
 /// Reports what `error` says of all templates together; the paths of those it stands in.

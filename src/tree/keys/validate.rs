@@ -5,7 +5,7 @@
 
 use super::{Elsewhere, Key, TableOwner, ValueKind, expected, foreign, is_language, is_url};
 use crate::{
-    diag::{Code, Diagnostic, Diagnostics, nearest},
+    diag::{Code, Diagnostic, Diagnostics, nearest, one_of, quoted},
     place::{SourcePath, Span, Text},
     tree::{Entry, Node, Syntax, Table, Value, dates, shorten},
 };
@@ -151,15 +151,21 @@ impl Validator<'_> {
 
     /// Whether the unknown key `entry` is one of what the file would be that lay elsewhere; the first such key tells so.
     fn is_of_elsewhere(&mut self, entry: &Entry, scope: &Scope) -> bool {
-        let Some(Elsewhere { what, keys, help }) = self.elsewhere else { return false };
+        let Some(Elsewhere { what, keys, help, is_likely }) = self.elsewhere else { return false };
+        let (name, here) = (&*entry.name, scope.what);
         let is_key = |name: &str| keys.iter().any(|key| key.name == name) && scope.kind(name).is_none();
-        let is_meant =
-            is_key(&entry.name) || foreign::advice(&entry.name, &entry.node.value, self.syntax, is_key).is_some();
-        if is_meant && !std::mem::replace(&mut self.is_elsewhere, true) {
-            let message = format!("`{}` is a key of {what}, and this file is {}", shorten(&entry.name), scope.what);
+        let is_meant = is_key(name) || foreign::advice(name, &entry.node.value, self.syntax, is_key).is_some();
+        let names = scope.names().chain(keys.iter().map(|key| key.name));
+        let near = (is_likely && !is_meant).then(|| nearest(name, names)).flatten().filter(|near| is_key(near));
+        if (is_meant || near.is_some()) && !std::mem::replace(&mut self.is_elsewhere, true) {
+            let name = shorten(name);
+            let message = match near {
+                Some(near) => format!("`{name}` may be `{near}`, a key of {what}, and this file is {here}"),
+                None => format!("`{name}` is a key of {what}, and this file is {here}"),
+            };
             self.report(Code::UnknownKey, entry.key, message, help.to_owned());
         }
-        is_meant
+        is_meant || near.is_some()
     }
 
     fn entry(&mut self, entry: Entry, kind: &ValueKind, scope: &Scope) -> Result<Entry, Box<str>> {
@@ -294,11 +300,10 @@ impl Validator<'_> {
         if known.contains(&text.as_str()) {
             return Some(());
         }
-        let list: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
-        let near = nearest(text.as_str(), known.iter().copied());
-        let meant = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        let known = || known.iter().copied();
+        let help = one_of(text.as_str(), known(), &format!("it is one of {}", quoted(known())));
         let message = format!("`{name}` can't be `{}`", shorten(text.as_str()));
-        self.report(Code::WrongValue, text.whole(), message, format!("{meant}it is one of {}", list.join(", ")));
+        self.report(Code::WrongValue, text.whole(), message, help);
         None
     }
 

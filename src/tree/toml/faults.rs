@@ -194,7 +194,7 @@ impl Faults<'_> {
                 self.diagnostic(range, format!("`{escape}` is not an escape"), help)
             }
             _ => {
-                let help = "remove the control character, or write it as an escape such as `\\u0007`";
+                let help = "remove the control character";
                 self.diagnostic(at..self.after(at), "a string can't hold this character", help)
             }
         }

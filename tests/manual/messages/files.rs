@@ -47,7 +47,8 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     example(
         "invalid-utf8",
-        "Texts are UTF-8. The place is that of the first byte that isn't.",
+        "Texts are UTF-8, without control characters but tabs and the ends of lines, which no page may hold. The place is that of \
+         the first byte or character that can't be there. Colours of a terminal are taken out of code, and are told everywhere else.",
         &[(FIRST, b"+++\ntitle = \"Caf\xe9\"\n+++\nText.\n")],
     ),
     Example {

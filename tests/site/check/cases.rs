@@ -1,6 +1,7 @@
 //! The finer points: what is no fault, what is told once, and what other settings change.
 
 use super::{HEAD, told};
+use crate::support::{Site, TODAY};
 
 /// Checks a site with [`HEAD`].
 fn check(files: &str, status: i32, expected: &str) {
@@ -277,5 +278,134 @@ content/questions/q.toml:10:12 «sql-join» warning similar-terms: `sql-join` an
   help: write `sql-joins` everywhere
   content/questions/q.toml:5:12 «sql-joins» `sql-joins` is used here
 "##,
+    );
+}
+
+#[test]
+fn headings_are_found_as_they_are_written_and_answers_begin_theirs_where_builds_do() {
+    check(
+        r##"
+== content/index.md ==
+# Home
+
+[a](articles/a.md) [q](questions/q.toml#q1)
+== content/articles/a.md ==
++++
+title = "A"
+description = "A."
++++
+Text with <a name="old"></a>, [a link](#old) and <a href="#old">another</a>.
+
+## B
+
+#### An [index](#b) \*starred\* `<T>` \[x\] &copy;
+
+Text.
+== content/questions/q.toml ==
+[[question]]
+id = "q1"
+question = "One?"
+answer = """
+So.
+
+### Fine
+
+##### Too deep
+"""
+"##,
+        0,
+        r##"
+content/articles/a.md:9:1 «#### An [index](#b) \*starred\* `<T>` \[x\] &copy;» warning skipped-heading: `An index *starred* <T> [x] ©` is a heading of level 4 behind one of level 2
+  help: make it one of level 3
+  page: /articles/a/
+content/questions/q.toml:9:1 «##### Too deep» warning skipped-heading: `Too deep` is a heading of level 5 behind one of level 3
+  help: make it one of level 4
+  page: /questions/q1/
+"##,
+    );
+}
+
+#[test]
+fn what_two_pages_have_and_nobody_wrote_so_stands_where_the_site_wrote_the_first() {
+    check(
+        r##"
+== content/index.md ==
+# Home
+
+[q](questions/q.toml#q1) [q](questions/q.toml#q2)
+== content/questions/q.toml ==
+[[question]]
+id = "q1"
+question = "One?"
+answer = """
+So.
+
+### Fine
+
+##### &Auml;b
+"""
+[[question]]
+id = "q2"
+question = "Two?"
+answer = """
+So.
+
+### Fine
+
+##### &Auml;b
+"""
+"##,
+        0,
+        r##"
+content/questions/q.toml:2:7 «q1» warning skipped-heading: `Äb` is a heading of level 5 behind one of level 3 (on `/questions/q1/` and one other page)
+  help: make it one of level 4
+  page: /questions/q1/
+"##,
+    );
+}
+
+#[test]
+fn the_bytes_of_an_image_that_nothing_shows_are_not_printed() {
+    let site = Site::new(&format!("{HEAD}== content/index.md ==\n# Home\n"));
+    site.put("static/a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xdb\0C\n\x1b[31m\xff\xd9");
+    let run = site.run(&["check", "--as-of", TODAY]);
+    let told = run.stderr.split("\n\n").find(|told| told.contains("unused-image"));
+    assert_eq!(
+        told,
+        Some(
+            "warning[unused-image]: nothing shows the image `static/a.jpg`\n--> static/a.jpg\n = help: remove the file, or \
+             show it where it belongs"
+        )
+    );
+}
+
+#[test]
+fn names_are_one_in_every_form_and_published_in_nfc() {
+    let (nfc, nfd) = ("\u{e9}", "e\u{301}");
+    check(
+        &format!(
+            r##"
+== content/index.md ==
+# Home
+
+[a](#{nfc}) <label for="{nfd}">x</label> <b id="{nfd}">y</b>
+== static/{nfd}.svg ==
+<svg xmlns="http://www.w3.org/2000/svg"/>
+== static/{nfd}{nfd}.svg ==
+<svg xmlns="http://www.w3.org/2000/svg"/>
+== static/own.css ==
+a {{ background: url({nfc}.svg) }} b {{ background: url(%C3%A9%C3%A9.svg) }}
+== templates/fragments/site_footer.html ==
+<a href="/{nfc}.svg">fine</a> <a href="/{nfd}.svg">not there</a>
+"##
+        ),
+        1,
+        &format!(
+            r##"
+templates/fragments/site_footer.html:1:36 «/{nfd}.svg» error broken-link: there is no page or file at `/{nfd}.svg` (on `/` and 4 other pages)
+  help: write `/%C3%A9.svg`: published names are in NFC
+  page: /
+"##
+        ),
     );
 }

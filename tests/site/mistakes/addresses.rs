@@ -230,6 +230,7 @@ content/articles/🎉.md:2:9 «"Two"» error bad-slug: this article has no addre
 +++
 title = "A"
 aliases = ["/atom.xml", "/404.html", "/gen-assets/style.css", "/articles/"]
+date = 2026-01-01
 +++
 Text.
 "##,

@@ -72,7 +72,7 @@ site.toml:12:9 «sanitise» error wrong-value: `html` can't be `sanitise`
 site.toml:13:1 «smart» error unknown-key: `smart` is not a key of `markdown`
   help: its keys are `highlight`, `math`, `definition_lists`, `linkify`, `html`, `languages`, `external_rel`
 site.toml:16:19 «{slag}» error wrong-value: addresses of articles have no `{slag}`
-  help: did you mean `{slug}`?
+  help: did you mean `{slug}`? an address of articles may hold `{slug}`, `{year}`, `{month}`, `{topic}`, `{path}`
 site.toml:17:1 «articels» error unknown-key: `articels` is neither a kind of content nor a taxonomy
   help: did you mean `articles`?
 site.toml:18:14 «/q/» error wrong-value: every entry would have the same address

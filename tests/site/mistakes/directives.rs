@@ -241,7 +241,7 @@ content/articles/a.md:6:10 «nope» error unknown-topic: there is no topic `nope
   help: declare it in `content/topics/nope.md`
   page: /articles/a/
 content/articles/a.md:7:18 «midd» error unknown-level: there is no level `midd`
-  help: did you mean `mid`?
+  help: did you mean `mid`? the levels of this site are `junior`, `mid`, `senior`
   page: /articles/a/
 content/articles/a.md:8:9 «q3» error unknown-question: there is no question `q3`
   help: did you mean `q1`?

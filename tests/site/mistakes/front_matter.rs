@@ -296,6 +296,16 @@ title = "C"
 slug = "C D"
 +++
 Text.
+== content/articles/d.md ==
++++
+title = "D"
+slug = ".NET"
++++
+== content/articles/e.md ==
++++
+title = "E"
+slug = "e."
++++
 == content/articles/++.md ==
 # Plus
 Text.
@@ -324,6 +334,12 @@ content/articles/b.md:3:9 «» error bad-slug: `` can't be a slug: it is empty
 content/articles/c.md:3:9 «C D» error bad-slug: `C D` can't be a slug: blanks and the characters `? # % " < >` can't stand in an address
   help: write `c-d`
   page: /articles/c/
+content/articles/d.md:3:9 «.NET» error bad-slug: `.NET` can't be a slug: a name that begins with a dot is hidden, and many hosts don't show it
+  help: write `dotnet`
+  page: /articles/d/
+content/articles/e.md:3:9 «e.» error bad-slug: `e.` can't be a slug: some systems drop a dot at the end of a name
+  help: write `e`
+  page: /articles/e/
 "##,
     ),
     Case::refused(

@@ -62,9 +62,11 @@ fn lists_within_lists() {
 
 #[test]
 fn very_long_lines() {
-    for word in ["word ", "a[0][1] ", "`code` ", "$x$ ", "](x.md ", "\0", "{{ x }} ", "| a ", "<b>x</b> ", "日本"] {
+    for word in ["word ", "a[0][1] ", "`code` ", "$x$ ", "](x.md ", "{{ x }} ", "| a ", "<b>x</b> ", "日本"] {
         assert_eq!(build(&article(&word.repeat((256 << 10) / word.len()))).status, Some(0), "{word}");
     }
+    let run = build(&article(&"\0".repeat(1 << 20)));
+    assert_eq!((run.status, run.objects().len()), (Some(1), 1));
     for word in ["[x](y.md) ", "[[x]] ", "<a href=y.md>x</a> ", "[x][y] ", "[^x] "] {
         let run = build(&article(&word.repeat((64 << 10) / word.len())));
         assert_eq!(run.objects().len(), (64 << 10) / word.len(), "{word}");

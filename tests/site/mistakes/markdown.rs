@@ -94,7 +94,7 @@ content/articles/a.md:13:10 «slq» error unknown-topic: there is no topic `slq`
   help: did you mean `sql`?
   page: /articles/a/
 content/articles/a.md:14:10 «mdi» error unknown-level: there is no level `mdi`
-  help: did you mean `mid`?
+  help: did you mean `mid`? the levels of this site are `junior`, `mid`, `senior`
   page: /articles/a/
 content/articles/a.md:15:16 «oen» error unknown-question: there is no question `oen`
   help: did you mean `one`?

@@ -1,7 +1,7 @@
 //! Files that were meant to be something else: texts under another name, images that aren't any, names written in another form.
 
 use super::{Case, check_all};
-use crate::support::Site;
+use crate::support::{Site, check_refused};
 
 pub(super) const CASES: &[Case] = &[
     Case::published(
@@ -66,20 +66,40 @@ Text.
 == content/article/c.md ==
 +++
 title = "C"
+descripton = "x"
 topcis = ["x"]
 +++
 Text.
+== content/topic/d.md ==
++++
+title = "D"
+parnet = "x"
++++
+== content/authors-of-ours/e.md ==
++++
+title = "E"
+topcis = "x"
++++
 "##,
         r##"
 content/Articles/b.md:3:1 «tags» error unknown-key: `tags` is a key of an article, and this file is a page
   help: articles lie in `content/articles/`: move the file there; `[permalinks]` in `site.toml` sets their addresses
   page: /articles/b/
-content/article/c.md:3:1 «topcis» error unknown-key: `topcis` is not a key of a page
-  help: keys of your own go into the table `extra`
+content/article/c.md:3:1 «descripton» error unknown-key: `descripton` is not a key of a page
+  help: did you mean `description`?
   page: /article/c/
+content/article/c.md:4:1 «topcis» error unknown-key: `topcis` may be `topics`, a key of an article, and this file is a page
+  help: articles lie in `content/articles/`: move the file there; `[permalinks]` in `site.toml` sets their addresses
+  page: /article/c/
+content/authors-of-ours/e.md:3:1 «topcis» error unknown-key: `topcis` is not a key of a page
+  help: keys of your own go into the table `extra`
+  page: /authors-of-ours/e/
 content/posts/a.md:3:1 «topics» error unknown-key: `topics` is a key of an article, and this file is a page
   help: articles lie in `content/articles/`: move the file there; `[permalinks]` in `site.toml` sets their addresses
   page: /posts/a/
+content/topic/d.md:3:1 «parnet» error unknown-key: `parnet` may be `parent`, a key of a topic, and this file is a page
+  help: topics lie in `content/topics/`: move the file there
+  page: /topic/d/
 "##,
     ),
     Case::refused(
@@ -364,6 +384,54 @@ fn a_moment_that_is_far_away_is_far_away_and_no_article_is_of_1970() {
     assert!(!site.root().join("public/articles/later").exists() && site.root().join("public/articles/stays").exists());
     let feed = site.output("atom.xml");
     assert!(feed.contains("Stays") && !feed.contains("Undated") && !feed.contains("1970"), "{feed}");
+}
+
+#[test]
+fn where_no_article_has_a_date_there_is_no_feed() {
+    let site = Site::new(
+        "== content/articles/a.md ==\n+++\ntitle = \"A\"\ntopics = [\"sql\"]\n+++\nText.\n\
+         == content/topics/sql.md ==\n# SQL\n",
+    );
+    site.build(&[]).expect(0, "");
+    let public = site.root().join("public");
+    let feeds = ["atom.xml", "feed.json", "topics/sql/atom.xml", "topics/sql/feed.json"];
+    assert!(feeds.iter().all(|feed| !public.join(feed).exists()));
+    assert!(
+        !site.output("index.html").contains("atom.xml") && !site.output("topics/sql/index.html").contains("atom.xml")
+    );
+    site.put("content/articles/b.md", b"+++\ntitle = \"B\"\ndate = 2026-05-01\ntopics = [\"sql\"]\n+++\nText.\n");
+    site.build(&[]).expect(0, "");
+    assert!(feeds.iter().all(|feed| public.join(feed).exists()));
+}
+
+#[test]
+fn what_no_page_may_hold_is_told_wherever_it_is_written() {
+    check_refused(
+        "== content/articles/a.md ==\n# T\u{1b}[1m\n\n`\u{1b}[1mx`\n\n```\n\u{1b}[1mx\u{1b}[0m\n```\n\
+         == content/articles/b.md ==\n# B\n\n`\u{1b}[1mx` a &#27; b\n\
+         == content/articles/c.md ==\n---\ntitle: \"C\\e[1m\"\n---\n\n```\na\u{8}b\n```\n\u{85}\n\
+         == content/articles/fine.md ==\n# \u{fffd}\u{200b}\u{a0}\u{c}\n\n<!-- a\tb -->\n\
+         == content/questions/q.toml ==\n[[question]]\nid = \"a\"\nquestion = \"A\\u0007?\"\nanswer = \"```\\nb\\uFFFE\\n```\"\n\
+         == templates/x.html ==\n{{ page.title }}\u{9b}1m\n",
+        &[],
+        &"content/articles/a.md:1:4 «\u{1b}» error invalid-utf8: U+001B is a character that no page may hold\n  \
+         help: HELP\n  page: /articles/a/\n\
+         content/articles/b.md:3:11 «&#27;» error invalid-utf8: U+001B is a character that no page may hold\n  \
+         help: HELP\n  page: /articles/b/\n\
+         content/articles/c.md:2:10 «\\» error invalid-utf8: U+001B is a character that no page may hold\n  \
+         help: HELP\n  page: /articles/c/\n\
+         content/articles/c.md:6:2 «\u{8}» error invalid-utf8: U+0008 is a character that no page may hold\n  \
+         help: HELP\n  page: /articles/c/\n\
+         content/questions/q.toml:3:14 «\\» error invalid-utf8: U+0007 is a character that no page may hold\n  \
+         help: HELP\n  page: /questions/a/\n\
+         content/questions/q.toml:4:17 «\\uF» error invalid-utf8: U+FFFE is a character that no page may hold\n  \
+         help: HELP\n  page: /questions/a/\n\
+         templates/x.html:1:17 «\u{9b}» error invalid-utf8: U+009B is a character that no page may hold\n  help: HELP\n"
+            .replace(
+                "HELP",
+                "take it away, and what a terminal's colours have behind it; code is shown without colours by itself",
+            ),
+    );
 }
 
 #[test]

@@ -99,6 +99,23 @@ src = "https://prep.example/a.jpg"
 "##,
     ),
     Case::published(
+        "styles in a text are one message a file",
+        r##"
+== content/articles/a.md ==
++++
+title = "A"
++++
+<p style="color: red">b</p> <p style="color: red">d</p>
+
+<p style="top: 0">f</p>
+"##,
+        r##"
+content/articles/a.md:4:4 «style="color: red"» warning blocked-by-policy: the page's Content-Security-Policy blocks this inline style (`style-src`), 3 times in this file
+  help: move it into a file of the site, or allow it under `[security] csp`
+  page: /articles/a/
+"##,
+    ),
+    Case::published(
         "what the sanitiser takes out needs no policy and leads nowhere",
         r##"
 == site.toml ==

@@ -58,7 +58,7 @@ content/articles/a.md:4:19 «zzzzzz» error unknown-topic: there is no topic `zz
   help: declare it in `content/topics/zzzzzz.md`, or set `strict = false` under `[topics]`
   page: /articles/a/
 content/articles/a.md:5:10 «midd» error unknown-level: there is no level `midd`
-  help: did you mean `mid`?
+  help: did you mean `mid`? the levels of this site are `junior`, `mid`, `senior`
   page: /articles/a/
 content/articles/a.md:6:13 «bb» error unknown-article: there is no article `bb`
   help: did you mean `b`?
@@ -75,7 +75,7 @@ content/articles/b.md:3:10 «expert» error unknown-level: there is no level `ex
 content/questions/q.toml:1:12 «slq» error unknown-topic: there is no topic `slq`
   help: did you mean `sql`?
 content/questions/q.toml:2:10 «midd» error unknown-level: there is no level `midd`
-  help: did you mean `mid`?
+  help: did you mean `mid`? the levels of this site are `junior`, `mid`, `senior`
   page: /questions/one/
 content/questions/q.toml:3:13 «anna» error unknown-author: there is no author `anna`
   help: did you mean `ana`?
@@ -154,6 +154,7 @@ Text.
 +++
 title = "D"
 aliases = ["/articles/same/", "/about/"]
+date = 2026-01-01
 +++
 Text.
 == content/about.md ==

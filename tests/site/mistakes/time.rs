@@ -35,6 +35,7 @@ aliases = ["/old-e/"]
 roles = ["dev"]
 topics = ["db", "x y"]
 weight = 1
+date = 2026-03-01
 +++
 Text.
 

@@ -2,8 +2,8 @@
 //!
 //! This module's entry point is [`Server`]. Data goes one way here too:
 //!
-//! 1. `watch` makes the system's events, or what `poll` finds, changed paths, and `batches` puts them together: a save, a
-//!    checkout, a folder moved in.
+//! 1. `watch` makes the system's events, what `poll` finds, or that one of the `landmarks` is another, changed paths, and
+//!    `batches` puts them together: a save, a checkout, a folder moved in.
 //! 2. `preview` makes a batch one new `snapshot`: the same steps as a build, with what is known taken from the memo. It
 //!    is the one writer; readers get whole snapshots, swapped in one cell.
 //! 3. `snapshot` says what lies at a path and renders it when it is asked for; `page_cache` keeps the bytes until the next
@@ -27,6 +27,7 @@ mod file;
 mod follow;
 mod host;
 mod http;
+mod landmarks;
 mod mistakes;
 mod message;
 mod page_cache;
@@ -146,7 +147,7 @@ impl Server {
     pub fn start(options: &ServeOptions, listener: Listener) -> Result<Self, Error> {
         Sources::open(&options.root)?;
         // by its whole path, so that a folder that takes the place of the root is the root
-        let root = options.root.canonicalize().map_err(|reason| Error::io("read", &options.root, &reason))?;
+        let root = std::path::absolute(&options.root).map_err(|reason| Error::io("read", &options.root, &reason))?;
         let (sources, options) = (Sources::open(&root)?, &ServeOptions { root, ..options.clone() });
         let allowed = options.allowed_hosts.iter().map(|name| host::named(name)).collect::<Result<Vec<_>, _>>()?;
         let socket = bind(&options.host, options.port)?;

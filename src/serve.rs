@@ -46,6 +46,7 @@ use crate::{
     source::Sources,
 };
 pub use clock::Clock;
+use events::Streams;
 use host::Hosts;
 use jiff::civil::Date;
 use message::Message;
@@ -131,6 +132,8 @@ struct ServerState {
     drawing: Mutex<()>,
     /// How many requests are being answered.
     busy: Arc<AtomicUsize>,
+    /// The streams of events.
+    streams: Streams,
 }
 
 /// A preview server that is bound to its port.
@@ -170,6 +173,7 @@ impl Server {
             picture_maker,
             drawing,
             busy,
+            streams: Streams::default(),
         });
         Ok(Self { listener: socket, shared })
     }
@@ -204,7 +208,7 @@ fn bind(host: &str, port: u16) -> Result<TcpListener, Error> {
     let mut last = None;
     for port in port..=port.saturating_add(if port == 0 { 0 } else { TRIES }) {
         let addresses: Vec<SocketAddr> = (name, port).to_socket_addrs().map_err(|reason| cannot(&reason))?.collect();
-        match TcpListener::bind(&addresses[..]) {
+        match connections::listen(&addresses) {
             Ok(listener) => return Ok(listener),
             Err(reason) if reason.kind() == std::io::ErrorKind::AddrInUse => last = Some(reason),
             Err(reason) => return Err(cannot(&reason)),

@@ -31,7 +31,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use text::{decode, not_a_file, unreadable};
+use text::{decode, not_a_file, unreadable, without_root};
 
 /// The name of the configuration, which marks the root of a site.
 pub const SITE_TOML: &str = "site.toml";
@@ -286,7 +286,10 @@ impl Sources {
 
     fn bytes(&self, path: &SourcePath, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
         let full = self.absolute(path);
-        let unreadable = |reason: io::Error| Box::new(unreadable(path, &reason));
+        let unreadable = |reason: io::Error| match self.root.is_dir() {
+            true => Box::new(unreadable(path, &reason)),
+            false => Box::new(without_root(path)),
+        };
         // to open a pipe would wait for ever; what is listed is a file
         if !self.files.contains_key(path) && !fs::metadata(&full).map_err(unreadable)?.is_file() {
             return Err(Box::new(not_a_file(path)));

@@ -83,13 +83,15 @@ pub(crate) fn url_path(public: &Path, file: &Path) -> String {
     path.strip_suffix("index.html").unwrap_or(&path).to_owned()
 }
 
-/// Copies a folder with all in it.
+/// Copies a folder with all in it; a link stays one.
 pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("there is room");
     for entry in fs::read_dir(from).expect("it is a folder") {
         let path = entry.expect("it can be read").path();
         let target = to.join(path.file_name().expect("it has a name"));
-        if path.is_dir() {
+        if let Ok(to) = fs::read_link(&path) {
+            std::os::unix::fs::symlink(to, target).expect("nothing is there");
+        } else if path.is_dir() {
             copy(&path, &target);
         } else {
             fs::copy(&path, &target).expect("there is room");

@@ -16,7 +16,7 @@ use std::{
 };
 
 /// So long a condition is waited for.
-const LIMIT: Duration = Duration::from_secs(15);
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// So long a page may take where a client that waits for a limit would take longer.
 const SOON: Duration = Duration::from_secs(5);

@@ -2,8 +2,8 @@
 //! go. In between and at the end, every address is what a clean build of the same files writes.
 //!
 //! A day does each kind of thing once, in an order and with choices from a fixed seed. Where it leaves the site with an error
-//! there is no build to compare with; then the server has to answer. At the end all is mended and compared, and the server
-//! has to be idle. `RANDOM_DAYS=3..100` runs those days in the place of the first few.
+//! there is no build to compare with; then the server has to answer. At the end all is mended and compared, and the last
+//! server has to be idle. `RANDOM_DAYS=3..100` runs those days in the place of the first few.
 
 use crate::{
     bytes::{copy, files, same, url_path},
@@ -279,8 +279,7 @@ impl Day {
             _ if folder.is_empty() => symlink(&outside, &place).expect("nothing is there"),
             _ => {
                 fs::rename(&outside, &inside).expect("nothing is there");
-                let up = "../".repeat(folder.matches('/').count());
-                symlink(format!("{up}at{at}"), &place).expect("nothing is there");
+                symlink(&inside, &place).expect("nothing is there");
             }
         }
         format!("{folder} went and came back as {}", ["itself", "a copy", "a link"][how])
@@ -323,9 +322,6 @@ impl Day {
         for name in ["one", "two", "n1", "n2", "n3", "n4"] {
             let _ = fs::remove_file(self.root.join(format!("content/articles/{name}.md")));
         }
-        for folder in ["content", "content/articles", "content/topics", "static", "themes"] {
-            assert!(!self.root.join(folder).is_symlink() || self.root.join(folder).is_dir(), "{folder}");
-        }
         self.write(SITE);
     }
 }
@@ -357,7 +353,8 @@ fn after_a_random_day_the_preview_is_what_a_build_makes() {
         let (from, to) = days.split_once("..")?;
         Some(Range { start: from.parse().ok()?, end: to.parse().ok()? })
     });
-    for seed in days.unwrap_or(1..3) {
+    let days = days.unwrap_or(1..3);
+    for seed in days.clone() {
         let mut day = Day::begin(seed);
         day.history.push(format!("day {seed}\n"));
         for (at, kind) in day.dice.shuffled(KINDS).into_iter().enumerate() {
@@ -370,8 +367,10 @@ fn after_a_random_day_the_preview_is_what_a_build_makes() {
         day.mend();
         assert!(day.compare(KINDS), "what was mended can be built: {}", day.history.join("---\n"));
         day.clients.clear();
-        #[cfg(target_os = "linux")]
-        day.preview.until_idle();
+        if seed + 1 == days.end {
+            #[cfg(target_os = "linux")]
+            day.preview.until_idle();
+        }
     }
 }
 

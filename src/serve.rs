@@ -2,8 +2,8 @@
 //!
 //! This module's entry point is [`Server`]. Data goes one way here too:
 //!
-//! 1. `watch` makes the system's events, or what `poll` finds, changed paths, and `batches` puts them together: a save, a
-//!    checkout, a folder moved in.
+//! 1. `watch` makes the system's events, what `poll` finds, or that one of the `landmarks` is another, changed paths, and
+//!    `batches` puts them together: a save, a checkout, a folder moved in.
 //! 2. `preview` makes a batch one new `snapshot`: the same steps as a build, with what is known taken from the memo. It
 //!    is the one writer; readers get whole snapshots, swapped in one cell.
 //! 3. `snapshot` says what lies at a path and renders it when it is asked for; `page_cache` keeps the bytes until the next
@@ -27,6 +27,7 @@ mod file;
 mod follow;
 mod host;
 mod http;
+mod landmarks;
 mod mistakes;
 mod message;
 mod page_cache;
@@ -45,6 +46,7 @@ use crate::{
     source::Sources,
 };
 pub use clock::Clock;
+use events::Streams;
 use host::Hosts;
 use jiff::civil::Date;
 use message::Message;
@@ -130,6 +132,8 @@ struct ServerState {
     drawing: Mutex<()>,
     /// How many requests are being answered.
     busy: Arc<AtomicUsize>,
+    /// The streams of events.
+    streams: Streams,
 }
 
 /// A preview server that is bound to its port.
@@ -146,7 +150,7 @@ impl Server {
     pub fn start(options: &ServeOptions, listener: Listener) -> Result<Self, Error> {
         Sources::open(&options.root)?;
         // by its whole path, so that a folder that takes the place of the root is the root
-        let root = options.root.canonicalize().map_err(|reason| Error::io("read", &options.root, &reason))?;
+        let root = std::path::absolute(&options.root).map_err(|reason| Error::io("read", &options.root, &reason))?;
         let (sources, options) = (Sources::open(&root)?, &ServeOptions { root, ..options.clone() });
         let allowed = options.allowed_hosts.iter().map(|name| host::named(name)).collect::<Result<Vec<_>, _>>()?;
         let socket = bind(&options.host, options.port)?;
@@ -169,6 +173,7 @@ impl Server {
             picture_maker,
             drawing,
             busy,
+            streams: Streams::default(),
         });
         Ok(Self { listener: socket, shared })
     }
@@ -203,7 +208,7 @@ fn bind(host: &str, port: u16) -> Result<TcpListener, Error> {
     let mut last = None;
     for port in port..=port.saturating_add(if port == 0 { 0 } else { TRIES }) {
         let addresses: Vec<SocketAddr> = (name, port).to_socket_addrs().map_err(|reason| cannot(&reason))?.collect();
-        match TcpListener::bind(&addresses[..]) {
+        match connections::listen(&addresses) {
             Ok(listener) => return Ok(listener),
             Err(reason) if reason.kind() == std::io::ErrorKind::AddrInUse => last = Some(reason),
             Err(reason) => return Err(cannot(&reason)),

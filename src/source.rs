@@ -31,7 +31,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use text::{decode, unreadable};
+use text::{decode, unreadable, without_root};
 
 /// The name of the configuration, which marks the root of a site.
 pub const SITE_TOML: &str = "site.toml";
@@ -146,24 +146,25 @@ impl Sources {
     pub fn update<'a>(&mut self, paths: impl IntoIterator<Item = &'a SourcePath>) -> BTreeSet<SourcePath> {
         self.version += 1;
         let mut touched = BTreeSet::new();
-        for path in paths.into_iter().map(nameable) {
-            if self.is_beyond_fault(&path) {
+        let paths: BTreeSet<SourcePath> = paths.into_iter().map(nameable).collect();
+        for path in &paths {
+            // a folder stands for all in it
+            if folders_above(path).any(|above| paths.contains(&above)) || self.is_beyond_fault(path) {
                 continue;
             }
-            touched.extend(self.at_or_below(&path));
+            touched.extend(self.at_or_below(path));
             self.forget(path.as_str());
-            if !is_ignored(&path) {
-                self.parts_of(&path).iter().for_each(|part| self.walk(part));
+            if !is_ignored(path) {
+                self.parts_of(path).iter().for_each(|part| self.walk(part));
             }
-            touched.extend(self.at_or_below(&path));
+            touched.extend(self.at_or_below(path));
         }
         touched
     }
 
     /// Whether `path` lies in something that can't be listed: a folder outside of the site, a circle of links.
     fn is_beyond_fault(&self, path: &SourcePath) -> bool {
-        let is_fault = |(at, _): (usize, &str)| self.faults.contains_key(&SourcePath::new(&path.as_str()[..at]));
-        path.as_str().match_indices('/').any(is_fault)
+        folders_above(path).any(|above| self.faults.contains_key(&above))
     }
 
     /// What of `path` belongs to the site: all of it, or the site's folders in it.
@@ -289,7 +290,10 @@ impl Sources {
 
     fn bytes(&self, path: &SourcePath, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
         let full = self.absolute(path);
-        let unreadable = |reason: io::Error| Box::new(unreadable(path, &reason));
+        let unreadable = |reason: io::Error| match self.root.is_dir() {
+            true => Box::new(unreadable(path, &reason)),
+            false => Box::new(without_root(path)),
+        };
         let (file, length) = disk::open(&full).map_err(unreadable)?;
         if length > limit {
             let message = format!("this text has {} MB; it may have {}", length.div_ceil(1 << 20), limit >> 20);
@@ -307,6 +311,11 @@ fn nameable(path: &SourcePath) -> SourcePath {
         Some(at) => SourcePath::new(path.as_str()[..at].rsplit_once('/').map_or("", |(folder, _)| folder)),
         None => path.clone(),
     }
+}
+
+/// The folders that `path` lies in.
+fn folders_above(path: &SourcePath) -> impl Iterator<Item = SourcePath> {
+    path.as_str().match_indices('/').map(|(at, _)| SourcePath::new(&path.as_str()[..at]))
 }
 
 /// Whether `path` is `folder` or lies in it.

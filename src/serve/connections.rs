@@ -1,19 +1,23 @@
 //! The connections of a server: how many there are, and which one has to go when a new one comes.
 //!
-//! A client that reads nothing, or says nothing, holds a connection, and a system gives a program only so many. So no
-//! connection waits longer than [`WRITE_TIME`] for its client to read, and when there are [`MOST`], the one on which
-//! nothing has moved for longest makes room. A page whose stream of events is closed asks again, and misses nothing.
+//! A client that reads nothing, or says nothing, holds a connection, and a system gives a program only so many. So a
+//! connection holds little that its client doesn't read ([`UNREAD`]) and waits no longer than [`WRITE_TIME`] for that, and
+//! when there are [`MOST`], the one that has waited for its client for longest makes room, at once. What a client sends or
+//! reads byte by byte doesn't count, only that a request came as a whole, and none has to go while its answer is being
+//! made. A page whose stream of events is closed asks again, and misses nothing.
 
+use socket2::{Domain, Socket, Type};
 use std::{
     collections::BTreeMap,
     io,
+    net::{SocketAddr, TcpListener},
     pin::Pin,
     sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     task::{Context, Poll, ready},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
@@ -23,29 +27,59 @@ use tokio::{
 
 /// So many connections there are at a time. Each may have a file open as well, and common systems allow a program 1,024.
 const MOST: usize = 256;
+/// So many more wait to be accepted: one that doesn't even get so far comes again after a second, or two, or four.
+const BACKLOG: i32 = 1_024;
+/// The system keeps about so many bytes of what a client hasn't read. Of its own accord it takes megabytes from the server
+/// before a client that reads nothing is found out.
+const UNREAD: usize = 128 << 10;
 /// So long a client may read nothing of what it has asked for.
 const WRITE_TIME: Duration = Duration::from_secs(30);
-/// A connection on which nothing has moved for so long may be closed for another.
-const STILL: Duration = Duration::from_millis(500);
+
+/// Listens at the first of `addresses` that can be had.
+pub(super) fn listen(addresses: &[SocketAddr]) -> io::Result<TcpListener> {
+    let mut failed = io::ErrorKind::AddrNotAvailable.into();
+    for address in addresses {
+        match listen_at(*address) {
+            Ok(listener) => return Ok(listener),
+            Err(reason) => failed = reason,
+        }
+    }
+    Err(failed)
+}
+
+fn listen_at(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+    // what was closed a moment ago keeps no port; on Windows the same would take a port from another program
+    socket.set_reuse_address(cfg!(unix))?;
+    // the connections have it from here
+    socket.set_send_buffer_size(UNREAD)?;
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
+}
 
 /// All connections of a server.
 #[derive(Clone)]
 pub(super) struct Connections {
-    begun: Instant,
     write_time: Duration,
     all: Arc<Mutex<Inner>>,
 }
 
 #[derive(Default)]
 struct Inner {
+    /// How often a connection began to wait for its client: the time that is counted by.
+    now: u64,
     next: u64,
     by_number: BTreeMap<u64, Arc<Connection>>,
 }
 
 /// One of them.
+#[derive(Default)]
 struct Connection {
-    /// When something last moved on it, in milliseconds since the server began.
-    moved: AtomicU64,
+    /// Since when it waits for its client.
+    since: AtomicU64,
+    /// Whether an answer is being made, for which the client waits.
+    is_busy: AtomicBool,
     end: Notify,
 }
 
@@ -59,20 +93,22 @@ pub(super) struct ConnectionGuard {
 impl Connections {
     /// None so far.
     pub(super) fn new() -> Self {
-        Self { begun: Instant::now(), write_time: WRITE_TIME, all: Arc::default() }
+        Self { write_time: WRITE_TIME, all: Arc::default() }
     }
 
-    fn now(&self) -> u64 {
-        u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX)
+    fn all(&self) -> MutexGuard<'_, Inner> {
+        self.all.lock().expect("no thread panics while it holds the connections")
     }
 
     /// Counts one more connection, once there is room for it.
     pub(super) async fn hold(&self) -> ConnectionGuard {
-        while !self.has_room() {
-            tokio::time::sleep(STILL / 10).await;
+        while self.all().by_number.len() >= MOST && !self.evict() {
+            // all are being answered
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        let connection = Arc::new(Connection { moved: AtomicU64::new(self.now()), end: Notify::new() });
-        let mut all = self.all.lock().expect("no thread panics while it holds the connections");
+        let connection = Arc::new(Connection::default());
+        let mut all = self.all();
+        all.begin_wait(&connection);
         all.next += 1;
         let number = all.next;
         all.by_number.insert(number, connection.clone());
@@ -80,34 +116,37 @@ impl Connections {
         ConnectionGuard { connections: self.clone(), number, connection }
     }
 
-    fn has_room(&self) -> bool {
-        self.all.lock().expect("no thread panics while it holds the connections").by_number.len() < MOST || self.evict()
-    }
-
-    /// Ends the connection on which nothing has moved for longest, if there is one that is still; whether there is.
+    /// Ends the connection that has waited for its client for longest, if one does; whether there is one.
     pub(super) fn evict(&self) -> bool {
-        let mut all = self.all.lock().expect("no thread panics while it holds the connections");
-        let longest = all.by_number.iter().map(|(at, one)| (one.moved.load(Ordering::Relaxed), *at)).min();
-        let still = u64::try_from(STILL.as_millis()).unwrap_or(u64::MAX);
-        let Some((_, number)) = longest.filter(|(moved, _)| moved.saturating_add(still) <= self.now()) else {
-            return false;
-        };
-        if let Some(connection) = all.by_number.remove(&number) {
-            connection.end.notify_one();
-        }
+        let mut all = self.all();
+        let waiting = all.by_number.iter().filter(|(_, one)| !one.is_busy.load(Ordering::Relaxed));
+        let longest = waiting.min_by_key(|(_, one)| one.since.load(Ordering::Relaxed)).map(|(number, _)| *number);
+        let Some(connection) = longest.and_then(|number| all.by_number.remove(&number)) else { return false };
+        connection.end.notify_one();
         true
     }
 }
 
+impl Inner {
+    fn begin_wait(&mut self, connection: &Connection) {
+        self.now += 1;
+        connection.since.store(self.now, Ordering::Relaxed);
+        connection.is_busy.store(false, Ordering::Relaxed);
+    }
+}
+
 impl ConnectionGuard {
-    /// `stream`, whose movements are noted and whose waits for the client are limited.
+    /// `stream`, whose waits for the client are limited.
     pub(super) fn watch<S>(&self, stream: S) -> WatchedStream<S> {
-        WatchedStream {
-            stream,
-            connections: self.connections.clone(),
-            connection: self.connection.clone(),
-            waiting: None,
-        }
+        WatchedStream { stream, write_time: self.connections.write_time, waiting: None }
+    }
+
+    /// What comes of `making` an answer: the connection has to go neither meanwhile nor before those that waited then.
+    pub(super) async fn answered<T>(&self, making: impl Future<Output = T>) -> T {
+        self.connection.is_busy.store(true, Ordering::Relaxed);
+        let made = making.await;
+        self.connections.all().begin_wait(&self.connection);
+        made
     }
 
     /// Resolves when the connection has to make room.
@@ -118,33 +157,26 @@ impl ConnectionGuard {
 
 impl Drop for ConnectionGuard {
     fn drop(&mut self) {
-        let mut all = self.connections.all.lock().expect("no thread panics while it holds the connections");
-        all.by_number.remove(&self.number);
+        self.connections.all().by_number.remove(&self.number);
     }
 }
 
 /// The stream of a connection.
 pub(super) struct WatchedStream<S> {
     stream: S,
-    connections: Connections,
-    connection: Arc<Connection>,
+    write_time: Duration,
     /// The end of the wait for the client to read.
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> WatchedStream<S> {
-    fn moved(&mut self) {
-        self.connection.moved.store(self.connections.now(), Ordering::Relaxed);
-        self.waiting = None;
-    }
-
     /// What came of an attempt to write: a wait is over when its time is.
     fn written<T>(&mut self, context: &mut Context, done: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if done.is_ready() {
-            self.moved();
+            self.waiting = None;
             return done;
         }
-        let time = self.connections.write_time;
+        let time = self.write_time;
         let waiting = self.waiting.get_or_insert_with(|| Box::pin(tokio::time::sleep(time)));
         ready!(waiting.as_mut().poll(context));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
@@ -153,9 +185,7 @@ impl<S> WatchedStream<S> {
 
 impl<S: AsyncRead + Unpin> AsyncRead for WatchedStream<S> {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context, buffer: &mut ReadBuf) -> Poll<io::Result<()>> {
-        let done = ready!(Pin::new(&mut self.stream).poll_read(context, buffer));
-        self.connection.moved.store(self.connections.now(), Ordering::Relaxed);
-        Poll::Ready(done)
+        Pin::new(&mut self.stream).poll_read(context, buffer)
     }
 }
 
@@ -210,17 +240,22 @@ mod tests {
     }
 
     #[test]
-    fn the_one_that_was_still_for_longest_makes_room() {
+    fn the_one_that_has_waited_for_longest_makes_room() {
         runtime().block_on(async {
-            let connections = Connections { begun: Instant::now() - 10 * STILL, ..Connections::new() };
+            let connections = Connections::new();
             let held = [connections.hold().await, connections.hold().await, connections.hold().await];
-            let (first, second) = (&held[0].connection, &held[1].connection);
-            first.moved.store(1, Ordering::Relaxed);
-            second.moved.store(0, Ordering::Relaxed);
-            assert!(connections.evict() && connections.evict(), "two are still");
-            assert!(!connections.evict(), "the third has just moved");
-            tokio::join!(held[0].ended(), held[1].ended());
-            assert_eq!(connections.all.lock().expect("nobody panics").by_number.len(), 1);
+            held[0].answered(async {}).await;
+            let making = held[1].answered(async {
+                // the first and the third wait, and the third has done so for longer
+                assert!(connections.evict());
+                held[2].ended().await;
+                assert!(connections.evict());
+                held[0].ended().await;
+                assert!(!connections.evict(), "an answer is being made");
+            });
+            making.await;
+            assert!(connections.evict());
+            held[1].ended().await;
         });
     }
 }

@@ -4,6 +4,9 @@
 //! snapshot it knows what changed. A page hears `page` when its bytes are others, `files` when files of the site are,
 //! `mistakes` when the banner is another, and `go` when it follows the author's saves. Only pages of this server hear
 //! anything: what another origin asks is refused.
+//!
+//! Of the streams, the newest [`STREAMS`] are open: a browser has one, and asks again when it is closed. They find out one
+//! after the other what they have to tell, since that takes all pages they are for, and who asks for a page doesn't wait.
 
 use super::{ServerState, answer, preview::PreviewState, snapshot::Lookup, snapshot_id::SnapshotId};
 use axum::{
@@ -16,12 +19,37 @@ use axum::{
 };
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
-use std::{convert::Infallible, sync::Arc, time::Duration};
-use tokio::sync::mpsc;
+use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
+use tokio::sync::{mpsc, oneshot};
 use tokio_stream::{StreamExt as _, wrappers::ReceiverStream};
 
 /// So many pages are told by one stream.
 const PAGES: usize = 200;
+/// So many streams are open.
+const STREAMS: usize = 64;
+
+/// The streams of a server.
+#[derive(Default)]
+pub(super) struct Streams {
+    /// What keeps each of them open, in the order in which they began.
+    open: std::sync::Mutex<VecDeque<oneshot::Sender<()>>>,
+    /// Held by the one that finds out what to tell.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Streams {
+    /// Counts one more; what comes when it has to end.
+    fn begin(&self) -> oneshot::Receiver<()> {
+        let (keep, ended) = oneshot::channel();
+        let mut open = self.open.lock().expect("no thread panics while it holds the streams");
+        open.retain(|other| !other.is_closed());
+        open.push_back(keep);
+        if open.len() > STREAMS {
+            open.pop_front();
+        }
+        ended
+    }
+}
 
 /// The stream of events of the pages that the query names: `page=…&version=…&since=…`, again and again.
 pub(super) async fn events(
@@ -34,7 +62,13 @@ pub(super) async fn events(
     }
     let (send, receive) = mpsc::channel(16);
     let watchers = PageWatcher::all(&query, &shared);
-    tokio::spawn(send_events(shared, watchers, send));
+    let ended = shared.streams.begin();
+    tokio::spawn(async move {
+        tokio::select! {
+            () = send_events(shared, watchers, send) => {}
+            _ = ended => {}
+        }
+    });
     let events = ReceiverStream::new(receive).map(Ok::<_, Infallible>);
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
 }
@@ -53,12 +87,14 @@ async fn send_events(shared: Arc<ServerState>, mut watchers: Vec<PageWatcher>, s
     let mut shown = shared.shown.clone();
     loop {
         let now = shown.borrow_and_update().clone();
-        let shared = shared.clone();
+        let state = shared.clone();
+        let turn = shared.streams.turn.lock().await;
         let step = tokio::task::spawn_blocking(move || {
-            let events: Vec<Event> = watchers.iter_mut().flat_map(|teller| teller.events(&shared, &now)).collect();
+            let events: Vec<Event> = watchers.iter_mut().flat_map(|teller| teller.events(&state, &now)).collect();
             (watchers, events)
         });
         let Ok((back, events)) = step.await else { return };
+        drop(turn);
         watchers = back;
         for event in events {
             if send.send(event).await.is_err() {

@@ -1,7 +1,7 @@
 //! Connections: accepted, limited, and handed to the router.
 //!
 //! `hyper` reads the requests, with limits on the size of headers and on the time they take, and `connections` limits the
-//! rest, so that a slow client keeps nobody waiting; `axum` routes them. What is for the preview itself lies below
+//! rest, so that a client that is slow, or does nothing, keeps nobody waiting; `axum` routes them. What is for the preview itself lies below
 //! `/.gen/`, which it keeps: only `static/` could have anything there.
 
 use super::{ServerState, answer, connections::Connections, events};
@@ -15,7 +15,10 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::get,
 };
-use hyper::server::conn::http1;
+use hyper::{
+    server::conn::http1,
+    service::{Service as _, service_fn},
+};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
@@ -96,8 +99,9 @@ async fn accept(listener: tokio::net::TcpListener, router: Router) {
         };
         let _ = stream.set_nodelay(true);
         let held = connections.hold().await;
-        let service = TowerToHyperService::new(router.clone());
+        let router = TowerToHyperService::new(router.clone());
         tokio::spawn(async move {
+            let service = service_fn(|request| held.answered(router.call(request)));
             let mut server = http1::Builder::new();
             server.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
             server.max_header_size(HEADER_BYTES).max_headers(HEADERS).max_buf_size(2 * HEADER_BYTES);

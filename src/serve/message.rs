@@ -5,6 +5,7 @@ use crate::{
     site::{LastRelated, RelatedPages},
 };
 use notify::Event;
+use std::path::PathBuf;
 
 /// Something that the preview has to look at.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub(super) enum Message {
     Event(notify::Result<Event>),
     /// These files are others than they were.
     Changed(Vec<SourcePath>),
+    /// Other folders lie at these places than did.
+    Replaced(Vec<PathBuf>),
     /// A page was found to fail.
     Failed,
     /// Related lists were found.

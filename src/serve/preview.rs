@@ -43,8 +43,6 @@ use tokio::sync::watch as cell;
 const LULL: Duration = Duration::from_millis(150);
 /// After so long without a change, the pages that nobody asked for are rendered.
 const QUIET: Duration = Duration::from_secs(2);
-/// While there is no root, it is looked for so often.
-const LOST: Duration = Duration::from_millis(500);
 /// So many changed files are remembered, for pages that ask late.
 const REMEMBERED: usize = 1_000;
 
@@ -139,7 +137,6 @@ impl Preview {
         let (mut due, mut since) = (Due::Lists, Instant::now());
         loop {
             let limits = [
-                self.watch.is_lost().then_some(LOST),
                 due.after().map(|after| after.saturating_sub(since.elapsed())),
                 self.is_of_today().then(|| self.clock.until_midnight(&self.zone())),
             ];
@@ -152,10 +149,6 @@ impl Preview {
                 }
                 BatchEvent::Quiet if self.is_of_today() && self.clock.day(&self.zone()) != self.day => {
                     self.remake(&BTreeSet::new(), Instant::now(), batches).then_some(Due::Lists)
-                }
-                BatchEvent::Quiet if self.watch.is_lost() => {
-                    let paths = self.watch.return_of_root();
-                    self.update(&paths, Instant::now(), batches).then_some(Due::Lists)
                 }
                 BatchEvent::Quiet => Some(self.go_on(due, batches)),
                 BatchEvent::Ended => return,

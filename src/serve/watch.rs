@@ -5,11 +5,13 @@
 //! of `.git`, `target`, `public`, or anything outside of the site. An event names a place, and a place may be a part of the
 //! site under several paths: its own, and those of the links that lead to it or through it.
 //!
-//! What is watched follows what is listed ([`Watch::follow`]). A folder may get files before it is watched, so a new one
-//! is listed again. Where events were lost everything is named; where the system sends none, `poll` looks at the files
-//! again and again.
+//! What is watched follows what is listed ([`Watch::follow`]), by one rule: **what is in doubt is watched anew, and listed
+//! when it is**, since what changed before is in no event. In doubt is a folder that is watched for the first time; a place
+//! where a folder that is watched came, went or was replaced, with all in it; a landmark that is another (`landmarks`), as
+//! after a mount; and the whole site where events were lost. Where the system sends none, `poll` looks at the files again
+//! and again.
 
-use super::{message::Message, poll};
+use super::{landmarks::Landmarks, message::Message, poll};
 use crate::{
     diag::Error,
     place::SourcePath,
@@ -31,16 +33,22 @@ const IS_RECURSIVE: bool = cfg!(any(target_os = "macos", windows));
 
 const THEMES: &str = "themes";
 
+/// Folders so far below the root are landmarks, such as that of a theme.
+const NEAR: usize = 2;
+
 /// The watcher of a site's folder.
 pub(super) struct Watch {
     /// The system's; none where files are looked at again and again.
     system: Option<RecommendedWatcher>,
     root: PathBuf,
+    /// Where the root really is.
+    real: PathBuf,
     messages: Sender<Message>,
     /// The folders that are watched.
     watched: BTreeSet<PathBuf>,
-    /// Those of them that have come, gone or been replaced.
-    stale: BTreeSet<PathBuf>,
+    /// The places where folders that are watched may not be those that are there.
+    doubtful: BTreeSet<PathBuf>,
+    landmarks: Landmarks,
     /// The links that lead to a place or through it, each with whether what lies there belongs to the site.
     links: BTreeMap<PathBuf, Vec<(SourcePath, bool)>>,
     /// The [`Sources::shape`] that the watches are for.
@@ -52,13 +60,15 @@ pub(super) struct Watch {
 impl Watch {
     /// Watches the site at `root`, all that lies in its folders: what is watched before it is read can't change unseen.
     pub(super) fn start(root: &Path, polls: bool, messages: Sender<Message>) -> Result<Self, Error> {
-        let root = root.canonicalize().map_err(|reason| Error::io("watch", root, &reason))?;
+        let real = root.canonicalize().map_err(|reason| Error::io("watch", root, &reason))?;
         let mut watch = Self {
             system: None,
-            root,
+            root: root.to_owned(),
+            real,
             messages,
             watched: BTreeSet::new(),
-            stale: BTreeSet::new(),
+            doubtful: BTreeSet::new(),
+            landmarks: Landmarks::default(),
             links: BTreeMap::new(),
             shape: None,
             polls: None,
@@ -66,6 +76,7 @@ impl Watch {
         match if polls { Err("as `--poll` asks".to_owned()) } else { events(watch.messages.clone()) } {
             Ok(system) => {
                 watch.system = Some(system);
+                watch.landmarks.look_in_background(watch.messages.clone());
                 let mut survey = Sources::rooted(&watch.root);
                 survey.survey(&FOLDERS);
                 watch.follow(&survey);
@@ -85,50 +96,70 @@ impl Watch {
     /// Looks at the files again and again from now on.
     fn poll(&mut self, reason: String) {
         self.system = None;
+        self.landmarks = Landmarks::default();
         self.polls = Some(reason);
         poll::start(self.root.clone(), self.messages.clone());
     }
 
-    /// Watches what `sources` has listed. The folders that weren't watched before have to be listed once more: something
-    /// may have come into them since.
+    /// Watches what `sources` has listed. What is watched for the first time, or anew, has to be listed once more: something
+    /// may have changed in it since.
     pub(super) fn follow(&mut self, sources: &Sources) -> Vec<SourcePath> {
         // a folder of themes is no part of what is listed before it has the right one
-        let themes = self.root.join(THEMES);
+        let themes = self.real.join(THEMES);
         let has_themes = self.watched.contains(&themes) == themes.is_dir();
-        let is_same = has_themes && self.shape == Some(sources.shape()) && self.stale.is_empty() && !self.is_lost();
+        let is_same = has_themes && self.shape == Some(sources.shape()) && self.doubtful.is_empty();
         if self.system.is_none() || is_same {
             return Vec::new();
         }
         self.shape = Some(sources.shape());
+        self.real = sources.real_root();
         self.links.clear();
         for (link, places, is_whole) in sources.links() {
             for place in places {
                 self.links.entry(place).or_default().push((link.clone(), is_whole));
             }
         }
+        // before it is asked what is there: what is put in their place from now on is another
+        for place in self.landmarks.others() {
+            self.doubt(&place);
+        }
         let wanted = self.wanted(sources);
-        let stale = std::mem::take(&mut self.stale);
-        let is_stale = |folder: &Path| folder.ancestors().any(|above| stale.contains(above));
+        self.keep_landmarks(&wanted);
+        let doubtful = std::mem::take(&mut self.doubtful);
+        let is_doubtful = |folder: &Path| folder.ancestors().any(|above| doubtful.contains(above));
         let left: Vec<PathBuf> =
-            self.watched.iter().filter(|folder| !wanted.contains(*folder) || is_stale(folder)).cloned().collect();
+            self.watched.iter().filter(|folder| !wanted.contains(*folder) || is_doubtful(folder)).cloned().collect();
         for folder in &left {
             self.watched.remove(folder);
         }
         let new: Vec<PathBuf> = wanted.difference(&self.watched).cloned().collect();
         self.register(&left, &new);
+        let is_whole = self.system.is_none() || (new.contains(&self.real) && self.watched.contains(&self.real));
+        if is_whole {
+            return everything();
+        }
         new.iter().filter(|folder| self.watched.contains(*folder)).flat_map(|folder| self.named(folder)).collect()
+    }
+
+    /// The places where another folder may come to lie without an event: the root, and those near it.
+    fn keep_landmarks(&self, wanted: &BTreeSet<PathBuf>) {
+        let is_near = |folder: &&PathBuf| {
+            folder.strip_prefix(&self.real).is_ok_and(|below| (1..=NEAR).contains(&below.iter().count()))
+        };
+        let own = FOLDERS.iter().map(|folder| self.root.join(folder)).chain([self.root.clone()]);
+        self.landmarks.keep(own.chain(wanted.iter().filter(is_near).cloned()));
     }
 
     /// The folders whose events are of interest.
     fn wanted(&self, sources: &Sources) -> BTreeSet<PathBuf> {
         let targets = self.links.keys().filter_map(|place| place.ancestors().skip(1).find(|above| above.is_dir()));
-        let own = [self.root.clone(), self.root.join(THEMES)].into_iter().filter(|folder| folder.is_dir());
+        let own = [self.real.clone(), self.real.join(THEMES)].into_iter().filter(|folder| folder.is_dir());
         let mut wanted: BTreeSet<PathBuf> =
             targets.chain(sources.real_folders()).map(Path::to_owned).chain(own).collect();
-        wanted.retain(|folder| folder.starts_with(&self.root));
+        wanted.retain(|folder| folder.starts_with(&self.real));
         if IS_RECURSIVE {
             let all = wanted.clone();
-            let is_within = |above: &Path| above != self.root && all.contains(above);
+            let is_within = |above: &Path| above != self.real && all.contains(above);
             wanted.retain(|folder| !folder.ancestors().skip(1).any(is_within));
         }
         wanted
@@ -140,7 +171,7 @@ impl Watch {
         let mut paths = system.paths_mut();
         // one that is gone is watched no more, and can't be left
         left.iter().for_each(|folder| drop(paths.remove(folder)));
-        let mode = |folder: &Path| match IS_RECURSIVE && folder != self.root {
+        let mode = |folder: &Path| match IS_RECURSIVE && folder != self.real {
             true => RecursiveMode::Recursive,
             false => RecursiveMode::NonRecursive,
         };
@@ -159,45 +190,67 @@ impl Watch {
         }
     }
 
-    /// Whether the root itself isn't there, so that no event can tell of its coming back.
-    pub(super) fn is_lost(&self) -> bool {
-        self.system.is_some() && !self.watched.contains(&self.root)
-    }
-
-    /// All paths, once the root is there again.
-    pub(super) fn return_of_root(&self) -> BTreeSet<SourcePath> {
-        if self.root.is_dir() { everything().into_iter().collect() } else { BTreeSet::new() }
-    }
-
     /// The paths of the site that `message` names.
     pub(super) fn paths(&mut self, message: Message) -> Vec<SourcePath> {
         match message {
             Message::Changed(paths) => paths,
             Message::Failed | Message::Related(_) => Vec::new(),
+            Message::Replaced(places) => places.iter().flat_map(|place| self.replacements(place)).collect(),
             Message::Event(Ok(event)) if !event.need_rescan() => {
-                let counting = event.paths.iter().filter(|path| counts(event.kind, path));
-                counting.flat_map(|path| self.changed(path)).collect()
+                let mut places = event.paths;
+                places.retain(|place| self.counts(event.kind, place));
+                places.iter().flat_map(|place| self.changed(place)).collect()
             }
-            Message::Event(_) => everything(),
+            Message::Event(_) => self.replacements(&self.root.clone()),
         }
     }
 
     /// The paths of the site that a change at `place` is a change of.
     fn changed(&mut self, place: &Path) -> Vec<SourcePath> {
-        if self.watched.contains(place) {
-            self.stale.insert(place.to_owned());
+        // no folder is named for what changes in it
+        let is_watched = self.watched.range(place.to_owned()..).next().is_some_and(|next| next.starts_with(place));
+        if is_watched {
+            self.doubtful.insert(place.to_owned());
         }
-        if place == self.root { everything() } else { self.named(place) }
+        if place == self.real { everything() } else { self.named(place) }
+    }
+
+    /// Whether an event of this kind says that what is at `path` may have changed.
+    fn counts(&self, kind: EventKind, path: &Path) -> bool {
+        match kind {
+            kind if is_reading(kind) => false,
+            // a folder's own date and rights change with every file in it, and these have events of their own; but one that
+            // couldn't be watched may have got its rights
+            EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)) => {
+                !path.is_dir() || !(IS_RECURSIVE || self.watched.contains(path))
+            }
+            _ => true,
+        }
+    }
+
+    /// The paths of the site at `place`, where another folder lies.
+    fn replacements(&mut self, place: &Path) -> Vec<SourcePath> {
+        let real = self.doubt(place);
+        self.changed(&real)
+    }
+
+    /// Takes what is watched at `place`, and where a link there leads, for another; by which real place it goes.
+    fn doubt(&mut self, place: &Path) -> PathBuf {
+        let below = place.strip_prefix(&self.root);
+        let real = below.map_or_else(|_| place.to_owned(), |below| self.real.iter().chain(below).collect());
+        self.doubtful.extend(place.canonicalize());
+        self.doubtful.insert(real.clone());
+        real
     }
 
     /// The paths of the site by which `place` can be named.
     fn named(&self, place: &Path) -> Vec<SourcePath> {
-        let mut paths: Vec<SourcePath> = site_path(&self.root, place).into_iter().collect();
+        let mut paths: Vec<SourcePath> = site_path(&self.real, place).into_iter().collect();
         // a link that leads to it, or to something in it
         let within = self.links.range(place.to_owned()..).take_while(|(to, _)| to.starts_with(place));
         paths.extend(within.flat_map(|(_, links)| links).map(|(link, _)| link.clone()));
         // a link to a folder that it lies in
-        for above in place.ancestors().skip(1).take_while(|above| above.starts_with(&self.root)) {
+        for above in place.ancestors().skip(1).take_while(|above| above.starts_with(&self.real)) {
             let Ok(rest) = place.strip_prefix(above) else { continue };
             for (link, _) in self.links.get(above).into_iter().flatten().filter(|(_, is_whole)| *is_whole) {
                 paths.extend(site_path(Path::new(""), &Path::new(link.as_str()).join(rest)));
@@ -238,16 +291,6 @@ fn is_reading(kind: EventKind) -> bool {
     matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }
 
-/// Whether an event of this kind says that what is at `path` may have changed.
-fn counts(kind: EventKind, path: &Path) -> bool {
-    match kind {
-        kind if is_reading(kind) => false,
-        // a folder's own date and rights change with every file in it, and these have events of their own
-        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)) => !path.is_dir(),
-        _ => true,
-    }
-}
-
 /// What the watcher says, without the paths.
 fn words(reason: &notify::Error) -> String {
     match &reason.kind {
@@ -277,9 +320,11 @@ mod tests {
         Watch {
             system: None,
             root: PathBuf::from("/site"),
+            real: PathBuf::from("/site"),
             messages,
             watched: BTreeSet::new(),
-            stale: BTreeSet::new(),
+            doubtful: BTreeSet::new(),
+            landmarks: Landmarks::default(),
             links: by_place,
             shape: None,
             polls: None,

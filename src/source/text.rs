@@ -50,6 +50,11 @@ pub(super) fn unreadable(path: &SourcePath, reason: &io::Error) -> Diagnostic {
         .help(help)
 }
 
+pub(super) fn without_root(path: &SourcePath) -> Diagnostic {
+    Diagnostic::at(Code::UnreadableFile, path, Span::default(), "cannot read this: the site's folder isn't there")
+        .help("bring it back to where it was; a preview goes on by itself then")
+}
+
 /// The system's reason without its number, and as the rest of a sentence.
 fn words(reason: &io::Error) -> String {
     let text = reason.to_string();

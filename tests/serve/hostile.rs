@@ -3,8 +3,12 @@
 use crate::preview::Preview;
 use std::{
     fs,
-    io::{Read as _, Write as _},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
     os::unix::fs::symlink,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::Duration,
 };
 
 const SITE: &str = "
@@ -162,24 +166,68 @@ fn nothing_is_shared_with_other_origins() {
     }
 }
 
+/// A request for a stream of events.
+const EVENTS: &str = "GET /.gen/serve/events?page=/&version=x HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
 #[test]
-fn clients_that_hold_all_connections_make_room() {
+fn clients_that_hold_all_connections_make_room_at_once() {
     let preview = Preview::start(SITE);
-    preview.site.put("static/large.bin", &vec![b'x'; 30 << 20]);
+    // more than the system keeps of what a client doesn't read
+    preview.site.put("static/large.bin", &vec![b'x'; 4 << 20]);
     preview.until("/large.bin", "there", |answer| answer.status == 200);
-    for head in [
-        "",
-        "GET / HTTP/1.1\r\nHost: local",
-        "GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n",
-        "GET /.gen/serve/events?page=/&version=x HTTP/1.1\r\nHost: localhost\r\n\r\n",
-    ] {
-        let mut held: Vec<_> = (0..300).map(|_| preview.connect()).collect();
-        held.iter_mut().for_each(|stream| {
-            // one that had to make room is closed
-            let _ = stream.write_all(head.as_bytes());
-        });
+    let large = "GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    for head in ["", "GET / HTTP/1.1\r\nHost: local", large, &large.repeat(20), EVENTS] {
+        let held = crowd(&preview, head);
         for _ in 0..3 {
-            assert_eq!(preview.get("/articles/a/").status, 200, "{head}");
+            assert_eq!(preview.get_soon("/articles/a/").status, 200, "{head}");
         }
+        drop(held);
     }
+}
+
+#[test]
+fn clients_that_never_finish_a_request_make_room_at_once() {
+    let preview = Preview::start(SITE);
+    let held = crowd(&preview, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+    let is_over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            for _ in (0..500).take_while(|_| !is_over.load(Ordering::Relaxed)) {
+                // one that had to make room is closed
+                held.iter().for_each(|mut stream| drop(stream.write_all(b"x")));
+                thread::park_timeout(Duration::from_millis(20));
+            }
+        });
+        let answers = [(); 3].map(|()| preview.get_soon("/articles/a/").status);
+        is_over.store(true, Ordering::Relaxed);
+        assert_eq!(answers, [200; 3]);
+    });
+}
+
+#[test]
+fn the_oldest_stream_of_events_makes_room_for_the_newest() {
+    let preview = Preview::start(SITE);
+    let open = || {
+        let mut stream = preview.connect();
+        stream.write_all(EVENTS.as_bytes()).expect("the server reads");
+        let mut beginning = [0; 15];
+        stream.read_exact(&mut beginning).expect("the server answers");
+        assert_eq!(&beginning, b"HTTP/1.1 200 OK");
+        stream
+    };
+    let first = open();
+    let _others: Vec<_> = (0..64).map(|_| open()).collect();
+    // a page's worker asks again when its stream is over
+    let end = BufReader::new(first).lines().map_while(Result::ok).find(|line| line == "0");
+    assert!(end.is_some(), "the last chunk, which is empty, ends the stream as a whole");
+    let events = preview.listen("/articles/a/", "old");
+    assert_eq!(events.next("page")["version"], preview.version("/articles/a/").as_str());
+}
+
+/// More clients than there are connections, each of which says `head` and then reads nothing.
+fn crowd(preview: &Preview, head: &str) -> Vec<TcpStream> {
+    let held: Vec<_> = (0..300).map(|_| preview.connect()).collect();
+    // one that had to make room is closed
+    held.iter().for_each(|mut stream| drop(stream.write_all(head.as_bytes())));
+    held
 }

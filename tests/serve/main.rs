@@ -1,5 +1,6 @@
 //! `gen serve` as its users meet it: the program itself on loopback, files that change below it, and what it answers.
 
+mod away;
 mod bytes;
 mod commands;
 mod day;

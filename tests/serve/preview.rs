@@ -8,7 +8,7 @@ use crate::support::{Site, TODAY};
 use serde_json::Value;
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::TcpStream,
+    net::{SocketAddr, TcpStream},
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Arc, Mutex, mpsc},
     thread,
@@ -17,6 +17,9 @@ use std::{
 
 /// So long a condition is waited for.
 const LIMIT: Duration = Duration::from_secs(60);
+
+/// So long a page may take where a client that waits for a limit would take longer.
+const SOON: Duration = Duration::from_secs(5);
 
 /// A server of a site.
 pub(crate) struct Preview {
@@ -131,6 +134,18 @@ impl Preview {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n"))
     }
 
+    /// Asks for `path`, and for no longer than a reader would wait.
+    pub(crate) fn get_soon(&self, path: &str) -> Answer {
+        let address = SocketAddr::from(([127, 0, 0, 1], self.port));
+        let mut stream = TcpStream::connect_timeout(&address, SOON).expect("the server listens");
+        stream.set_read_timeout(Some(SOON)).expect("it is a time");
+        let head = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).expect("the server reads");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("the server answers soon");
+        Answer::parse(&answer)
+    }
+
     /// Asks with this beginning of a request; the rest is added.
     pub(crate) fn ask(&self, head: &str) -> Answer {
         self.raw(format!("{head}Connection: close\r\n\r\n").as_bytes())
@@ -225,6 +240,27 @@ impl Preview {
         wait(&format!("{count} errors"), || match events.next("mistakes") {
             data if data["errors"] == count => Ok(()),
             data => Err(data.to_string()),
+        });
+    }
+
+    /// Waits until there is a second in which the server does next to nothing.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn until_idle(&self) {
+        let ticks = || -> u64 {
+            let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).expect("the server runs");
+            let fields = stat.rsplit(')').next().expect("its name is in parentheses").split_whitespace();
+            fields.skip(11).take(2).map(|ticks| ticks.parse::<u64>().expect("it is a number")).sum()
+        };
+        wait("the server to do nothing for a second", || {
+            let (before, begun) = (ticks(), Instant::now());
+            while begun.elapsed() < Duration::from_secs(1) {
+                thread::park_timeout(Duration::from_millis(50));
+            }
+            // a hundred are a second
+            match ticks() - before {
+                0 | 1 => Ok(()),
+                spent => Err(format!("{spent} ticks")),
+            }
         });
     }
 

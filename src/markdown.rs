@@ -59,7 +59,6 @@ pub use toc::{TocEntry, toc};
 pub use wiki::WikiTarget;
 pub(crate) use wiki::is_wikilink;
 
-use crate::progress::Progress;
 use std::collections::BTreeSet;
 
 /// What `[markdown]` of `site.toml` says.
@@ -79,8 +78,6 @@ pub struct Options {
     pub html: RawHtml,
     /// Names of languages that code may be in without being highlighted.
     pub languages: BTreeSet<String>,
-    /// Who is told how long a block of code took.
-    pub progress: Progress,
 }
 
 /// What becomes of raw HTML.
@@ -102,7 +99,6 @@ impl Default for Options {
             linkify: true,
             html: RawHtml::Keep,
             languages: BTreeSet::new(),
-            progress: Progress::default(),
         }
     }
 }

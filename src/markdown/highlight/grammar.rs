@@ -22,21 +22,21 @@ pub(super) enum Class {
 }
 
 impl Class {
-    /// Its class attribute.
-    pub(super) fn letter(self) -> char {
+    /// The start tag of its span.
+    pub(super) fn start(self) -> &'static str {
         match self {
-            Self::Operator => 'o',
-            Self::Variable => 'v',
-            Self::Number => 'n',
-            Self::Function => 'f',
-            Self::Type => 't',
-            Self::Attribute => 'a',
-            Self::Tag => 'g',
-            Self::Keyword => 'k',
-            Self::String => 's',
-            Self::Comment => 'c',
-            Self::Deleted => 'd',
-            Self::Inserted => 'i',
+            Self::Operator => "<span class=\"o\">",
+            Self::Variable => "<span class=\"v\">",
+            Self::Number => "<span class=\"n\">",
+            Self::Function => "<span class=\"f\">",
+            Self::Type => "<span class=\"t\">",
+            Self::Attribute => "<span class=\"a\">",
+            Self::Tag => "<span class=\"g\">",
+            Self::Keyword => "<span class=\"k\">",
+            Self::String => "<span class=\"s\">",
+            Self::Comment => "<span class=\"c\">",
+            Self::Deleted => "<span class=\"d\">",
+            Self::Inserted => "<span class=\"i\">",
         }
     }
 }

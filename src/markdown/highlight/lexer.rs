@@ -266,18 +266,21 @@ impl<'c, 'o> Lexer<'c, 'o> {
     /// Whether `<…>(` stands here, as behind the name of a generic function.
     fn sees_type_arguments(&self) -> bool {
         const LONGEST: usize = 40;
+        if !(self.sees("<") || self.sees("::<")) {
+            return false;
+        }
         let is_type = |byte: &u8| byte.is_ascii_alphanumeric() || b"_<>,.[]:'| ".contains(byte);
         let bytes = self.code.as_bytes()[self.at..].iter().take(LONGEST);
         let length = bytes.take_while(|byte| is_type(byte)).count();
         self.walk(length);
-        (self.sees("<") || self.sees("::<")) && self.peek(length) == Some(b'(') && self.peek(length - 1) == Some(b'>')
+        self.peek(length) == Some(b'(') && self.peek(length - 1) == Some(b'>')
     }
 
     /// The class of a name, behind which the lexer stands.
     fn name_class(&mut self, table: &Table, name: &str, before: State) -> Option<Class> {
         let language = table.language;
         let is_call = language.calls.iter().any(|mark| self.sees(mark))
-            || !language.calls.is_empty() && matches!(self.peek(0), Some(b'<' | b':')) && self.sees_type_arguments();
+            || !language.calls.is_empty() && self.sees_type_arguments();
         self.at += usize::from(is_call && self.sees("!"));
         // of one letter, as type parameters are, or of several cases, as constants aren't
         let is_type = name.starts_with(|first: char| first.is_uppercase())
@@ -384,7 +387,9 @@ impl<'c, 'o> Lexer<'c, 'o> {
 
     pub(super) fn sees(&self, text: &str) -> bool {
         self.walk(1);
-        self.code.as_bytes()[self.at..].starts_with(text.as_bytes())
+        let (rest, text) = (&self.code.as_bytes()[self.at..], text.as_bytes());
+        // most differ in the first byte, and a call takes longer than to see that
+        rest.first() == text.first() && rest.starts_with(text)
     }
 
     pub(super) fn skip(&mut self, test: impl Fn(u8) -> bool) {

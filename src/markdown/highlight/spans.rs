@@ -15,6 +15,8 @@ pub(super) struct Spans<'c, 'o> {
 
 impl<'c, 'o> Spans<'c, 'o> {
     pub(super) fn new(code: &'c str, out: &'o mut String) -> Self {
+        // what is usual
+        out.reserve(code.len() * 3);
         Self { code, done: 0, open: None, out }
     }
 
@@ -32,12 +34,10 @@ impl<'c, 'o> Spans<'c, 'o> {
             self.out.push_str(between);
         } else {
             self.plain(from);
-            self.out.push_str("<span class=\"");
-            self.out.push(class.letter());
-            self.out.push_str("\">");
+            self.out.push_str(class.start());
             self.open = Some(class);
         }
-        escape::text(token, self.out);
+        self.text(token);
         self.done = from + token.len();
     }
 
@@ -50,7 +50,15 @@ impl<'c, 'o> Spans<'c, 'o> {
         if self.open.take().is_some() {
             self.out.push_str("</span>");
         }
-        escape::text(&self.code[self.done..to], self.out);
+        self.text(&self.code[self.done..to]);
         self.done = to;
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&')) {
+            escape::text(text, self.out);
+        } else {
+            self.out.push_str(text);
+        }
     }
 }

@@ -73,6 +73,14 @@ fn a_name_is_that_of_one_language() {
 }
 
 #[test]
+fn the_manual_lists_all_languages() {
+    let manual = include_str!("../../../docs/content/markdown.md");
+    for name in tables::languages().map(|language| language.names[0]).filter(|name| !name.contains(' ')) {
+        assert!(manual.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
 fn words_of_a_table_are_words() {
     for language in tables::languages() {
         let table = table::Table::new(language);

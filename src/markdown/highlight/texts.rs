@@ -153,15 +153,17 @@ impl Lexer<'_, '_> {
     }
 
     pub(super) fn prompts(&mut self, language: &'static str) {
-        let has_dollar = self.rest().lines().any(|line| line.starts_with("$ "));
+        let is_other = |prompt: &str| !matches!(prompt, "# " | "> " | "... ");
+        let has_others = self.rest().lines().any(|line| prompt(line).is_some_and(is_other));
         let mut was_command = false;
         while self.at < self.code.len() {
             let end = self.line_end();
             let line = &self.code[self.at..end];
-            let prompt = prompt(line).filter(|prompt| *prompt != "> " || was_command || language != "bash");
+            // these go on with what is before them
+            let prompt = prompt(line).filter(|prompt| !matches!(*prompt, "> " | "... ") || was_command);
             was_command = prompt.is_some();
             match prompt {
-                Some("# ") if has_dollar => _ = self.line(Class::Comment),
+                Some("# ") if has_others => _ = self.line(Class::Comment),
                 Some(prompt) => {
                     self.take(Class::Operator, self.at + prompt.trim_end().len());
                     let language = speaks(prompt).unwrap_or(language);
@@ -220,7 +222,7 @@ impl Lexer<'_, '_> {
                 self.line(Class::Comment);
             } else if is_recipe {
                 self.at += line.bytes().take_while(|byte| b"@-+".contains(byte)).count();
-                if let Some(shell) = tables::find("recipe") {
+                if let Some(shell) = tables::find("make recipe") {
                     self.line_of(shell);
                 }
             } else if let Some((mark, is_assigned)) =
@@ -242,10 +244,8 @@ impl Lexer<'_, '_> {
 
 /// The prompt that `line` begins with, up to the command.
 fn prompt(line: &str) -> Option<&str> {
-    for python in [">>> ", "... "] {
-        if line.starts_with(python) {
-            return Some(&line[..python.len()]);
-        }
+    if line.starts_with(">>> ") || line.starts_with("... ") {
+        return Some(&line[..4]);
     }
     let head = line.bytes().take(LONGEST_PROMPT);
     let at = head.zip(line.bytes().skip(1)).position(|(mark, next)| next == b' ' && b"$#%>".contains(&mark))?;

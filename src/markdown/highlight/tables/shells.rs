@@ -54,7 +54,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         rules: &SHELL_RULES,
         ..SHELL_LANGUAGE
     },
-    Language { names: &["recipe"], rules: &RECIPE_RULES, ..SHELL_LANGUAGE },
+    Language { names: &["make recipe"], rules: &RECIPE_RULES, ..SHELL_LANGUAGE },
     Language {
         names: &["powershell", "ps1", "pwsh", "psm1", "ps", "posh"],
         rules: &[
@@ -138,6 +138,7 @@ pub(super) const LANGUAGES: &[Language] = &[
             quote("'").raw().rule(),
             Rule::Hole(SHELL[1]),
             Rule::Hole(SHELL[2]),
+            Rule::HereDoc { open: "<<", marks: "-", bare: true, holes: SHELL },
             Rule::LineApart("#"),
         ],
         words: &[(

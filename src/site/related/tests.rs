@@ -23,8 +23,7 @@ fn parsed((path, text): &(String, String)) -> FileContent {
     let path = SourcePath::new(format!("content/{path}"));
     let role = FileRole::of(&path).expect("it is content");
     let text = Text::verbatim(text.as_str(), 0);
-    content::parse(&role, &path, &text, &Settings::of(&config()), &mut Diagnostics::new())
-        .expect("it can be parsed")
+    content::parse(&role, &path, &text, &Settings::of(&config()), &mut Diagnostics::new()).expect("it can be parsed")
 }
 
 /// The site of `files`, each with its path below `content/` and its text.

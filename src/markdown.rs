@@ -57,6 +57,7 @@ pub use reading::WordCount;
 pub use short::{block, inline, short};
 pub use toc::{TocEntry, toc};
 pub use wiki::WikiTarget;
+pub(crate) use highlight::without_classes;
 pub(crate) use wiki::is_wikilink;
 
 use std::collections::BTreeSet;

@@ -59,6 +59,29 @@ pub(super) fn nearest(language: &str) -> Option<&'static str> {
     crate::diag::nearest(language, names.chain(languages::plain()))
 }
 
+/// `html` with the text of tokens alone, for a place that has no style for their classes.
+pub(crate) fn without_classes(html: &str) -> String {
+    const START: &str = "<span class=\"";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, span)) = rest.split_once(START) {
+        out.push_str(before);
+        // a token has a class of one letter, and nothing but text in it
+        let token = span.get(1..).and_then(|span| span.strip_prefix("\">")).and_then(|text| text.split_once('<'));
+        match token.and_then(|(text, after)| Some((text, after.strip_prefix("/span>")?))) {
+            Some((text, after)) => {
+                out.push_str(text);
+                rest = after;
+            }
+            None => {
+                out.push_str(START);
+                rest = span;
+            }
+        }
+    }
+    out + rest
+}
+
 /// Writes `code` with its tokens in spans.
 pub(super) fn write(grammar: Grammar, code: &str, out: &mut String) {
     let mut lexer = Lexer::new(code, out);

@@ -114,6 +114,21 @@ fn a_short_line_keeps_its_colours() {
     assert_eq!(marked(&html("js", "a=1;b=2")), "ao⟦=⟧n⟦1⟧;bo⟦=⟧n⟦2⟧");
 }
 
+#[test]
+fn tokens_lose_their_classes_and_other_spans_stay() {
+    for (html, expected) in [
+        ("a <span class=\"k\">if</span> b<span class=\"s\">\"&lt;\"</span>", "a if b\"&lt;\""),
+        ("<span class=\"note\">a</span><span class=\"k\">b", "<span class=\"note\">a</span><span class=\"k\">b"),
+        (
+            "<span class=\"k\"><b>a</b></span><span class=\"é\">a</span>",
+            "<span class=\"k\"><b>a</b></span><span class=\"é\">a</span>",
+        ),
+        ("<span class=\"", "<span class=\""),
+    ] {
+        assert_eq!(without_classes(html), expected);
+    }
+}
+
 /// What begins, ends or escapes something in some language.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[

@@ -50,6 +50,7 @@ pub use body::{
 };
 pub use document::{Block, BlockKind, BodySpec, Document};
 pub(crate) use escape::{attribute as escape_attribute, escaped};
+pub(crate) use highlight::without_classes;
 pub use ids::Ids;
 pub(crate) use plain::of_html as plain_text;
 pub use prose::{Piece, Stretch, joins_after, joins_before};
@@ -57,7 +58,6 @@ pub use reading::WordCount;
 pub use short::{block, inline, short};
 pub use toc::{TocEntry, toc};
 pub use wiki::WikiTarget;
-pub(crate) use highlight::without_classes;
 pub(crate) use wiki::is_wikilink;
 
 use std::collections::BTreeSet;

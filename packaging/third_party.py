@@ -13,7 +13,6 @@ import json
 import re
 import subprocess
 import sys
-import zlib
 from collections import defaultdict
 from pathlib import Path
 
@@ -127,32 +126,7 @@ def texts(crates):
             is_linked = NOT_LINKED.isdisjoint(file.relative_to(folder).parts)
             if is_linked and LICENCE_FILE.match(file.name) and file.suffix not in NOT_TEXTS and file.is_file():
                 yield label(crate), tidy(file.read_bytes())
-        if crate["name"] == "two-face":
-            for name, text in grammars(folder / "generated/acknowledgements_full.bin"):
-                yield f"{label(crate)}, grammar {name}", text
     yield "Roboto Medium", tidy((ROOT / "themes/prep/cards/LICENSE").read_bytes())
-
-
-def grammars(dump):
-    """The licences of the grammars in `two-face`, which it has as a compressed dump: a count, then kind, text and path of each, with lengths."""
-    data = zlib.decompress(dump.read_bytes())
-    at = 0
-
-    def number(size):
-        nonlocal at
-        at += size
-        return int.from_bytes(data[at - size:at], "little")
-
-    def string():
-        nonlocal at
-        length = number(8)
-        at += length
-        return data[at - length:at]
-
-    for _ in range(number(8)):
-        number(4)
-        text, path = string(), string()
-        yield path.decode(), tidy(text)
 
 
 def tidy(text):

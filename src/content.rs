@@ -48,7 +48,6 @@ use crate::{
     kind::Kind,
     markdown::{self, Body},
     place::{SourcePath, Text},
-    progress::Progress,
 };
 use jiff::tz::TimeZone;
 use std::sync::Arc;
@@ -94,8 +93,8 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What `config` says; how the work goes is told to `progress`.
-    pub fn of(config: &Config, progress: &Progress) -> Self {
+    /// What `config` says.
+    pub fn of(config: &Config) -> Self {
         let own = &config.markdown;
         Self {
             language: config.language.clone(),
@@ -114,7 +113,6 @@ impl Settings {
                     RawHtml::Sanitize => markdown::RawHtml::Sanitize,
                 },
                 languages: own.languages.clone(),
-                progress: progress.clone(),
             },
         }
     }

@@ -51,6 +51,7 @@ pub use body::{
 };
 pub use document::{Block, BlockKind, BodySpec, Document};
 pub(crate) use escape::{attribute as escape_attribute, escaped};
+pub(crate) use highlight::without_classes;
 pub use ids::Ids;
 pub(crate) use plain::of_html as plain_text;
 pub use prose::{Piece, Stretch, joins_after, joins_before};
@@ -60,7 +61,6 @@ pub use toc::{TocEntry, toc};
 pub use wiki::WikiTarget;
 pub(crate) use wiki::is_wikilink;
 
-use crate::progress::Progress;
 use std::collections::BTreeSet;
 
 /// What `[markdown]` of `site.toml` says.
@@ -80,8 +80,6 @@ pub struct Options {
     pub html: RawHtml,
     /// Names of languages that code may be in without being highlighted.
     pub languages: BTreeSet<String>,
-    /// Who is told how long a block of code took.
-    pub progress: Progress,
 }
 
 /// What becomes of raw HTML.
@@ -103,7 +101,6 @@ impl Default for Options {
             linkify: true,
             html: RawHtml::Keep,
             languages: BTreeSet::new(),
-            progress: Progress::default(),
         }
     }
 }

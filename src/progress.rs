@@ -79,8 +79,6 @@ pub enum Work {
     Template,
     /// A picture, by its address.
     Picture,
-    /// A block of highlighted code, by its file and language.
-    Code,
 }
 
 impl Work {
@@ -89,7 +87,6 @@ impl Work {
         match self {
             Self::Template => "templates",
             Self::Picture => "pictures",
-            Self::Code => "code blocks",
         }
     }
 }

@@ -19,7 +19,6 @@ use crate::{
     edit::Change,
     pipeline::{self, BuildOptions, Memo},
     place::{Place, SourcePath},
-    progress::Progress,
     site::{AutoLink, Entity, Site},
     source::Sources,
     text::visible,
@@ -185,7 +184,7 @@ impl Command<'_> {
             .collect();
         let text = self.sources.excerpt_text(file).unwrap_or_else(|| "".into());
         let is_as_read = self.memo.digest(file) == Some(rewrite::digest(&text));
-        let settings = Settings::of(&self.site.config, &Progress::default());
+        let settings = Settings::of(&self.site.config);
         rewrite::rewrite(self.site, &settings, file, text, &edits, is_as_read)
     }
 

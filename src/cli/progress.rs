@@ -96,7 +96,7 @@ pub(super) fn print_timings(progress: &Progress) {
         let unit = if count == 1 { one } else { several };
         say(&format!("{:<20} {:>9} {:>9}  {count} {unit}", stage.name(), shown(wall), shown(cpu)));
     }
-    for work in [Work::Template, Work::Picture, Work::Code] {
+    for work in [Work::Template, Work::Picture] {
         let slowest = progress.slowest(work, SLOWEST);
         if slowest.is_empty() {
             continue;

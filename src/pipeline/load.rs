@@ -93,7 +93,7 @@ pub(super) fn load(
     memo: &mut Memo,
     diags: &mut Diagnostics,
 ) -> Loaded {
-    let settings = Settings::of(config, progress);
+    let settings = Settings::of(config);
     let files: Vec<&SourceFile> = sources.below("content").collect();
     let files: Vec<(&SourceFile, FileRole)> =
         files.into_par_iter().filter_map(|file| Some((file, FileRole::of(&file.path)?))).collect();

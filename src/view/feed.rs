@@ -1,13 +1,13 @@
 //! An article as a feed has it: lead, takeaways, body and FAQ, every address absolute.
 //!
 //! A program that reads feeds shows an entry far from the site, beside others, and without the theme. So the few elements
-//! around the texts are written here, not by a template; ids get a prefix made from the article's address, and what leads
+//! around the texts are written here, not by a template, and code has no classes; ids get a prefix made from the article's address, and what leads
 //! to one of them leads to the article's page.
 
 use super::{PageContext, Views, html::Filler};
 use crate::{
     content::{FaqEntry, Meta, Question},
-    markdown::{Body, LinkTarget, escape_attribute},
+    markdown::{Body, LinkTarget, escape_attribute, without_classes},
     site::{Entity, LinkOrigin, Target, Url},
 };
 
@@ -34,7 +34,7 @@ impl Views<'_> {
             self.feed_heading("faq", &making, &mut html);
             html.push_str(&entries);
         }
-        html
+        without_classes(&html)
     }
 
     fn feed_heading(&self, word: &'static str, making: &PageContext, html: &mut String) {

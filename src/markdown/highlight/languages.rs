@@ -1,4 +1,4 @@
-//! The names of languages, as authors write them behind a fence.
+//! Names behind a fence, and those of languages that have no table.
 
 /// The language in a fence's info string: its first word, up to what other programs put behind (`rust,ignore`,
 /// `js{1,3}`, `python:main.py`).
@@ -7,160 +7,15 @@ pub(crate) fn language(info: &str) -> &str {
     word.split([',', '{', ':', ';']).next().unwrap_or("")
 }
 
-/// Names that mean no language: what comes out of a program, or what another one draws.
+/// Names that mean no language (what comes out of a program, what another one draws), and languages that exist, for which
+/// there is no table.
+#[rustfmt::skip]
 const PLAIN: &[&str] = &[
-    "ascii",
-    "asciiart",
-    "console",
-    "ebnf",
-    "bnf",
-    "chart",
-    "ditaa",
-    "http",
-    "log",
-    "mermaid",
-    "none",
-    "nohighlight",
-    "output",
-    "plain",
-    "plaintext",
-    "plantuml",
-    "prompt",
-    "pseudo",
-    "pseudocode",
-    "shell-session",
-    "shellsession",
-    "sh-session",
-    "stderr",
-    "stdout",
-    "terminal",
-    "text",
-    "tree",
-    "txt",
-];
-
-/// Languages that exist and that no grammar here is for.
-const NO_GRAMMAR: &[&str] = &[
-    "abap",
-    "bicep",
-    "brainfuck",
-    "cobol",
-    "cue",
-    "cypher",
-    "dax",
-    "flux",
-    "gherkin",
-    "haxe",
-    "kql",
-    "liquid",
-    "logql",
-    "mdx",
-    "nomad",
-    "nushell",
-    "pkl",
-    "powershell",
-    "prisma",
-    "prolog",
-    "promql",
-    "ps1",
-    "pwsh",
-    "raku",
-    "reason",
-    "rescript",
-    "scheme",
-    "smalltalk",
-    "sparql",
-    "squirrel",
-    "starlark",
-    "turtle",
-    "vb",
-    "vbnet",
-    "wasm",
-    "wat",
-    "arm",
-    "apex",
-    "hack",
-    "handlebars",
-    "pug",
-    "postcss",
-    "bash-session",
-    "pycon",
-    "irb",
-    "redis",
-    "mongodb",
-    "dtd",
-    "excel",
-    "foxpro",
-    "lua-repl",
-    "move",
-    "cairo",
-    "gleam",
-    "roc",
-    "mojo",
-    "carbon",
-    "objectpascal",
-    "jsonl",
-    "ndjson",
-    "csp",
-];
-
-/// Names that no grammar has, and the grammar's name or extension.
-const ALIASES: &[(&str, &str)] = &[
-    ("apache", "apache conf"),
-    ("apacheconf", "apache conf"),
-    ("batch", "batch file"),
-    ("containerfile", "dockerfile"),
-    ("cron", "crontab"),
-    ("csharp", "c#"),
-    ("delphi", "pascal"),
-    ("docker", "dockerfile"),
-    ("fsharp", "f#"),
-    ("golang", "go"),
-    ("graphviz", "graphviz (dot)"),
-    ("helm", "yaml"),
-    ("html5", "html"),
-    ("ansible", "yaml"),
-    ("compose", "yaml"),
-    ("docker-compose", "yaml"),
-    ("kubernetes", "yaml"),
-    ("k8s", "yaml"),
-    ("conf", "ini"),
-    ("config", "ini"),
-    ("inventory", "ini"),
-    ("systemd", "ini"),
-    ("service", "ini"),
-    ("jsx", "js"),
-    ("mjs", "js"),
-    ("cjs", "js"),
-    ("node", "js"),
-    ("nodejs", "js"),
-    ("json5", "js"),
-    ("jsonc", "json"),
-    ("ksh", "bourne again shell (bash)"),
-    ("mariadb", "sql"),
-    ("mysql", "sql"),
-    ("objc", "objective-c"),
-    ("objectivec", "objective-c"),
-    ("obj-c", "objective-c"),
-    ("plsql", "sql"),
-    ("pgsql", "sql"),
-    ("plpgsql", "sql"),
-    ("postgres", "sql"),
-    ("postgresql", "sql"),
-    ("sqlite", "sql"),
-    ("tsql", "sql"),
-    ("mssql", "sql"),
-    ("hiveql", "sql"),
-    ("bigquery", "sql"),
-    ("proto3", "protocol buffer"),
-    ("python2", "python"),
-    ("python3", "python"),
-    ("regex", "regular expression"),
-    ("regexp", "regular expression"),
-    ("shell", "bourne again shell (bash)"),
-    ("shellscript", "bourne again shell (bash)"),
-    ("vimscript", "viml"),
-    ("wsdl", "xml"),
+    "ascii", "asciiart", "bnf", "chart", "ditaa", "ebnf", "log", "mermaid", "none", "nohighlight", "output", "plain",
+    "plaintext", "plantuml", "pseudo", "pseudocode", "stderr", "stdout", "text", "tree", "txt",
+    "brainfuck", "carbon", "csp", "excel", "foxpro", "hack", "squirrel",
+    "cabal", "cfml", "email", "javadoc", "latex log", "livescript", "manpage", "nsis", "ocamllex", "ocamlyacc",
+    "gnuplot", "rd", "strace", "syslog", "todo.txt",
 ];
 
 /// Whether a name means text that is left alone.
@@ -168,35 +23,14 @@ pub(super) fn is_plain(name: &str) -> bool {
     PLAIN.contains(&name)
 }
 
-/// Whether a language exists though it can't be highlighted.
-pub(super) fn has_no_grammar(name: &str) -> bool {
-    NO_GRAMMAR.contains(&name)
-}
-
-/// The grammar's name for another name.
-pub(super) fn alias(name: &str) -> Option<&'static str> {
-    ALIASES.iter().find(|(alias, _)| *alias == name).map(|&(_, grammar)| grammar)
-}
-
-/// All names in these tables.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    let aliases = ALIASES.iter().map(|&(alias, _)| alias);
-    aliases.chain(PLAIN.iter().copied()).chain(NO_GRAMMAR.iter().copied())
+/// All these names.
+pub(super) fn plain() -> impl Iterator<Item = &'static str> {
+    PLAIN.iter().copied()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::*, *};
-
-    #[test]
-    fn every_alias_has_its_grammar() {
-        for (alias, grammar) in ALIASES {
-            assert!(matches!(find(alias), LanguageSupport::Grammar(_)), "`{alias}` should be `{grammar}`");
-        }
-        for plain in PLAIN.iter().chain(NO_GRAMMAR) {
-            assert_ne!(find(plain), LanguageSupport::Unknown, "{plain}");
-        }
-    }
+    use super::*;
 
     #[test]
     fn the_language_is_the_first_word() {
@@ -212,12 +46,5 @@ mod tests {
         ] {
             assert_eq!(language(info), expected, "{info}");
         }
-    }
-
-    #[test]
-    fn unknown_languages_have_a_nearest_one() {
-        assert_eq!(find("pyhton"), LanguageSupport::Unknown);
-        assert_eq!(nearest("pyhton"), Some("python"));
-        assert_eq!(nearest("qqqqqqqqqqqq"), None);
     }
 }

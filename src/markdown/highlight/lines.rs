@@ -3,7 +3,7 @@
 //! A line that stands out is an element of its own, with the line's end in it: `mark`, `ins` or `del`, which mean that without a
 //! style too. Tokens may go over several lines, as comments do; a span is closed at the border of such a line and opened behind it.
 
-use super::escape;
+use crate::markdown::escape;
 
 /// How a line stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

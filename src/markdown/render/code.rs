@@ -9,7 +9,6 @@ use crate::{
         fence::{self, Fence, InfoFault},
         highlight::{self, LanguageSupport, Line},
     },
-    progress::Work,
 };
 use pulldown_cmark::{CodeBlockKind, Event};
 use std::ops::Range;
@@ -115,12 +114,9 @@ impl Writer<'_, '_, '_> {
             language if !options.highlight || options.languages.contains(language) => LanguageSupport::Plain,
             language => highlight::find(language),
         };
-        let name = || format!("{}, `{}`", self.document.source.file, fence.language);
         match known {
-            LanguageSupport::Grammar(grammar) => options.progress.time(Work::Code, name, || match is_diff {
-                true => highlight::write_diff(code, &mut lines, out),
-                false => highlight::write(grammar, code, out),
-            }),
+            LanguageSupport::Grammar(_) if is_diff => highlight::write_diff(code, &mut lines, out),
+            LanguageSupport::Grammar(grammar) => highlight::write(grammar, code, out),
             LanguageSupport::Plain | LanguageSupport::Unknown => escape::text(code, out),
         }
         for line in fence.lines.iter().flat_map(Clone::clone) {

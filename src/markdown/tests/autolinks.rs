@@ -9,7 +9,6 @@ use crate::{
     kind::Kind,
     markdown::{Body, Word},
     place::{SourcePath, Text},
-    progress::Progress,
     site::{self, Entity, PublishingOptions, Site},
 };
 use proptest::prelude::*;
@@ -29,7 +28,7 @@ fn site(markdown: &str, html: RawHtml) -> Site {
     let mut config = Config::default();
     (config.markdown.math, config.markdown.definition_lists, config.markdown.html) = (true, true, html);
     config.markdown.highlight = false;
-    let settings = Settings::of(&config, &Progress::default());
+    let settings = Settings::of(&config);
     let parse = |role: FileRole, path: String, text: String| -> FileContent {
         let text = Text::verbatim(text, 0);
         content::parse(&role, &SourcePath::new(path), &text, &settings, &mut Diagnostics::new()).expect("it is content")

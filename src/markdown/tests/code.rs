@@ -52,7 +52,7 @@ fn lines_stand_out_and_a_file_has_a_name() {
         html,
         code(
             " data-language=\"rust\"",
-            "<span class=\"c\">/* a</span>\n<mark><span class=\"c\">b */</span>\n</mark><span class=\"k\">fn</span> c() {}\n"
+            "<span class=\"c\">/* a</span>\n<mark><span class=\"c\">b */</span>\n</mark><span class=\"k\">fn</span> <span class=\"f\">c</span>() {}\n"
         )
     );
     let html = colours("```diff {3}\n-a\n+b\n c\n```");

@@ -6,7 +6,6 @@ use crate::{
     content::{self, FileContent, FileRole, Settings},
     diag::Diagnostics,
     place::{SourcePath, Text},
-    progress::Progress,
     site::{PublishingOptions, SiteInput, assemble},
 };
 use proptest::prelude::*;
@@ -24,8 +23,7 @@ fn parsed((path, text): &(String, String)) -> FileContent {
     let path = SourcePath::new(format!("content/{path}"));
     let role = FileRole::of(&path).expect("it is content");
     let text = Text::verbatim(text.as_str(), 0);
-    content::parse(&role, &path, &text, &Settings::of(&config(), &Progress::default()), &mut Diagnostics::new())
-        .expect("it can be parsed")
+    content::parse(&role, &path, &text, &Settings::of(&config()), &mut Diagnostics::new()).expect("it can be parsed")
 }
 
 /// The site of `files`, each with its path below `content/` and its text.

@@ -92,6 +92,21 @@ pub(crate) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
     Tokens { html, end: 0, tokenizer: None }
 }
 
+/// The same from byte `from` on.
+pub(crate) fn tokens_from(html: &str, from: usize) -> impl Iterator<Item = Token<'_>> {
+    Tokens { html, end: from, tokenizer: None }
+}
+
+/// Where in `html`, which goes on in an element `name` that holds text alone, its end tag is, or `html` ends.
+pub(crate) fn end_of_text(html: &str, name: &str) -> usize {
+    let ends = |at: &usize| {
+        let rest = &html.as_bytes()[at + 2..];
+        let is_name = rest.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name.as_bytes()));
+        is_name && rest.get(name.len()).is_some_and(|byte| b" \t\n\x0c\r/>".contains(byte))
+    };
+    memchr::memmem::find_iter(html.as_bytes(), "</").find(ends).unwrap_or(html.len())
+}
+
 /// The texts and tags of `html` without what stands in elements whose start tag `is_silent` knows, up to the next end
 /// tag of that name.
 pub(crate) fn prose<'h>(html: &'h str, is_silent: impl Fn(&Tag<'_>) -> bool) -> impl Iterator<Item = Token<'h>> {

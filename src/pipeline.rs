@@ -283,7 +283,11 @@ fn assembled(
         theme_files,
         options: publishing,
         question_files: loaded.question_files,
-        incomplete: Incomplete { paths: sources.unknown().cloned().collect(), ..loaded.incomplete },
+        incomplete: Incomplete {
+            paths: sources.unknown().cloned().collect(),
+            unparsed: loaded.unparsed.clone(),
+            ..loaded.incomplete
+        },
         card_font,
     };
     let together = progress.begin(Stage::Site, 0);

@@ -157,13 +157,12 @@ impl Reader<'_> {
     }
 
     fn raw(&mut self, raw: &Raw<'_>) {
-        for Token { range, kind } in html::tokens(&raw.html) {
+        for Token { range, kind } in html::tokens_from(&raw.html, self.elements.text_until(&raw.html)) {
             let place = raw.source(range);
             if let TokenKind::Start(tag) = &kind {
                 self.elements.before(&tag.name);
             }
             match kind {
-                kind if self.elements.are_text(&kind) => {}
                 TokenKind::Start(tag) if !tag.is_whole && !self.elements.is_empty(&tag) => {
                     self.tags[self.block].starts.push(place.start);
                     let open = Open { name: (&*tag.name).into(), range: place, block: self.block, goes_on: false };

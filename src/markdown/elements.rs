@@ -4,7 +4,7 @@
 //! of a paragraph anyway, as `<details>`, goes on behind it. A `<p>` ends before the next block. Nothing is told here: `render::raw` does that, and mends the
 //! output; `around` asks which blocks belong together.
 
-use crate::html::{self, TokenKind};
+use crate::html;
 use foldhash::HashMap;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
@@ -116,13 +116,10 @@ impl Elements {
         self.open.iter().any(|open| is_foreign(&open.name))
     }
 
-    /// Whether a browser reads what is to come, a token of `kind`, as text, since it stands in an element that holds nothing else.
-    pub(super) fn are_text(&self, kind: &TokenKind<'_>) -> bool {
-        self.open.last().is_some_and(|open| {
-            html::holds_text(&open.name)
-                && !matches!(kind, TokenKind::Text(_))
-                && !matches!(kind, TokenKind::End(name) if **name == *open.name)
-        })
+    /// Up to where a browser reads `html`, which comes next, as text, since it stands in an element that holds nothing else.
+    pub(super) fn text_until(&self, html: &str) -> usize {
+        let within = self.open.last().filter(|open| html::holds_text(&open.name));
+        within.map_or(0, |open| html::end_of_text(html, &open.name))
     }
 
     /// Begins an element; whether there is room for it. The end tag of one for which there is none comes in vain.

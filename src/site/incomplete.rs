@@ -2,12 +2,15 @@
 //! missing because of it is not.
 
 use crate::{content::FileRole, kind::Kind, place::SourcePath};
+use std::collections::BTreeSet;
 
 /// What may be there and isn't known.
 #[derive(Clone, Debug, Default)]
 pub struct Incomplete {
     /// The files and folders that could not be listed.
     pub paths: Vec<SourcePath>,
+    /// The files whose front matter, or all of them, could not be parsed.
+    pub unparsed: BTreeSet<SourcePath>,
     /// Whether a question file may hold more questions than could be read.
     pub questions: bool,
     /// Whether the glossary may hold more terms than could be read.

@@ -71,7 +71,9 @@ impl Plan<'_> {
         for kind in first.into_iter().chain(others).chain(self.site.taxonomy_kinds()) {
             for entity in self.site.entities(kind) {
                 let (url, lack) = self.site.own_url(entity);
-                if let (Some(lack), Some(meta)) = (lack, self.site.meta_of(entity)) {
+                if let (Some(lack), Some(meta)) = (lack, self.site.meta_of(entity))
+                    && !self.site.incomplete.unparsed.contains(&meta.file)
+                {
                     self.diags.push(without_address(kind, meta, lack));
                 }
                 let what = format!("the {} `{}`", kind.row().noun, self.site.title(entity));

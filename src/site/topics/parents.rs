@@ -13,7 +13,7 @@ use crate::{
 use foldhash::HashMap;
 
 /// How many topics may lie above one.
-const DEEPEST: usize = 15;
+const DEEPEST: usize = 63;
 
 /// Leaves every topic of `declared` a parent that is there, or none; `names` are their ids.
 pub(super) fn settle(declared: &mut [Declared], names: &KnownNames, unread: &Incomplete, diags: &mut Diagnostics) {

@@ -50,7 +50,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         special: Some(many_topics),
         ..example(
             "deep-topic",
-            "Every page shows the way to its topic. A topic may lie below 15 others, which is more than any reader follows.",
+            "Every page shows the way to its topic. A topic may lie below 63 others, which is more than any reader follows.",
             &[],
         )
     },
@@ -138,7 +138,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 /// A chain of topics that is longer than it may be.
 fn many_topics(site: &Site) {
     site.write("content/topics/t1.md", b"+++\ntitle = \"Topic 1\"\n+++\n");
-    for number in 2..=17 {
+    for number in 2..=65 {
         let text = format!("+++\ntitle = \"Topic {number}\"\nparent = \"t{}\"\n+++\n", number - 1);
         site.write(&format!("content/topics/t{number}.md"), text.as_bytes());
     }

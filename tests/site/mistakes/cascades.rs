@@ -4,6 +4,44 @@ use super::{Case, check_all};
 
 pub(super) const CASES: &[Case] = &[
     Case::refused(
+        "what couldn't be read isn't missed: a date that the address needs",
+        r##"
+== site.toml ==
+title = "Prep"
+base_url = "https://prep.example/"
+[permalinks]
+articles = "/{year}/{slug}/"
+== content/articles/bytes.md (bytes) ==
+a\xff
+== content/articles/closed.md ==
++++
+title = "Closed
++++
+Text.
+== content/articles/date.md ==
++++
+title = "Date"
+date = 2026-01-01x
++++
+Text.
+== content/articles/none.md ==
++++
+title = "None"
++++
+Text.
+"##,
+        r##"
+content/articles/bytes.md:1:2 «» error invalid-utf8: this file isn't UTF-8: the byte 0xff can't stand here
+  help: save the file as UTF-8; it may be in Latin-1 or Windows-1252
+content/articles/closed.md:2:9 «"Closed» error toml-syntax: this string is not closed
+  help: put `"` at the end of the string
+content/articles/date.md:3:8 «2026-01-01x» error toml-syntax: a string needs quotes
+  help: write `date = "2026-01-01x"`
+content/articles/none.md:2:9 «"None"» error bad-slug: this article has no address: its permalink names a date, but it has no `date`
+  help: give it a `date`, or leave the date out of its pattern under `[permalinks]`
+"##,
+    ),
+    Case::refused(
         "quotes within strings",
         r##"
 == content/articles/a.md ==

@@ -341,7 +341,8 @@ fn build(round: usize) -> Result<bool, String> {
     let objects = run.objects();
     let errors = || objects.iter().filter(|object| object["severity"] == "error");
     let is_placed = |object: &&serde_json::Value| {
-        object["file"].is_string() && (object["line"].is_u64() || object["code"] == "unreadable-file")
+        object["file"].is_string()
+            && (object["line"].is_u64() || object["code"] == "unreadable-file" || object["code"] == "invalid-utf8")
     };
     if !matches!(run.status, Some(0 | 1)) || run.stderr.contains("panicked") {
         return wrong(&format!("status {:?}", run.status));

@@ -238,7 +238,7 @@ impl<'a> Validator<'a> {
             }
             Ok(Target::Unpublished(at)) => self.unpublished(at, span, kept_out(what)),
             Ok(Target::Pending(url)) => self.report_pending(&format!("what would be at `{url}`"), span, kept_out(what)),
-            Ok(Target::External(url)) if !is_safe(&url) && !(what == IMAGE && url.starts_with("data:image/")) => {
+            Ok(Target::External(url)) if !(is_safe(&url) || what == IMAGE && url.starts_with("data:image/")) => {
                 let scheme = url.split(':').next().unwrap_or_default();
                 let message = format!("not every reader can follow an address that begins with `{scheme}:`");
                 self.report(Code::UnusualScheme, span, message, OTHER_SCHEME);

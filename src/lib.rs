@@ -17,7 +17,7 @@
 //! the same, and renders an address when a browser asks for it.
 //!
 //! What holds everywhere: only `source` reads the site's files, only `publish` writes output, only `cache` uses
-//! `.gen/cache/`, all three by way of [`disk`], only `cli` prints, and only what an author runs for it (`init`, `new`, `links --write`, `check --fix` by
+//! `.gen/cache/`, all three by way of `disk`, only `cli` prints, and only what an author runs for it (`init`, `new`, `links --write`, `check --fix` by
 //! way of [`edit`]) writes sources. A mistake of the author's is a [`diag::Diagnostic`] with its place, pushed to a list, and
 //! the work goes on; a failure of the environment is a [`diag::Error`]. Nothing that reaches the output is in the order of a
 //! hash map or of threads, and no clock is read but by `cli`.

@@ -1,7 +1,7 @@
 //! What a file below `content/` is, by its path alone; and which of those that are published as they are were likely meant
 //! to be read.
 
-use crate::{kind::Kind, place::SourcePath, text::nfc};
+use crate::{diag::nearest, kind::Kind, place::SourcePath, text::nfc};
 
 /// The endings of Markdown, in any case.
 const MARKDOWN: &[&str] = &["md", "markdown"];
@@ -57,8 +57,15 @@ impl Unread {
         }
         // data may be an example beside an article; questions are data themselves
         let is_among = is_one_of(TEXTS) || (is_one_of(DATA) && kind == Some(Kind::Question));
-        (kind.is_some() && is_among).then_some(Self::Text)
+        let is_astray = (is_one_of(DATA) || is_one_of(&["toml"])) && are_nearly_questions(path);
+        (kind.is_some() && is_among || is_astray).then_some(Self::Text)
     }
+}
+
+/// Whether the folder of `path`, which is below `content/`, is called nearly as that of questions.
+fn are_nearly_questions(path: &str) -> bool {
+    let folder = path.split_once('/').map(|(folder, _)| folder).filter(|folder| Kind::of_folder(folder).is_none());
+    folder.is_some_and(|folder| nearest(folder, [Kind::Question.row().folder]).is_some())
 }
 
 /// Whether the first line is a fence, and the second a key.
@@ -121,6 +128,9 @@ mod tests {
             ("content/articles/d.TXT", "Words.", Some(Unread::Text)),
             ("content/articles/d.txt", "---\n\nWords: none\n", Some(Unread::Text)),
             ("content/questions/a.yaml", "question: x", Some(Unread::Text)),
+            ("content/question/a.toml", "[[question]]\n", Some(Unread::Text)),
+            ("content/Questions/a.json", "[]", Some(Unread::Text)),
+            ("content/data/a.toml", "x = 1", None),
             ("content/articles/pod.yaml", "---\nkind: Pod\n---\n", None),
             ("content/articles/demo.html", "<p>", None),
             ("content/articles/a.png", "---\na: b\n", None),

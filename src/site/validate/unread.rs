@@ -30,5 +30,11 @@ fn help(path: &SourcePath) -> String {
     if path.as_str().starts_with("content/questions/") {
         return format!("write its questions as TOML in `{stem}.toml`, or as Markdown in `{stem}.md`");
     }
+    let is_data = [".toml", ".yaml", ".yml", ".json"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+    if is_data {
+        return format!(
+            "questions are read from `content/questions/`, as TOML: write it as `content/questions/{stem}.toml`"
+        );
+    }
     format!("write it as Markdown in `{stem}.md`; if it is meant as a file, link to it, or move it to `static/`")
 }

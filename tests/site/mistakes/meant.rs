@@ -35,6 +35,13 @@ kind: Pod
 id = "why"
 question = "Why?"
 answer = "So."
+== content/question/b.toml ==
+[[question]]
+id = "who"
+question = "Who?"
+answer = "We."
+== content/data/c.toml ==
+x = 1
 == content/humans.txt ==
 Us.
 "##,
@@ -43,6 +50,8 @@ content/articles/b.mdx:1:1 «» warning unread-file: this begins with front matt
   help: write it as Markdown in `b.md`; if it is meant as a file, link to it, or move it to `static/`
 content/articles/d.txt:1:1 «» warning unread-file: this isn't read, and is published as it is; no text links to it
   help: write it as Markdown in `d.md`; if it is meant as a file, link to it, or move it to `static/`
+content/question/b.toml:1:1 «» warning unread-file: this isn't read, and is published as it is; no text links to it
+  help: questions are read from `content/questions/`, as TOML: write it as `content/questions/b.toml`
 content/questions/a.yaml:1:1 «» warning unread-file: this isn't read, and is published as it is; no text links to it
   help: write its questions as TOML in `a.toml`, or as Markdown in `a.md`
 "##,

@@ -167,7 +167,7 @@ fn steps(language: &'static grammar::Language, code: &str) -> usize {
     lexer.steps.get()
 }
 
-/// How many bytes are looked at for one, at most. Six hundred times the same, read anew for each, would take more.
+/// How many bytes are looked at for one, at most. Three hundred times the same, read anew for each, would take more.
 const MOST: usize = 100;
 
 #[test]
@@ -176,7 +176,7 @@ fn time_grows_as_the_text_does() {
         for first in PIECES {
             for second in ["", "a", "\n"] {
                 let unit = format!("{first}{second}");
-                let code = unit.repeat(600);
+                let code = unit.repeat(300);
                 let steps = steps(language, &code);
                 assert!(
                     steps < MOST * code.len(),

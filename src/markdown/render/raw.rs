@@ -62,7 +62,9 @@ impl Writer<'_, '_, '_> {
         }
         let mut in_text = false;
         let from = self.elements.text_until(&raw.html);
-        self.words(&raw.html[..from]);
+        if from > 0 {
+            self.words(&raw.html[..from]);
+        }
         for Token { range, kind } in html::tokens_from(&raw.html, from) {
             let written = &raw.html[range.clone()];
             match kind {

@@ -89,7 +89,7 @@ fn state_within(name: &str) -> Option<State> {
 
 /// The tokens of `html`, in order.
 pub(crate) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
-    Tokens { html, end: 0, tokenizer: None }
+    tokens_from(html, 0)
 }
 
 /// The same from byte `from` on.

@@ -6,7 +6,7 @@
 use super::{args::Serve, build, progress, say, say_error};
 use crate::{
     config::Editor,
-    diag::{Code, Diagnostic, Diagnostics, Error, print},
+    diag::{Code, Diagnostic, Diagnostics, Error, Severity, print},
     pipeline::BuildOptions,
     place::{SourcePath, Span},
     serve::{Clock, Notice, Rebuilt, ServeOptions, Server},
@@ -131,14 +131,17 @@ impl Printer {
     }
 }
 
+/// Code, level, place, message and help.
+type Identity<'d> = (Code, Severity, Option<(&'d SourcePath, Span)>, &'d str, Option<&'d str>);
+
 /// What makes a mistake the one it was before. That a template fails on other pages than one knew is nothing new.
-fn identity(diag: &Diagnostic) -> (Code, Option<(&SourcePath, Span)>, &str) {
+fn identity(diag: &Diagnostic) -> Identity<'_> {
     let place = diag.place.as_ref().map(|place| (&place.file, place.span));
-    let message = match diag.code {
-        Code::TemplateError => diag.message.split(" (on `").next().unwrap_or_default(),
-        _ => &diag.message,
+    let (message, help) = match diag.code {
+        Code::TemplateError => (diag.message.split(" (on `").next().unwrap_or_default(), None),
+        _ => (diag.message.as_str(), diag.help.as_deref()),
     };
-    (diag.code, place, message)
+    (diag.code, diag.severity, place, message, help)
 }
 
 /// What changed, and how long it took.

@@ -42,6 +42,8 @@ pub enum Unread {
     FrontMatter,
     /// It is a text or data among the files of a kind; a text may link to such a file all the same.
     Text,
+    /// The same, in a folder that is called nearly as that of questions, and data as these are.
+    Questions,
 }
 
 impl Unread {
@@ -58,7 +60,10 @@ impl Unread {
         // data may be an example beside an article; questions are data themselves
         let is_among = is_one_of(TEXTS) || (is_one_of(DATA) && kind == Some(Kind::Question));
         let is_astray = (is_one_of(DATA) || is_one_of(&["toml"])) && are_nearly_questions(path);
-        (kind.is_some() && is_among || is_astray).then_some(Self::Text)
+        match is_astray {
+            true => Some(Self::Questions),
+            false => (kind.is_some() && is_among).then_some(Self::Text),
+        }
     }
 }
 
@@ -128,8 +133,8 @@ mod tests {
             ("content/articles/d.TXT", "Words.", Some(Unread::Text)),
             ("content/articles/d.txt", "---\n\nWords: none\n", Some(Unread::Text)),
             ("content/questions/a.yaml", "question: x", Some(Unread::Text)),
-            ("content/question/a.toml", "[[question]]\n", Some(Unread::Text)),
-            ("content/Questions/a.json", "[]", Some(Unread::Text)),
+            ("content/question/a.toml", "[[question]]\n", Some(Unread::Questions)),
+            ("content/Questions/a.json", "[]", Some(Unread::Questions)),
             ("content/data/a.toml", "x = 1", None),
             ("content/articles/pod.yaml", "---\nkind: Pod\n---\n", None),
             ("content/articles/demo.html", "<p>", None),

@@ -45,8 +45,9 @@ impl Validator<'_> {
             // it may be a term that could not be read
             Broken::Anchor(url, _) if self.site.incomplete.glossary && *url == self.site.glossary_url() => {}
             Broken::Anchor(url, anchor) => {
-                let near = self.nearest(NameList::Anchors(url.clone()), anchor);
-                let help = anchor_help(url, anchor, &self.site.known_names(NameList::Anchors(url.clone())), near);
+                let known = self.site.known_names(NameList::Anchors(url.clone()));
+                let near = if self.may_look() { known.nearest(anchor) } else { None };
+                let help = anchor_help(url, anchor, &known, near);
                 self.report(Code::BrokenAnchor, span, format!("there is no heading `#{anchor}` at `{url}`"), help);
             }
             // it may lie in a folder that can't be read, or be the id of a question that can't
@@ -139,7 +140,7 @@ impl Validator<'_> {
 }
 
 /// What to do about a heading `anchor` that isn't among `known`, those of the page at `url`, and to which `near` is the nearest.
-pub(super) fn anchor_help(url: &Url, anchor: &str, known: &KnownNames, near: Option<String>) -> String {
+pub(super) fn anchor_help(url: &Url, anchor: &str, known: &KnownNames, near: Option<&str>) -> String {
     match near {
         Some(id) => format!("did you mean `#{id}`?"),
         None if known.names().is_empty() => format!("the page `{url}` has no headings; link to it without `#{anchor}`"),

@@ -69,7 +69,7 @@ fn menu(site: &Linked, files: &mut BTreeSet<Url>, report: &mut impl FnMut(Code, 
         };
         if let Broken::Anchor(page, anchor) = &broken {
             let known = site.known_names(NameList::Anchors(page.clone()));
-            let help = anchor_help(page, anchor, &known, known.nearest(anchor).map(str::to_owned));
+            let help = anchor_help(page, anchor, &known, known.nearest(anchor));
             report(Code::BrokenAnchor, url.span, format!("there is no heading `#{anchor}` at `{page}`"), help);
             continue;
         }

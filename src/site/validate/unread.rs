@@ -12,26 +12,24 @@ use std::collections::BTreeSet;
 /// Reports those that begin with front matter, and the others that nothing links to; `linked` are those that something does.
 pub(super) fn report(site: &Linked, linked: &BTreeSet<Url>, diags: &mut Diagnostics) {
     for (url, asset) in &site.assets {
-        let message = match asset.unread {
-            Some(Unread::FrontMatter) => "this begins with front matter, and is published as it is: it isn't read",
-            Some(Unread::Text) if !linked.contains(url) => {
-                "this isn't read, and is published as it is; no text links to it"
-            }
-            _ => continue,
+        let Some(unread) = asset.unread else { continue };
+        let message = match unread {
+            Unread::FrontMatter => "this begins with front matter, and is published as it is: it isn't read",
+            _ if linked.contains(url) => continue,
+            _ => "this isn't read, and is published as it is; no text links to it",
         };
         let diagnostic = Diagnostic::at(Code::UnreadFile, &asset.path, Span::default(), message);
-        diags.push(diagnostic.help(help(&asset.path)));
+        diags.push(diagnostic.help(help(unread, &asset.path)));
     }
 }
 
-fn help(path: &SourcePath) -> String {
+fn help(unread: Unread, path: &SourcePath) -> String {
     let name = path.file_name();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     if path.as_str().starts_with("content/questions/") {
         return format!("write its questions as TOML in `{stem}.toml`, or as Markdown in `{stem}.md`");
     }
-    let is_data = [".toml", ".yaml", ".yml", ".json"].iter().any(|ending| name.to_lowercase().ends_with(ending));
-    if is_data {
+    if unread == Unread::Questions {
         return format!(
             "questions are read from `content/questions/`, as TOML: write it as `content/questions/{stem}.toml`"
         );
